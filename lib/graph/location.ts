@@ -1,0 +1,43 @@
+/** A resource as the user knows it, with the place of the property concerned where that is known. */
+export interface ResourceRef {
+  /** Terraform address, or Pulumi URN. */
+  readonly address: string;
+  /** Terraform resource type, or Pulumi type token. */
+  readonly type: string;
+  /** Property path in the spelling of the resource's own tool, such as `vsan_stretched_cluster[0].witness_node`. */
+  readonly path?: string;
+  /** Source file, relative to the project, where the input tells it. */
+  readonly file?: string;
+  readonly line?: number;
+  /** Construct path in a CDKTF app. */
+  readonly construct?: string;
+}
+
+/** Where a value was written. */
+export type Origin =
+  | { readonly kind: 'resource'; readonly address: string; readonly path: string }
+  | {
+      readonly kind: 'declaration';
+      readonly source: string;
+      readonly path: string;
+      readonly line?: number;
+      readonly column?: number;
+    }
+  | { readonly kind: 'reference'; readonly id: string; readonly source: string }
+  | { readonly kind: 'default'; readonly reason: string };
+
+/** One phrase for people: where the value was written. */
+export function originText(origin: Origin): string {
+  switch (origin.kind) {
+    case 'resource':
+      return `${origin.address} ${origin.path}`;
+    case 'declaration':
+      return origin.line === undefined
+        ? `${origin.source} ${origin.path}`
+        : `${origin.source}:${origin.line}:${origin.column ?? 1} ${origin.path}`;
+    case 'reference':
+      return `${origin.id} (${origin.source})`;
+    case 'default':
+      return origin.reason;
+  }
+}

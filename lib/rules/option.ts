@@ -1,0 +1,54 @@
+import { parseQuantity, type QuantityKind, type QuantityOf } from '../model/quantity';
+
+/** A rule's option: a quantity written as people write it, one of a few words, a plain number, or a switch. */
+export type OptionSpec =
+  | { readonly kind: QuantityKind; readonly default: number; readonly description: string }
+  | { readonly kind: 'count'; readonly default: number; readonly description: string }
+  | { readonly kind: 'switch'; readonly default: boolean; readonly description: string };
+
+type ValueOf<Spec extends OptionSpec> = Spec['kind'] extends QuantityKind
+  ? QuantityOf<Spec['kind']>
+  : Spec['kind'] extends 'count'
+    ? number
+    : boolean;
+
+export type OptionValues<Options extends Readonly<Record<string, OptionSpec>>> = {
+  readonly [Name in keyof Options]: ValueOf<Options[Name]>;
+};
+
+/**
+ * Reads options as written against a rule's specs; absent ones take their default.
+ * @throws Error with one clear line for an option that does not exist or a value of the wrong kind.
+ */
+export function readOptions(
+  specs: Readonly<Record<string, OptionSpec>>,
+  written: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, number | boolean>> {
+  for (const name of Object.keys(written)) {
+    if (!Object.hasOwn(specs, name)) {
+      const names = Object.keys(specs).sort().join(', ');
+      throw new Error(`option "${name}" does not exist; ${names === '' ? 'the rule has no options' : `known: ${names}`}`);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [
+      name,
+      Object.hasOwn(written, name) ? readOption(name, spec, written[name]) : spec.default,
+    ]),
+  );
+}
+
+function readOption(name: string, spec: OptionSpec, value: unknown): number | boolean {
+  if (spec.kind === 'switch') {
+    if (typeof value === 'boolean') return value;
+    throw new Error(`option "${name}" must be true or false`);
+  }
+  if (spec.kind === 'count') {
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+    throw new Error(`option "${name}" must be a whole number above 0`);
+  }
+  if (typeof value !== 'string') throw new Error(`option "${name}" must be a quantity in quotes`);
+  const parsed = parseQuantity(spec.kind, value);
+  if (parsed.ok) return parsed.value;
+  throw new Error(`option "${name}": ${parsed.error}`);
+}

@@ -1,0 +1,35 @@
+import type { RawResource } from './raw-resource';
+
+/** One input as text, with the name people know it by (a path relative to where they stand, or `-`). */
+export interface Document {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export type DocumentKind =
+  | 'terraform-plan'
+  | 'terraform-state'
+  | 'cdktf-stack'
+  | 'pulumi-preview'
+  | 'pulumi-export'
+  | 'pulumi-policy';
+
+/** What a reader made of a document. */
+export interface Reading {
+  readonly path: string;
+  readonly kind: DocumentKind;
+  readonly resources: readonly RawResource[];
+  /** Things that make the reading incomplete without making it useless, a clear line each. */
+  readonly warnings: readonly string[];
+}
+
+/** The document was not understood, or tells less than a judgement needs. One line: what, where, what to do. */
+export class InputError extends Error {
+  constructor(
+    readonly path: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'InputError';
+  }
+}
