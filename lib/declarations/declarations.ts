@@ -50,6 +50,8 @@ export interface WorkloadClass {
 export interface RuleSetting {
   readonly level?: 'error' | 'warning' | 'note' | 'off';
   readonly options: Readonly<Record<string, unknown>>;
+  /** Where each option was written. */
+  readonly optionOrigins?: Readonly<Record<string, Origin>>;
   readonly origin: Origin;
 }
 

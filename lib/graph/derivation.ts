@@ -1,9 +1,6 @@
-/** A number with its unit, ready for people (`text`) and for machines (`value` in the SI base unit `unit`). */
-export interface Measure {
-  readonly value: number;
-  readonly unit: 's' | 'm' | 'bit/s' | 'B' | 'B/s' | '1';
-  readonly text: string;
-}
+import type { Measure } from '../model/quantity';
+
+export type { Measure };
 
 /** One input of a derivation, and where it was written. */
 export interface Given {

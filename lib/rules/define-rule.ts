@@ -63,8 +63,20 @@ export interface RuleDefinition<
   ) => Verdict;
 }
 
+type AnyOptions = Readonly<Record<string, OptionSpec>>;
+type AnyMessages = Readonly<Record<string, string>>;
+
 /** A rule with its subject type erased, as the engine and the doors hold it. */
-export type Rule = RuleDefinition<unknown, Readonly<Record<string, OptionSpec>>, Readonly<Record<string, string>>>;
+export interface Rule extends Omit<RuleDefinition<unknown, AnyOptions, AnyMessages>, 'check'> {
+  readonly check: (
+    subject: unknown,
+    context: {
+      readonly facts: Facts;
+      readonly options: Readonly<Record<string, number | boolean>>;
+      readonly report: Reporter<AnyMessages>;
+    },
+  ) => Verdict;
+}
 
 /** States a rule once; documentation, policy metadata and configuration schemas are derived from it. */
 export function defineRule<

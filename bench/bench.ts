@@ -1,0 +1,140 @@
+/** What Lightbound costs: `npm run bench`, and `npm run bench -- --peers` beside Conftest and Checkov. */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { alternate, measuresMemory, median, peakMemory, timeToFirstLine, wallTime, type Command } from './measure';
+import { peers } from './peers';
+import { planText } from './plan';
+import { mebibytes, milliseconds, table, times } from './table';
+
+const root = join(__dirname, '..');
+const cli = join(root, 'dist/bin/lightbound.js');
+const facts = join(root, 'bench/lightbound.yaml');
+const node = process.execPath;
+
+const check = (plan: string): Command => ({
+  name: 'lightbound check',
+  file: node,
+  args: [cli, 'check', plan, '--facts', facts],
+  done: [0, 1],
+});
+
+const parse = (plan: string): Command => ({
+  name: 'JSON.parse alone',
+  file: node,
+  args: ['-e', 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))', plan],
+});
+
+const plainNode: Command = { name: 'node -e 0', file: node, args: ['-e', '0'] };
+
+/** A plan of so many resources, written once. */
+function plan(folder: string, count: number): string {
+  const path = join(folder, `plan-${count}.json`);
+  if (!existsSync(path)) writeFileSync(path, planText(count));
+  return path;
+}
+
+const runsFor = (count: number): number => (count <= 1_000 ? 15 : count <= 10_000 ? 9 : 3);
+
+function sizes(folder: string): string {
+  const rows = [100, 1_000, 10_000].map((count) => {
+    const commands = [check(plan(folder, count)), parse(plan(folder, count))];
+    const [time = NaN, bareTime = NaN] = alternate(commands, runsFor(count), wallTime);
+    const [memory = NaN, bareMemory = NaN] = alternate(commands, 3, peakMemory);
+    return [
+      count.toLocaleString('en'),
+      milliseconds(time),
+      milliseconds(bareTime),
+      times(time / bareTime),
+      mebibytes(memory),
+      mebibytes(bareMemory),
+      times(memory / bareMemory),
+    ];
+  });
+  return table(['Resources', 'check', 'JSON.parse', 'ratio', 'peak memory', 'JSON.parse', 'ratio'], rows);
+}
+
+function growth(folder: string): string {
+  const [empty = NaN] = alternate([check(plan(folder, 100))], 9, wallTime);
+  const rows = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000].map((count) => {
+    const [time = NaN] = alternate([check(plan(folder, count))], runsFor(count), wallTime);
+    return [
+      count.toLocaleString('en'),
+      milliseconds(time),
+      `${(((time - empty) * 1e3) / (count - 100)).toFixed(1)} µs`,
+    ];
+  });
+  return table(['Resources', 'check', 'for each resource beyond 100'], rows);
+}
+
+async function starts(folder: string): Promise<string> {
+  const small = check(plan(folder, 100));
+  const version: Command = { name: 'lightbound --version', file: node, args: [cli, '--version'] };
+  const [bare = NaN, checking = NaN, printing = NaN] = alternate([plainNode, small, version], 21, wallTime);
+  const [empty, own] = await packStarts();
+  const row = (name: string, time: number, base: number): readonly string[] => [
+    name,
+    milliseconds(time),
+    `${time < base ? '-' : '+'}${milliseconds(Math.abs(time - base))}`,
+    times(time / base),
+  ];
+  return table(
+    ['Start-up', 'time', 'over the bare one', 'ratio'],
+    [
+      row(plainNode.name, bare, bare),
+      row(version.name, printing, bare),
+      row('lightbound check, 100 resources', checking, bare),
+      row('empty policy pack', empty, empty),
+      row('Lightbound policy pack', own, empty),
+    ],
+  );
+}
+
+/** From start until the port is printed, as Pulumi's own launcher runs a pack. */
+async function packStarts(): Promise<readonly [number, number]> {
+  const launcher = join(root, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack');
+  const command = (name: string): Command => ({ name, file: node, args: [launcher, '127.0.0.1:1', '.'] });
+  const empty: number[] = [];
+  const own: number[] = [];
+  for (let run = 0; run < 9; run++) {
+    empty.push(await timeToFirstLine(command('empty pack'), join(root, 'bench/empty-pack')));
+    own.push(await timeToFirstLine(command('Lightbound pack'), root));
+  }
+  return [median(empty), median(own)];
+}
+
+function besidePeers(folder: string): string {
+  const { found, absent } = peers(folder, plan(folder, 10_000));
+  const commands = [check(plan(folder, 10_000)), ...found];
+  const rows = commands.map((command) => [
+    command.name,
+    milliseconds(alternate([command], command.name === 'checkov' ? 1 : 5, wallTime)[0] ?? NaN),
+    mebibytes(peakMemory(command)),
+  ]);
+  const missing = absent.map((name) => `${name} is not on PATH and was not measured.`);
+  return [table(['10,000 resources', 'time', 'peak memory'], rows), ...missing].join('\n\n');
+}
+
+async function main(): Promise<void> {
+  if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');
+  const folder = mkdtempSync(join(tmpdir(), 'lightbound-bench-'));
+  mkdirSync(folder, { recursive: true });
+  try {
+    const processor = cpus();
+    console.log(
+      `Node ${process.version}, ${processor.length} x ${processor[0]?.model ?? 'unknown processor'}. Medians of whole processes, in turns.`,
+    );
+    if (!measuresMemory) console.log('Peak memory is not measured: /usr/bin/time (GNU) is not installed.');
+    console.log(`\n## A whole run against parsing alone\n\n${sizes(folder)}`);
+    console.log(`\n## Start-up\n\n${await starts(folder)}`);
+    console.log(`\n## Growth\n\n${growth(folder)}`);
+    if (process.argv.includes('--peers')) console.log(`\n## Beside other tools\n\n${besidePeers(folder)}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

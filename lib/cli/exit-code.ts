@@ -1,0 +1,37 @@
+import type { Level } from '../findings/finding';
+import type { RunResult } from '../findings/run-result';
+
+/** What the process says to its caller; `docs` and `--help` tell the same. */
+export const exitCodes = {
+  clean: 0,
+  findings: 1,
+  usage: 2,
+  input: 3,
+  internal: 4,
+  undetermined: 5,
+  nothing: 6,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export interface FailPolicy {
+  readonly failOn: Level | 'never';
+  readonly failOnUndetermined: boolean;
+  readonly allowEmpty: boolean;
+}
+
+const severity: Readonly<Record<Level | 'never', number>> = { never: 4, error: 3, warning: 2, note: 1 };
+
+/** Where several codes apply, the one that says most about how far the result can be trusted. */
+export function exitCode(result: RunResult, policy: FailPolicy, missing: readonly string[] = []): ExitCode {
+  const failed = (kind: RunResult['errors'][number]['kind']): boolean => result.errors.some((e) => e.kind === kind);
+  if (failed('internal')) return exitCodes.internal;
+  if (failed('configuration')) return exitCodes.usage;
+  if (failed('input')) return exitCodes.input;
+  const violations = result.findings.filter(({ outcome }) => outcome === 'violation');
+  if (violations.some(({ level }) => severity[level] >= severity[policy.failOn])) return exitCodes.findings;
+  const undetermined = result.findings.some(({ outcome }) => outcome === 'undetermined');
+  if (undetermined && policy.failOnUndetermined) return exitCodes.undetermined;
+  const blind = result.inputs.every(({ understood }) => understood === 0);
+  return (blind || missing.length > 0) && !policy.allowEmpty ? exitCodes.nothing : exitCodes.clean;
+}

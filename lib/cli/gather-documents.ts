@@ -1,0 +1,104 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, normalize, relative, resolve, sep } from 'node:path';
+import type { RunError } from '../findings/run-result';
+import type { Document } from '../sources/document';
+import type { Io } from './io';
+import { listDirectory } from './list-directory';
+import { load } from './load';
+import type { Progress } from './progress';
+import { isSystemError, systemErrorText, UsageError } from './usage-error';
+
+export interface Gathered {
+  readonly documents: readonly Document[];
+  readonly errors: readonly RunError[];
+  /** Directories that were named and hold nothing to check. */
+  readonly empty: readonly string[];
+}
+
+/** Reads what the command line names: files, directories and `-`, each file once. */
+export async function gatherDocuments(inputs: readonly string[], io: Io, progress: Progress): Promise<Gathered> {
+  const gathering = new Gathering(io, progress);
+  for (const input of inputs) await gathering.add(input);
+  return { documents: [...gathering.documents.values()], errors: gathering.errors, empty: gathering.empty };
+}
+
+class Gathering {
+  /** By real path, so that a file which two inputs lead to is read once. */
+  readonly documents = new Map<string, Document>();
+  readonly errors: RunError[] = [];
+  readonly empty: string[] = [];
+
+  constructor(
+    private readonly io: Io,
+    private readonly progress: Progress,
+  ) {}
+
+  async add(input: string): Promise<void> {
+    if (input === '-') return this.#addStdin();
+    const path = normalize(input);
+    try {
+      if (statSync(this.#absolute(path)).isDirectory()) this.#addDirectory(path);
+      else this.#addFile(path, () => true);
+    } catch (error) {
+      this.#fail(path, error);
+    }
+  }
+
+  #addDirectory(directory: string): void {
+    const root = this.#absolute(directory);
+    const { files, unreadable } = listDirectory(root);
+    const named = (path: string): string => join(directory, relative(root, path));
+    for (const { path, error } of unreadable) this.#fail(named(path), error);
+    const taken = files.filter((file) => this.#addFile(named(file), load.readDocument().isCandidate));
+    if (taken.length + unreadable.length === 0) this.empty.push(slashed(directory));
+  }
+
+  /** Whether the file is an input, be it one that cannot be read. */
+  #addFile(path: string, isInput: (bytes: Uint8Array) => boolean): boolean {
+    const absolute = this.#absolute(path);
+    try {
+      const identity = realPath(absolute);
+      if (this.documents.has(identity)) return true;
+      this.progress.reading(slashed(path), statSync(absolute).size);
+      const bytes = readFileSync(absolute);
+      if (!isInput(bytes)) return false;
+      this.documents.set(identity, { path: slashed(path), bytes });
+    } catch (error) {
+      this.#fail(path, error);
+    }
+    return true;
+  }
+
+  async #addStdin(): Promise<void> {
+    if (this.documents.has('-')) return;
+    if (this.io.stdin.isTTY === true) {
+      throw new UsageError('- reads standard input, which is a terminal here; pipe a document into it or name a file');
+    }
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.io.stdin as AsyncIterable<Uint8Array>) {
+      this.progress.reading('standard input', chunk.length);
+      chunks.push(chunk);
+    }
+    this.documents.set('-', { path: '-', bytes: Buffer.concat(chunks) });
+  }
+
+  #absolute(path: string): string {
+    return resolve(this.io.cwd, path);
+  }
+
+  #fail(path: string, error: unknown): void {
+    if (!isSystemError(error)) throw error;
+    this.errors.push({ kind: 'input', where: slashed(path), message: `cannot be read: ${systemErrorText(error)}` });
+  }
+}
+
+/** A pipe such as `<(terraform show -json p)` has no real path; it is known by the name that was given. */
+function realPath(absolute: string): string {
+  try {
+    return realpathSync(absolute);
+  } catch {
+    return absolute;
+  }
+}
+
+const slashed = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { noDeclarations } from '../declarations/declarations';
+import { complain, complainOfEmpty, complainOfErrors, complainOfNoInput } from './complain';
+import { exitCodes, type ExitCode } from './exit-code';
+import { draftFacts } from './draft-facts';
+import { gatherDocuments } from './gather-documents';
+import type { Io } from './io';
+import { load } from './load';
+import { Progress } from './progress';
+import { UsageError } from './usage-error';
+import { writeOutput } from './write-output';
+
+export interface InitOptions {
+  /** `-` for standard output. */
+  readonly output: string;
+  readonly force: boolean;
+}
+
+/** `lightbound init`: a first facts file with every site and link that the inputs show, and the gaps marked. */
+export async function initCommand(inputs: readonly string[], options: InitOptions, io: Io): Promise<ExitCode> {
+  const { output, force } = options;
+  if (inputs.length === 0) {
+    await complainOfNoInput(io);
+    return exitCodes.nothing;
+  }
+  if (output !== '-' && !force && existsSync(resolve(io.cwd, output))) {
+    throw new UsageError(`${output} exists; --force overwrites it`);
+  }
+  const { graph, read, errors, empty } = await Progress.during(io.stderr, async (progress) => {
+    const { documents, errors, empty } = await gatherDocuments(inputs, io, progress);
+    const request = { documents, declarations: noDeclarations, onProgress: progress.checking };
+    const { graph, inputs: read, errors: misread } = load.check().readGraph(request);
+    return { graph, read, errors: [...errors, ...misread], empty };
+  });
+  await complainOfErrors(errors, io);
+  await complainOfEmpty(empty, io);
+  if (read.every(({ understood }) => understood === 0)) {
+    await complain(io, `${output} is not written: no resource of a type that Lightbound knows was read`);
+    return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
+  }
+  const draft = draftFacts(graph);
+  await writeOutput(load.writeFacts().writeFacts(draft), output, io);
+  if (output !== '-') {
+    await complain(
+      io,
+      `wrote ${output}: ${draft.sites.length} sites and ${draft.links.length} links; fill in what is marked`,
+    );
+  }
+  if (errors.length > 0) return exitCodes.input;
+  return empty.length > 0 ? exitCodes.nothing : exitCodes.clean;
+}

@@ -1,0 +1,37 @@
+import type { Readable, Writable } from 'node:stream';
+
+interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export type Output = Writable & Terminal;
+
+/** What a run takes from the process it runs in. */
+export interface Io {
+  readonly stdin: Readable & Terminal;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Resolves once the text is written; a reader that has gone away (`| head`) is not an error. */
+export function write(stream: Output, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException): void => {
+      if (error.code === 'EPIPE') resolve();
+      else reject(error);
+    };
+    stream.once('error', fail);
+    stream.write(text, (error) => {
+      // On failure the listener stays: the stream emits the same error once more, which would end the process.
+      if (error) {
+        fail(error);
+        return;
+      }
+      stream.off('error', fail);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import { CommanderError } from 'commander';
+import type { Door } from './check-command';
+import { complain } from './complain';
+import { exitCodes, type ExitCode } from './exit-code';
+import { write, type Io } from './io';
+import { createProgram } from './program';
+import { UsageError } from './usage-error';
+
+/** The command line from arguments to exit code; it never throws and never ends the process. */
+export async function run(argv: readonly string[], io: Io, door: Door): Promise<ExitCode> {
+  const help: { out: string; error: string } = { out: '', error: '' };
+  let code: ExitCode = exitCodes.clean;
+  const program = createProgram(io, door, (result) => {
+    code = result;
+  });
+  configureText(program, help);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return await explain(error, help, io);
+  }
+}
+
+function configureText(program: ReturnType<typeof createProgram>, help: { out: string; error: string }): void {
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput({
+      writeOut: (text) => (help.out += text),
+      writeErr: (text) => (help.error += text),
+      outputError: () => undefined,
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+    });
+  }
+}
+
+async function explain(error: unknown, help: { out: string; error: string }, io: Io): Promise<ExitCode> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) {
+      await write(io.stdout, help.out);
+      return exitCodes.clean;
+    }
+    if (error.code === 'commander.help') await write(io.stderr, help.error);
+    else await complain(io, usageText(error.message));
+    return exitCodes.usage;
+  }
+  if (error instanceof UsageError) {
+    await complain(io, error.message);
+    return exitCodes.usage;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  await complain(io, `internal error: ${message} (set LIGHTBOUND_DEBUG=1 for the stack)`);
+  if (io.env.LIGHTBOUND_DEBUG === '1') for (const line of (stack ?? '').split('\n')) await complain(io, line);
+  return exitCodes.internal;
+}
+
+/** Commander's words on one line: `error: unknown option '--formt'` and, below it, `(Did you mean --format?)`. */
+const usageText = (message: string): string => message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');

@@ -1,0 +1,56 @@
+import type * as z from 'zod/mini';
+import { quote } from '../model/explain-quantity';
+import { crossProblems } from './cross-checks';
+import { DEEPEST, type FactPath, type FactProblem } from './fact-error';
+import { factsSchema } from './facts-schema';
+
+type Issue = z.core.$ZodIssue;
+
+/** Names that reach into JavaScript's own objects where a program is careless with them. */
+const DANGEROUS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Everything wrong with facts as written, all at once; sites known from elsewhere may be linked too. */
+export function checkFacts(value: unknown, knownSites: readonly string[]): readonly FactProblem[] {
+  const dangerous = dangerousKeys(value, []);
+  if (dangerous.length > 0) return dangerous;
+  const result = factsSchema.safeParse(value);
+  const problems = (result.error?.issues ?? []).flatMap((issue) => fromIssue(issue, []));
+  return [...problems, ...crossProblems(value, knownSites)];
+}
+
+function fromIssue(issue: Issue, above: FactPath): readonly FactProblem[] {
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.message
+        .split('\n')
+        .map((message, index) => ({ path: [...path, issue.keys[index] ?? ''], at: 'key', message }));
+    case 'invalid_key':
+      return issue.issues.map(({ message }) => ({ path, at: 'key', message }));
+    case 'invalid_union': {
+      const meant = branchMeant(issue.errors);
+      return meant === undefined
+        ? [{ path, at: 'value', message: issue.message }]
+        : meant.flatMap((inner) => fromIssue(inner, path));
+    }
+    default:
+      return [{ path, at: 'value', message: issue.message }];
+  }
+}
+
+/** Of the forms that a value may take, the one it was written in; the simple form stands first. */
+const branchMeant = (branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined =>
+  branches.findLast((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
+
+function dangerousKeys(value: unknown, path: FactPath): readonly FactProblem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (path.length > DEEPEST) {
+    return [{ path: path.slice(0, 3), at: 'value', message: `is nested more than ${DEEPEST} levels deep` }];
+  }
+  if (Array.isArray(value)) return value.flatMap((item, index) => dangerousKeys(item, [...path, index]));
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const at = [...path, key];
+    if (!DANGEROUS.has(key)) return dangerousKeys(inner, at);
+    return [{ path: at, at: 'key' as const, message: `${quote(key)} cannot be a name: choose another` }];
+  });
+}

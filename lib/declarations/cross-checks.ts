@@ -1,0 +1,82 @@
+import { quote } from '../model/explain-quantity';
+import { pathText, type FactPath, type FactProblem } from './fact-error';
+import { didYouMean } from './nearest';
+import { cidrComplaint, networkOf, unlistedRegionComplaint } from './place-fields';
+
+/**
+ * What no entry shows by itself. Reads the facts as written, since one entry's error must not hide another's, and passes
+ * over whatever has not the shape that it looks for.
+ */
+export function crossProblems(facts: unknown, knownSites: readonly string[]): readonly FactProblem[] {
+  const sites = entries(field(facts, 'sites'));
+  const names = [...new Set([...sites.map(([name]) => name), ...knownSites])];
+  return [...linkProblems(field(facts, 'links'), names), ...matcherProblems(sites), ...regionProblems(sites)];
+}
+
+function linkProblems(links: unknown, names: readonly string[]): readonly FactProblem[] {
+  const problems: FactProblem[] = [];
+  const seen = new Map<string, number>();
+  for (const [index, link] of items(links).entries()) {
+    const between = items(field(link, 'between'));
+    const path: FactPath = ['links', index, 'between'];
+    for (const [end, name] of between.entries()) {
+      if (typeof name !== 'string' || names.includes(name)) continue;
+      const message = `site ${quote(name)} is not declared; ${didYouMean(name, names)}`;
+      problems.push({ path: [...path, end], at: 'value', message });
+    }
+    const [a, b] = between;
+    if (between.length !== 2 || typeof a !== 'string' || typeof b !== 'string') continue;
+    if (a === b) problems.push({ path, at: 'value', message: `links ${quote(a)} to itself` });
+    const pair = [a, b].sort().join('\n');
+    const first = seen.get(pair);
+    if (first === undefined) seen.set(pair, index);
+    else {
+      const message = `the link between ${quote(a)} and ${quote(b)} is declared twice, first as links[${first}]`;
+      problems.push({ path, at: 'value', message });
+    }
+  }
+  return problems;
+}
+
+/** Two sites that claim the same resources would leave every one of them without a place. */
+function matcherProblems(sites: readonly (readonly [string, unknown])[]): readonly FactProblem[] {
+  const seen = new Map<string, { readonly site: string; readonly path: FactPath }>();
+  return sites.flatMap(([site, declared]) =>
+    items(field(declared, 'match')).flatMap((matcher, index): FactProblem[] => {
+      const path: FactPath = ['sites', site, 'match', index];
+      const key = matcherKey(matcher);
+      const first = key === undefined ? undefined : seen.get(key);
+      if (first === undefined && key !== undefined) seen.set(key, { site, path });
+      if (first === undefined || first.site === site) return [];
+      return [{ path, at: 'value', message: `matches the same resources as ${pathText(first.path)}` }];
+    }),
+  );
+}
+
+function matcherKey(matcher: unknown): string | undefined {
+  const [only, ...rest] = entries(matcher);
+  if (only === undefined || rest.length > 0) return undefined;
+  const [kind, value] = only;
+  if (kind === 'tag') return JSON.stringify([kind, entries(value)]);
+  if (typeof value !== 'string') return undefined;
+  if (kind === 'cidr') return cidrComplaint(value) === undefined ? `cidr ${networkOf(value)}` : undefined;
+  return `${kind} ${value.trim().toLowerCase()}`;
+}
+
+function regionProblems(sites: readonly (readonly [string, unknown])[]): readonly FactProblem[] {
+  return sites.flatMap(([site, declared]) => {
+    if (field(field(declared, 'at'), 'latitude') !== undefined) return [];
+    return items(field(declared, 'match')).flatMap((matcher, index): FactProblem[] => {
+      const region = field(matcher, 'region');
+      const message = typeof region === 'string' ? unlistedRegionComplaint(region) : undefined;
+      return message === undefined ? [] : [{ path: ['sites', site, 'match', index, 'region'], at: 'value', message }];
+    });
+  });
+}
+
+const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const entries = (value: unknown): readonly (readonly [string, unknown])[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+
+const field = (value: unknown, key: string): unknown => entries(value).find(([name]) => name === key)?.[1];

@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { quote } from '../model/explain-quantity';
+import { parseQuantity, quantityPattern, type QuantityKind, type QuantityOf } from '../model/quantity';
+import type { Ratio } from '../model/units';
+import { didYouMean } from './nearest';
+
+/** What an editor shows of a field, and JSON Schema keywords that a check of ours stands for. */
+interface Shown {
+  readonly description: string;
+  readonly examples?: readonly unknown[];
+  readonly [keyword: string]: unknown;
+}
+
+/** Answers what is wrong with a text, or nothing. */
+export type Complaint = (text: string) => string | undefined;
+
+const fine: Complaint = () => undefined;
+
+/** Names a value's kind in the words of a reader of YAML. */
+export function mustBe(noun: string, value: unknown): string {
+  if (value === undefined) return `is missing: it must be ${noun}`;
+  if (value === null) return `is empty: it must be ${noun}, or leave the key out`;
+  if (Array.isArray(value)) return `must be ${noun}, not a list`;
+  if (typeof value === 'object') return `must be ${noun}, not a mapping`;
+  if (typeof value === 'string') return `must be ${noun}, not the text ${quote(value)}`;
+  return `must be ${noun}, not ${typeof value === 'number' ? value : value === true}`;
+}
+
+export function text(noun: string, shown: Shown, complaint: Complaint = fine) {
+  const error = ({ input }: { readonly input?: unknown }): string =>
+    typeof input === 'number' || typeof input === 'boolean'
+      ? `must be ${noun}: write it in quotes, "${input}"`
+      : mustBe(noun, input);
+  return z.string({ error }).check(complain(complaint), z.meta(shown));
+}
+
+/** A quantity as people write it; `further` says what is wrong with a number of the right kind. */
+export function quantity<K extends QuantityKind>(
+  kind: K,
+  description: string,
+  example: string,
+  further: (value: QuantityOf<K>) => string | undefined = () => undefined,
+) {
+  const complaint: Complaint = (written) => {
+    const parsed = parseQuantity(kind, written);
+    return parsed.ok ? further(parsed.value) : parsed.error;
+  };
+  const error = ({ input }: { readonly input?: unknown }): string => {
+    if (typeof input !== 'number') return mustBe(`a text such as "${example}"`, input);
+    return complaint(String(input)) ?? `is a bare number: write it as a text such as "${example}"`;
+  };
+  const shown: Shown = { description: `${description}, such as ${example}`, examples: [example] };
+  return z.string({ error }).check(complain(complaint), z.meta({ ...shown, pattern: quantityPattern(kind) }));
+}
+
+export const shareAboveZero = (share: Ratio): string | undefined => (share > 0 ? undefined : 'must be above zero');
+
+export function number(noun: string, minimum: number, maximum: number, shown: Shown) {
+  const error = ({ input }: { readonly input?: unknown }): string => mustBe(noun, input);
+  return z.number({ error }).check(z.gte(minimum, { error }), z.lte(maximum, { error }), z.meta(shown));
+}
+
+export function wholeNumber(noun: string, minimum: number, maximum: number, shown: Shown) {
+  const error = ({ input }: { readonly input?: unknown }): string => mustBe(noun, input);
+  return z.int({ error }).check(z.gte(minimum, { error }), z.lte(maximum, { error }), z.meta(shown));
+}
+
+export function word<const Words extends readonly [string, ...string[]]>(words: Words, description: string) {
+  const error = ({ input }: { readonly input?: unknown }): string =>
+    typeof input === 'string'
+      ? `${quote(input)} is not one of them: ${didYouMean(input, words)}`
+      : mustBe(`one of ${words.join(', ')}`, input);
+  return z.enum(words, { error }).check(z.meta({ description }));
+}
+
+/** A mapping with these keys and no others; several unknown keys give one line each. */
+export function mapping<Shape extends Readonly<Record<string, z.core.$ZodType>>>(shape: Shape, shown: Shown) {
+  const known = Object.keys(shape);
+  const error = (issue: { readonly code?: string; readonly input?: unknown; readonly keys?: unknown }): string => {
+    if (issue.code !== 'unrecognized_keys') return mustBe(`a mapping with ${known.join(', ')}`, issue.input);
+    const keys = issue.keys as readonly string[];
+    return keys.map((key) => `${quote(key)} is not known here: ${didYouMean(key, known)}`).join('\n');
+  };
+  return z.strictObject(shape, { error }).check(z.meta(shown));
+}
+
+export function list<Item extends z.core.$ZodType>(item: Item, noun: string, shown: Shown) {
+  return z.array(item, { error: ({ input }) => mustBe(noun, input) }).check(z.meta(shown));
+}
+
+/** Entries under names that people choose. */
+export function named<Value extends z.core.$ZodType>(
+  key: z.core.$ZodType<string, string>,
+  value: Value,
+  noun: string,
+  shown: Shown,
+) {
+  return z.record(key, value, { error: ({ input }) => mustBe(noun, input) }).check(z.meta(shown));
+}
+
+function complain(complaint: Complaint) {
+  return z.check<string>((context) => {
+    const message = complaint(context.value);
+    if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value, continue: true });
+  });
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { list, mapping, mustBe, named, text, word } from './fact-fields';
+import { link } from './link-schema';
+import { site } from './site-schema';
+import { workload } from './workload-schema';
+
+/** The one definition of `lightbound.yaml`: the reader checks by it, and the JSON Schema for editors is made from it. */
+
+const ID = '^[^\\s/\\u0000-\\u001f\\u007f-\\u009f]+(?: [^\\s/\\u0000-\\u001f\\u007f-\\u009f]+)*$';
+const id = (noun: string) =>
+  text(noun, { description: noun, pattern: ID, maxLength: 64 }, (written) =>
+    new RegExp(ID, 'u').test(written) && written.length <= 64
+      ? undefined
+      : 'must be a name of up to 64 characters, without slashes, control characters or spaces around it',
+  );
+
+const version = (product: string) =>
+  z.optional(
+    text(
+      'a version',
+      { description: `Version of ${product}, in quotes`, examples: ['8.0'], pattern: '^v?\\d' },
+      (written) =>
+        /^v?\d/iu.test(written) && written.length <= 64 ? undefined : 'must begin with a number, such as "8.0"',
+    ),
+  );
+
+const level = word(['error', 'warning', 'note', 'off'], 'Level of the rule');
+
+const rule = z
+  .union(
+    [
+      level,
+      mapping(
+        {
+          level: z.optional(level),
+          options: z.optional(
+            named(z.string(), z.unknown(), 'a mapping of options', {
+              description: 'Options as the page of the rule lists them',
+            }),
+          ),
+        },
+        { description: 'Level and options' },
+      ),
+    ],
+    {
+      error: ({ input }) => mustBe('a level, or a mapping with level and options', input),
+    },
+  )
+  .check(z.meta({ description: 'Level of the rule, or level and options' }));
+
+export const factsSchema = mapping(
+  {
+    version: z.optional(
+      z
+        .literal(1, { error: 'must be 1, the only version of this file there is' })
+        .check(z.meta({ description: 'Version of this format' })),
+    ),
+    sites: z.optional(
+      named(id('Name of a site'), site, 'a mapping of sites by name', { description: 'Sites by name' }),
+    ),
+    links: z.optional(
+      list(link, 'a list, each entry beginning with - between', { description: 'Links between sites' }),
+    ),
+    workloads: z.optional(
+      named(id('Name of a class'), workload, 'a mapping of classes by name', {
+        description: 'Classes of machines by name',
+      }),
+    ),
+    platforms: z.optional(
+      mapping(
+        { vmotion: version('vSphere vMotion'), vsan: version('vSAN'), 'hcx-vmotion': version('VMware HCX') },
+        { description: 'Versions of the platforms; limits depend on them' },
+      ),
+    ),
+    rules: z.optional(
+      named(id('Id of a rule'), rule, 'a mapping of rules by id', { description: 'Levels and options of rules by id' }),
+    ),
+  },
+  { description: 'What people declare to Lightbound: sites, links, workloads, platform versions, rule levels' },
+);
+
+export type WrittenFacts = z.infer<typeof factsSchema>;

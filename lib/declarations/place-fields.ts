@@ -1,0 +1,73 @@
+import ipaddr from 'ipaddr.js';
+import { quote } from '../model/explain-quantity';
+import { findPlace, suggestPlaces } from '../reference/find-place';
+import { regions } from '../reference/place';
+import type { Complaint } from './fact-fields';
+
+/** A place that the reference data can put on the map. */
+export const placeComplaint: Complaint = (text) => {
+  if (findPlace(text) !== undefined) return undefined;
+  const near = orList(suggestPlaces(text));
+  return near === ''
+    ? `${quote(text)} is not a known place: write a region such as aws:eu-central-1, an airport such as VIE, a city, or {latitude, longitude}`
+    : `${quote(text)} is not a known place; did you mean ${near}?`;
+};
+
+/** A provider's region, written with its provider: `us-west-1` of AWS and of Alibaba are different places. */
+export const regionComplaint: Complaint = (text) => {
+  const found = findPlace(text);
+  if (found?.provider === 'iata' || found?.provider === 'city') {
+    return `${quote(text)} is a place, not a provider's region: write it under "at", and a region such as aws:eu-central-1 here`;
+  }
+  if (!/^[^\s:]+:.*\S/u.test(text)) {
+    const near = orList(suggestPlaces(text).filter((place) => place.includes(':')));
+    return `${quote(text)} does not name its provider; ${near === '' ? 'write such as aws:eu-central-1' : `did you mean ${near}?`}`;
+  }
+  return undefined;
+};
+
+/**
+ * A region that the reference data lacks is a slip, or newer than the data, or a private cloud's. Only where the site
+ * has coordinates of its own, or the provider has no row at all and nothing is near, can it be meant.
+ */
+export const unlistedRegionComplaint: Complaint = (text) => {
+  if (regionComplaint(text) !== undefined || findPlace(text) !== undefined) return undefined;
+  const near = orList(suggestPlaces(text).filter((place) => place.includes(':')));
+  const provider = text.slice(0, text.indexOf(':')).trim().toLowerCase();
+  if (near === '' && !regions().places.some((row) => row.provider === provider)) return undefined;
+  const hint = near === '' ? '' : `did you mean ${near}? `;
+  return `${quote(text)} is not in the reference data; ${hint}For a region newer than that, write the site's latitude and longitude under "at"`;
+};
+
+/** ipaddr.js also reads short, octal and hexadecimal forms, of which a reader sees another network than it does. */
+export const cidrComplaint: Complaint = (text) => {
+  const [address = '', bits = '', ...rest] = text.split('/');
+  const isIp = ipaddr.IPv4.isValidFourPartDecimal(address) || (address.includes(':') && ipaddr.IPv6.isValid(address));
+  if (!isIp || !/^\d{1,3}$/u.test(bits) || rest.length > 0 || address.includes('%') || !ipaddr.isValidCIDR(text)) {
+    return `${quote(text)} is not an address range: write such as 10.11.0.0/16 or fd00:11::/32`;
+  }
+  const network = networkOf(text);
+  return ipaddr.parseCIDR(text).toString() === network
+    ? undefined
+    : `${quote(text)} does not begin its network: write ${network}`;
+};
+
+/** The range in its one canonical spelling. */
+export function networkOf(cidr: string): string {
+  const [address, bits] = ipaddr.parseCIDR(cidr);
+  const kind = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+  return `${kind.networkAddressFromCIDR(cidr).toString()}/${bits}`;
+}
+
+/** A day of the calendar, so neither 2026-02-30 nor 1.10.2026. */
+export const dayComplaint: Complaint = (text) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text))
+    return `${quote(text)} is not a day: write year-month-day, such as 2026-10-01`;
+  const day = new Date(`${text}T00:00:00Z`);
+  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return exists ? undefined : `${quote(text)} is not a day of the calendar`;
+};
+
+export function orList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,20 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- the schema takes 60 ms to load, and a run without facts does not need it */
+import { noDeclarations } from './declarations';
+import { sortErrors } from './fact-error';
+import type * as ReadWritten from './read-written';
+import type { Declared } from './read-written';
+
+/**
+ * Reads facts given as a JSON object, such as in the file of `--policy-pack-config`: the shape of `lightbound.yaml`, and
+ * errors with the path alone.
+ * @param knownSites sites declared elsewhere, which links may name
+ */
+export function readConfigFacts(config: unknown, source: string, knownSites: readonly string[] = []): Declared {
+  if (config === undefined || isEmptyMapping(config)) return { declarations: noDeclarations, errors: [] };
+  const { readWritten } = require('./read-written') as typeof ReadWritten;
+  const { declarations, errors } = readWritten(config, source, () => ({}), knownSites);
+  return { declarations, errors: sortErrors(errors) };
+}
+
+const isEmptyMapping = (config: unknown): boolean =>
+  typeof config === 'object' && config !== null && !Array.isArray(config) && Object.keys(config).length === 0;

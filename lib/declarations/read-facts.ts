@@ -1,0 +1,41 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- YAML and the schema take 100 ms to load, and a run without facts needs neither */
+import type * as ReadWritten from './read-written';
+import type { Declared } from './read-written';
+import type * as YamlDocuments from './yaml-document';
+import { noDeclarations } from './declarations';
+import { sortErrors, type FactError } from './fact-error';
+
+/**
+ * Reads a facts file. All errors come at once, sorted by place.
+ * @param source name of the file, as errors and origins show it
+ * @param knownSites sites declared elsewhere, which links may name
+ */
+export function readFacts(text: string, source: string, knownSites: readonly string[] = []): Declared {
+  const body = text.replace(/^\uFEFF/u, '');
+  const garbled = encodingError(body, source);
+  if (garbled !== undefined) return { declarations: noDeclarations, errors: [garbled] };
+
+  const { readYaml } = require('./yaml-document') as typeof YamlDocuments;
+  const { value, locate, errors } = readYaml(body, source);
+  if (value === undefined) return { declarations: noDeclarations, errors: sortErrors(errors) };
+  if (isEmpty(value.data)) {
+    const message = 'is empty: declare at least one site under "sites", or delete it';
+    return { declarations: noDeclarations, errors: [{ source, line: 1, column: 1, path: '', message }, ...errors] };
+  }
+  const { readWritten } = require('./read-written') as typeof ReadWritten;
+  const declared = readWritten(value.data, source, locate, knownSites);
+  return { declarations: declared.declarations, errors: sortErrors([...errors, ...declared.errors]) };
+}
+
+const isEmpty = (data: unknown): boolean =>
+  data === null || (typeof data === 'object' && Object.keys(data).length === 0);
+
+/** UTF-16 read as UTF-8 shows as NUL, other encodings as the replacement character. */
+function encodingError(text: string, source: string): FactError | undefined {
+  const offset = text.search(/[\0\uFFFD]/u);
+  if (offset < 0) return undefined;
+  const before = text.slice(0, offset).split('\n');
+  const what = text[offset] === '\0' ? 'a NUL character, as UTF-16 has' : 'bytes that are not UTF-8';
+  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return { source, ...place, path: '', message: `holds ${what}: save the file as UTF-8 text` };
+}

@@ -1,0 +1,55 @@
+import { known } from '../graph/known';
+import { buildLink, buildRule, buildSite, buildWorkload, type OriginOf } from './build-declarations';
+import { checkFacts } from './check-facts';
+import { noDeclarations, type Declarations } from './declarations';
+import { pathText, type FactError, type FactPath, type FactProblem, type Locate } from './fact-error';
+import type { WrittenFacts } from './facts-schema';
+
+export interface Declared {
+  readonly declarations: Declarations;
+  /** Sorted by place. Where there are any, the declarations hold only the entries without errors. */
+  readonly errors: readonly FactError[];
+}
+
+/** Checks facts, from whatever text they came, and makes declarations of the sound ones. */
+export function readWritten(value: unknown, source: string, locate: Locate, knownSites: readonly string[]): Declared {
+  const problems = checkFacts(value, knownSites);
+  const originOf: OriginOf = (path) => ({
+    kind: 'declaration',
+    source,
+    path: pathText(path),
+    ...locate(path, 'value'),
+  });
+  const isMapping = problems.every(({ path }) => path.length > 0);
+  return {
+    declarations: isMapping ? build(value as WrittenFacts, problems, originOf) : noDeclarations,
+    errors: problems.map(({ path, at, message }) => ({ source, ...locate(path, at), path: pathText(path), message })),
+  };
+}
+
+function build(facts: WrittenFacts, problems: readonly FactProblem[], originOf: OriginOf): Declarations {
+  const isWrong = (name: string): boolean => problems.some(({ path }) => path.length === 1 && path[0] === name);
+  const isSound = (path: FactPath): boolean => !problems.some((problem) => overlap(problem.path, path));
+  const sound = <T>(name: string, group: Readonly<Record<string, T | undefined>> = {}) =>
+    Object.entries(isWrong(name) ? {} : group).flatMap(([id, entry]) =>
+      entry !== undefined && isSound([name, id]) ? [{ id, entry, path: [name, id] }] : [],
+    );
+  return {
+    sites: sound('sites', facts.sites).map(({ id, entry, path }) => buildSite(id, entry, path, originOf)),
+    links: (isWrong('links') ? [] : (facts.links ?? [])).flatMap((link, index) =>
+      isSound(['links', index]) ? [buildLink(link, ['links', index], originOf)] : [],
+    ),
+    workloads: sound('workloads', facts.workloads).map(({ id, entry, path }) =>
+      buildWorkload(id, entry, path, originOf),
+    ),
+    platforms: new Map(
+      sound('platforms', facts.platforms).map(({ id, entry, path }) => [id, known(entry, originOf(path))]),
+    ),
+    rules: new Map(sound('rules', facts.rules).map(({ id, entry, path }) => [id, buildRule(entry, path, originOf)])),
+  };
+}
+
+/** Whether one path leads to or through the other. */
+function overlap(a: FactPath, b: FactPath): boolean {
+  return a.slice(0, b.length).every((step, index) => step === b[index]);
+}

@@ -1,0 +1,124 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  parseDocument,
+  Parser,
+  type Document,
+  type YAMLError,
+} from 'yaml';
+import { quote } from '../model/explain-quantity';
+import { DEEPEST, type FactError, type FactPath, type Locate } from './fact-error';
+
+/** A YAML text as data, with the place of each key and value. */
+export interface YamlDocument {
+  /** Undefined where the text cannot be read at all. */
+  readonly value: { readonly data: unknown } | undefined;
+  readonly locate: Locate;
+  readonly errors: readonly FactError[];
+}
+
+interface Place {
+  readonly key: number;
+  readonly value: number;
+}
+
+export function readYaml(text: string, source: string): YamlDocument {
+  const lines = new LineCounter();
+  const at = (offset: number): { line: number; column: number } => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const error = (offset: number, message: string): FactError => ({ source, ...at(offset), path: '', message });
+  const failed = (...errors: readonly FactError[]): YamlDocument => ({ value: undefined, locate: () => at(0), errors });
+
+  const unreadable = tooDeepAt(text);
+  if (unreadable !== undefined) {
+    for (const newline of text.matchAll(/\n/gu)) lines.addNewLine(newline.index + 1);
+    return failed(error(unreadable, `is nested more than ${DEEPEST} levels deep`));
+  }
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+  });
+  const faults = [...document.errors, ...document.warnings];
+  const errors = faults.map((fault) => error(fault.pos[0], explain(fault, text)));
+  if (faults.some(({ code }) => code !== 'DUPLICATE_KEY')) return failed(...errors);
+  const places = placesOf(document);
+  const locate: Locate = (path, part) => {
+    for (let length = path.length; length > 0; length--) {
+      const place = places.get(pathKey(path.slice(0, length)));
+      if (place !== undefined) return at(length === path.length ? place[part] : place.value);
+    }
+    return at(places.get(pathKey([]))?.value ?? 0);
+  };
+  try {
+    return { value: { data: document.toJS({ maxAliasCount: 100 }) }, locate, errors };
+  } catch (cause) {
+    if (!(cause instanceof ReferenceError)) throw cause;
+    return failed(...errors, error(firstAlias(document), `cannot be read: ${cause.message}`));
+  }
+}
+
+/** The parser recurses for each level, and a hostile file must not exhaust the stack. */
+function tooDeepAt(text: string): number | undefined {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length > DEEPEST) return parser.offset;
+  }
+  return undefined;
+}
+
+function explain({ code, message, pos }: YAMLError, text: string): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return `${quote(/^[^\n:#]*/u.exec(text.slice(pos[0]))?.[0].trim() ?? '')} is declared twice`;
+    case 'MULTIPLE_DOCS':
+      return 'holds more than one YAML document: write one, without "---" between';
+    case 'TAG_RESOLVE_FAILED':
+      return `holds the YAML tag ${quote(text.slice(...pos))}, which means nothing here: leave it out`;
+    default:
+      return `is not valid YAML: ${message.split('\n')[0] ?? ''}`;
+  }
+}
+
+const pathKey = (path: FactPath): string => JSON.stringify(path);
+
+function placesOf(document: Document): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  const visit = (node: unknown, path: FactPath, key: number | undefined): void => {
+    const empty = isScalar(node) && node.source === '';
+    const start = empty ? undefined : startOf(node);
+    places.set(pathKey(path), { key: key ?? start ?? 0, value: start ?? key ?? 0 });
+    if (isSeq(node)) for (const [index, item] of node.items.entries()) visit(item, [...path, index], undefined);
+    if (!isMap(node)) return;
+    for (const { key: name, value } of node.items)
+      visit(value, [...path, isScalar(name) ? String(name.value) : String(name)], startOf(name));
+  };
+  visit(document.contents, [], undefined);
+  return places;
+}
+
+const startOf = (node: unknown): number | undefined =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+    ? Number(node.range[0])
+    : undefined;
+
+function firstAlias(document: Document): number {
+  let first = 0;
+  const visit = (node: unknown): void => {
+    if (first > 0) return;
+    if (isAlias(node)) first = startOf(node) ?? 0;
+    if (isSeq(node)) node.items.forEach(visit);
+    if (isMap(node)) for (const { value } of node.items) visit(value);
+  };
+  visit(document.contents);
+  return first;
+}

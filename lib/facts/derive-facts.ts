@@ -1,0 +1,90 @@
+import type { Declarations } from '../declarations/declarations';
+import type { Graph, Link, Member, Site } from '../graph/graph';
+import { classifyRtt, glassReach } from '../model/propagation';
+import type { Seconds } from '../model/units';
+import type { LimitedProduct } from '../reference/platform-limit';
+import { given } from './derive';
+import type { Facts, PathFacts, Plausibility, PlatformFacts, Span, SpanStanding, Standing } from './facts';
+import { LinkLookup } from './link-lookup';
+import { moveFacts } from './move-facts';
+import { pathFacts } from './path-facts';
+import { platformFacts } from './platform-facts';
+import { reservedRate } from './transfer-rate';
+
+/** Facts of a graph, computed when a rule first asks and kept. */
+export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
+  const paths = new Map<string, PathFacts>();
+  const platforms = new Map<LimitedProduct, PlatformFacts>();
+  let lookup: LinkLookup | undefined;
+
+  const path = (a: Site, b: Site): PathFacts => {
+    const key = `${a.id}\n${b.id}`;
+    const before = paths.get(key);
+    if (before !== undefined) return before;
+    lookup ??= new LinkLookup(graph.links, graph.sites);
+    const facts = pathFacts(a, b, lookup.between(a.id, b.id));
+    paths.set(key, facts);
+    return facts;
+  };
+  const platform = (product: LimitedProduct): PlatformFacts => {
+    const facts = platforms.get(product) ?? platformFacts(product, declarations);
+    platforms.set(product, facts);
+    return facts;
+  };
+
+  return {
+    span: (members) => span(members, graph, path),
+    spanAgainst,
+    reach: glassReach,
+    platform,
+    reserved: (domain, between) => reservedRate(between, domain.rateCap),
+    move: (domain, between, workload, downtime) =>
+      moveFacts(domain, between, workload, platform(domain.platform), downtime),
+    workloads: (domain) =>
+      domain.workloads.length > 0
+        ? domain.workloads
+        : graph.workloads.filter(({ resource }) => resource === undefined),
+    plausibility: (link) => plausibility(link, graph, path),
+  };
+}
+
+function span(members: readonly Member[], graph: Graph, path: (a: Site, b: Site) => PathFacts): Span {
+  const ids = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
+  const sites = ids.flatMap((id) => graph.sites.get(id) ?? []);
+  const paths = sites.flatMap((a, index) => sites.slice(index + 1).map((b) => path(a, b)));
+  const length = (one: PathFacts): number => one.least?.value ?? -1;
+  return {
+    sites,
+    unplaced: members.filter(({ site }) => !site.known),
+    paths: paths.sort((a, b) => length(b) - length(a)),
+  };
+}
+
+/** One pair beyond the limit decides; else anything unknown leaves it open; else the longest pair is within. */
+function spanAgainst({ sites, unplaced, paths }: Span, limit: Seconds): SpanStanding {
+  const standings = paths.map((path) => ({ path, standing: rttAgainst(path, limit) }));
+  const beyond = standings.find(({ standing }) => standing === 'beyond');
+  if (beyond !== undefined) return beyond;
+  const open = standings.find(({ standing }) => standing === 'open');
+  if (open !== undefined) return open;
+  if (unplaced.length > 0) return { standing: 'open' };
+  return sites.length < 2 ? { standing: 'single-site' } : (standings[0] ?? { standing: 'open' });
+}
+
+function rttAgainst(path: PathFacts, limit: Seconds): Standing {
+  if (path.rtt.known) return path.rtt.value.value > limit ? 'beyond' : 'within';
+  return path.floor.known && path.floor.value.value > limit ? 'beyond' : 'open';
+}
+
+function plausibility(
+  link: Link,
+  graph: Graph,
+  path: (a: Site, b: Site) => PathFacts,
+): Plausibility | undefined {
+  const [a, b] = link.ends.map((end) => (end.known ? graph.sites.get(end.value) : undefined));
+  const rtt = given('round trip', 'duration', link.rtt);
+  if (a === undefined || b === undefined || !rtt.known) return undefined;
+  const between = path(a, b);
+  if (!between.distance.known) return undefined;
+  return { verdict: classifyRtt(rtt.value.value, between.distance.value.value), rtt: rtt.value, path: between };
+}

@@ -1,0 +1,91 @@
+import type { BitsPerSecond, Bytes, BytesPerSecond, Metres, Ratio, Seconds } from './units';
+
+/** A unit for print: its size in base units, and the number (rounded) from which the next larger unit reads better. */
+interface PrintUnit {
+  readonly name: string;
+  readonly size: number;
+  readonly below: number;
+}
+
+const steps = (names: readonly string[], first: number, ratio: number): readonly PrintUnit[] =>
+  names.map((name, i) => ({ name, size: first * ratio ** i, below: i === names.length - 1 ? Infinity : ratio }));
+
+const DURATIONS: readonly PrintUnit[] = [
+  { name: '\u00b5s', size: 1e-6, below: 1000 },
+  { name: 'ms', size: 1e-3, below: 1000 },
+  { name: 's', size: 1, below: 120 },
+  { name: 'min', size: 60, below: 60 },
+  { name: 'h', size: 3600, below: 48 },
+  { name: 'd', size: 86400, below: Infinity },
+];
+const DISTANCES = steps(['m', 'km'], 1, 1000);
+const BANDWIDTHS = steps(['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s'], 1, 1000);
+const DECIMAL_SIZES = steps(['kB', 'MB', 'GB', 'TB', 'PB', 'EB'], 1e3, 1000);
+const BINARY_SIZES = steps(['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'], 2 ** 10, 1024);
+/** From here on kilobytes read better; an MTU of 9,000 bytes is still written out. */
+const PLAIN_BYTES_BELOW = 10_000;
+
+/** Seconds as `16.5 ms`, `90 s`, `34.1 min`, `1 h`. */
+export const formatDuration = (duration: Seconds): string => print(duration, DURATIONS, 's');
+
+/** Metres as `80 m`, `1,684 km`. */
+export const formatDistance = (distance: Metres): string => print(distance, DISTANCES, 'm');
+
+/** Bits per second as `9.6 Gbit/s`. */
+export const formatBandwidth = (bandwidth: BitsPerSecond): string => print(bandwidth, BANDWIDTHS, 'bit/s');
+
+/** Bytes as `64 GiB`, or `256 GB` where three digits say it exactly in powers of ten only. */
+export const formatSize = (size: Bytes): string => printBytes(size);
+
+/** Bytes per second as `200 MiB/s`, or `200 MB/s` where three digits say it exactly in powers of ten only. */
+export function formatDataRate(rate: BytesPerSecond): string {
+  const text = printBytes(rate);
+  return Number.isFinite(rate) ? `${text}/s` : text;
+}
+
+/** A ratio as `40 %`. */
+export const formatShare = (share: Ratio): string => print(share, [{ name: '%', size: 0.01, below: Infinity }], '%');
+
+function printBytes(amount: number): string {
+  const magnitude = Math.abs(amount);
+  if (magnitude < PLAIN_BYTES_BELOW) return print(amount, steps(['B'], 1, 1000), 'B');
+  const binary = chooseUnit(magnitude, BINARY_SIZES);
+  const decimal = chooseUnit(magnitude, DECIMAL_SIZES);
+  const exact = (unit: PrintUnit): boolean => round(magnitude / unit.size) * unit.size === magnitude;
+  return print(amount, exact(decimal) && !exact(binary) ? DECIMAL_SIZES : BINARY_SIZES, 'B');
+}
+
+function print(amount: number, units: readonly PrintUnit[], base: string): string {
+  if (Number.isNaN(amount)) return 'not a number';
+  if (!Number.isFinite(amount)) return amount > 0 ? 'unbounded' : 'unbounded below zero';
+  if (amount === 0) return `0 ${base}`;
+  const unit = chooseUnit(Math.abs(amount), units);
+  const digits = printNumber(round(Math.abs(amount) / unit.size));
+  return `${amount < 0 ? '-' : ''}${digits} ${unit.name}`;
+}
+
+/** The first unit in which the rounded number is small enough to read well. */
+function chooseUnit(magnitude: number, units: readonly PrintUnit[]): PrintUnit {
+  const chosen = units.find((unit) => round(magnitude / unit.size) < unit.below) ?? units[units.length - 1];
+  if (chosen === undefined) throw new Error('a quantity needs at least one unit to be printed in');
+  return chosen;
+}
+
+/** Three significant digits, and all digits before the point. */
+function round(n: number): number {
+  return n >= 100 ? Math.round(n) : Number(n.toPrecision(3));
+}
+
+/** Digits with commas between thousands, never an exponent, independent of the locale. */
+function printNumber(n: number): string {
+  if (n < 1e-12) return '0';
+  if (n >= 1e15) return n.toPrecision(3);
+  const [whole = '0', fraction = ''] = n.toFixed(n >= 100 ? 0 : 14).split('.');
+  const significant = n >= 100 ? '' : trimFraction(n, fraction);
+  return `${whole.replace(/\B(?=(?:\d{3})+$)/gu, ',')}${significant === '' ? '' : `.${significant}`}`;
+}
+
+function trimFraction(n: number, fraction: string): string {
+  const places = Math.min(14, Math.max(0, 2 - Math.floor(Math.log10(n))));
+  return fraction.slice(0, places).replace(/0+$/u, '');
+}

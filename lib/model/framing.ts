@@ -1,0 +1,52 @@
+import { bytes, ratio, type Bytes, type Ratio } from './units';
+
+/** Header 14, check sequence 4, preamble 8, gap 12: what an Ethernet port spends on a packet. Source: IEEE 802.3. */
+const ETHERNET_PORT = 38;
+/** What a policer usually counts on a packet: the Ethernet header. */
+const POLICED_SERVICE = 14;
+/** Source: IEEE 802.1Q. */
+const VLAN_TAG = 4;
+/** IPv4 20, TCP 20, timestamps 12. Source: RFC 791, RFC 9293, RFC 7323. */
+const TCP_IP_HEADERS = 52;
+
+/** Bytes that an overlay adds to each packet, over IPv4 where nothing is said. */
+export const OVERLAYS = {
+  /** IPv4 20, UDP 8, VXLAN 8, inner Ethernet 14. Source: RFC 7348. */
+  vxlan: bytes(50),
+  /** As VXLAN, without options. Source: RFC 8926. */
+  geneve: bytes(50),
+  /** IPv4 20, GRE 4. Source: RFC 2784. */
+  gre: bytes(24),
+  /** IPv4 20, UDP 8, header and tag 32. Source: WireGuard white paper. */
+  wireguard: bytes(60),
+  /** IPv6 40, UDP 8, header and tag 32. */
+  wireguardOverIpv6: bytes(80),
+  /** The largest of the usual ciphers; 57 at least. Source: RFC 4303. */
+  ipsecTunnel: bytes(73),
+} as const;
+
+export interface Framing {
+  /** IP MTU that the TCP connection sees; inside the overlay, if there is one. */
+  readonly mtu: Bytes;
+  readonly vlanTagged?: boolean;
+  /** Bytes that overlays add to each packet. */
+  readonly overlay?: Bytes;
+  /** What the bandwidth counts: every byte time of a port, or Ethernet frames as a policer sees them. */
+  readonly bandwidthOf?: 'ethernet-port' | 'policed-service';
+}
+
+/** TCP payload of a full packet: MTU - 52. */
+export function segmentSize(mtu: Bytes): Bytes {
+  return bytes(mtu - TCP_IP_HEADERS);
+}
+
+/**
+ * The share of the bandwidth that TCP payload gets, (MTU - 52) / (MTU + overhead): 1448/1538 at a port with MTU 1500.
+ * @throws RangeError if the MTU does not hold the headers
+ */
+export function framingEfficiency({ mtu, vlanTagged = false, overlay, bandwidthOf = 'ethernet-port' }: Framing): Ratio {
+  const payload = segmentSize(mtu);
+  if (!(payload > 0)) throw new RangeError(`an MTU of ${mtu} bytes does not hold the TCP and IP headers`);
+  const link = (bandwidthOf === 'ethernet-port' ? ETHERNET_PORT : POLICED_SERVICE) + (vlanTagged ? VLAN_TAG : 0);
+  return ratio(payload / (mtu + (overlay ?? 0) + link));
+}

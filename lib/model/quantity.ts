@@ -1,0 +1,67 @@
+import { explainQuantity, quote } from './explain-quantity';
+import {
+  formatBandwidth,
+  formatDataRate,
+  formatDistance,
+  formatDuration,
+  formatShare,
+  formatSize,
+} from './format-quantity';
+import { QUANTITY_KINDS, unitOf, type QuantityKind, type QuantityOf } from './quantity-kind';
+
+export { formatBandwidth, formatDataRate, formatDistance, formatDuration, formatShare, formatSize };
+export type { QuantityKind, QuantityOf };
+
+/** A number with its unit, ready for people (`text`) and for machines (`value` in the SI base unit `unit`). */
+export interface Measure {
+  readonly value: number;
+  readonly unit: 's' | 'm' | 'bit/s' | 'B' | 'B/s' | '1';
+  readonly text: string;
+}
+
+/** A plain number, or thousands in groups of three behind one and the same separator; a point for decimals. */
+const NUMBER = '(?:\\d+|[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:\\s\\d{3})+))(?:\\.\\d+)?';
+
+/** A regular expression for what `parseQuantity` reads, in the form that JSON Schema uses. */
+export function quantityPattern(kind: QuantityKind): string {
+  const names = Object.keys(QUANTITY_KINDS[kind].spellings).sort((a, b) => b.length - a.length);
+  return `^\\s*${NUMBER}\\s*(?:${names.join('|')})\\s*$`;
+}
+
+/**
+ * Reads a quantity as people write it: `10 Gbit/s`, `64 GiB`, `12 ms`, `1,700 km`, `40 %`.
+ * The case of a unit counts: `Mb/s` are bits and `MB/s` bytes, `GB` are 1000^3 bytes and `GiB` 1024^3.
+ * @returns the value in its base unit, or an error of one line that says what to write instead.
+ */
+export function parseQuantity<K extends QuantityKind>(
+  kind: K,
+  text: string,
+): { ok: true; value: QuantityOf<K> } | { ok: false; error: string } {
+  const { noun, zeroAllowed, maximum, maximumText } = QUANTITY_KINDS[kind];
+  const fail = (error: string): { ok: false; error: string } => ({ ok: false, error });
+  if (!new RegExp(quantityPattern(kind), 'u').test(text)) return fail(explainQuantity(kind, text));
+
+  const compact = text.replace(/[\s,]/gu, '');
+  const [number = ''] = /^[\d.]+/u.exec(compact) ?? [];
+  const unit = compact.slice(number.length);
+  const build = unitOf(kind, unit);
+  if (build === undefined) return fail(explainQuantity(kind, text));
+  const value = build(Number(number));
+  if (value === 0 && !zeroAllowed) return fail(`${quote(text.trim())}: a ${noun} must be above zero`);
+  if (value > maximum) return fail(`${quote(text.trim())}: a ${noun} must be at most ${maximumText}`);
+  return { ok: true, value: value as QuantityOf<K> };
+}
+
+/** The value as a `Measure`: number, base unit and text for people. */
+export function measure<K extends QuantityKind>(kind: K, value: QuantityOf<K>): Measure {
+  return { value, unit: QUANTITY_KINDS[kind].base, text: FORMATS[kind](value) };
+}
+
+const FORMATS: { readonly [K in QuantityKind]: (value: QuantityOf<K>) => string } = {
+  duration: formatDuration,
+  distance: formatDistance,
+  bandwidth: formatBandwidth,
+  size: formatSize,
+  'data-rate': formatDataRate,
+  share: formatShare,
+};

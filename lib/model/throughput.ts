@@ -1,0 +1,70 @@
+import { lossLimit } from './loss-limit';
+import { bps, bytes, mb, mib, type BitsPerSecond, type Bytes, type Ratio, type Seconds } from './units';
+
+/** Bytes a Linux sender has in flight with the default `tcp_wmem` (4 MiB). Source: our own measurement, confirmed with `ss`. */
+export const LINUX_SEND_WINDOW = mb(2.95);
+/** Default `tcp_rmem` maximum of Linux. */
+export const LINUX_RECEIVE_WINDOW = mib(6);
+
+/** A path and what is known about it; a limit whose inputs are left out does not apply. */
+export interface Path {
+  readonly bottleneck: BitsPerSecond;
+  /** Share of the bottleneck that is payload; see `framingEfficiency`. */
+  readonly framing: Ratio;
+  readonly rtt?: Seconds | undefined;
+  /** Bytes that one stream can have in flight: the smaller of sender's and receiver's. */
+  readonly window?: Bytes | undefined;
+  readonly streams?: number | undefined;
+  readonly loss?: Ratio | undefined;
+  /** TCP payload of a packet; see `segmentSize`. */
+  readonly segment?: Bytes | undefined;
+  readonly platformCap?: BitsPerSecond | undefined;
+  /** Share of what the path carries that the transfer may take. */
+  readonly share?: Ratio | undefined;
+}
+
+export type ThroughputLimit = 'bottleneck' | 'window' | 'loss' | 'platform';
+
+export interface Throughput {
+  /** Payload bits per second that the transfer gets. */
+  readonly rate: BitsPerSecond;
+  /** The limit that binds; of equal ones the first in the order of `limits`. */
+  readonly binds: ThroughputLimit;
+  /** Every limit that applies, before the share is taken. */
+  readonly limits: readonly { readonly name: ThroughputLimit; readonly rate: BitsPerSecond }[];
+}
+
+/** share x min(bottleneck x framing, window limit, loss limit, platform cap). */
+export function throughput(path: Path): Throughput {
+  const { bottleneck, framing, rtt, window, streams = 1, loss, segment, platformCap, share = 1 } = path;
+  const carried = { name: 'bottleneck', rate: bps(bottleneck * framing) } as const;
+  const limits: { readonly name: ThroughputLimit; readonly rate: BitsPerSecond }[] = [carried];
+  if (window !== undefined && rtt !== undefined)
+    limits.push({ name: 'window', rate: windowLimit(window, rtt, streams) });
+  if (loss !== undefined && rtt !== undefined && segment !== undefined) {
+    limits.push({ name: 'loss', rate: lossLimit(loss, rtt, segment, streams) });
+  }
+  if (platformCap !== undefined) limits.push({ name: 'platform', rate: platformCap });
+  const least = limits.reduce((lower, limit) => (limit.rate < lower.rate ? limit : lower), carried);
+  return { rate: bps(share * least.rate), binds: least.name, limits };
+}
+
+/** streams x window / RTT: a stream cannot send more than its window in a round trip. Infinite without round trip. */
+export function windowLimit(window: Bytes, rtt: Seconds, streams = 1): BitsPerSecond {
+  return bps((streams * window * 8) / rtt);
+}
+
+/** Bandwidth-delay product: what must be in flight to fill the link. 10 Gbit/s at 150 ms is 187.5 MB. */
+export function bandwidthDelayProduct(bandwidth: BitsPerSecond, rtt: Seconds): Bytes {
+  return bytes((bandwidth * rtt) / 8);
+}
+
+/** The window that each of so many streams needs to fill the link. */
+export function windowToFill(bandwidth: BitsPerSecond, rtt: Seconds, streams = 1): Bytes {
+  return bytes(bandwidthDelayProduct(bandwidth, rtt) / streams);
+}
+
+/** The least whole number of streams with this window that fill the link. */
+export function streamsToFill(bandwidth: BitsPerSecond, rtt: Seconds, window: Bytes): number {
+  return Math.max(1, Math.ceil(bandwidthDelayProduct(bandwidth, rtt) / window));
+}

@@ -1,0 +1,67 @@
+import { placeText, regions, toPlace, type Place, type PlaceRow } from './place';
+import { findRegion } from './region';
+
+/**
+ * The place that people mean by `VIE` (IATA), `vienna` or `Los Angeles` (city), `aws:eu-central-1`, `equinix-metro:DB`,
+ * or the name of an airport's or colocation metro. A region's code alone is not enough: `us-west-1` of AWS and of Alibaba
+ * are different places.
+ * @returns undefined if nothing, or more than one place, has that name
+ */
+export function findPlace(text: string): Place | undefined {
+  const written = text.trim();
+  const colon = written.indexOf(':');
+  if (colon >= 0) return findRegion(written.slice(0, colon), written.slice(colon + 1));
+  return findRegion('iata', written) ?? findRegion('city', hyphenate(written)) ?? findMetro(hyphenate(written));
+}
+
+function findMetro(name: string): Place | undefined {
+  if (name === '') return undefined;
+  const rows = regions().places.filter((row) => row.kind === 'metro' && namesOf(row).includes(name));
+  const countries = new Set(rows.map((row) => row.country));
+  const [first] = rows;
+  return first === undefined || countries.size > 1 ? undefined : toPlace(first);
+}
+
+const namesOf = (row: PlaceRow): readonly string[] => [hyphenate(row.metro), hyphenate(row.name)];
+
+/** `São Paulo` is sao-paulo. */
+function hyphenate(name: string): string {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, '');
+}
+
+/** Up to three places whose code or name is near to the text, nearest first, written as `findPlace` reads them. */
+export function suggestPlaces(text: string): readonly string[] {
+  const wanted = hyphenate(text.slice(0, 60));
+  if (wanted === '') return [];
+  const scored = regions().places.map((row) => ({ text: placeText(row), score: scoreOf(row, wanted) }));
+  const near = scored.filter(({ score }) => score <= 2);
+  near.sort((a, b) => a.score - b.score || (a.text < b.text ? -1 : 1));
+  return [...new Set(near.map((candidate) => candidate.text))].slice(0, 3);
+}
+
+/** Edits between the text and the nearest spelling of the place; a beginning of four letters or more counts as one. */
+function scoreOf(row: PlaceRow, wanted: string): number {
+  const spellings = [hyphenate(placeText(row)), hyphenate(row.code), hyphenate(row.name)];
+  const scores = spellings.map((spelling) => {
+    if (wanted.length >= 4 && spelling !== wanted && spelling.startsWith(wanted)) return 1;
+    const allowed = wanted.length <= 3 ? 1 : 2;
+    const edits = Math.abs(spelling.length - wanted.length) > allowed ? Infinity : editDistance(spelling, wanted);
+    return edits <= allowed ? edits : Infinity;
+  });
+  return Math.min(...scores);
+}
+
+/** Letters to insert, remove or replace to turn one text into the other (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

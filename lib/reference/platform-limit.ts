@@ -1,0 +1,99 @@
+import { mbps, ms, type BitsPerSecond, type Seconds } from '../model/units';
+import { readData } from './read-data';
+import { mayBeIn, type VersionRange } from './version-range';
+
+export type LimitedProduct = 'vmotion' | 'vsan' | 'vsan-witness' | 'hcx-vmotion';
+
+interface Source {
+  readonly title: string;
+  readonly url: string;
+  /** False where the address leads to the site only. */
+  readonly exact?: boolean;
+}
+
+/** What a vendor or project says that its platform tolerates; a row of `data/platform-limits.json`. */
+export interface PlatformLimit extends VersionRange {
+  readonly id: string;
+  /** As the source names it. */
+  readonly product: string;
+  /** As the source words it; `from` and `to` say it for machines. */
+  readonly version: string;
+  /** Set on the rows that `limitsFor` finds. */
+  readonly platform?: LimitedProduct;
+  readonly capability: string;
+  readonly strength: 'requirement' | 'recommendation' | 'default' | 'observation';
+  /** Empty where the source gives no number. Milliseconds (`...Ms`), decimal megabits per second (`...Mbps`). */
+  readonly limit: Readonly<Record<string, unknown>>;
+  readonly convergence?: {
+    readonly autoThrottle?: boolean;
+    readonly postCopy?: boolean;
+    readonly mechanism?: string;
+    readonly source?: Source;
+  };
+  readonly source: Source;
+  /** `read` in a text of the vendor or project; `secondary`: let it warn, not block. */
+  readonly status: 'read' | 'secondary';
+  readonly note?: string;
+}
+
+/** A value and the row that requires it. */
+export interface Requirement<T> {
+  readonly value: T;
+  readonly row: PlatformLimit;
+}
+
+/** What the rows that may apply require; one version has one requirement, an unknown version several. */
+export interface RequirementRange<T> {
+  /** Undefined if no row gives a number. */
+  readonly strictest: Requirement<T> | undefined;
+  readonly loosest: Requirement<T> | undefined;
+  /** Requirements that may apply and give no number: while there is one, nothing breaks the rule of every version. */
+  readonly withoutNumber: readonly PlatformLimit[];
+}
+
+let loaded: readonly PlatformLimit[] | undefined;
+
+/** The whole table as it is stored, read once. */
+export function platformLimits(): readonly PlatformLimit[] {
+  loaded ??= readData('platform-limits.json') as readonly PlatformLimit[];
+  return loaded;
+}
+
+/** The rows of a product that apply to a version; all rows of the product if the version is not known. */
+export function limitsFor(product: LimitedProduct, version?: string): readonly PlatformLimit[] {
+  return platformLimits().filter((row) => row.platform === product && (version === undefined || mayBeIn(version, row)));
+}
+
+/** The longest round trip that the rows allow. */
+export function maxRttOf(rows: readonly PlatformLimit[]): RequirementRange<Seconds> {
+  return requirementOf(rows, 'maxRttMs', ms, (a, b) => a - b);
+}
+
+/** The least bandwidth that the rows ask for; `row.limit.bandwidthPer` says for what. */
+export function minBandwidthOf(rows: readonly PlatformLimit[]): RequirementRange<BitsPerSecond> {
+  return requirementOf(rows, 'minBandwidthMbps', mbps, (a, b) => b - a);
+}
+
+/** @param strictestFirst orders two values; a row that was read goes before a secondary one of the same value */
+function requirementOf<T>(
+  rows: readonly PlatformLimit[],
+  member: string,
+  build: (n: number) => T,
+  strictestFirst: (a: number, b: number) => number,
+): RequirementRange<T> {
+  const required = rows.filter((row) => row.strength === 'requirement');
+  const numbers = required.flatMap((row) => {
+    const value = row.limit[member];
+    return typeof value === 'number' ? [{ value, row }] : [];
+  });
+  const secondary = (row: PlatformLimit): number => (row.status === 'secondary' ? 1 : 0);
+  const best = (order: (a: number, b: number) => number): Requirement<T> | undefined => {
+    const [first] = [...numbers].sort((a, b) => order(a.value, b.value) || secondary(a.row) - secondary(b.row));
+    return first === undefined ? undefined : { value: build(first.value), row: first.row };
+  };
+  return {
+    strictest: best(strictestFirst),
+    loosest: best((a, b) => strictestFirst(b, a)),
+    withoutNumber: required.filter((row) => typeof row.limit[member] !== 'number'),
+  };
+}

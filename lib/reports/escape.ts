@@ -1,0 +1,27 @@
+/**
+ * Characters that move the cursor, change the terminal, reorder text or hide in it: C0, DEL and C1 controls, line and
+ * paragraph separators, bidi and zero-width format characters, lone surrogates, and letters that render as nothing.
+ */
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
+
+/** The same without C0 controls, which `JSON.stringify` escapes inside strings and writes only between them. */
+const unsafeInJson = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
+
+const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+const unicodeEscape = (text: string): string =>
+  Array.from({ length: text.length }, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+
+/** Text from outside as one line that a terminal only prints: `\n`, `\u001b` and `\u202e` become visible. */
+export const escapeLine = (text: string): string => text.replace(unsafe, (c) => short[c] ?? unicodeEscape(c));
+
+/** JSON text that means the same and holds no control, bidi or zero-width character. */
+export const escapeJson = (json: string): string => json.replace(unsafeInJson, unicodeEscape);
+
+/** A copy of plain JSON-able data with every string escaped for one line. */
+export function escapeStrings<T>(value: T): T {
+  if (typeof value === 'string') return escapeLine(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => escapeStrings(item)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeStrings<unknown>(item)])) as T;
+}

@@ -1,0 +1,63 @@
+import type { Inventory, InventoryLink, RunResult } from '../findings/run-result';
+import { block, bodyWidth, count, first, type Colours } from './page';
+import { hang } from './wrap';
+
+const kinds: Readonly<Record<string, string>> = {
+  'terraform-plan': 'Terraform plan',
+  'terraform-state': 'Terraform state',
+  'cdktf-stack': 'CDKTF stack',
+  'pulumi-preview': 'Pulumi preview',
+  'pulumi-export': 'Pulumi stack export',
+  'pulumi-policy': 'Pulumi stack',
+};
+
+/** What was read and seen, so that silence can be told from blindness. */
+export function inventoryLines({ inputs, inventory }: RunResult, { dim }: Colours): readonly string[] {
+  const read = first(8, inputs, ({ path, kind, resources, understood }) => {
+    const known = resources === 0 ? '' : `, ${understood.toLocaleString('en-US')} of known types`;
+    return hang(`${path}: ${kinds[kind] ?? kind}, ${count(resources, 'resource')}${known}`, bodyWidth);
+  });
+  const blind = inputs.every(({ understood }) => understood === 0);
+  return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(inventory))];
+}
+
+function seenLines(inventory: Inventory): readonly string[] {
+  const { sites, links, unplaced } = inventory;
+  const names = new Map(sites.map(({ id, name }) => [id, name]));
+  const siteTexts = sites.map(({ name, resources }) => `${name} (${count(resources.length, 'resource')})`);
+  const linkTexts = links.map((link) => linkText(link, names));
+  return [
+    ...listed(count(sites.length, 'site'), siteTexts),
+    ...listed(count(links.length, 'link'), linkTexts),
+    ...hang(domainText(inventory), bodyWidth),
+    ...hang(`${count(unplaced.length, 'resource')} not placed in any site`, bodyWidth),
+  ];
+}
+
+function domainText({ broadcastDomains, migrationDomains, syncReplicas }: Inventory): string {
+  const seen = [
+    [broadcastDomains.length, 'broadcast domain'],
+    [migrationDomains.length, 'migration domain'],
+    [syncReplicas.length, 'synchronous replica'],
+  ] as const;
+  const texts = seen.flatMap(([n, what]) => (n === 0 ? [] : [count(n, what)]));
+  return texts.length === 0 ? 'no broadcast domain, migration domain or synchronous replica' : texts.join(', ');
+}
+
+/** `2 sites: a, b`, one line each where they do not fit on one. */
+function listed(head: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return [head];
+  const oneLine = `${head}: ${items.join(', ')}`;
+  if (oneLine.length <= bodyWidth) return [oneLine];
+  return [head, ...first(8, items, (item) => hang(item, bodyWidth - 2)).map((line) => `  ${line}`)];
+}
+
+function linkText({ name, ends, bandwidth, rtt }: InventoryLink, sites: ReadonlyMap<string, string>): string {
+  const ids = ends.map((id) => id ?? 'not placed').join(' - ');
+  const names = ends.map((id) => (id === null ? 'not placed' : (sites.get(id) ?? id))).join(' - ');
+  const carries = bandwidth === null && rtt === null ? 'bandwidth and RTT not known' : linkNumbers(bandwidth, rtt);
+  return name === names || name === ids ? `${names} (${carries})` : `${name}, ${names} (${carries})`;
+}
+
+const linkNumbers = (bandwidth: InventoryLink['bandwidth'], rtt: InventoryLink['rtt']): string =>
+  `${bandwidth?.text ?? 'bandwidth not known'}, ${rtt?.text ?? 'RTT not known'}`;

@@ -1,0 +1,39 @@
+import type { createColors } from 'picocolors';
+
+export type Colours = ReturnType<typeof createColors>;
+
+type Style = (text: string) => string;
+
+/** A page is two columns: what a thing is in the margin, the thing itself in the body. */
+const margin = 12;
+export const bodyWidth = 80 - margin;
+
+/** Styles each line on its own, after wrapping, so that colour codes count for no width. */
+export const styled = (lines: readonly string[], style: Style): readonly string[] => lines.map((line) => style(line));
+
+export const indented = (lines: readonly string[], by = 2): readonly string[] =>
+  lines.map((line) => ' '.repeat(by) + line);
+
+/** A block of the page: its head in the margin, unindented. */
+export const block = (head: string, style: Style, body: readonly string[]): readonly string[] =>
+  beside(head, style, body);
+
+/** A part of a block: its label in the margin, indented. */
+export const part = (label: string, { dim }: Colours, body: readonly string[]): readonly string[] =>
+  beside(`  ${label}`, dim, body);
+
+function beside(label: string, style: Style, body: readonly string[]): readonly string[] {
+  const gap = ' '.repeat(Math.max(margin - label.length, 2));
+  return body.map((line, index) => (index === 0 ? style(label) + gap : ' '.repeat(margin)) + line);
+}
+
+/** `1 site`, `2 sites`. */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+
+/** The first few of a list, and how many more there are. */
+export function first<T>(limit: number, items: readonly T[], line: (item: T) => readonly string[]): readonly string[] {
+  const shown = items.length > limit + 1 ? items.slice(0, limit) : items;
+  const rest = items.length - shown.length;
+  return [...shown.flatMap(line), ...(rest > 0 ? [`and ${rest.toLocaleString('en-US')} more`] : [])];
+}

@@ -1,0 +1,59 @@
+import { createColors } from 'picocolors';
+import type { Level } from '../findings/finding';
+import type { RunResult } from '../findings/run-result';
+import { escapeStrings } from './escape';
+import { findingLines, levelStyle } from './finding-lines';
+import { inventoryLines } from './inventory-lines';
+import { block, bodyWidth, count, type Colours } from './page';
+import { undeterminedLines } from './undetermined-lines';
+import { hang } from './wrap';
+
+const levels: readonly Level[] = ['error', 'warning', 'note'];
+
+/** The report for people, made to be read at 80 columns. */
+export function pretty(result: RunResult, { colour }: { readonly colour: boolean }): string {
+  const colours = createColors(colour);
+  const safe = escapeStrings(result);
+  const violations = safe.findings.filter(({ outcome }) => outcome === 'violation');
+  const blocks: readonly (readonly string[])[] = [
+    ...levels.flatMap((level) => violations.filter((f) => f.level === level)).map((f) => findingLines(f, colours)),
+    undeterminedLines(
+      safe.findings.filter(({ outcome }) => outcome === 'undetermined'),
+      colours,
+    ),
+    errorLines(safe, colours),
+    inventoryLines(safe, colours),
+    summaryLines(safe, colours),
+  ];
+  const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${page.join('\n\n')}\n`;
+}
+
+function errorLines({ errors }: RunResult, colours: Colours): readonly string[] {
+  const body = errors.flatMap(({ where, ruleId, message }) =>
+    hang([where, ruleId === undefined ? '' : `rule ${ruleId}`, message].filter((p) => p !== '').join(': '), bodyWidth),
+  );
+  return block('failed', levelStyle('error', colours), body);
+}
+
+function summaryLines(result: RunResult, { bold, red, yellow, green }: Colours): readonly string[] {
+  const { errors, warnings, notes, undetermined } = result.summary;
+  const line = [
+    count(errors, 'error'),
+    count(warnings, 'warning'),
+    count(notes, 'note'),
+    `${undetermined.toLocaleString('en-US')} undetermined`,
+  ].join(', ');
+  const failed = errors > 0 || result.errors.length > 0;
+  const blind = nothingChecked(result);
+  const colour = failed ? red : warnings + undetermined > 0 || blind !== '' ? yellow : green;
+  return [...(blind === '' ? [] : [yellow(blind)]), bold(colour(line))];
+}
+
+/** Why zero findings say nothing, where that is so. */
+function nothingChecked({ inputs, errors }: RunResult): string {
+  if (errors.length > 0 || inputs.some(({ understood }) => understood > 0)) return '';
+  return inputs.length === 0
+    ? 'Nothing was checked: no input was read.'
+    : 'Nothing was checked: no resource of a type that Lightbound knows.';
+}

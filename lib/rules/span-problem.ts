@@ -1,0 +1,37 @@
+import type { PathFacts, Span } from '../facts/facts';
+import type { Member } from '../graph/graph';
+import type { ResourceRef } from '../graph/location';
+
+/** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */
+export function concerned(
+  domain: { readonly resources: readonly ResourceRef[]; readonly members: readonly Member[] },
+  path?: PathFacts,
+): readonly ResourceRef[] {
+  const witnesses = path === undefined ? [] : [path.a, path.b].flatMap(({ id }) => witness(domain.members, id));
+  const named = new Map<string, ResourceRef>();
+  for (const resource of [...domain.resources, ...witnesses]) {
+    if (!named.has(resource.address)) named.set(resource.address, resource);
+  }
+  return [...named.values()];
+}
+
+const witness = (members: readonly Member[], site: string): readonly ResourceRef[] =>
+  members
+    .filter((member) => member.site.known && member.site.value === site)
+    .slice(0, 1)
+    .map(({ resource }) => resource);
+
+/** "at least 16.5 ms" by physics, or "31 ms" as declared. */
+export function roundTrip(path: PathFacts): string {
+  if (path.rtt.known) return path.rtt.value.given[0]?.measure.text ?? '';
+  const floor = path.floor.known ? path.floor.value.steps.at(-1)?.result.text : undefined;
+  return floor === undefined ? 'unknown' : `at least ${floor}`;
+}
+
+/** "vienna and dublin", or the number of members whose place is not known. */
+export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {
+  if (path !== undefined) return `${path.a.id} and ${path.b.id}`;
+  const places = sites.map(({ id }) => id).join(', ');
+  const gap = `${unplaced.length} ${unplaced.length === 1 ? 'place' : 'places'} that nothing tells`;
+  return places === '' ? gap : `${places} and ${gap}`;
+}

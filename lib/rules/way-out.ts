@@ -1,0 +1,22 @@
+import type { WayOut } from '../findings/finding';
+
+/** The design that needs no stretch: what runs in each site, and what joins the sites. */
+export const scaleOut: WayOut = {
+  text: 'Run the service in each site on its own subnet, with local load balancing and elastic capacity; join the sites by DNS or anycast; replicate data asynchronously.',
+  see: 'docs/scale-out.md',
+};
+
+export const declareLayer3: WayOut = {
+  text: 'Route between the sites instead of bridging: one subnet a site, EVPN type 5 or plain BGP on the same circuit.',
+  see: 'docs/scale-out.md',
+};
+
+export const coldMove: WayOut = {
+  text: 'Where machines must change site, stop, replicate the delta and start them there: a cold move has no convergence to miss.',
+  see: 'docs/scale-out.md',
+};
+
+export const asynchronousData: WayOut = {
+  text: 'Keep each vSAN cluster within one metro and replicate asynchronously to the far site; the recovery point is then the replication lag.',
+  see: 'docs/scale-out.md',
+};

@@ -1,0 +1,125 @@
+import { JsonError } from './json-error';
+import { keyText } from './key-text';
+import { ObjectKeys } from './object-keys';
+import { skipEscape, skipScalar } from './scalar';
+
+const MAX_DEPTH = 512;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
+/** Where a member of the root object has its value. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Walks a JSON text once and checks what `JSON.parse` lets pass (keys given twice, `__proto__`, nesting without end) or
+ * reports without a place (truncation). Answers with the members of the root object, so that only those in need are
+ * parsed; a root that is no object has none.
+ */
+export function scan(bytes: Uint8Array, from: number): ReadonlyMap<string, Span> {
+  const scanner = new Scanner(bytes);
+  const end = blank(bytes, scanner.value(blank(bytes, from), 0));
+  if (end < bytes.length) throw new JsonError(end, 'has text after the end of the JSON value', 'trailing');
+  return scanner.members;
+}
+
+class Scanner {
+  readonly members = new Map<string, Span>();
+  private readonly keys: ObjectKeys;
+  private lastEscape = -1;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.keys = new ObjectKeys(bytes, MAX_DEPTH + 1);
+  }
+
+  /** Skips the value at `at`; answers with the offset behind it. */
+  value(at: number, depth: number): number {
+    const c = this.bytes[at];
+    if (c === QUOTE) return this.string(at + 1) + 1;
+    if (c === OPEN_BRACE) return this.object(at, depth + 1);
+    if (c === OPEN_BRACKET) return this.list(at, depth + 1);
+    return skipScalar(this.bytes, at);
+  }
+
+  private object(at: number, depth: number): number {
+    const { bytes, keys } = this;
+    if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
+    keys.open(depth);
+    let i = this.blank(at + 1);
+    if (bytes[i] === CLOSE_BRACE) return i + 1;
+    for (;;) {
+      if (bytes[i] !== QUOTE) throw unexpected(bytes, i, 'a key in double quotes');
+      const key = i + 1;
+      const keyEnd = this.string(key);
+      keys.add(depth, key, keyEnd, this.lastEscape >= key);
+      i = this.blank(keyEnd + 1);
+      if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
+      const start = this.blank(i + 1);
+      const end = this.value(start, depth);
+      if (depth === 1) this.members.set(keyText(bytes, key), { start, end });
+      i = this.blank(end);
+      if (bytes[i] === CLOSE_BRACE) return i + 1;
+      if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "}"');
+      i = this.blank(i + 1);
+    }
+  }
+
+  private list(at: number, depth: number): number {
+    const { bytes } = this;
+    if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
+    let i = this.blank(at + 1);
+    if (bytes[i] === CLOSE_BRACKET) return i + 1;
+    for (;;) {
+      i = this.blank(this.value(i, depth));
+      if (bytes[i] === CLOSE_BRACKET) return i + 1;
+      if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "]"');
+      i = this.blank(i + 1);
+    }
+  }
+
+  /** The offset of the quote that closes the string whose first character stands at `start`. */
+  private string(start: number): number {
+    const { bytes } = this;
+    const end = bytes.length;
+    let i = start;
+    while (i < end) {
+      const c = bytes[i]!;
+      if (c === QUOTE) return i;
+      if (c === BACKSLASH) {
+        this.lastEscape = i;
+        i = skipEscape(bytes, i);
+      }
+      else if (c < SPACE) throw new JsonError(i, 'has a control character inside a string');
+      else i++;
+    }
+    throw new JsonError(end, 'ends inside a string', 'truncated');
+  }
+
+  private blank(at: number): number {
+    return this.bytes[at]! <= SPACE ? blank(this.bytes, at) : at;
+  }
+}
+
+/** The offset of the first byte at or behind `from` that is not white space. */
+export function blank(bytes: Uint8Array, from: number): number {
+  let i = from;
+  for (;;) {
+    const c = bytes[i];
+    if (c !== SPACE && c !== 0x0a && c !== 0x0d && c !== 0x09) return i;
+    i++;
+  }
+}
+
+const unexpected = (bytes: Uint8Array, at: number, wanted: string): JsonError =>
+  at >= bytes.length
+    ? new JsonError(at, `ends where ${wanted} should follow`, 'truncated')
+    : new JsonError(at, `is not JSON here: expected ${wanted}`);

@@ -1,0 +1,175 @@
+import { siteTag } from '../declarations/read-tags';
+import type { Member } from '../graph/graph';
+import { unknown, type Known } from '../graph/known';
+import type { Attributes } from './attributes';
+import type { TypeCatalogue } from './provider-table';
+import type { RawResource } from './raw-resource';
+import type { ResourceIndex } from './resource-index';
+import { nowhere, type Located, type SiteRegistry } from './site-registry';
+
+/**
+ * Finds where resources stand, in the order of trust: tag, own attribute, parent, provider, declared name. What no
+ * source tells is unknown, never "the same place".
+ */
+export class Placer {
+  private readonly placed = new Map<RawResource, Located>();
+  private readonly underWay = new Set<RawResource>();
+
+  constructor(
+    readonly registry: SiteRegistry,
+    readonly index: ResourceIndex,
+    private readonly catalogue: TypeCatalogue,
+  ) {}
+
+  place(resource: RawResource): Located {
+    const before = this.placed.get(resource);
+    if (before !== undefined) return before;
+    // Two resources that name each other as parents place nobody.
+    if (this.underWay.has(resource)) return nowhere('its parents form a circle');
+    this.underWay.add(resource);
+    const result = this.search(resource);
+    this.underWay.delete(resource);
+    this.placed.set(resource, result);
+    return result;
+  }
+
+  /** Resources that an attribute points at, of the given Terraform types (any known type if none is given). */
+  targets(
+    resource: RawResource,
+    path: string,
+    types: readonly string[] = [],
+    side: 'planned' | 'before' = 'planned',
+  ): readonly RawResource[] {
+    return this.index.targets(resource, path, (type) => this.accepts(type, types), side);
+  }
+
+  /** The place that an attribute's target stands in; for ids without a resource, what is declared for the id. */
+  placeAt(
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    side: 'planned' | 'before' = 'planned',
+  ): Located | undefined {
+    const [target] = this.targets(resource, path, types, side);
+    if (target !== undefined) return this.place(target);
+    const attributes = side === 'before' ? resource.before : resource.attributes;
+    const id = attributes?.string(path);
+    if (id === undefined || !id.known || id.value === '') return undefined;
+    return this.registry.named(id.value) ?? nowhere(`${id.value} is not in the input, and no declared site matches it`);
+  }
+
+  /**
+   * The members that a list of ids stands for: each known id by its resource or its declared site, the unknown ones by
+   * what the list draws from.
+   */
+  members(
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    attributes: Attributes = resource.attributes,
+  ): readonly Member[] {
+    const list = attributes.strings(path);
+    if (!list.known && list.reason.kind === 'absent') return [];
+    const members = new Map<string, Member>();
+    let open = !list.known;
+    for (const id of list.known ? list.value : []) {
+      if (!id.known) {
+        open = true;
+        continue;
+      }
+      const [target] = this.index.named(id.value).filter((r) => this.accepts(r.type, types));
+      const member = target === undefined ? this.literalMember(resource, attributes.spell(path), id.value) : this.member(target);
+      members.set(`${member.resource.address} ${member.resource.path ?? ''}`, member);
+    }
+    if (open) this.addReferenced(members, resource, path, types, attributes);
+    return [...members.values()];
+  }
+
+  member(resource: RawResource): Member {
+    return { resource: resource.ref, site: this.place(resource).site };
+  }
+
+  accepts(type: string, types: readonly string[]): boolean {
+    const found = this.catalogue.find(type);
+    return found !== undefined && (types.length === 0 || types.includes(found.terraform));
+  }
+
+  private addReferenced(
+    members: Map<string, Member>,
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    attributes: Attributes,
+  ): void {
+    const targets = attributes
+      .references(path)
+      .flatMap((address) => this.index.atAddress(address))
+      .filter((r) => this.accepts(r.type, types));
+    for (const target of targets) members.set(`${target.ref.address} `, this.member(target));
+    if (targets.length > 0) return;
+    const site: Known<never> = unknown('after-apply', `${path} is known only after apply`);
+    const at = { ...resource.ref, path: attributes.spell(path) };
+    members.set(`${resource.ref.address} ${path}`, { resource: at, site });
+  }
+
+  private literalMember(resource: RawResource, path: string, id: string): Member {
+    const at = { ...resource.ref, path: `${path}: ${id}` };
+    const { site } = this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
+    return { resource: at, site };
+  }
+
+  private search(resource: RawResource): Located {
+    const row = this.catalogue.find(resource.type)?.row;
+    const tagged = this.byTag(resource);
+    if (tagged !== undefined) return tagged;
+    for (const hint of row?.place ?? []) {
+      const found = hint(resource, this);
+      if (found !== undefined) return found;
+    }
+    return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource));
+  }
+
+  private byTag(resource: RawResource): Located | undefined {
+    const tags = allTags(resource);
+    if (tags.size === 0) return undefined;
+    const outright = siteTag(tags);
+    if (outright === undefined) return this.registry.tagged(tags);
+    return (
+      this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`)
+    );
+  }
+
+  private byName(resource: RawResource): Located | undefined {
+    for (const attribute of ['name', 'display_name', 'hostname']) {
+      const text = resource.attributes.string(attribute);
+      const found = text.known ? this.registry.named(text.value) : undefined;
+      if (found !== undefined) return found;
+    }
+    return this.registry.named(resource.name);
+  }
+
+  private byStack(resource: RawResource): Located | undefined {
+    const site = resource.stackTags === undefined ? undefined : siteTag(resource.stackTags);
+    return site === undefined ? undefined : this.registry.declared(site);
+  }
+}
+
+/** Tags and labels of a resource, from whichever attribute its provider keeps them in. */
+export function allTags(resource: RawResource): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  for (const attribute of ['custom_attributes', 'labels', 'tags']) {
+    for (const [key, value] of resource.attributes.stringMap(attribute)) tags.set(key, value);
+  }
+  const pairs = resource.attributes.blocks('tag');
+  for (const pair of pairs.known ? pairs.value : []) {
+    const scope = pair.string('scope');
+    const value = pair.string('tag');
+    if (scope.known && value.known) tags.set(scope.value, value.value);
+  }
+  return tags;
+}
+
+function whyUnplaced(resource: RawResource): string {
+  return `nothing tells where ${resource.name} stands`;
+}
+

@@ -1,0 +1,51 @@
+import type { JsonMembers } from '../json/json-members';
+import { own, text } from '../json/shape';
+import type { ProviderInstance } from '../raw-resource';
+import { Configuration, type ConfiguredResource } from './configuration';
+import { referencesAt } from './expression';
+import { PlanProviders } from './plan-providers';
+import { ReferenceResolver } from './reference-resolver';
+
+/** What a plan's configuration tells of its resources, found when asked and then kept. */
+export class PlanContext {
+  private readonly configuration: Configuration;
+  private readonly providers: PlanProviders;
+  private readonly resolver: ReferenceResolver;
+  private readonly configured = new Map<string, ConfiguredResource | undefined>();
+  private readonly resolved = new Map<string, readonly string[]>();
+
+  /** @param exists Whether a resource instance is in the plan; asked only once all are read. */
+  constructor(members: JsonMembers, exists: (address: string) => boolean) {
+    this.configuration = new Configuration(members);
+    this.providers = new PlanProviders(this.configuration, () => members.get('variables'));
+    this.resolver = new ReferenceResolver(exists);
+  }
+
+  references(address: string, path: readonly string[], values: unknown): readonly string[] {
+    const id = `${address} ${path.join('.')}`;
+    let found = this.resolved.get(id);
+    if (found === undefined) {
+      const resource = this.find(address);
+      found =
+        resource === undefined
+          ? []
+          : this.resolver.resolve(referencesAt(own(resource.configuration, 'expressions') ?? {}, path, values), resource);
+      this.resolved.set(id, found);
+    }
+    return found;
+  }
+
+  written(address: string, attribute: string): boolean | undefined {
+    const resource = this.find(address);
+    return resource && own(own(resource.configuration, 'expressions'), attribute) !== undefined;
+  }
+
+  provider(address: string, fullName: string): ProviderInstance {
+    return this.providers.get(text(own(this.find(address)?.configuration, 'provider_config_key')), fullName);
+  }
+
+  private find(address: string): ConfiguredResource | undefined {
+    if (!this.configured.has(address)) this.configured.set(address, this.configuration.find(address));
+    return this.configured.get(address);
+  }
+}

@@ -1,0 +1,64 @@
+import type { ResourceRef } from '../../graph/location';
+import { Attributes, type AttributeTree, type UnknownMask } from '../attributes';
+import type { Change, ProviderInstance, RawResource } from '../raw-resource';
+import type { PlanContext } from './plan-context';
+
+/** One side of a planned change: the values with what is unknown or sensitive in them. */
+export interface PlannedValues {
+  readonly values: unknown;
+  readonly unknown?: UnknownMask;
+  readonly sensitive: UnknownMask;
+}
+
+export interface PlannedEntry {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly mode: 'managed' | 'data';
+  readonly change: Change;
+  readonly providerName: string;
+  readonly planned: PlannedValues;
+  readonly before?: PlannedValues;
+  readonly previousAddress?: string;
+}
+
+/** A resource of a plan. Its provider and references are looked up in the configuration only when someone asks. */
+export class PlannedResource implements RawResource {
+  readonly dialect = 'terraform';
+  readonly ref: ResourceRef;
+  readonly type: string;
+  readonly name: string;
+  readonly mode: 'managed' | 'data';
+  readonly change: Change;
+  readonly attributes: Attributes;
+  readonly before?: Attributes;
+  readonly previousAddress?: string;
+
+  constructor(
+    private readonly context: PlanContext,
+    private readonly entry: PlannedEntry,
+  ) {
+    const { address, type } = entry;
+    this.ref = { address, type };
+    this.type = type;
+    this.name = entry.name;
+    this.mode = entry.mode;
+    this.change = entry.change;
+    this.attributes = new Attributes({
+      ...this.tree(entry.planned),
+      references: (path) => context.references(address, path, entry.planned.values),
+      written: (attribute) => context.written(address, attribute),
+    });
+    // What the configuration says is about the planned values: the old ones have no references.
+    if (entry.before !== undefined) this.before = new Attributes(this.tree(entry.before));
+    if (entry.previousAddress !== undefined) this.previousAddress = entry.previousAddress;
+  }
+
+  get provider(): ProviderInstance {
+    return this.context.provider(this.entry.address, this.entry.providerName);
+  }
+
+  private tree(side: PlannedValues): AttributeTree {
+    return { address: this.entry.address, dialect: 'terraform', ...side };
+  }
+}

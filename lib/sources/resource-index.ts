@@ -1,0 +1,95 @@
+import type { RawResource } from './raw-resource';
+import type { TypeCatalogue } from './provider-table';
+
+/** Finds resources by address, by address without instance keys, and by the values others name them with. */
+export class ResourceIndex {
+  private readonly byAddress = new Map<string, RawResource[]>();
+  private readonly byIdentity = new Map<string, RawResource[]>();
+  private readonly byType = new Map<string, RawResource[]>();
+  private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
+
+  constructor(
+    resources: Iterable<RawResource>,
+    catalogue: TypeCatalogue,
+  ) {
+    for (const resource of resources) {
+      if (resource.change === 'delete') continue;
+      add(this.byAddress, resource.ref.address, resource);
+      // A reference may name all instances of a resource, in one module instance or in all of them.
+      const { address } = resource.ref;
+      for (const form of new Set([withoutLastKey(address), withoutKeys(address)])) {
+        if (form !== address) add(this.byAddress, form, resource);
+      }
+      const type = catalogue.find(resource.type);
+      if (type === undefined) continue;
+      add(this.byType, type.terraform, resource);
+      for (const attribute of ['id', ...(type.row.identity ?? [])]) {
+        const value = resource.attributes.string(attribute);
+        if (value.known && value.value !== '') add(this.byIdentity, value.value, resource);
+      }
+    }
+  }
+
+  /** Resources at an address or URN; an address without instance key means all instances. */
+  atAddress(address: string): readonly RawResource[] {
+    return this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address)) ?? [];
+  }
+
+  /** Resources that a value such as an id, MoID or path names. */
+  named(value: string): readonly RawResource[] {
+    return this.byIdentity.get(value) ?? [];
+  }
+
+  /** Resources of a Terraform type whose attribute points at the target; found once for all targets. */
+  referrers(target: RawResource, type: string, path: string): readonly RawResource[] {
+    const key = `${type} ${path}`;
+    let byTarget = this.pointing.get(key);
+    if (byTarget === undefined) {
+      byTarget = new Map();
+      for (const resource of this.byType.get(type) ?? []) {
+        for (const found of new Set(this.targets(resource, path, () => true))) add(byTarget, found, resource);
+      }
+      this.pointing.set(key, byTarget);
+    }
+    return byTarget.get(target) ?? [];
+  }
+
+  /**
+   * The resources that an attribute points at: by its known value first, else by what it draws from.
+   * @param types Terraform types that count; references to others are dropped.
+   */
+  targets(
+    resource: RawResource,
+    path: string,
+    accepts: (type: string) => boolean,
+    side: 'planned' | 'before' = 'planned',
+  ): readonly RawResource[] {
+    const attributes = side === 'before' ? resource.before : resource.attributes;
+    const value = attributes?.string(path);
+    if (value?.known === true) {
+      const named = this.named(value.value).filter((r) => accepts(r.type));
+      if (named.length > 0 || side === 'before') return named;
+    }
+    return (attributes?.references(path) ?? []).flatMap((a) => this.atAddress(a)).filter((r) => accepts(r.type));
+  }
+}
+
+const key = '\\[(?:"(?:[^"\\\\]|\\\\.)*"|\\d+)\\]';
+const anyKey = new RegExp(key, 'g');
+const lastKey = new RegExp(`${key}$`);
+
+const withoutLastKey = (address: string): string =>
+  address.endsWith(']') && !address.startsWith('urn:') ? address.replace(lastKey, '') : address;
+
+/** `module.a["x"].t.n[0]` -> `module.a.t.n`. A key may hold any character, brackets and dots included. */
+export function withoutKeys(address: string): string {
+  return address.includes('[') && !address.startsWith('urn:')
+    ? address.replace(anyKey, '')
+    : address;
+}
+
+function add<Key>(map: Map<Key, RawResource[]>, key: Key, resource: RawResource): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [resource]);
+  else list.push(resource);
+}

@@ -1,0 +1,57 @@
+import { ms } from '../lib/model/units';
+import { defineRule } from '../lib/rules/define-rule';
+import { evidence } from '../lib/rules/evidence';
+import { passesAtMost } from '../lib/rules/flip-point';
+import { gapsOf } from '../lib/rules/gaps';
+import { optionLimit } from '../lib/rules/limit';
+import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
+import { declareLayer3, scaleOut } from '../lib/rules/way-out';
+
+/**
+ * A broadcast domain stays within one site.
+ *
+ * One layer-2 segment is one failure domain: a loop, a flood or a split in one site reaches every other, and hosts whose
+ * gateway stays behind send each flow over the distance twice. Within a metro this is a risk that people take knowingly;
+ * beyond it no product that stretches a cluster supports it.
+ */
+export const broadcastDomainSingleSite = defineRule({
+  id: 'broadcast-domain-single-site',
+  title: 'Broadcast domain within one site',
+  level: 'error',
+  category: 'stretched-layer-2',
+  scope: 'resource',
+  references: [
+    {
+      title: 'vSAN 7.0 network design guide, stretched clusters (5 ms, the strictest of its kind)',
+      url: 'https://docs.vmware.com/en/VMware-vSphere/7.0/vsan-network-design-guide/GUID-F3401655-6EFA-477B-B072-E8F001B50BCC.html',
+    },
+  ],
+  messages: {
+    stretched: '{domain} ({mechanism}) spans {sites}: round trip {rtt}, the limit for layer 2 is {limit}.',
+    withinMetro: '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}. It is one failure domain.',
+    open: 'Whether {domain} ({mechanism}) stays within a metro cannot be told: it spans {sites}.',
+  },
+  options: {
+    maxRtt: { kind: 'duration', default: ms(5), description: 'Longest round trip over which a segment may be stretched' },
+  },
+  select: (graph) => graph.broadcastDomains,
+  check(domain, { facts, options, report }) {
+    const span = facts.span(domain.members);
+    const { standing, path } = facts.spanAgainst(span, options.maxRtt);
+    if (standing === 'single-site') return [];
+    const limit = optionLimit('round trip for layer 2', 'at most', 'duration', options.maxRtt, 'maxRtt');
+    const data = { domain: domain.name, mechanism: domain.mechanism, sites: spanText(span, path), limit: limit.measure.text };
+    const flipPoints = [
+      passesAtMost('round trip', 'duration', options.maxRtt),
+      passesAtMost('distance', 'distance', facts.reach(options.maxRtt)),
+    ];
+    const resources = concerned(domain, path);
+    if (standing === 'open' || path === undefined) {
+      const proof = evidence({ from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) });
+      return [report.undetermined('open', { data, resources, evidence: proof })];
+    }
+    const proof = evidence({ from: [path.least], limit, flipPoints, wayOut: [scaleOut, declareLayer3] });
+    const found = { data: { ...data, rtt: roundTrip(path) }, resources, evidence: proof };
+    return [standing === 'beyond' ? report.violation('stretched', found) : report.violation('withinMetro', { ...found, level: 'note' })];
+  },
+});

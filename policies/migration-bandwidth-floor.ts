@@ -1,0 +1,75 @@
+import { bps, mbps } from '../lib/model/units';
+import { defineRule } from '../lib/rules/define-rule';
+import { evidence } from '../lib/rules/evidence';
+import { passesAtLeast } from '../lib/rules/flip-point';
+import { optionLimit, vendorLimit } from '../lib/rules/limit';
+import { concerned } from '../lib/rules/span-problem';
+import { worst } from '../lib/rules/worst';
+import { coldMove, scaleOut } from '../lib/rules/way-out';
+
+/**
+ * Each concurrent live migration has the bandwidth that its platform asks for.
+ *
+ * Vendors ask for dedicated bandwidth for every concurrent move, and what WAN optimisers gain does not count; below it
+ * even idle machines move only by luck, and unsupported.
+ */
+export const migrationBandwidthFloor = defineRule({
+  id: 'migration-bandwidth-floor',
+  title: 'Bandwidth for each live migration',
+  level: 'error',
+  category: 'live-migration',
+  scope: 'stack',
+  references: [
+    {
+      title: 'Long distance vMotion requirements in vSphere 6.0 (KB 2106949): 250 Mbps for each concurrent migration',
+      url: 'https://knowledge.broadcom.com/external/article?legacyId=2106949',
+    },
+  ],
+  messages: {
+    tooNarrow: '{domain} ({mechanism}) moves running machines between {sites} with {bandwidth}; {needed} are needed for {count} at a time.',
+    open: 'Whether the link between {sites} has the {needed} that {domain} ({mechanism}) needs cannot be told: {gap}.',
+  },
+  options: {
+    minBandwidth: {
+      kind: 'bandwidth',
+      default: mbps(250),
+      description: 'Least bandwidth for one move, also for versions that publish none',
+    },
+    concurrentMoves: { kind: 'count', default: 1, description: 'Moves that run at the same time' },
+  },
+  select: (graph) => graph.migrationDomains,
+  check(domain, { facts, options, report }) {
+    const { version, minBandwidth } = facts.platform(domain.platform);
+    const vendor = version.known ? minBandwidth.loosest : undefined;
+    const one = vendor === undefined || vendor.value < options.minBandwidth ? options.minBandwidth : vendor.value;
+    const needed = bps(one * options.concurrentMoves);
+    const shown = 'bandwidth for migration';
+    const limit =
+      vendor === undefined || vendor.value < options.minBandwidth
+        ? optionLimit(shown, 'at least', 'bandwidth', needed, 'minBandwidth x concurrentMoves')
+        : vendorLimit(shown, 'at least', 'bandwidth', needed, vendor.row);
+    const decided = worst(facts.span(domain.members).paths, (path) => {
+      const reserved = facts.reserved(domain, path);
+      if (reserved.known && reserved.value.value < needed) return { standing: 'beyond', reserved };
+      // A cap without a link bounds only from above: enough of it proves nothing.
+      return { standing: reserved.known && path.bandwidth.known ? 'within' : 'open', reserved };
+    });
+    if (decided === undefined || decided.standing === 'within') return [];
+    const { item: path, reserved, standing } = decided;
+    const { name, mechanism } = domain;
+    const sites = `${path.a.id} and ${path.b.id}`;
+    const data = { domain: name, mechanism, sites, needed: limit.measure.text, count: String(options.concurrentMoves) };
+    const resources = concerned(domain, path);
+    const from = [reserved.known ? reserved.value : undefined];
+    const flipPoints = [passesAtLeast(shown, 'bandwidth', needed)];
+    if (standing === 'open' || !reserved.known) {
+      const gap = path.bandwidth.known ? '' : path.bandwidth.reason.text;
+      const toDecide = [`the bandwidth of link ${path.a.id} - ${path.b.id}: below ${limit.measure.text} it fails`];
+      const proof = evidence({ from, limit, flipPoints, toDecide });
+      return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof })];
+    }
+    const bandwidth = reserved.value.steps.at(-1)?.result.text ?? reserved.value.given[0]?.measure.text ?? '';
+    const proof = evidence({ from, limit, flipPoints, wayOut: [scaleOut, coldMove] });
+    return [report.violation('tooNarrow', { data: { ...data, bandwidth }, resources, evidence: proof })];
+  },
+});

@@ -1,0 +1,92 @@
+import { ms, percent } from '../lib/model/units';
+import { defineRule } from '../lib/rules/define-rule';
+import { evidence } from '../lib/rules/evidence';
+import { passesAtLeast, passesAtMost } from '../lib/rules/flip-point';
+import { moveGaps } from '../lib/rules/gaps';
+import { optionLimit } from '../lib/rules/limit';
+import { concerned } from '../lib/rules/span-problem';
+import { worst } from '../lib/rules/worst';
+import { coldMove, scaleOut } from '../lib/rules/way-out';
+
+/**
+ * Pre-copy of a running machine converges on the link that it moves over.
+ *
+ * Each round sends what the guest changed during the round before. If the guest changes memory faster than the link
+ * carries it, rounds stop shrinking: the move never ends, or the platform slows the guest until it does.
+ */
+export const migrationConverges = defineRule({
+  id: 'migration-converges',
+  title: 'Live migration converges',
+  level: 'error',
+  category: 'live-migration',
+  scope: 'stack',
+  references: [
+    {
+      title: 'Clark et al., Live migration of virtual machines, NSDI 2005',
+      url: 'https://www.usenix.org/conference/nsdi-05/live-migration-virtual-machines',
+    },
+    {
+      title: 'Long distance vMotion requirements in vSphere 6.0 (KB 2106949)',
+      url: 'https://knowledge.broadcom.com/external/article?legacyId=2106949',
+    },
+  ],
+  messages: {
+    neverEnds: '{workload} in {domain} does not converge between {sites}: {rate} carried, {needed} needed; the guest would have to run at {speed}.',
+    throttled: '{workload} in {domain} converges between {sites} only if the platform slows the guest to {speed}: {rate} carried, {needed} needed.',
+    open: 'Whether {workload} in {domain} converges between {sites} cannot be told: {gap}.',
+  },
+  options: {
+    downtimeLimit: {
+      kind: 'duration',
+      default: ms(500),
+      description: 'Downtime within which the last round must fit; 500 ms is the switchover goal seen in vMotion logs',
+    },
+    minGuestSpeed: {
+      kind: 'share',
+      default: percent(50),
+      description: 'Slowing the guest below this share of its speed is an error, above it a warning; our policy, no vendor number',
+    },
+  },
+  select: (graph) => graph.migrationDomains,
+  check(domain, { facts, options, report }) {
+    const { paths } = facts.span(domain.members);
+    const workloads = facts.workloads(domain);
+    return (workloads.length === 0 ? [undefined] : workloads).flatMap((workload) => {
+      const decided = worst(paths, (path) => {
+        const move = facts.move(domain, path, workload, options.downtimeLimit);
+        if (!move.preCopy.known) return { standing: 'open', move };
+        return { standing: move.preCopy.value.value.converges ? 'within' : 'beyond', move };
+      });
+      if (decided === undefined || decided.standing === 'within') return [];
+      const { move, item: path } = decided;
+      const sites = `${path.a.id} and ${path.b.id}`;
+      const data = { workload: workload?.name ?? 'a machine', domain: domain.name, sites };
+      const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
+      const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
+      if (!move.preCopy.known || !move.rate.known) {
+        const most = move.dirtyRateLimit;
+        const flipPoints = most.known ? [passesAtMost('dirty rate', 'data-rate', most.value)] : [];
+        const from = [move.rate.known ? move.rate.value : undefined];
+        const proof = evidence({ from, limit, flipPoints, toDecide: moveGaps(move) });
+        const gap = move.preCopy.known ? '' : move.preCopy.reason.text;
+        return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof })];
+      }
+      const { guestSpeed, rateNeeded, workingSetLimit } = move.preCopy.value.value;
+      const flipPoints = [
+        passesAtLeast('rate of transfer', 'bandwidth', rateNeeded),
+        ...(move.dirtyRateLimit.known ? [passesAtMost('dirty rate', 'data-rate', move.dirtyRateLimit.value)] : []),
+        passesAtMost('writable working set', 'size', workingSetLimit),
+      ];
+      const slows = move.platform.autoThrottle.known && !move.platform.autoThrottle.value ? false : true;
+      const tolerable = slows && guestSpeed >= options.minGuestSpeed;
+      const proof = evidence({ from: [move.preCopy.value], limit, flipPoints, wayOut: [scaleOut, coldMove] });
+      const [rate, needed] = [move.rate.value, move.preCopy.value].map(({ steps }) => steps.at(-1)?.result.text ?? '');
+      const found = {
+        data: { ...data, rate: rate ?? '', needed: needed ?? '', speed: `${Math.round(guestSpeed * 100)} % of its speed` },
+        resources,
+        evidence: proof,
+      };
+      return [tolerable ? report.violation('throttled', { ...found, level: 'warning' }) : report.violation('neverEnds', found)];
+    });
+  },
+});

@@ -1,0 +1,65 @@
+import { ms } from '../lib/model/units';
+import { defineRule } from '../lib/rules/define-rule';
+import { evidence } from '../lib/rules/evidence';
+import { passesAtMost } from '../lib/rules/flip-point';
+import { gapsOf } from '../lib/rules/gaps';
+import { optionLimit, vendorLimit } from '../lib/rules/limit';
+import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
+import { asynchronousData, scaleOut } from '../lib/rules/way-out';
+
+/**
+ * A stretched cluster's data sites are within the round trip that its product requires.
+ *
+ * Every write waits until the far site has it, so each one costs at least a round trip; beyond the product's limit the
+ * vendor supports nothing, and a split of the link takes the storage of both sites with it.
+ */
+export const stretchedClusterRtt = defineRule({
+  id: 'stretched-cluster-rtt',
+  title: 'Stretched cluster within its round trip',
+  level: 'error',
+  category: 'synchronous-coupling',
+  scope: 'resource',
+  references: [
+    {
+      title: 'vSAN 7.0 network design guide, stretched clusters',
+      url: 'https://docs.vmware.com/en/VMware-vSphere/7.0/vsan-network-design-guide/GUID-F3401655-6EFA-477B-B072-E8F001B50BCC.html',
+    },
+  ],
+  messages: {
+    tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}, {product} requires at most {limit}.',
+    withinMetro: '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {limit} that {product} requires.',
+    open: 'Whether {cluster} is within the {limit} that {product} requires cannot be told: it spans {sites}.',
+  },
+  options: {
+    maxRtt: {
+      kind: 'duration',
+      default: ms(5),
+      description: 'Longest round trip between data sites; the version in use may require less, and then that holds',
+    },
+  },
+  select: (graph) => graph.syncReplicas,
+  check(cluster, { facts, options, report }) {
+    const span = facts.span(cluster.members);
+    const vendor = facts.platform(cluster.product).maxRtt.strictest;
+    const limit =
+      vendor !== undefined && vendor.value <= options.maxRtt
+        ? { value: vendor.value, shown: vendorLimit('round trip between data sites', 'at most', 'duration', vendor.value, vendor.row) }
+        : { value: options.maxRtt, shown: optionLimit('round trip between data sites', 'at most', 'duration', options.maxRtt, 'maxRtt') };
+    const { standing, path } = facts.spanAgainst(span, limit.value);
+    if (standing === 'single-site') return [];
+    const data = { cluster: cluster.name, product: 'vSAN', sites: spanText(span, path), limit: limit.shown.measure.text };
+    const flipPoints = [
+      passesAtMost('round trip', 'duration', limit.value),
+      passesAtMost('distance', 'distance', facts.reach(limit.value)),
+    ];
+    const resources = concerned(cluster, path);
+    if (standing === 'open' || path === undefined) {
+      const proof = evidence({ from: [path?.least], limit: limit.shown, flipPoints, toDecide: gapsOf(span) });
+      return [report.undetermined('open', { data, resources, evidence: proof })];
+    }
+    const wayOut = [asynchronousData, scaleOut];
+    const proof = evidence({ from: [path.least], limit: limit.shown, flipPoints, wayOut });
+    const found = { data: { ...data, rtt: roundTrip(path) }, resources, evidence: proof };
+    return [standing === 'beyond' ? report.violation('tooFar', found) : report.violation('withinMetro', { ...found, level: 'note' })];
+  },
+});

@@ -1,0 +1,98 @@
+/**
+ * Writes everything that is derived from the code: `npm run generate`.
+ * `-- --check` writes nothing and names each file that is not as it would be written.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { replaceRegion } from './generated-region';
+import { loadRules, ruleNames, ruleSource, type DocumentedRule } from './load-rules';
+import { cruiseRooms, roomsDrawing, roomsTable } from './rooms-drawing';
+import { rulesIndexPage, rulesModule, rulesTable } from './rule-catalogue';
+import { rulePage } from './rule-page';
+
+interface Output {
+  readonly path: string;
+  readonly text: string;
+}
+
+const root = join(__dirname, '..');
+
+const read = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
+
+/** The list of rules comes first: what follows imports it. */
+function indexOutput(): Output {
+  const sources = ruleNames(root).map((name) => ({ name, exportName: ruleSource(root, name).exportName }));
+  return { path: 'policies/index.ts', text: rulesModule(sources) };
+}
+
+function schemaOutputs(): readonly Output[] {
+  // Loaded late, since they may import the list of rules.
+  const load = createRequire(__filename);
+  const { factsSchemaJson } = load('./generate-facts-schema') as typeof import('./generate-facts-schema');
+  const { resultSchemaJson } = load('./generate-result-schema') as typeof import('./generate-result-schema');
+  return [
+    { path: 'schemas/lightbound.facts.schema.json', text: factsSchemaJson() },
+    { path: 'schemas/lightbound.result.schema.json', text: resultSchemaJson() },
+  ];
+}
+
+function documentOutputs(rules: readonly DocumentedRule[]): readonly Output[] {
+  const imports = cruiseRooms(root);
+  const drawing = `${roomsDrawing(imports)}\n\n${roomsTable(imports)}`;
+  const region = (path: string, name: string, content: string): Output => ({
+    path,
+    text: replaceRegion(path, read(path), name, content),
+  });
+  return [
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, text: rulePage(rule) })),
+    { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
+    region('README.md', 'rules', rulesTable(rules, 'docs/rules/')),
+    region('docs/architecture.md', 'rooms', drawing),
+  ];
+}
+
+/** As prettier would write it, so that `npm run format` changes nothing. */
+async function formatted({ path, text }: Output): Promise<Output> {
+  if (path.endsWith('.json')) return { path, text };
+  const options = await resolveConfig(join(root, path));
+  return { path, text: await format(text, { ...options, filepath: path }) };
+}
+
+/** Pages of rules that are no more. */
+function orphans(outputs: readonly Output[]): readonly string[] {
+  const folder = join(root, 'docs/rules');
+  const expected = new Set(outputs.map(({ path }) => path));
+  const pages = existsSync(folder) ? readdirSync(folder).map((file) => `docs/rules/${file}`) : [];
+  return pages.filter((path) => !expected.has(path));
+}
+
+function write({ path, text }: Output): void {
+  if (read(path) === text) return;
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  console.log(`wrote ${path}`);
+}
+
+async function main(check: boolean): Promise<void> {
+  const index = await formatted(indexOutput());
+  if (!check) write(index);
+  const later = [...schemaOutputs(), ...documentOutputs(loadRules(root))];
+  const outputs = [index, ...(await Promise.all(later.map(formatted)))];
+  const stale = outputs.filter(({ path, text }) => read(path) !== text);
+  const removed = orphans(outputs);
+  if (check) {
+    for (const { path } of stale) console.error(`${path} is stale: run \`npm run generate\``);
+    for (const path of removed) console.error(`${path} belongs to no rule: run \`npm run generate\``);
+    process.exitCode = stale.length + removed.length === 0 ? 0 : 1;
+    return;
+  }
+  stale.forEach(write);
+  for (const path of removed) rmSync(join(root, path));
+}
+
+main(process.argv.includes('--check')).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,20 @@
+/** Words that turn a law into a ban. */
+const bans = new Set(['no', 'not', 'never', 'bad', 'avoid', 'disallow', 'forbid', 'invalid', 'wrong']);
+
+/** Says why an id is not a law `<subject>-<law>`; undefined when it is one. */
+export function ruleIdProblem(id: string): string | undefined {
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/u.test(id)) {
+    return `"${id}": an id is <subject>-<law> in lower case, such as migration-rtt-budget`;
+  }
+  const words = id.split('-');
+  const ban = words.find((word) => bans.has(word));
+  if (ban !== undefined) return `"${id}": name the law that must hold, not the ban ("${ban}")`;
+  if (words.slice(1).every((word) => /^\d+$/u.test(word))) return `"${id}": name the law, rules have no numbers`;
+  return undefined;
+}
+
+/** `migration-rtt-budget` as `migrationRttBudget`. */
+export const ruleExportName = (id: string): string => id.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
+
+/** `migration-rtt-budget` as `Migration rtt budget`. */
+export const ruleTitle = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replace(/-/gu, ' ');

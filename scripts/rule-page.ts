@@ -1,0 +1,64 @@
+import type { OptionSpec } from '../lib/rules/option';
+import { measure, type QuantityKind, type QuantityOf } from '../lib/model/quantity';
+import type { DocumentedRule } from './load-rules';
+
+/** How each scope is decided; the same words on every page. */
+const decided: Readonly<Record<DocumentedRule['rule']['scope'], string>> = {
+  resource: [
+    'Where one resource alone breaks the law, Pulumi stops `pulumi up` before that resource is created.',
+    'What takes several resources to see is reported by a stack policy: `pulumi preview` blocks before anything exists,',
+    '`pulumi up` only after the resources were created. Let CI run a preview.',
+  ].join(' '),
+  stack: [
+    'It always takes several resources to see, so Pulumi reports it by a stack policy: `pulumi preview` blocks before',
+    'anything exists, `pulumi up` only after the resources were created. Let CI run a preview.',
+  ].join(' '),
+};
+
+/** The page of one rule, in Markdown. */
+export function rulePage({ name, rule, law, reason }: DocumentedRule): string {
+  return [
+    `<!-- Generated from policies/${name}.ts by \`npm run generate\`: edit the rule file. -->`,
+    `# ${rule.title}`,
+    `**${law}**`,
+    reason.join('\n\n'),
+    `| Rule | Level | Category | Scope |\n| --- | --- | --- | --- |\n| \`${rule.id}\` | ${rule.level} | ${rule.category} | ${rule.scope} |`,
+    '## Where it is decided',
+    decided[rule.scope],
+    'On a Terraform plan, `lightbound check` sees all resources at once, before anything exists.',
+    '## Options',
+    optionsSection(rule.id, rule.options),
+    '## Messages',
+    Object.entries(rule.messages)
+      .map(([id, template]) => `- \`${id}\`: ${escapeCell(template)}`)
+      .join('\n'),
+    '## References',
+    rule.references.map(({ title, url }) => `- [${title}](${url})`).join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function optionsSection(id: string, options: Readonly<Record<string, OptionSpec>>): string {
+  const names = Object.entries(options);
+  const level = `\`\`\`yaml\n# lightbound.yaml\nrules:\n  ${id}:\n    level: warning # error, warning, note or off\n`;
+  if (names.length === 0) return `None besides the level:\n\n${level}\`\`\``;
+  const rows = names.map(
+    ([name, spec]) => `| \`${name}\` | ${spec.kind} | ${formatDefault(spec)} | ${escapeCell(spec.description)} |`,
+  );
+  const values = names.map(([name, spec]) => `      ${name}: ${formatDefault(spec)}\n`).join('');
+  return [
+    `| Option | Kind | Default | Meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}`,
+    `${level}    options:\n${values}\`\`\``,
+  ].join('\n\n');
+}
+
+/** The default as people write it in the facts file. */
+export function formatDefault(spec: OptionSpec): string {
+  if (spec.kind === 'switch' || spec.kind === 'count') return String(spec.default);
+  return measure(spec.kind, spec.default as QuantityOf<QuantityKind>).text;
+}
+
+/** Text that stands in a Markdown table or list as it is. */
+export function escapeCell(text: string): string {
+  return text.replace(/[\\|<>*_]/gu, String.raw`\$&`).replace(/\s+/gu, ' ');
+}

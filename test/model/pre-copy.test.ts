@@ -1,0 +1,279 @@
+import * as fc from 'fast-check';
+import { dirtiedWithin, timeToDirty, type DirtyBehaviour } from '../../lib/model/dirty-memory';
+import { preCopy } from '../../lib/model/pre-copy';
+import {
+  bandwidthForAnyDirtyRate,
+  neededBandwidth,
+  neededDowntime,
+  neededThrottle,
+  toleratedDirtyRate,
+} from '../../lib/model/pre-copy-threshold';
+import { bytes, bytesPerSecond, gib, mb, mib, mibPerSecond, ms, seconds, type Seconds } from '../../lib/model/units';
+import { goldenRows, goldenText, numberIn } from '../golden/golden';
+
+describe('memory dirtied by a random writer, against QEMU commit 34a68001', () => {
+  test.each(goldenRows('dirty-rate.csv'))('$random_writes_per_s writes per second within $calc_time_ms ms', (row) => {
+    const time = ms(numberIn(row, 'calc_time_ms'));
+    const rate = bytesPerSecond(numberIn(row, 'random_writes_per_s') * 4096);
+    const dirty = { kind: 'random', rate, workingSet: mib(numberIn(row, 'memory_mib')) } as const;
+    const perSecond = dirtiedWithin(dirty, time) / time / 2 ** 20;
+    const expected = numberIn(row, 'theoretical_mib_s');
+    expect(Math.abs(perSecond / expected - 1)).toBeLessThan(0.003);
+  });
+});
+
+interface Prediction {
+  readonly input: {
+    readonly 'page-size': number;
+    readonly periods: readonly number[];
+    readonly 'n-dirty-pages': readonly number[];
+    readonly 'n-sampled-pages': number;
+    readonly 'n-zero-pages': number;
+    readonly 'n-total-pages': number;
+  };
+  readonly downtime_limits_ms: readonly (number | null)[];
+  readonly expected: Readonly<Record<string, readonly (string | null)[]>>;
+}
+
+describe('a published table predicted from a measured dirty curve (qemu-devel, 2023-04-27)', () => {
+  const {
+    input,
+    downtime_limits_ms: limits,
+    expected,
+  } = JSON.parse(goldenText('precopy-prediction.json')) as Prediction;
+  const perSample = input['n-total-pages'] / input['n-sampled-pages'];
+  const onWire = input['page-size'] + 8;
+  const zeroPages = input['n-zero-pages'] * perSample;
+  const fullPages = input['n-total-pages'] - zeroPages;
+  const dirty: DirtyBehaviour = {
+    kind: 'measured',
+    points: input.periods.map((period, i) => ({
+      within: ms(period),
+      dirtied: bytes((input['n-dirty-pages'][i] ?? NaN) * perSample * onWire),
+    })),
+    ceiling: bytes(fullPages * onWire),
+  };
+  const cells = Object.entries(expected).flatMap(([link, row]) =>
+    row.map((time, i) => ({ link, limit: limits[i] ?? null, time })),
+  );
+
+  test('has 48 cells', () => {
+    expect(cells).toHaveLength(48);
+  });
+
+  test.each(cells)('$link, downtime limit $limit ms: $time', ({ link, limit, time }) => {
+    const [, amount, unit] = /^([\d.]+) ([MG])bps$/u.exec(link) ?? [];
+    const bandwidth = bytesPerSecond((Number(amount) * (unit === 'G' ? 2 ** 30 : 2 ** 20)) / 8);
+    const migration = preCopy({
+      memory: bytes(fullPages * onWire + zeroPages * 8),
+      dirty,
+      bandwidth,
+      downtimeLimit: seconds(limit === null ? Infinity : limit / 1e3),
+    });
+    const tooLong = migration.totalTime > 3600;
+    expect(tooLong ? null : minutesAndSeconds(migration.totalTime)).toBe(time);
+  });
+});
+
+function minutesAndSeconds(time: Seconds): string {
+  const whole = Math.ceil(time);
+  return whole < 60 ? `${whole}s` : `${Math.floor(whole / 60)}m${String(whole % 60).padStart(2, '0')}s`;
+}
+
+describe('rounds', () => {
+  test('8 GiB at 1 GiB/s with a cyclic writer of 256 MiB/s and 2 GiB, by hand', () => {
+    const migration = preCopy({
+      memory: gib(8),
+      dirty: { kind: 'cyclic', rate: mibPerSecond(256), workingSet: gib(2) },
+      bandwidth: mibPerSecond(1024),
+      downtimeLimit: ms(100),
+    });
+    // 8 GiB take 8 s, which dirty 8 x 256 MiB = 2 GiB; then a quarter each: 512, 128, 32 MiB. 32 MiB take 31.25 ms.
+    expect(migration.rounds.map((round) => round.bytes / 2 ** 20)).toEqual([8192, 2048, 512, 128]);
+    expect(migration.rounds.map((round) => round.duration)).toEqual([8, 2, 0.5, 0.125]);
+    expect(migration.remaining).toBe(mib(32));
+    expect(migration.downtime).toBe(0.03125);
+    expect(migration.totalTime).toBe(10.65625);
+    expect(migration.transferred).toBe(mib(8192 + 2048 + 512 + 128 + 32));
+    expect(migration.lambda).toBe(0.25);
+    expect(migration.converges).toBe(true);
+  });
+
+  test('a cyclic writer faster than the link never ends, and would stand still for its whole working set', () => {
+    const migration = preCopy({
+      memory: gib(8),
+      dirty: { kind: 'cyclic', rate: mibPerSecond(2048), workingSet: gib(2) },
+      bandwidth: mibPerSecond(1024),
+      downtimeLimit: ms(100),
+    });
+    expect(migration.converges).toBe(false);
+    expect(migration.totalTime).toBe(Infinity);
+    expect(migration.downtime).toBe(2);
+    expect(migration.lambda).toBe(2);
+  });
+
+  test('a link exactly as fast as a cyclic writer never ends', () => {
+    const dirty = { kind: 'cyclic', rate: bytesPerSecond(107_374_182.3), workingSet: gib(2) } as const;
+    const given = { memory: gib(8), dirty, downtimeLimit: ms(300) };
+    expect(preCopy({ ...given, bandwidth: dirty.rate }).converges).toBe(false);
+  });
+
+  test('an idle guest is sent once', () => {
+    const dirty = { kind: 'random', rate: bytesPerSecond(0), workingSet: gib(1) } as const;
+    const migration = preCopy({ memory: gib(1), dirty, bandwidth: mibPerSecond(512), downtimeLimit: ms(1) });
+    expect(migration).toMatchObject({ converges: true, totalTime: 2, downtime: 0, remaining: 0 });
+  });
+});
+
+describe('thresholds, by hand', () => {
+  test('a working set of 1 GiB and a downtime of 0.5 s: from 2 GiB/s on any dirty rate converges', () => {
+    expect(bandwidthForAnyDirtyRate(gib(1), ms(500))).toBe(gib(2));
+    expect(toleratedDirtyRate('random', gib(1), bytesPerSecond(gib(2)), ms(500))).toBe(Infinity);
+  });
+
+  test('random: W = 1 GB, B = 1 GB/s, L = 0.5 s tolerate -ln(0.5) x 2 = 1.386 GB/s', () => {
+    expect(toleratedDirtyRate('random', mb(1000), bytesPerSecond(1e9), ms(500)) / 1e9).toBeCloseTo(1.386294, 6);
+    expect(toleratedDirtyRate('cyclic', mb(1000), bytesPerSecond(1e9), ms(500))).toBe(1e9);
+  });
+
+  test('random: r = W / s and L = 0.5 s need W (1 - exp(-0.5)) / 0.5 = 0.787 W a second', () => {
+    const dirty = { kind: 'random', rate: bytesPerSecond(1e9), workingSet: mb(1000) } as const;
+    expect(neededBandwidth(dirty, ms(500)) / 1e9).toBeCloseTo(0.786939, 6);
+  });
+
+  test('a cyclic writer four times as fast as the link must be slowed by 75 %', () => {
+    const dirty = { kind: 'cyclic', rate: bytesPerSecond(4e9), workingSet: gib(8) } as const;
+    expect(neededThrottle(dirty, bytesPerSecond(1e9), ms(300))).toBeCloseTo(0.75, 12);
+    expect(neededThrottle(dirty, bytesPerSecond(5e9), ms(300))).toBe(0);
+    expect(neededDowntime(dirty, bytesPerSecond(1e9)) / (gib(8) / 1e9)).toBe(1);
+    expect(neededDowntime(dirty, bytesPerSecond(5e9))).toBe(0);
+  });
+});
+
+describe('laws', () => {
+  const positive = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
+  const written = fc.record({
+    kind: fc.constantFrom('random' as const, 'cyclic' as const),
+    rate: positive(1e6, 1e10).map(bytesPerSecond),
+    workingSet: positive(1e7, 1e10).map(bytes),
+  });
+  /** Any ascending curve, concave or not. */
+  const measured = fc
+    .array(fc.record({ step: positive(0.05, 5), rate: fc.oneof(fc.constant(0), positive(1e5, 5e9)) }), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    .map((steps) => {
+      let [within, dirtied] = [0, 0];
+      const points = steps.map(({ step, rate }) => {
+        within += step;
+        dirtied += step * rate;
+        return { within: seconds(within), dirtied: bytes(dirtied) };
+      });
+      return { kind: 'measured' as const, points, ceiling: bytes(dirtied * 1.5 + 1e7) };
+    });
+  const dirtyBehaviour: fc.Arbitrary<DirtyBehaviour> = fc.oneof(written, measured);
+  const migration = fc.record({
+    // More than any of the behaviours above can dirty.
+    memory: positive(3e11, 1e12).map(bytes),
+    dirty: dirtyBehaviour,
+    bandwidth: positive(1e7, 1e10).map(bytesPerSecond),
+    downtimeLimit: positive(0.03, 2).map(seconds),
+  });
+  const factor = positive(1.0001, 4);
+
+  test('more time never dirties less, and the inverse undoes it', () => {
+    fc.assert(
+      fc.property(dirtyBehaviour, positive(1e-3, 100), factor, (dirty, time, more) => {
+        const amount = dirtiedWithin(dirty, seconds(time));
+        expect(dirtiedWithin(dirty, seconds(time * more))).toBeGreaterThanOrEqual(amount);
+        const back = timeToDirty(dirty, amount);
+        if (Number.isFinite(back))
+          expect(dirtiedWithin(dirty, back) / (amount || 1)).toBeCloseTo(amount === 0 ? 0 : 1, 9);
+      }),
+    );
+  });
+
+  test('more bandwidth never lengthens a migration, more memory or dirty rate never shortens it', () => {
+    fc.assert(
+      fc.property(migration, factor, (given, more) => {
+        const { totalTime } = preCopy(given);
+        const slack = 1 + 1e-9;
+        const faster = preCopy({ ...given, bandwidth: bytesPerSecond(given.bandwidth * more) });
+        expect(faster.totalTime).toBeLessThanOrEqual(totalTime * slack);
+        const larger = preCopy({ ...given, memory: bytes(given.memory * more) });
+        expect(larger.totalTime * slack).toBeGreaterThanOrEqual(totalTime);
+        if (given.dirty.kind !== 'measured') {
+          const busier = { ...given.dirty, rate: bytesPerSecond(given.dirty.rate * more) };
+          expect(preCopy({ ...given, dirty: busier }).totalTime * slack).toBeGreaterThanOrEqual(totalTime);
+        }
+      }),
+    );
+  });
+
+  test('the rounds end exactly when the law says that pre-copy converges', () => {
+    fc.assert(
+      fc.property(migration, (given) => {
+        const { converges, downtime } = preCopy(given);
+        const margin = neededBandwidth(given.dirty, given.downtimeLimit) / given.bandwidth;
+        if (Math.abs(margin - 1) > 1e-3) expect(downtime <= given.downtimeLimit).toBe(converges);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('the needed bandwidth is where it says', () => {
+    fc.assert(
+      fc.property(migration, (given) => {
+        const needed = neededBandwidth(given.dirty, given.downtimeLimit);
+        const at = (share: number): boolean =>
+          preCopy({ ...given, bandwidth: bytesPerSecond(needed * share) }).converges;
+        if (needed > 0) expect([at(1 - 1e-9), at(1 + 1e-9)]).toEqual([false, true]);
+      }),
+    );
+  });
+
+  test('the tolerated dirty rate is where it says', () => {
+    fc.assert(
+      fc.property(migration, written, (given, dirty) => {
+        const { bandwidth, downtimeLimit } = given;
+        const rate = toleratedDirtyRate(dirty.kind, dirty.workingSet, bandwidth, downtimeLimit);
+        const at = (r: number): boolean =>
+          preCopy({ ...given, dirty: { ...dirty, rate: bytesPerSecond(r) } }).converges;
+        if (rate === Infinity) expect(at(1e15)).toBe(true);
+        else expect([at(rate * (1 - 1e-7)), at(rate * (1 + 1e-7))]).toEqual([true, false]);
+      }),
+    );
+  });
+
+  test('the needed downtime is where it says', () => {
+    fc.assert(
+      fc.property(migration, (given) => {
+        const needed = neededDowntime(given.dirty, given.bandwidth);
+        const at = (limit: number): boolean => preCopy({ ...given, downtimeLimit: seconds(limit) }).converges;
+        if (needed === 0) expect(at(1e-3)).toBe(true);
+        else expect([at(needed * (1 - 1e-6)), at(needed * (1 + 1e-6))]).toEqual([false, true]);
+      }),
+    );
+  });
+
+  test('the needed throttle is where it says, and 0 if none is needed', () => {
+    fc.assert(
+      fc.property(migration, (given) => {
+        const throttle = neededThrottle(given.dirty, given.bandwidth, given.downtimeLimit);
+        if (preCopy(given).converges) {
+          expect(throttle).toBe(0);
+          return;
+        }
+        const at = (speed: number): boolean => preCopy({ ...given, dirty: slowed(given.dirty, speed) }).converges;
+        expect([at((1 - throttle) * (1 - 1e-6)), at((1 - throttle) * (1 + 1e-6))]).toEqual([true, false]);
+      }),
+    );
+  });
+
+  function slowed(dirty: DirtyBehaviour, speed: number): DirtyBehaviour {
+    if (dirty.kind !== 'measured') return { ...dirty, rate: bytesPerSecond(dirty.rate * speed) };
+    const points = dirty.points.map(({ within, dirtied }) => ({ within: seconds(within / speed), dirtied }));
+    return { ...dirty, points };
+  }
+});
