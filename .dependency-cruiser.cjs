@@ -15,20 +15,21 @@ const rooms = [
   { path: 'lib/reference', may: [units, quantity, ...npm('zod'), ...node('fs', 'path')] },
   {
     path: 'lib/declarations',
-    may: [units, quantity, ...lib('graph', 'reference'), ...npm('yaml', 'zod', 'ipaddr[.]js')],
+    may: [units, quantity, ...lib('graph', 'reference'), ...npm('yaml', 'zod', 'ipaddr[.]js', 'picomatch')],
   },
   {
     path: 'lib/sources',
-    may: [units, quantity, ...lib('graph', 'reference', 'declarations'), ...npm('picomatch', 'ipaddr[.]js')],
+    may: [units, quantity, ...lib('graph', 'reference', 'declarations'), ...node('buffer')],
   },
   { path: 'lib/facts', may: lib('graph', 'reference', 'model', 'declarations') },
-  { path: 'lib/findings', may: ['^lib/graph/(location|derivation)[.]ts$'] },
+  { path: 'lib/findings', may: ['^lib/graph/(location|derivation)[.]ts$', ...node('crypto')] },
   { path: 'lib/rules', may: [units, quantity, ...lib('findings', 'facts', 'graph', 'declarations')] },
   { path: 'lib/reports', may: [quantity, ...lib('findings'), ...npm('picocolors')] },
   {
     path: 'lib/check.ts',
-    may: [...lib('sources', 'graph', 'facts', 'rules', 'findings', 'declarations'), ...npm('zod')],
+    may: ['^lib/inventory[.]ts$', ...lib('sources', 'graph', 'facts', 'rules', 'findings', 'declarations')],
   },
+  { path: 'lib/inventory.ts', may: [quantity, ...lib('graph', 'findings')] },
   {
     path: 'lib/pack',
     may: [

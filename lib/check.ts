@@ -75,6 +75,9 @@ export function readGraph(request: Pick<CheckRequest, 'documents' | 'declaration
 let catalogue: TypeCatalogue | undefined;
 const knownTypes = (): TypeCatalogue => (catalogue ??= new TypeCatalogue(providerTables));
 
+/** Whether some provider table knows the type, in either spelling. */
+export const knowsType = (type: string): boolean => knownTypes().find(type) !== undefined;
+
 const graphOf = (readings: readonly Reading[], declarations: Declarations): Graph =>
   buildGraph(
     readings.flatMap(({ resources }) => resources),
@@ -104,6 +107,6 @@ function readAll(
 }
 
 function summarise({ path, kind, resources }: Reading): InputSummary {
-  const understood = resources.filter(({ type }) => knownTypes().find(type) !== undefined).length;
+  const understood = resources.filter(({ type }) => knowsType(type)).length;
   return { path, kind, resources: resources.length, understood };
 }

@@ -35,7 +35,7 @@ export async function checkCommand(
 ): Promise<ExitCode> {
   if (inputs.length === 0) {
     await complainOfNoInput(io);
-    return options.allowEmpty ? exitCodes.clean : exitCodes.nothing;
+    return options.allowEmpty === true ? exitCodes.clean : exitCodes.nothing;
   }
   const rules = door.rules();
   const { declarations, errors: wrong } = readFactsFile(options.facts, io.cwd);
@@ -55,7 +55,7 @@ export async function checkCommand(
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
   await complainOfEmpty(empty, io);
   const decided = declarations.rules.get(factsDeclared)?.level === 'error';
-  return exitCode(result, { ...options, failOnUndetermined: options.failOnUndetermined || decided }, empty);
+  return exitCode(result, { ...options, failOnUndetermined: options.failOnUndetermined === true || decided }, empty);
 }
 
 /** With facts that are wrong nothing is judged; the document for machines says why. */

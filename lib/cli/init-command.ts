@@ -14,7 +14,7 @@ import { writeOutput } from './write-output';
 export interface InitOptions {
   /** `-` for standard output. */
   readonly output: string;
-  readonly force: boolean;
+  readonly force?: boolean;
 }
 
 /** `lightbound init`: a first facts file with every site and link that the inputs show, and the gaps marked. */
@@ -24,7 +24,7 @@ export async function initCommand(inputs: readonly string[], options: InitOption
     await complainOfNoInput(io);
     return exitCodes.nothing;
   }
-  if (output !== '-' && !force && existsSync(resolve(io.cwd, output))) {
+  if (output !== '-' && force !== true && existsSync(resolve(io.cwd, output))) {
     throw new UsageError(`${output} exists; --force overwrites it`);
   }
   const { graph, read, errors, empty } = await Progress.during(io.stderr, async (progress) => {

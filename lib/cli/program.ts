@@ -7,8 +7,8 @@ import type { Io } from './io';
 import { factsFileNames } from './read-facts-file';
 
 const afterHelp = `
-Inputs are recognised by their content: Terraform or OpenTofu plan and state as JSON, CDKTF output,
-\`pulumi preview --json\` and \`pulumi stack export\`.
+Inputs are recognised by their content: plan and state of Terraform or OpenTofu
+as JSON, CDKTF output, \`pulumi preview --json\` and \`pulumi stack export\`.
 
   terraform plan -out p && terraform show -json p | lightbound check -
 
@@ -39,8 +39,8 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
         .choices(['error', 'warning', 'note', 'never'])
         .default('error'),
     )
-    .option('--fail-on-undetermined', 'fail where a rule cannot decide', false)
-    .option('--allow-empty', 'succeed where nothing was checked', false)
+    .option('--fail-on-undetermined', 'fail where a rule cannot decide')
+    .option('--allow-empty', 'succeed where nothing was checked')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .option('--no-color', 'the same as --color never')
     .addHelpText('after', afterHelp)
@@ -52,7 +52,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .description('write a first facts file with every site and link seen, and the gaps marked')
     .argument('[inputs...]', 'files, directories, or - for standard input')
     .option('-o, --output <file>', 'facts file to write, or - for standard output', factsFileNames[0])
-    .option('--force', 'overwrite the file', false)
+    .option('--force', 'overwrite the file')
     .action(async (inputs: readonly string[], options: InitOptions) => {
       done(await initCommand(inputs, options, io));
     });

@@ -13,4 +13,4 @@ export function systemErrorText(error: unknown): string {
 }
 
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && 'syscall' in error;
+  typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;

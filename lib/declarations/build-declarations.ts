@@ -21,15 +21,15 @@ type WrittenLink = NonNullable<WrittenFacts['links']>[number];
 type WrittenMatcher = NonNullable<Written<'sites'>['match']>[number];
 type Coordinates = Exclude<Written<'sites'>['at'], string | undefined>;
 
-/** Tells where the value at a path was written. */
-export type OriginOf = (path: FactPath) => Origin;
+/** Tells where the value at a path, or its key, was written. */
+export type OriginOf = (path: FactPath, at?: 'key' | 'value') => Origin;
 
 export function buildSite(id: string, site: Written<'sites'>, path: FactPath, originOf: OriginOf): DeclaredSite {
   return {
     id,
     position: positionOf(id, site.at, originOf([...path, 'at'])),
     match: (site.match ?? []).map(siteMatcher),
-    origin: originOf(path),
+    origin: originOf(path, 'key'),
   };
 }
 
@@ -46,7 +46,7 @@ export function buildLink(link: WrittenLink, path: FactPath, originOf: OriginOf)
     streams: read.value('streams', 'number of streams', link.streams, (streams) => streams),
     window: read.quantity('window', 'window', 'size', link.window),
     measuredOn: read.value('measuredOn', 'day of measurement', link.measuredOn, (day) => day),
-    origin: originOf(path),
+    origin: originOf(path, 'key'),
   };
 }
 
@@ -65,12 +65,12 @@ export function buildWorkload(
     workingSet: read.quantity('workingSet', 'working set', 'size', workload.workingSet),
     disk: read.quantity('disk', 'disk', 'size', workload.disk),
     match: (workload.match ?? []).map(nameOrTag),
-    origin: originOf(path),
+    origin: originOf(path, 'key'),
   };
 }
 
 export function buildRule(rule: Written<'rules'>, path: FactPath, originOf: OriginOf): RuleSetting {
-  const origin = originOf(path);
+  const origin = originOf(path, 'key');
   if (typeof rule === 'string') return { level: rule, options: {}, origin };
   const options = rule.options ?? {};
   const names = Object.keys(options);

@@ -11,11 +11,14 @@ const DANGEROUS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 
 /** Everything wrong with facts as written, all at once; sites known from elsewhere may be linked too. */
 export function checkFacts(value: unknown, knownSites: readonly string[]): readonly FactProblem[] {
-  const dangerous = dangerousKeys(value, []);
-  if (dangerous.length > 0) return dangerous;
-  const result = factsSchema.safeParse(value);
-  const problems = (result.error?.issues ?? []).flatMap((issue) => fromIssue(issue, []));
-  return [...problems, ...crossProblems(value, knownSites)];
+  const unsafe = unsafeParts(value, []);
+  const { error } = factsSchema.safeParse(value);
+  const problems = [
+    ...(error?.issues ?? []).flatMap((issue) => fromIssue(issue, [])),
+    ...crossProblems(value, knownSites),
+  ];
+  const paths = new Set(unsafe.map(({ path }) => JSON.stringify(path)));
+  return [...unsafe, ...problems.filter(({ path }) => !paths.has(JSON.stringify(path)))];
 }
 
 function fromIssue(issue: Issue, above: FactPath): readonly FactProblem[] {
@@ -42,15 +45,15 @@ function fromIssue(issue: Issue, above: FactPath): readonly FactProblem[] {
 const branchMeant = (branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined =>
   branches.findLast((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
 
-function dangerousKeys(value: unknown, path: FactPath): readonly FactProblem[] {
+function unsafeParts(value: unknown, path: FactPath): readonly FactProblem[] {
   if (typeof value !== 'object' || value === null) return [];
   if (path.length > DEEPEST) {
     return [{ path: path.slice(0, 3), at: 'value', message: `is nested more than ${DEEPEST} levels deep` }];
   }
-  if (Array.isArray(value)) return value.flatMap((item, index) => dangerousKeys(item, [...path, index]));
+  if (Array.isArray(value)) return value.flatMap((item, index) => unsafeParts(item, [...path, index]));
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = [...path, key];
-    if (!DANGEROUS.has(key)) return dangerousKeys(inner, at);
+    if (!DANGEROUS.has(key)) return unsafeParts(inner, at);
     return [{ path: at, at: 'key' as const, message: `${quote(key)} cannot be a name: choose another` }];
   });
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { quote } from '../model/explain-quantity';
 import { parseQuantity, quantityPattern, type QuantityKind, type QuantityOf } from '../model/quantity';
 import type { Ratio } from '../model/units';
-import { didYouMean } from './nearest';
+import { didYouMean, nearest } from './nearest';
 
 /** What an editor shows of a field, and JSON Schema keywords that a check of ours stands for. */
 interface Shown {
@@ -18,8 +18,8 @@ const fine: Complaint = () => undefined;
 
 /** Names a value's kind in the words of a reader of YAML. */
 export function mustBe(noun: string, value: unknown): string {
-  if (value === undefined) return `is missing: it must be ${noun}`;
-  if (value === null) return `is empty: it must be ${noun}, or leave the key out`;
+  if (value === undefined) return `is missing: write ${noun}`;
+  if (value === null) return `is empty: write ${noun}, or leave it out`;
   if (Array.isArray(value)) return `must be ${noun}, not a list`;
   if (typeof value === 'object') return `must be ${noun}, not a mapping`;
   if (typeof value === 'string') return `must be ${noun}, not the text ${quote(value)}`;
@@ -29,7 +29,7 @@ export function mustBe(noun: string, value: unknown): string {
 export function text(noun: string, shown: Shown, complaint: Complaint = fine) {
   const error = ({ input }: { readonly input?: unknown }): string =>
     typeof input === 'number' || typeof input === 'boolean'
-      ? `must be ${noun}: write it in quotes, "${input}"`
+      ? `must be ${noun} in quotes, not a bare ${typeof input === 'number' ? 'number' : 'true or false'}`
       : mustBe(noun, input);
   return z.string({ error }).check(complain(complaint), z.meta(shown));
 }
@@ -66,10 +66,10 @@ export function wholeNumber(noun: string, minimum: number, maximum: number, show
 }
 
 export function word<const Words extends readonly [string, ...string[]]>(words: Words, description: string) {
-  const error = ({ input }: { readonly input?: unknown }): string =>
-    typeof input === 'string'
-      ? `${quote(input)} is not one of them: ${didYouMean(input, words)}`
-      : mustBe(`one of ${words.join(', ')}`, input);
+  const error = ({ input }: { readonly input?: unknown }): string => {
+    const near = typeof input === 'string' ? nearest(input, words) : undefined;
+    return `${mustBe(`one of ${words.join(', ')}`, input)}${near === undefined ? '' : `; did you mean ${near}?`}`;
+  };
   return z.enum(words, { error }).check(z.meta({ description }));
 }
 

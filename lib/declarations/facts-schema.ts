@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isVersion, platformProducts } from './declarations';
 import { list, mapping, mustBe, named, text, word } from './fact-fields';
 import { link } from './link-schema';
 import { site } from './site-schema';
@@ -18,11 +19,15 @@ const version = (product: string) =>
   z.optional(
     text(
       'a version',
-      { description: `Version of ${product}, in quotes`, examples: ['8.0'], pattern: '^v?\\d' },
-      (written) =>
-        /^v?\d/iu.test(written) && written.length <= 64 ? undefined : 'must begin with a number, such as "8.0"',
+      { description: `Version of ${product}, in quotes`, examples: ['8.0'], pattern: '^[vV]?\\d', maxLength: 64 },
+      (written) => (isVersion(written) ? undefined : 'must begin with a number, such as "8.0"'),
     ),
   );
+
+const platforms = mapping(
+  Object.fromEntries(Object.entries(platformProducts).map(([name, product]) => [name, version(product)])),
+  { description: 'Versions of the platforms; limits depend on them' },
+);
 
 const level = word(['error', 'warning', 'note', 'off'], 'Level of the rule');
 
@@ -66,12 +71,7 @@ export const factsSchema = mapping(
         description: 'Classes of machines by name',
       }),
     ),
-    platforms: z.optional(
-      mapping(
-        { vmotion: version('vSphere vMotion'), vsan: version('vSAN'), 'hcx-vmotion': version('VMware HCX') },
-        { description: 'Versions of the platforms; limits depend on them' },
-      ),
-    ),
+    platforms: z.optional(platforms),
     rules: z.optional(
       named(id('Id of a rule'), rule, 'a mapping of rules by id', { description: 'Levels and options of rules by id' }),
     ),

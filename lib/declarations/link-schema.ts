@@ -22,7 +22,9 @@ const end = text('the name of a site', { description: 'Name of a site under "sit
 export const link = mapping(
   {
     between: z
-      .tuple([end, end], { error: ({ input }) => mustBe(PAIR, input) })
+      .tuple([end, end], {
+        error: ({ input }) => (Array.isArray(input) ? `must be ${PAIR}, not ${input.length}` : mustBe(PAIR, input)),
+      })
       .check(z.meta({ description: `The ends: ${PAIR}` })),
     bandwidth: z.optional(quantity('bandwidth', 'Bottleneck bandwidth', '10 Gbit/s')),
     rtt: z.optional(

@@ -5,8 +5,7 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   let best: { readonly word: string; readonly edits: number } | undefined;
   for (const word of known) {
     const candidate = plain(word);
-    if (Math.abs(candidate.length - wanted.length) > allowed) continue;
-    const edits = editsBetween(wanted, candidate);
+    const edits = beginsWith(candidate, wanted) ? 1 : editsBetween(wanted, candidate);
     if (edits <= allowed && (best === undefined || edits < best.edits)) best = { word, edits };
   }
   return best?.word;
@@ -27,6 +26,10 @@ const plain = (word: string): string =>
     .slice(0, 80)
     .toLowerCase()
     .replace(/[-_\s]/gu, '');
+
+/** `warn` is warning. */
+const beginsWith = (word: string, start: string): boolean =>
+  start.length >= 3 && word.startsWith(start) && word !== start;
 
 /** Letters to insert, remove, replace or swap with their neighbour (optimal string alignment). */
 function editsBetween(a: string, b: string): number {

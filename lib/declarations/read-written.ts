@@ -14,11 +14,11 @@ export interface Declared {
 /** Checks facts, from whatever text they came, and makes declarations of the sound ones. */
 export function readWritten(value: unknown, source: string, locate: Locate, knownSites: readonly string[]): Declared {
   const problems = checkFacts(value, knownSites);
-  const originOf: OriginOf = (path) => ({
+  const originOf: OriginOf = (path, at = 'value') => ({
     kind: 'declaration',
     source,
     path: pathText(path),
-    ...locate(path, 'value'),
+    ...locate(path, at),
   });
   const isMapping = problems.every(({ path }) => path.length > 0);
   return {

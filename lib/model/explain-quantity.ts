@@ -8,7 +8,7 @@ const LEADING_NUMBER = /^(\d[\d.,\s]*?)\s*([^\d\s.,].*)?$/su;
 /** Why a text that does not match the pattern of its kind cannot be read, and what to write instead; one line. */
 export function explainQuantity(kind: QuantityKind, text: string): string {
   const { noun, example } = QUANTITY_KINDS[kind];
-  const trimmed = text.trim();
+  const trimmed = oneLine(text);
   const shown = quote(trimmed);
   if (trimmed === '') return `the text is empty; write a ${noun} such as "${example}"`;
   if (DASHES.test(trimmed)) return `${shown} is negative; a ${noun} must not be`;
@@ -70,10 +70,11 @@ function caseHint(kind: QuantityKind, unit: string): string {
   return near === undefined ? '' : `write ${near}`;
 }
 
-/** The text as a short single line in quotes. */
+/** The text in quotes, as a short single line. */
 export function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed here
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/gu, ' ');
-  const characters = [...line];
-  return characters.length > 40 ? `"${characters.slice(0, 40).join('')}..."` : `"${line}"`;
+  const characters = [...oneLine(text)];
+  return characters.length > 40 ? `"${characters.slice(0, 40).join('')}..."` : `"${characters.join('')}"`;
 }
+
+/** Every stretch of white space and control characters is one space. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

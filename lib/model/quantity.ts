@@ -47,8 +47,8 @@ export function parseQuantity<K extends QuantityKind>(
   const build = unitOf(kind, unit);
   if (build === undefined) return fail(explainQuantity(kind, text));
   const value = build(Number(number));
-  if (value === 0 && !zeroAllowed) return fail(`${quote(text.trim())}: a ${noun} must be above zero`);
-  if (value > maximum) return fail(`${quote(text.trim())}: a ${noun} must be at most ${maximumText}`);
+  if (value === 0 && !zeroAllowed) return fail(`${quote(text)}: a ${noun} must be above zero`);
+  if (value > maximum) return fail(`${quote(text)}: a ${noun} must be at most ${maximumText}`);
   return { ok: true, value: value as QuantityOf<K> };
 }
 

@@ -1,10 +1,11 @@
 import { lossLimit } from './loss-limit';
-import { bps, bytes, mb, mib, type BitsPerSecond, type Bytes, type Ratio, type Seconds } from './units';
+import { bps, bytes, mb, type BitsPerSecond, type Bytes, type Ratio, type Seconds } from './units';
 
-/** Bytes a Linux sender has in flight with the default `tcp_wmem` (4 MiB). Source: our own measurement, confirmed with `ss`. */
+/**
+ * Bytes a Linux sender has in flight with the default `tcp_wmem` (4 MiB); the default receiver allows more (6 MiB).
+ * Source: our own measurement, confirmed with `ss`.
+ */
 export const LINUX_SEND_WINDOW = mb(2.95);
-/** Default `tcp_rmem` maximum of Linux. */
-export const LINUX_RECEIVE_WINDOW = mib(6);
 
 /** A path and what is known about it; a limit whose inputs are left out does not apply. */
 export interface Path {

@@ -16,10 +16,10 @@ export function findPlace(text: string): Place | undefined {
 
 function findMetro(name: string): Place | undefined {
   if (name === '') return undefined;
-  const rows = regions().places.filter((row) => row.kind === 'metro' && namesOf(row).includes(name));
+  const rows = regions().places.filter((row) => namesOf(row).includes(name));
   const countries = new Set(rows.map((row) => row.country));
-  const [first] = rows;
-  return first === undefined || countries.size > 1 ? undefined : toPlace(first);
+  const metro = rows.find((row) => row.kind === 'metro');
+  return metro === undefined || countries.size > 1 ? undefined : toPlace(metro);
 }
 
 const namesOf = (row: PlaceRow): readonly string[] => [hyphenate(row.metro), hyphenate(row.name)];
@@ -33,10 +33,10 @@ function hyphenate(name: string): string {
 /** Up to three places whose code or name is near to the text, nearest first, written as `findPlace` reads them. */
 export function suggestPlaces(text: string): readonly string[] {
   const wanted = hyphenate(text.slice(0, 60));
-  if (wanted === '') return [];
+  if (wanted.length < 2) return [];
   const scored = regions().places.map((row) => ({ text: placeText(row), score: scoreOf(row, wanted) }));
   const near = scored.filter(({ score }) => score <= 2);
-  near.sort((a, b) => a.score - b.score || (a.text < b.text ? -1 : 1));
+  near.sort((a, b) => a.score - b.score || a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
   return [...new Set(near.map((candidate) => candidate.text))].slice(0, 3);
 }
 

@@ -1,6 +1,6 @@
 import type { Inventory, InventoryLink, RunResult } from '../findings/run-result';
-import { block, bodyWidth, count, first, type Colours } from './page';
-import { hang } from './wrap';
+import { block, bodyWidth, count, first, indented, type Colours } from './page';
+import { hang, wrap } from './wrap';
 
 const kinds: Readonly<Record<string, string>> = {
   'terraform-plan': 'Terraform plan',
@@ -14,8 +14,10 @@ const kinds: Readonly<Record<string, string>> = {
 /** What was read and seen, so that silence can be told from blindness. */
 export function inventoryLines({ inputs, inventory }: RunResult, { dim }: Colours): readonly string[] {
   const read = first(8, inputs, ({ path, kind, resources, understood }) => {
-    const known = resources === 0 ? '' : `, ${understood.toLocaleString('en-US')} of known types`;
-    return hang(`${path}: ${kinds[kind] ?? kind}, ${count(resources, 'resource')}${known}`, bodyWidth);
+    const counted = `${count(resources, 'resource')}, ${understood.toLocaleString('en-US')} of known types`;
+    const what = `${kinds[kind] ?? kind}, ${resources === 0 ? 'no resources' : counted}`;
+    const line = `${path}: ${what}`;
+    return line.length <= bodyWidth ? [line] : [...wrap(path, bodyWidth), ...indented(wrap(what, bodyWidth - 2))];
   });
   const blind = inputs.every(({ understood }) => understood === 0);
   return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(inventory))];

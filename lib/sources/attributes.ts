@@ -21,8 +21,8 @@ export interface AttributeTree {
    * first. A reader answers with what its dialect tells: Terraform per attribute, Pulumi per top-level property.
    */
   readonly references?: (path: readonly string[]) => readonly string[];
-  /** Whether the configuration writes a top-level attribute; undefined where the input has no configuration. */
-  readonly written?: (attribute: string) => boolean | undefined;
+  /** Whether the configuration writes an attribute, given the path's steps; undefined where the input does not tell. */
+  readonly written?: (path: readonly string[]) => boolean | undefined;
 }
 
 /**
@@ -111,8 +111,8 @@ export class Attributes {
   }
 
   /** Whether the configuration writes the attribute; undefined where the input does not tell. */
-  written(attribute: string): boolean | undefined {
-    return this.tree.written?.(attribute);
+  written(path: string): boolean | undefined {
+    return this.tree.written?.([...this.path, ...path.split('.')]);
   }
 
   /** The property path in the resource's own spelling, for findings. */

@@ -77,6 +77,7 @@ describe('what is ambiguous, of another kind or senseless is refused with what t
     ['distance', '1.700,5 km', /with a point for decimals/u],
     ['distance', '1,700 000 km', /with a point for decimals/u],
     ['distance', '17,00 km', /write 17\.00 km/u],
+    ['duration', '1,1 m\ns', /^[^\n]*write 1\.1 m s$/u],
     ['bandwidth', '10', /no unit.*Gbit\/s/u],
     ['bandwidth', '10 mb/s', /bits or bytes.*Mbit\/s/u],
     ['bandwidth', '10 Mb', /bits or bytes.*Mbit\/s/u],

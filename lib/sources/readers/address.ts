@@ -7,6 +7,7 @@ export interface Step {
 
 /** Splits `module.a["x.y"].t.n[0].id` at its dots. Keys may hold any character. */
 export function splitAddress(address: string): readonly Step[] {
+  if (!address.includes('[')) return address === '' ? [] : address.split('.').map((name) => ({ name }));
   const steps: Step[] = [];
   let name = '';
   let key: string | undefined;

@@ -65,8 +65,8 @@ class StackReader {
   private resource(part: 'resource' | 'data', type: string, name: string, written: JsonObject): RawResource {
     const address = `${part === 'data' ? 'data.' : ''}${type}.${name}`;
     const construct = text(own(own(written['//'], 'metadata'), 'path'));
-    const own_ = Object.fromEntries(Object.entries(written).filter(([key]) => !META.has(key)));
-    const resolved = this.values.resolve(own_);
+    const attributes = Object.fromEntries(Object.entries(written).filter(([key]) => !META.has(key)));
+    const resolved = this.values.resolve(attributes);
     return {
       ref: { address, type, ...(construct !== undefined && { construct }) },
       dialect: 'terraform',
@@ -82,7 +82,7 @@ class StackReader {
         unknown: withDynamic(resolved.unknown, written['dynamic']),
         sensitive: resolved.sensitive,
         references: (path) => this.references.at(written, path),
-        written: (attribute) => own(own_, attribute) != null || own(written['dynamic'], attribute) !== undefined,
+        written: (path) => isWritten(attributes, path) ?? own(written['dynamic'], path[0] ?? '') !== undefined,
       }),
     };
   }
@@ -92,4 +92,14 @@ class StackReader {
 function withDynamic(mask: UnknownMask, dynamic: unknown): UnknownMask {
   if (!isObject(dynamic) || !isObject(mask)) return mask;
   return { ...mask, ...Object.fromEntries(Object.keys(dynamic).map((name) => [name, true as const])) } as UnknownMask;
+}
+
+/** Undefined for what is not among the attributes themselves. */
+function isWritten(attributes: unknown, path: readonly string[]): true | undefined {
+  let here: unknown = attributes;
+  for (const step of path.flatMap((s) => s.replace(/\[(\d+)\]$/, '.$1').split('.'))) {
+    if (Array.isArray(here)) here = here[/^\d+$/.test(step) ? Number(step) : 0];
+    if (!/^\d+$/.test(step) || own(here, step) !== undefined) here = own(here, step);
+  }
+  return here === undefined || here === null ? undefined : true;
 }

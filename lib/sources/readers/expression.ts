@@ -10,16 +10,27 @@ export function expressionReferences(node: unknown): readonly string[] | undefin
 }
 
 /**
- * The references from which an attribute draws, in the order Terraform gives them. Blocks are found by what they hold:
- * the plan sorts sets and has no expressions for dynamic blocks, so that a block's position tells nothing.
+ * The references from which an attribute draws, in the order Terraform gives them.
  *
  * @param path Steps such as `a_side`, `0`, `access_point`; an index may be left out and then means every block.
  * @param values The resource's planned values.
  */
 export function referencesAt(expressions: unknown, path: readonly string[], values: unknown): readonly string[] {
-  const found: string[] = [];
-  collect(expressions, path.flatMap(splitIndex), values, found);
-  return found;
+  return find(expressions, path.flatMap(splitIndex), values).flatMap(({ node }) => allReferences(node));
+}
+
+/** Whether an attribute is written; undefined where an expression that holds more than the attribute does not tell. */
+export function writtenAt(expressions: unknown, path: readonly string[], values: unknown): boolean | undefined {
+  const found = find(expressions, path.flatMap(splitIndex), values);
+  const answers = found.map(({ node, rest }) => {
+    if (rest.length === 0) return true;
+    if (!isObject(node) || !Object.hasOwn(node, 'constant_value')) return undefined;
+    let constant: unknown = node['constant_value'];
+    for (const step of rest) constant = Array.isArray(constant) ? constant[Number(step)] : own(constant, step);
+    return constant !== undefined && constant !== null;
+  });
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
 }
 
 const splitIndex = (step: string): readonly string[] => {
@@ -27,27 +38,34 @@ const splitIndex = (step: string): readonly string[] => {
   return match === null ? [step] : [match[1]!, match[2]!];
 };
 
-function collect(node: unknown, path: readonly string[], values: unknown, found: string[]): void {
-  const references = expressionReferences(node);
-  if (references !== undefined) {
-    found.push(...references);
-    return;
-  }
-  const [step, ...rest] = path;
-  if (Array.isArray(node)) {
-    if (step === undefined || !/^\d+$/.test(step)) {
-      for (const block of node) collect(block, path, undefined, found);
-      return;
-    }
-    const value: unknown = Array.isArray(values) ? values[Number(step)] : undefined;
-    for (const block of blocksLike(node, values, value)) collect(block, rest, value, found);
-  } else if (isObject(node)) {
-    if (step === undefined) for (const child of Object.values(node)) collect(child, [], undefined, found);
-    else collect(own(node, step), rest, own(values, step), found);
-  }
+/** Part of the configuration at a path. An expression may end the path early; `rest` is what lies inside its value. */
+interface Found {
+  readonly node: unknown;
+  readonly rest: readonly string[];
 }
 
-/** The written blocks that a planned block may come from; none if dynamic blocks, which are not there, are among them. */
+function find(node: unknown, path: readonly string[], values: unknown): readonly Found[] {
+  if (node === undefined) return [];
+  const [step, ...rest] = path;
+  if (step === undefined || expressionReferences(node) !== undefined) return [{ node, rest: path }];
+  if (Array.isArray(node)) {
+    if (!/^\d+$/.test(step)) return node.flatMap((block) => find(block, path, undefined));
+    const value: unknown = Array.isArray(values) ? values[Number(step)] : undefined;
+    return blocksLike(node, values, value).flatMap((block) => find(block, rest, value));
+  }
+  return find(own(node, step), rest, own(values, step));
+}
+
+function allReferences(node: unknown): readonly string[] {
+  const references = expressionReferences(node);
+  if (references !== undefined) return references;
+  return typeof node === 'object' && node !== null ? Object.values(node).flatMap(allReferences) : [];
+}
+
+/**
+ * The written blocks that a planned block may come from, found by what they hold: the plan sorts sets, so that a block's
+ * position tells nothing. None if there are more blocks than written ones: dynamic blocks have no expressions at all.
+ */
 function blocksLike(blocks: readonly unknown[], values: unknown, value: unknown): readonly unknown[] {
   if (Array.isArray(values) && values.length > blocks.length) return [];
   if (blocks.length === 1) return blocks;

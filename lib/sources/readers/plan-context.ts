@@ -2,7 +2,7 @@ import type { JsonMembers } from '../json/json-members';
 import { own, text } from '../json/shape';
 import type { ProviderInstance } from '../raw-resource';
 import { Configuration, type ConfiguredResource } from './configuration';
-import { referencesAt } from './expression';
+import { referencesAt, writtenAt } from './expression';
 import { PlanProviders } from './plan-providers';
 import { ReferenceResolver } from './reference-resolver';
 
@@ -35,9 +35,9 @@ export class PlanContext {
     return found;
   }
 
-  written(address: string, attribute: string): boolean | undefined {
+  written(address: string, path: readonly string[], values: unknown): boolean | undefined {
     const resource = this.find(address);
-    return resource && own(own(resource.configuration, 'expressions'), attribute) !== undefined;
+    return resource && writtenAt(own(resource.configuration, 'expressions') ?? {}, path, values);
   }
 
   provider(address: string, fullName: string): ProviderInstance {

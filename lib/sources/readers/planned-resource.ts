@@ -47,7 +47,7 @@ export class PlannedResource implements RawResource {
     this.attributes = new Attributes({
       ...this.tree(entry.planned),
       references: (path) => context.references(address, path, entry.planned.values),
-      written: (attribute) => context.written(address, attribute),
+      written: (path) => context.written(address, path, entry.planned.values),
     });
     // What the configuration says is about the planned values: the old ones have no references.
     if (entry.before !== undefined) this.before = new Attributes(this.tree(entry.before));

@@ -2,6 +2,8 @@ import type { Step } from './address';
 import { closingQuote, parseTemplate } from './template';
 
 const NAME = /[A-Za-z_][\w-]*/y;
+const PART = /[A-Za-z_][\w-]*|\d+|\*/y;
+const NUMBER = /[\w.]+/y;
 
 /**
  * The traversals (`aws_vpc.main.id`, `data.x.y[0].id`, `var.a`) in an expression, also those inside function calls,
@@ -21,7 +23,7 @@ export function traversals(expression: string): readonly (readonly Step[])[] {
     }
     const name = matchAt(NAME, expression, i);
     if (name === undefined) {
-      i += /[\d.]/.test(c) ? matchAt(/[\w.]+/y, expression, i)!.length : 1;
+      i += /[\d.]/.test(c) ? matchAt(NUMBER, expression, i)!.length : 1;
       continue;
     }
     const { steps, end } = traversal(expression, i, name, found);
@@ -42,7 +44,7 @@ function traversal(
   for (;;) {
     const last = steps.at(-1)!;
     if (expression[i] === '.') {
-      const part = matchAt(/[A-Za-z_][\w-]*|\d+|\*/y, expression, i + 1);
+      const part = matchAt(PART, expression, i + 1);
       if (part === undefined) return { steps, end: i + 1 };
       if (/^\d/.test(part)) last.key ??= part;
       else if (part !== '*') steps.push({ name: part });
@@ -68,8 +70,8 @@ function closingBracket(expression: string, open: number): number {
   return expression.length;
 }
 
+/** @param pattern A sticky one. */
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  const sticky = new RegExp(pattern.source, 'y');
-  sticky.lastIndex = at;
-  return sticky.exec(text)?.[0];
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
 }

@@ -1,0 +1,6 @@
+/** The policy pack's door: what `pulumi preview --policy-pack` loads. */
+import { packFacts, packVersion } from './lib/pack/pack-files';
+import { startPolicyPack } from './lib/pack/policy-pack';
+import { rules } from './policies';
+
+startPolicyPack({ rules, version: packVersion(), declarations: packFacts(rules) });

@@ -1,0 +1,67 @@
+import { judge } from '../check';
+import type { Declarations } from '../declarations/declarations';
+import type { Finding } from '../findings/finding';
+import type { RunResult } from '../findings/run-result';
+import { findingText } from '../reports/finding-text';
+import { factsDeclared } from '../rules/configuration';
+import type { Rule } from '../rules/define-rule';
+import type { Reading } from '../sources/document';
+import { readCdktfStack } from '../sources/readers/cdktf-stack';
+import { isStack, type AppLike, type StackLike } from './constructs';
+
+export interface GuardRequest {
+  readonly rules: readonly Rule[];
+  readonly version: string;
+  readonly declarations: Declarations;
+}
+
+/**
+ * Attaches the rules to every stack of an app: synthesis fails with the violations of level error, each with its
+ * construct's path. What stays undetermined is an annotation, or an error where the facts say so (`facts-declared`).
+ * An app-wide check then judges all stacks together and names each stack that was created after the guard.
+ * @throws Error if the app has no stack yet: the guard would watch nothing
+ */
+export function guardApp(app: AppLike, request: GuardRequest): void {
+  const guarded = new Set(stacksOf(app));
+  if (guarded.size === 0) throw new Error('lightbound: the app has no stacks yet; call guard(app) after the last stack');
+  const told = new Set<string>();
+  for (const stack of guarded) {
+    stack.node.addValidation({ validate: () => problems([stack], request, told) });
+  }
+  app.node.addValidation({
+    validate: () => [
+      ...stacksOf(app)
+        .filter((stack) => !guarded.has(stack))
+        .map(({ node }) => `[${node.path}] lightbound: stack without guard; call guard(app) after the last stack`),
+      ...problems(stacksOf(app), request, told),
+    ],
+  });
+}
+
+const stacksOf = (app: AppLike): readonly StackLike[] => app.node.findAll().filter(isStack);
+
+function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set<string>): string[] {
+  const readings = stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path));
+  const result = judge({ ...request, readings });
+  const open = request.declarations.rules.get(factsDeclared)?.level === 'error';
+  const fresh = result.findings.filter(({ fingerprint }) => !told.has(fingerprint));
+  for (const { fingerprint } of fresh) told.add(fingerprint);
+  const failing = fresh.filter(({ outcome, level }) => level === 'error' && (outcome === 'violation' || open));
+  for (const finding of fresh.filter((one) => !failing.includes(one))) annotate(stacks, finding);
+  return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
+}
+
+const lines = (finding: Finding, stacks: readonly StackLike[]): string =>
+  `[${pathOf(finding, stacks)}] ${finding.ruleId}: ${findingText(finding)}`;
+
+const pathOf = ({ resources }: Finding, stacks: readonly StackLike[]): string =>
+  resources.find(({ construct }) => construct !== undefined)?.construct ?? stacks.map(({ node }) => node.path).join(', ');
+
+const broken = ({ errors }: RunResult): string[] =>
+  errors.map(({ where, message }) => `lightbound: ${where} failed: ${message}`);
+
+/** Both forks keep annotations as metadata of these names and show them after synthesis. */
+function annotate(stacks: readonly StackLike[], finding: Finding): void {
+  const type = finding.level === 'note' ? '@cdktf/info' : '@cdktf/warn';
+  stacks[0]?.node.addMetadata(type, `${finding.ruleId}: ${finding.message}`);
+}

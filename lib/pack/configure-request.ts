@@ -1,0 +1,37 @@
+/* The SDK hands a policy its own configuration only, so that a name that no policy has is lost in silence. */
+import { AnalyzerService } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
+
+/** What a policy-pack configuration says of one policy. */
+export interface PolicySetting {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+interface ConfigureRequest {
+  getPolicyconfigMap(): {
+    forEach(
+      visit: (setting: { getProperties(): { toJavaScript(): Record<string, unknown> } | undefined }, name: string) => void,
+    ): void;
+  };
+}
+
+interface ServiceMethod {
+  requestDeserialize: (bytes: Uint8Array) => ConfigureRequest;
+}
+
+/**
+ * Calls back with the whole configuration when the engine sends it, before the SDK takes it. What the callback throws
+ * goes to the engine as the answer, which refuses to go on. Call it before the pack starts.
+ */
+export function onConfigure(take: (settings: ReadonlyMap<string, PolicySetting>) => void): void {
+  const method = (AnalyzerService as unknown as { readonly configure: ServiceMethod }).configure;
+  const deserialize = method.requestDeserialize.bind(method);
+  method.requestDeserialize = (bytes) => {
+    const request = deserialize(bytes);
+    const settings = new Map<string, PolicySetting>();
+    request.getPolicyconfigMap().forEach((setting, name) => {
+      settings.set(name, { properties: setting.getProperties()?.toJavaScript() ?? {} });
+    });
+    take(settings);
+    return request;
+  };
+}

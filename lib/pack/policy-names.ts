@@ -1,0 +1,12 @@
+import { factsDeclared } from '../rules/configuration';
+
+export { factsDeclared };
+
+/** Takes what bends below its rule's level: a Pulumi policy has one level for all that it reports. */
+export const advice = 'advice';
+
+/** Takes rules that failed: mandatory, so that a failure cannot pass for a clean run. */
+export const ruleErrors = 'rule-errors';
+
+/** The engine's own name for all policies at once. */
+export const all = 'all';

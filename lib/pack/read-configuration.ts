@@ -1,0 +1,39 @@
+import { noDeclarations, type Declarations, type RuleSetting } from '../declarations/declarations';
+import { readConfigFacts } from '../declarations/read-config';
+import { factErrorLine } from '../facts-file';
+import { settingErrors } from '../rules/configuration';
+import type { Rule } from '../rules/define-rule';
+import type { PolicySetting } from './configure-request';
+import { advice, all, factsDeclared, ruleErrors } from './policy-names';
+
+const source = 'policy-pack-config';
+
+/**
+ * Options of rules, and the facts that the policy `facts-declared` is given. Levels are the engine's business.
+ * @throws Error with one clear line for each name, option or fact that is wrong
+ */
+export function readConfiguration(
+  settings: ReadonlyMap<string, PolicySetting>,
+  rules: readonly Rule[],
+  knownSites: readonly string[],
+): Declarations {
+  const facts = readConfigFacts(settings.get(factsDeclared)?.properties, source, knownSites);
+  const others = [factsDeclared, advice, ruleErrors, all];
+  const written = [...settings].filter(([name]) => !others.includes(name));
+  const options = new Map(
+    written.map(([name, { properties }]): [string, RuleSetting] => [
+      name,
+      { options: properties, origin: { kind: 'declaration', source, path: name } },
+    ]),
+  );
+  const lines = [
+    ...facts.errors.map(factErrorLine),
+    ...settingErrors({ ...noDeclarations, rules: options }, rules),
+    ...[advice, ruleErrors].flatMap((name) =>
+      Object.keys(settings.get(name)?.properties ?? {}).map((option) => `${source} ${name}: it has no option "${option}"`),
+    ),
+  ];
+  if (lines.length > 0) throw new Error(lines.join('\n'));
+  return { ...facts.declarations, rules: new Map([...facts.declarations.rules, ...options]) };
+}
+

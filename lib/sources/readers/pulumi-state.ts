@@ -1,0 +1,64 @@
+import type { ResourceRef } from '../../graph/location';
+import type { Attributes } from '../attributes';
+import { own, type JsonObject, type Shape, text } from '../json/shape';
+import { pulumiAttributes } from './pulumi-properties';
+import type { PulumiProvider } from './pulumi-providers';
+import { isUnknownMarker } from './pulumi-values';
+
+/** A resource's state as `pulumi preview --json` and `pulumi stack export` write it. */
+export interface PulumiState {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly external: boolean;
+  readonly provider: string | undefined;
+  readonly inputs: JsonObject;
+  readonly outputs: JsonObject;
+  readonly raw: JsonObject;
+}
+
+export function pulumiState(shape: Shape, value: unknown, path: string): PulumiState {
+  const raw = shape.object(value, path);
+  return {
+    urn: shape.text(raw['urn'], `${path}.urn`),
+    type: shape.text(raw['type'], `${path}.type`),
+    custom: raw['custom'] === true,
+    external: raw['external'] === true,
+    provider: text(raw['provider']),
+    inputs: shape.optionalObject(raw['inputs'], `${path}.inputs`),
+    outputs: shape.optionalObject(raw['outputs'], `${path}.outputs`),
+    raw,
+  };
+}
+
+export function stateAttributes({ urn, custom, inputs, outputs, raw }: PulumiState): Attributes {
+  const id = text(raw['id']);
+  const secrets = raw['additionalSecretOutputs'];
+  return pulumiAttributes({
+    urn,
+    inputs,
+    outputs,
+    id: !custom ? undefined : id === undefined || isUnknownMarker(id) ? null : id,
+    dependencies: (raw['propertyDependencies'] ?? undefined) as Readonly<Record<string, readonly string[]>> | undefined,
+    ...(Array.isArray(secrets) && { secrets: secrets as readonly string[] }),
+  });
+}
+
+export const asProvider = ({ urn, type, inputs }: PulumiState): PulumiProvider => ({ urn, type, properties: inputs });
+
+/** The resource's name for people, with the place in the program where the engine noted it. */
+export function stateRef({ urn, type, raw }: PulumiState): ResourceRef {
+  // `project:///src/index.ts#12,4`
+  const position = /^project:\/\/\/([^#]+)(?:#(\d+))?/.exec(text(own(raw, 'sourcePosition')) ?? '');
+  if (position === null) return { address: urn, type };
+  const [, file, line] = position;
+  return { address: urn, type, file: decoded(file!), ...(line !== undefined && { line: Number(line) }) };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,245 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CheckRequest } from '../../lib/check';
+import type { Door } from '../../lib/cli/check-command';
+import { load } from '../../lib/cli/load';
+import { run } from '../../lib/cli/run';
+import { noDeclarations, type Declarations } from '../../lib/declarations/declarations';
+import type { RunResult } from '../../lib/findings/run-result';
+import { blind, blocked, clean, empty, failed, hostile } from '../reports/results';
+import { directoryWith, fakeIo, removeDirectories, type FakeIo, type FakeIoOptions } from './fake-io';
+
+jest.mock('../../lib/cli/load');
+
+const door: Door = { version: '1.2.3', rules: () => [] };
+
+/** The flow behind the command line, played: the result to give, and what was asked. */
+const flow: {
+  result: RunResult;
+  asked: CheckRequest[];
+  declarations: Declarations;
+  factErrors: object[];
+  settings: string[];
+} = {
+  result: clean,
+  asked: [],
+  declarations: noDeclarations,
+  factErrors: [],
+  settings: [],
+};
+
+beforeEach(() => {
+  Object.assign(flow, { result: clean, asked: [], declarations: noDeclarations, factErrors: [], settings: [] });
+  const check = (request: CheckRequest): RunResult => {
+    flow.asked.push(request);
+    request.documents.forEach(({ path }, i) => request.onProgress?.(i, request.documents.length, path));
+    return request.documents.length === 0 ? empty : flow.result;
+  };
+  Object.assign(load, {
+    check: () => ({ check }),
+    configuration: () => ({ settingErrors: () => flow.settings, factsDeclared: 'facts-declared' }),
+    readDocument: () => ({ isCandidate: () => true }),
+    readFacts: () => ({ readFacts: () => ({ declarations: flow.declarations, errors: flow.factErrors }) }),
+  });
+});
+
+afterEach(removeDirectories);
+
+async function lightbound(argv: readonly string[], options: FakeIoOptions = {}): Promise<FakeIo & { code: number }> {
+  const cwd = options.cwd ?? directoryWith({ 'plan.json': '{}' });
+  const io = fakeIo({ ...options, cwd });
+  const code = await run(argv, io, door);
+  return { ...io, code };
+}
+
+const check = (...argv: readonly string[]): ReturnType<typeof lightbound> => lightbound(['check', ...argv]);
+
+describe('check', () => {
+  it('prints the page for people and says 0 where all is well', async () => {
+    const { code, out, err } = await check('plan.json');
+    expect(out()).toContain('0 errors, 0 warnings, 0 notes, 0 undetermined\n');
+    expect([code, err()]).toEqual([0, '']);
+  });
+
+  it('says 1 for findings, and 0 where they do not matter', async () => {
+    flow.result = blocked;
+    expect((await check('plan.json')).code).toBe(1);
+    expect((await check('plan.json', '--fail-on', 'never')).code).toBe(0);
+  });
+
+  it('says 5 for what cannot be decided, asked by option or by the facts file', async () => {
+    flow.result = { ...blocked, findings: blocked.findings.filter(({ outcome }) => outcome === 'undetermined') };
+    expect((await check('plan.json')).code).toBe(0);
+    expect((await check('plan.json', '--fail-on-undetermined')).code).toBe(5);
+    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': '' });
+    const origin = { kind: 'default', reason: 'test' } as const;
+    flow.declarations = {
+      ...noDeclarations,
+      rules: new Map([['facts-declared', { level: 'error', options: {}, origin }]]),
+    };
+    expect((await lightbound(['check', 'plan.json'], { cwd })).code).toBe(5);
+  });
+
+  it('says 3 for an input that is not understood, with the findings of the others', async () => {
+    flow.result = { ...failed, findings: blocked.findings };
+    const { code, out, err } = await check('plan.json');
+    expect(out()).toContain('migration-rtt-budget');
+    expect(out()).toContain('broken.json: not JSON');
+    expect([code, err()]).toEqual([4, '']);
+    flow.result = { ...flow.result, errors: failed.errors.slice(0, 1) };
+    expect((await check('plan.json')).code).toBe(3);
+  });
+
+  it('says 3 for a path that cannot be read, and judges the rest', async () => {
+    const { code, out } = await check('none.json', 'plan.json');
+    expect(code).toBe(3);
+    expect(out()).toContain('none.json: cannot be read: no such file or directory');
+    expect(flow.asked.map(({ documents }) => documents.map(({ path }) => path))).toEqual([['plan.json']]);
+  });
+
+  it('says 6 where nothing was checked', async () => {
+    flow.result = blind;
+    expect((await check('plan.json')).code).toBe(6);
+    expect((await check('plan.json', '--allow-empty')).code).toBe(0);
+    const { code, err } = await check();
+    expect([code, err()]).toEqual([6, 'lightbound: no input: name files or directories, or - for standard input\n']);
+  });
+
+  it('says 6 for a directory with nothing in it, naming it and what was looked for', async () => {
+    const cwd = directoryWith({ 'infra/main.tf': '' });
+    const { code, err } = await lightbound(['check', 'infra'], { cwd });
+    expect(code).toBe(6);
+    expect(err()).toMatch(/^lightbound: infra: nothing to check; looked for \*\.json, \*\.tfstate and .*\n$/);
+  });
+
+  it('reads standard input', async () => {
+    expect((await lightbound(['check', '-'], { stdin: '{}' })).code).toBe(0);
+    expect(flow.asked[0]?.documents[0]?.path).toBe('-');
+    const { code, err } = await lightbound(['check', '-'], { terminals: ['stdin'] });
+    expect(code).toBe(2);
+    expect(err()).toMatch(/^lightbound: - reads standard input, which is a terminal.*\n$/);
+  });
+});
+
+describe('the report', () => {
+  it('goes to a file, without colour, and errors go to the terminal too', async () => {
+    flow.result = failed;
+    const cwd = directoryWith({ 'plan.json': '{}' });
+    const env = { FORCE_COLOR: '1' };
+    const { out, err } = await lightbound(['check', 'plan.json', '-o', 'report.txt'], { cwd, env });
+    expect(out()).toBe('');
+    expect(readFileSync(join(cwd, 'report.txt'), 'utf8')).toMatch(/^failed {6}broken\.json/);
+    expect(err().split('\n')[0]).toMatch(/^lightbound: broken\.json: not JSON/);
+  });
+
+  it('is JSON where asked, with the errors in it and on standard error', async () => {
+    flow.result = failed;
+    const { code, out, err } = await check('plan.json', '--format', 'json');
+    expect(JSON.parse(out())).toEqual(JSON.parse(JSON.stringify(failed)));
+    expect(err()).toContain('lightbound: rule migration-converges: the rule threw');
+    expect(code).toBe(4);
+  });
+
+  it('that cannot be written is a usage error', async () => {
+    const { code, err } = await check('plan.json', '--output', 'no/such/report.txt');
+    expect([code, err()]).toEqual([2, 'lightbound: no/such/report.txt cannot be written: no such file or directory\n']);
+    const full = await lightbound(['check', 'plan.json'], { stdoutFails: 'ENOSPC' });
+    expect([full.code, full.err()]).toEqual([
+      2,
+      'lightbound: standard output cannot be written: no space left on device\n',
+    ]);
+  });
+
+  it('may be read by half: a closed pipe changes nothing', async () => {
+    flow.result = blocked;
+    const { code, err } = await lightbound(['check', 'plan.json'], { stdoutFails: 'EPIPE' });
+    expect([code, err()]).toEqual([1, '']);
+  });
+
+  it('is coloured on a terminal, unless told otherwise', async () => {
+    const cwd = directoryWith({ 'plan.json': '{}' });
+    const coloured = async (argv: readonly string[], options: FakeIoOptions): Promise<boolean> =>
+      (await lightbound(['check', 'plan.json', ...argv], { ...options, cwd })).out().includes('\u001b[');
+    expect(await coloured([], { terminals: ['stdout'] })).toBe(true);
+    expect(await coloured([], {})).toBe(false);
+    expect(await coloured(['--no-color'], { terminals: ['stdout'] })).toBe(false);
+    expect(await coloured([], { terminals: ['stdout'], env: { NO_COLOR: '1' } })).toBe(false);
+    expect(await coloured(['--color', 'always'], {})).toBe(true);
+  });
+
+  it('lets no control character through, nor does standard error', async () => {
+    flow.result = hostile;
+    const cwd = directoryWith({ 'p\u001b]0;owned\u0007.json': '{}' });
+    symlinkSync('loop\u001b', join(cwd, 'loop\u001b'));
+    const argv = ['check', '.', 'loop\u001b', 'none\u202e'];
+    for (const format of ['pretty', 'json']) {
+      const { out, err } = await lightbound([...argv, '--format', format], { cwd });
+      expect(out() + err()).not.toMatch(/[^\P{C}\n]/u);
+    }
+  });
+});
+
+describe('the facts file', () => {
+  const wrong = {
+    source: 'lightbound.yaml',
+    line: 3,
+    column: 7,
+    path: 'sites.ams.metro',
+    message: 'no metro "amsterdm"',
+  };
+
+  it('that is wrong stops the run with its line, and JSON holds it too', async () => {
+    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'x' });
+    flow.factErrors = [wrong];
+    const pretty = await lightbound(['check', 'plan.json'], { cwd });
+    expect([pretty.code, pretty.out(), pretty.err()]).toEqual([
+      2,
+      '',
+      'lightbound: lightbound.yaml:3:7 sites.ams.metro: no metro "amsterdm"\n',
+    ]);
+    const json = await lightbound(['check', 'plan.json', '--format', 'json'], { cwd });
+    expect(json.code).toBe(2);
+    expect((JSON.parse(json.out()) as RunResult).errors).toEqual([
+      { kind: 'configuration', where: 'lightbound.yaml:3:7 sites.ams.metro', message: 'no metro "amsterdm"' },
+    ]);
+  });
+
+  it('that sets a rule that does not exist stops the run', async () => {
+    flow.settings = ['lightbound.yaml:9:3 rules.no-such: rule "no-such" does not exist; known: a, b'];
+    const { code, err } = await check('plan.json');
+    expect([code, err()]).toEqual([2, `lightbound: ${flow.settings[0]!}\n`]);
+  });
+
+  it('that is named and missing is a usage error', async () => {
+    const { code, err } = await check('plan.json', '--facts', 'none.yaml');
+    expect([code, err()]).toEqual([
+      2,
+      'lightbound: the facts file none.yaml cannot be read: no such file or directory\n',
+    ]);
+  });
+
+  it('is chosen by the user where two lie in the working directory', async () => {
+    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': '', 'lightbound.yml': '' });
+    const { code, err } = await lightbound(['check', 'plan.json'], { cwd });
+    expect([code, err()]).toEqual([
+      2,
+      'lightbound: both lightbound.yaml and lightbound.yml are here; keep one, or choose it with --facts\n',
+    ]);
+    expect((await lightbound(['check', 'plan.json', '--facts', 'lightbound.yml'], { cwd })).code).toBe(0);
+  });
+});
+
+describe('progress', () => {
+  const large = { 'plan.json': Buffer.alloc(5_100_000, ' '), 'small.json': '{}' };
+
+  it('shows on a terminal for a large input, within its width, and goes away', async () => {
+    const { err } = await lightbound(['check', 'plan.json'], { cwd: directoryWith(large), terminals: ['stderr'] });
+    expect(err()).toBe('\r\u001b[2KReading plan.json (5 MB)\r\u001b[2KChecking plan.json\r\u001b[2K');
+  });
+
+  it('shows nothing for a small input, nor where nobody watches', async () => {
+    const cwd = directoryWith(large);
+    expect((await lightbound(['check', 'small.json'], { cwd, terminals: ['stderr'] })).err()).toBe('');
+    expect((await lightbound(['check', 'plan.json'], { cwd })).err()).toBe('');
+  });
+});

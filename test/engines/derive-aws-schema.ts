@@ -1,0 +1,150 @@
+/**
+ * Derives `schemas/aws.json` from `@cdktf/provider-aws`, whose generated code was written from the provider's schema
+ * and travels as TypeScript in its inline source maps. Lost on that way: item counts, sensitivity, schema versions.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Attribute, Block, CtyType, NestedBlock, Schema } from './stand-in/terraform/provider-schema';
+
+const resources = [
+  'dx-connection',
+  'dx-gateway',
+  'dx-lag',
+  'dx-transit-virtual-interface',
+  'ec2-transit-gateway',
+  'ec2-transit-gateway-peering-attachment',
+  'instance',
+  'networkmanager-global-network',
+  'networkmanager-link',
+  'networkmanager-site',
+  'subnet',
+  'vpc',
+  'vpc-peering-connection',
+];
+const dataSources = ['data-aws-availability-zones', 'data-aws-region'];
+
+const packageFile = require.resolve('@cdktf/provider-aws/package.json');
+const scalarTypes: Record<string, CtyType> = { string: 'string', number: 'number', boolean: 'bool' };
+
+/** The TypeScript of one generated module. */
+function sourceOf(folder: string): string {
+  const compiled = readFileSync(join(dirname(packageFile), 'lib', folder, 'index.js'), 'utf8');
+  const inline = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(compiled)?.[1] ?? '';
+  const map = JSON.parse(Buffer.from(inline, 'base64').toString('utf8')) as { sourcesContent: string[] };
+  return map.sourcesContent.join('\n');
+}
+
+/** The text of a class or function, up to the next one that is exported. */
+function declaration(source: string, start: RegExp): string {
+  const from = source.search(start);
+  if (from < 0) throw new Error(`Not found in the generated code: ${start}`);
+  const next = source.indexOf('\nexport ', from + 1);
+  return source.slice(from, next < 0 ? undefined : next);
+}
+
+interface Written {
+  isBlock: boolean;
+  collection: string;
+  storage: string;
+}
+
+/** How each attribute is written as HCL: what the generated code says of those that can be set. */
+function writtenAttributes(code: string): Map<string, Written> {
+  const entry = /(\w+): \{\s+value: [^\n]*\s+isBlock: (true|false),\s+type: "(\w+)",\s+storageClassType: "(\w+)"/g;
+  return new Map(
+    [...code.matchAll(entry)].map(([, name = '', isBlock, collection = '', storage = '']) => [
+      name,
+      { isBlock: isBlock === 'true', collection, storage },
+    ]),
+  );
+}
+
+function blockOf(source: string, code: string, written: Map<string, Written>): Block {
+  const attributes: Record<string, Attribute> = {};
+  const block_types: Record<string, NestedBlock> = {};
+  const comment =
+    /\/\/ (\w+) - computed: (true|false), optional: (true|false), required: (true|false)([\s\S]*?)(?=\n {2}\/\/ \w+ - computed|$)/g;
+  for (const [, name = '', computed, optional, required, body = ''] of code.matchAll(comment)) {
+    const how = written.get(name);
+    if (how?.isBlock) {
+      block_types[name] = nestedBlock(source, how, required === 'true');
+      continue;
+    }
+    const flags = { computed: computed === 'true', optional: optional === 'true', required: required === 'true' };
+    const set = Object.entries(flags).filter(([, value]) => value);
+    attributes[name] = { ...Object.fromEntries(set), type: how ? typeWritten(how) : typeRead(source, name, body) };
+  }
+  return { attributes, ...(Object.keys(block_types).length > 0 ? { block_types } : {}) };
+}
+
+function nestedBlock(source: string, { collection, storage }: Written, required: boolean): NestedBlock {
+  const struct = collection === 'struct' ? storage : storage.replace(/List$/, '');
+  const nesting_mode = collection === 'struct' ? 'single' : (collection as 'list' | 'set');
+  const helper = struct.charAt(0).toLowerCase() + struct.slice(1);
+  const written = writtenAttributes(declaration(source, new RegExp(`export function ${helper}ToHclTerraform\\(`)));
+  const block = blockOf(source, outputReference(source, struct), written);
+  return { nesting_mode, block, ...(required ? { min_items: 1 } : {}) };
+}
+
+function outputReference(source: string, struct: string): string {
+  return declaration(source, new RegExp(`export class ${struct}OutputReference `));
+}
+
+function typeWritten({ collection, storage }: Written): CtyType {
+  const element = scalarTypes[storage.replace(/(List|Map)$/, '')];
+  if (!element) throw new Error(`No type for ${storage}`);
+  return collection === 'simple' ? element : [collection as 'list' | 'set' | 'map', element];
+}
+
+/** The type of an attribute that can only be read, from its getter. */
+function typeRead(source: string, name: string, body: string): CtyType {
+  const complex = /new (\w+?)(List|Map|OutputReference)\(this, "\w+"(?:, (true|false))?\)/.exec(body);
+  if (complex) {
+    const [, struct = '', kind, isSet] = complex;
+    const { attributes = {} } = blockOf(source, outputReference(source, struct), new Map());
+    const fields = Object.entries(attributes).map(([field, { type }]) => [field, type as CtyType]);
+    const object: CtyType = ['object', Object.fromEntries(fields) as Record<string, CtyType>];
+    return [kind === 'Map' ? 'map' : isSet === 'true' ? 'set' : 'list', object];
+  }
+  const [, isSet, scalar, collection] =
+    /return (cdktf\.Fn\.tolist\()?this\.get(String|Number|Boolean)?(List|Map)?Attribute\(/.exec(body) ?? [];
+  const element = scalarTypes[(scalar ?? 'string').toLowerCase()] ?? 'string';
+  if (!scalar && !collection) throw new Error(`No type for ${name}`);
+  return collection ? [isSet ? 'set' : (collection.toLowerCase() as 'list' | 'map'), element] : element;
+}
+
+function schemaOf(folder: string, base: string): [string, Schema] {
+  const source = sourceOf(folder);
+  const code = declaration(source, new RegExp(`export class \\w+ extends cdktf\\.${base} `));
+  const name = /tfResourceType = "(\w+)"/.exec(code)?.[1] ?? '';
+  return [name, { version: 0, block: blockOf(source, code, writtenAttributes(code)) }];
+}
+
+/** The provider's own settings: nothing is computed, so what can be written is all there is; blocks stay out. */
+function providerSchema(): Schema {
+  const code = declaration(sourceOf('provider'), /export class AwsProvider extends/);
+  const settings = [...writtenAttributes(code)].filter(([, { isBlock }]) => !isBlock);
+  return {
+    block: {
+      attributes: Object.fromEntries(settings.map(([name, how]) => [name, { optional: true, type: typeWritten(how) }])),
+    },
+  };
+}
+
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+const providerVersion = /providerVersion: '([\d.]+)'/.exec(sourceOf('vpc'))?.[1];
+const oneLineEach = (entries: [string, Schema][]) =>
+  `{\n${entries.map(([name, schema]) => `    ${JSON.stringify(name)}: ${JSON.stringify(schema)}`).join(',\n')}\n  }`;
+
+writeFileSync(
+  join(__dirname, 'schemas/aws.json'),
+  `{
+  "provider": "registry.terraform.io/hashicorp/aws",
+  "source": ${JSON.stringify({ package: `@cdktf/provider-aws@${version}`, providerVersion })},
+  "inherited": ["region"],
+  "provider_schema": ${JSON.stringify(providerSchema())},
+  "resource_schemas": ${oneLineEach(resources.map((folder) => schemaOf(folder, 'TerraformResource')))},
+  "data_source_schemas": ${oneLineEach(dataSources.map((folder) => schemaOf(folder, 'TerraformDataSource')))}
+}
+`,
+);

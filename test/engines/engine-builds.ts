@@ -1,0 +1,44 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** A tool that is built from Go modules, pinned in `go/<tool>-<version>/`. */
+export interface EngineBuild {
+  tool: 'pulumi' | 'pulumi-language-nodejs' | 'tofu';
+  version: string;
+  /** The main package, named by its import path. */
+  source: string;
+  /** A variable the linker sets, so that the tool knows its own version. */
+  versionVariable?: string;
+}
+
+const pulumi = (version: string): EngineBuild => ({
+  tool: 'pulumi',
+  version,
+  source: 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi',
+  versionVariable: `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`,
+});
+
+/** Up to 3.220 the engine starts a pack from its directory, through `pulumi-analyzer-policy`. */
+export const directoryPulumi = pulumi('3.219.0');
+
+/** A current engine. Without a current language host, which cannot be built, it takes a pack as an executable file. */
+export const executablePulumi = pulumi('3.274.1');
+
+/** The newest published version of the SDK module that still contains the host; newer engines talk to it. */
+export const nodeLanguageHost: EngineBuild = {
+  tool: 'pulumi-language-nodejs',
+  version: '3.68.0',
+  source: 'github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs',
+};
+
+export const openTofu: EngineBuild = {
+  tool: 'tofu',
+  version: '1.10.6',
+  source: 'github.com/opentofu/opentofu/cmd/tofu',
+  versionVariable: 'github.com/opentofu/opentofu/version.dev=no',
+};
+
+export function builtPath({ tool, version }: EngineBuild): string {
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  return join(cache, 'lightbound', 'engines', `${tool}-${version}`, tool);
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A type as `terraform providers schema -json` writes it: "string", ["list", "string"], ["object", {...}]. */
+export type CtyType =
+  | 'string'
+  | 'number'
+  | 'bool'
+  | 'dynamic'
+  | ['list' | 'set' | 'map', CtyType]
+  | ['tuple', CtyType[]]
+  | ['object', Record<string, CtyType>];
+
+export type NestingMode = 'single' | 'list' | 'set' | 'map' | 'group';
+
+export interface Attribute {
+  type?: CtyType;
+  nested_type?: { attributes: Record<string, Attribute>; nesting_mode: NestingMode };
+  required?: boolean;
+  optional?: boolean;
+  computed?: boolean;
+  sensitive?: boolean;
+}
+
+export interface NestedBlock {
+  nesting_mode: NestingMode;
+  block: Block;
+  min_items?: number;
+  max_items?: number;
+}
+
+export interface Block {
+  attributes?: Record<string, Attribute>;
+  block_types?: Record<string, NestedBlock>;
+}
+
+export interface Schema {
+  version?: number;
+  block: Block;
+}
+
+export interface ProviderSchema {
+  /** The address in Terraform's registry, such as `registry.terraform.io/vmware/vsphere`. */
+  provider: string;
+  /** Attributes that a resource or data source which leaves them out takes from the provider's configuration. */
+  inherited?: string[];
+  provider_schema: Schema;
+  resource_schemas: Record<string, Schema>;
+  data_source_schemas: Record<string, Schema>;
+}
+
+export const providerNames = ['aws', 'equinix', 'hcx', 'ovh', 'vsphere'] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+export function loadProviderSchema(name: ProviderName): ProviderSchema {
+  return JSON.parse(readFileSync(join(__dirname, '../../schemas', `${name}.json`), 'utf8')) as ProviderSchema;
+}
