@@ -29,11 +29,16 @@ const rooms = [
     path: 'lib/check.ts',
     may: ['^lib/inventory[.]ts$', ...lib('sources', 'graph', 'facts', 'rules', 'findings', 'declarations')],
   },
+  {
+    path: 'lib/facts-file.ts',
+    may: [...lib('declarations', 'rules'), ...node('fs', 'path')],
+  },
   { path: 'lib/inventory.ts', may: [quantity, ...lib('graph', 'findings')] },
   {
     path: 'lib/pack',
     may: [
-      '^lib/check[.]ts$',
+      quantity,
+      '^lib/(check|facts-file)[.]ts$',
       '^lib/sources/readers/pulumi-policy',
       ...lib('rules', 'declarations', 'findings', 'reports'),
       ...npm('@pulumi/policy', '@pulumi/pulumi'),
@@ -42,11 +47,16 @@ const rooms = [
   },
   {
     path: 'lib/cdktf',
-    may: ['^lib/check[.]ts$', '^lib/sources/readers/cdktf', ...lib('rules', 'declarations', 'findings', 'reports')],
+    may: [
+      '^lib/check[.]ts$',
+      '^lib/sources/(document[.]ts$|readers/cdktf)',
+      ...lib('rules', 'declarations', 'findings', 'reports'),
+    ],
   },
   {
     path: 'lib/cli',
     may: [
+      quantity,
       '^lib/check[.]ts$',
       ...lib('reports', 'declarations', 'sources', 'findings', 'rules'),
       ...npm('commander', 'picocolors'),

@@ -1,5 +1,5 @@
 /** What Lightbound costs: `npm run bench`, and `npm run bench -- --peers` beside Conftest and Checkov. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alternate, measuresMemory, median, peakMemory, timeToFirstLine, wallTime, type Command } from './measure';
@@ -117,8 +117,7 @@ function besidePeers(folder: string): string {
 
 async function main(): Promise<void> {
   if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');
-  const folder = mkdtempSync(join(tmpdir(), 'lightbound-bench-'));
-  mkdirSync(folder, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'bench-lightbound-'));
   try {
     const processor = cpus();
     console.log(
@@ -130,7 +129,7 @@ async function main(): Promise<void> {
     console.log(`\n## Growth\n\n${growth(folder)}`);
     if (process.argv.includes('--peers')) console.log(`\n## Beside other tools\n\n${besidePeers(folder)}`);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -29,7 +29,7 @@ export function wallTime(command: Command): number {
 /** Largest resident set in MiB; NaN where it cannot be measured. */
 export function peakMemory(command: Command): number {
   if (!measuresMemory) return NaN;
-  const folder = mkdtempSync(join(tmpdir(), 'lightbound-bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bench-lightbound-'));
   try {
     const report = join(folder, 'peak');
     const args = ['-f', '%M', '-o', report, command.file, ...command.args];
@@ -38,7 +38,7 @@ export function peakMemory(command: Command): number {
     const kibibytes = Number(readFileSync(report, 'utf8').trim().split('\n').at(-1));
     return kibibytes / 1024;
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -26,7 +26,7 @@ const cell: readonly (readonly [Type, number])[] = [
 
 const typesOfCell = cell.flatMap(([type, count]) => Array.from({ length: count }, (_, i) => ({ type, i })));
 
-/** Of so many cells, one has a switch and a cluster stretched over two cities. */
+/** Of so many cells, one has a switch, a cluster and a circuit stretched over two cities. */
 const cellsPerStretch = 20;
 
 const near = ['host-252', 'host-288', 'host-323', 'host-335'];
@@ -115,6 +115,8 @@ function own(type: Type, name: string, cellNumber: number): Readonly<Record<stri
       };
     case 'vsphere_vnic':
       return { host: members.at(-1) };
+    case 'equinix_fabric_connection':
+      return stretched ? { name } : { name, z_side: samples[type].values.a_side };
     default:
       return { name };
   }

@@ -57,14 +57,14 @@ export const migrationBandwidthFloor = defineRule({
     if (decided === undefined || decided.standing === 'within') return [];
     const { item: path, reserved, standing } = decided;
     const { name, mechanism } = domain;
-    const sites = `${path.a.id} and ${path.b.id}`;
+    const sites = `${path.a.name} and ${path.b.name}`;
     const data = { domain: name, mechanism, sites, needed: limit.measure.text, count: String(options.concurrentMoves) };
     const resources = concerned(domain, path);
     const from = [reserved.known ? reserved.value : undefined];
     const flipPoints = [passesAtLeast(shown, 'bandwidth', needed)];
     if (standing === 'open' || !reserved.known) {
       const gap = path.bandwidth.known ? '' : path.bandwidth.reason.text;
-      const toDecide = [`the bandwidth of link ${path.a.id} - ${path.b.id}: below ${limit.measure.text} it fails`];
+      const toDecide = [`the bandwidth of link ${path.a.name} - ${path.b.name}: below ${limit.measure.text} it fails`];
       const proof = evidence({ from, limit, flipPoints, toDecide });
       return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof })];
     }

@@ -59,7 +59,7 @@ export const migrationConverges = defineRule({
       });
       if (decided === undefined || decided.standing === 'within') return [];
       const { move, item: path } = decided;
-      const sites = `${path.a.id} and ${path.b.id}`;
+      const sites = `${path.a.name} and ${path.b.name}`;
       const data = { workload: workload?.name ?? 'a machine', domain: domain.name, sites };
       const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');

@@ -3,9 +3,10 @@
  * `-- --check` writes nothing and names each file that is not as it would be written.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { factsSchemaJson } from './generate-facts-schema';
+import { resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
 import { loadRules, ruleNames, ruleSource, type DocumentedRule } from './load-rules';
 import { cruiseRooms, roomsDrawing, roomsTable } from './rooms-drawing';
@@ -28,10 +29,6 @@ function indexOutput(): Output {
 }
 
 function schemaOutputs(): readonly Output[] {
-  // Loaded late, since they may import the list of rules.
-  const load = createRequire(__filename);
-  const { factsSchemaJson } = load('./generate-facts-schema') as typeof import('./generate-facts-schema');
-  const { resultSchemaJson } = load('./generate-result-schema') as typeof import('./generate-result-schema');
   return [
     { path: 'schemas/lightbound.facts.schema.json', text: factsSchemaJson() },
     { path: 'schemas/lightbound.result.schema.json', text: resultSchemaJson() },

@@ -31,7 +31,9 @@ export function cruiseRooms(root: string): Imports {
 
 /** The room a file stands in; undefined outside the project's own code. */
 export function roomOf(file: string): string | undefined {
-  return /^(?:lib\/[^/.]+|lib\/(?:check|inventory)[.]ts|policies|templates)(?=\/|$)|^bin\/[^/]+[.]ts$|^[^/]+[.]ts$/u.exec(file)?.[0];
+  return /^(?:lib\/[^/.]+|lib\/(?:check|inventory)[.]ts|policies|templates)(?=\/|$)|^bin\/[^/]+[.]ts$|^[^/]+[.]ts$/u.exec(
+    file,
+  )?.[0];
 }
 
 /** Gathers edges by room; edges within a room or out of the project are left out. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { noDeclarations } from '../declarations/declarations';
+import { count } from '../reports/page';
 import { complain, complainOfEmpty, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
-import { draftFacts } from './draft-facts';
 import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
 import { load } from './load';
@@ -39,13 +39,11 @@ export async function initCommand(inputs: readonly string[], options: InitOption
     await complain(io, `${output} is not written: no resource of a type that Lightbound knows was read`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
-  const draft = draftFacts(graph);
+  const draft = load.draftFacts().draftFacts(graph);
   await writeOutput(load.writeFacts().writeFacts(draft), output, io);
   if (output !== '-') {
-    await complain(
-      io,
-      `wrote ${output}: ${draft.sites.length} sites and ${draft.links.length} links; fill in what is marked`,
-    );
+    const held = `${count(draft.sites.length, 'site')}, ${count(draft.links.length, 'link')}`;
+    await complain(io, `wrote ${output}: ${held}; fill in what is marked TODO`);
   }
   if (errors.length > 0) return exitCodes.input;
   return empty.length > 0 ? exitCodes.nothing : exitCodes.clean;

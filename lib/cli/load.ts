@@ -4,11 +4,13 @@ import type * as readFacts from '../declarations/read-facts';
 import type * as writeFacts from '../declarations/write-facts';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../sources/read-document';
+import type * as draftFacts from './draft-facts';
 
 /** The parts of the product that a run loads only when it comes to them. */
 export const load = {
   check: () => require('../check') as typeof check,
   configuration: () => require('../rules/configuration') as typeof configuration,
+  draftFacts: () => require('./draft-facts') as typeof draftFacts,
   readDocument: () => require('../sources/read-document') as typeof readDocument,
   readFacts: () => require('../declarations/read-facts') as typeof readFacts,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,

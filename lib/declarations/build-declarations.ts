@@ -1,37 +1,14 @@
-import type { Position } from '../graph/graph';
 import { known, unknown, type Known } from '../graph/known';
-import type { Origin } from '../graph/location';
-import { parseQuantity, type QuantityKind, type QuantityOf } from '../model/quantity';
-import { bytes, km, metres, type Bytes, type Metres } from '../model/units';
-import { findPlace } from '../reference/find-place';
-import type {
-  DeclaredLink,
-  DeclaredSite,
-  RuleSetting,
-  SiteMatcher,
-  WorkloadClass,
-  WorkloadMatcher,
-} from './declarations';
+import { type QuantityKind, type QuantityOf } from '../model/quantity';
+import { bytes, type Bytes } from '../model/units';
+import { buildMatcher } from './build-site';
+import { checkedQuantity, type OriginOf } from './checked-quantity';
+import type { DeclaredLink, RuleSetting, WorkloadClass } from './declarations';
 import type { FactPath } from './fact-error';
 import type { WrittenFacts } from './facts-schema';
-import { networkOf } from './place-fields';
 
-type Written<Group extends 'sites' | 'workloads' | 'rules'> = NonNullable<WrittenFacts[Group]>[string];
+type Written<Group extends 'workloads' | 'rules'> = NonNullable<WrittenFacts[Group]>[string];
 type WrittenLink = NonNullable<WrittenFacts['links']>[number];
-type WrittenMatcher = NonNullable<Written<'sites'>['match']>[number];
-type Coordinates = Exclude<Written<'sites'>['at'], string | undefined>;
-
-/** Tells where the value at a path, or its key, was written. */
-export type OriginOf = (path: FactPath, at?: 'key' | 'value') => Origin;
-
-export function buildSite(id: string, site: Written<'sites'>, path: FactPath, originOf: OriginOf): DeclaredSite {
-  return {
-    id,
-    position: positionOf(id, site.at, originOf([...path, 'at'])),
-    match: (site.match ?? []).map(siteMatcher),
-    origin: originOf(path, 'key'),
-  };
-}
 
 export function buildLink(link: WrittenLink, path: FactPath, originOf: OriginOf): DeclaredLink {
   const [a, b] = link.between;
@@ -64,7 +41,7 @@ export function buildWorkload(
     dirtyRate: read.quantity('dirtyRate', 'dirty rate', 'data-rate', workload.dirtyRate),
     workingSet: read.quantity('workingSet', 'working set', 'size', workload.workingSet),
     disk: read.quantity('disk', 'disk', 'size', workload.disk),
-    match: (workload.match ?? []).map(nameOrTag),
+    match: (workload.match ?? []).map(buildMatcher),
     origin: originOf(path, 'key'),
   };
 }
@@ -92,52 +69,8 @@ function reader(owner: string, path: FactPath, originOf: OriginOf) {
     noun: string,
     kind: K,
     written: string | undefined,
-  ): Known<QuantityOf<K>> => value(key, noun, written, (text) => parsed(kind, text));
+  ): Known<QuantityOf<K>> => value(key, noun, written, (text) => checkedQuantity(kind, text));
   return { value, quantity };
 }
 
-function parsed<K extends QuantityKind>(kind: K, text: string): QuantityOf<K> {
-  const result = parseQuantity(kind, text);
-  if (!result.ok) throw new Error(`${text} passed the check of facts and cannot be read: ${result.error}`);
-  return result.value;
-}
-
-const mtuOf = (mtu: number | string): Bytes => (typeof mtu === 'number' ? bytes(mtu) : parsed('size', mtu));
-
-function positionOf(id: string, at: string | Coordinates | undefined, origin: Origin): Known<Position> {
-  if (at === undefined) return unknown('not-declared', `site ${id}: its place ("at") is not declared`);
-  if (typeof at !== 'string') {
-    const { latitude, longitude, tolerance } = at;
-    const off = tolerance === undefined ? openByDigits(latitude, longitude) : parsed('distance', tolerance);
-    return known({ latitude, longitude, tolerance: off }, origin);
-  }
-  const place = findPlace(at);
-  if (place === undefined) throw new Error(`${at} passed the check of facts and is no place`);
-  const reference: Origin = { kind: 'reference', id: `${place.provider}:${place.code}`, source: place.source };
-  return known(place.position, reference);
-}
-
-/**
- * 48.2 may be anything from 48.15 to 48.25, in both directions; a degree is at most 111.7 km. A kilometre is the least,
- * since a site is larger than a point.
- */
-function openByDigits(latitude: number, longitude: number): Metres {
-  const digits = Math.min(...[latitude, longitude].map((degrees) => String(degrees).split('.')[1]?.length ?? 0));
-  return metres(Math.max(km(1), Math.SQRT2 * 0.5 * 10 ** -digits * km(111.7)));
-}
-
-function siteMatcher(written: WrittenMatcher): SiteMatcher {
-  if (written.datacenter !== undefined) return { kind: 'datacenter', name: written.datacenter };
-  if (written.cidr !== undefined) return { kind: 'cidr', cidr: networkOf(written.cidr) };
-  if (written.region === undefined) return nameOrTag(written);
-  const place = findPlace(written.region);
-  const colon = written.region.indexOf(':');
-  const provider = place?.provider ?? written.region.slice(0, colon).trim().toLowerCase();
-  return { kind: 'region', provider, code: place?.code ?? written.region.slice(colon + 1).trim() };
-}
-
-function nameOrTag({ name, tag }: Pick<WrittenMatcher, 'name' | 'tag'>): WorkloadMatcher {
-  if (name !== undefined) return { kind: 'name', glob: name };
-  const [[key, value] = ['', '']] = Object.entries(tag ?? {});
-  return { kind: 'tag', key, value };
-}
+const mtuOf = (mtu: number | string): Bytes => (typeof mtu === 'number' ? bytes(mtu) : checkedQuantity('size', mtu));

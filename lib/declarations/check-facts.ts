@@ -6,8 +6,8 @@ import { factsSchema } from './facts-schema';
 
 type Issue = z.core.$ZodIssue;
 
-/** Names that reach into JavaScript's own objects where a program is careless with them. */
-const DANGEROUS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names that reach into JavaScript's own objects where a program is careless with them, and YAML's old merge key. */
+export const UNSAFE: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '<<']);
 
 /** Everything wrong with facts as written, all at once; sites known from elsewhere may be linked too. */
 export function checkFacts(value: unknown, knownSites: readonly string[]): readonly FactProblem[] {
@@ -17,8 +17,9 @@ export function checkFacts(value: unknown, knownSites: readonly string[]): reado
     ...(error?.issues ?? []).flatMap((issue) => fromIssue(issue, [])),
     ...crossProblems(value, knownSites),
   ];
-  const paths = new Set(unsafe.map(({ path }) => JSON.stringify(path)));
-  return [...unsafe, ...problems.filter(({ path }) => !paths.has(JSON.stringify(path)))];
+  const isInside = ({ path }: FactProblem): boolean =>
+    unsafe.some((outer) => outer.path.every((step, index) => step === path[index]));
+  return [...unsafe, ...problems.filter((problem) => !isInside(problem))];
 }
 
 function fromIssue(issue: Issue, above: FactPath): readonly FactProblem[] {
@@ -53,7 +54,7 @@ function unsafeParts(value: unknown, path: FactPath): readonly FactProblem[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => unsafeParts(item, [...path, index]));
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = [...path, key];
-    if (!DANGEROUS.has(key)) return unsafeParts(inner, at);
+    if (!UNSAFE.has(key)) return unsafeParts(inner, at);
     return [{ path: at, at: 'key' as const, message: `${quote(key)} cannot be a name: choose another` }];
   });
 }

@@ -1,4 +1,6 @@
 import { quote } from '../model/explain-quantity';
+import { findPlace } from '../reference/find-place';
+import { placeText } from '../reference/place';
 import { pathText, type FactPath, type FactProblem } from './fact-error';
 import { didYouMean } from './nearest';
 import { cidrComplaint, networkOf, unlistedRegionComplaint } from './place-fields';
@@ -60,7 +62,9 @@ function matcherKey(matcher: unknown): string | undefined {
   if (kind === 'tag') return JSON.stringify([kind, entries(value)]);
   if (typeof value !== 'string') return undefined;
   if (kind === 'cidr') return cidrComplaint(value) === undefined ? `cidr ${networkOf(value)}` : undefined;
-  return `${kind} ${value.trim().toLowerCase()}`;
+  // A zone counts as its region, so two zones of one region are the same.
+  const region = kind === 'region' ? findPlace(value) : undefined;
+  return `${kind} ${region === undefined ? value.trim().toLowerCase() : placeText(region)}`;
 }
 
 function regionProblems(sites: readonly (readonly [string, unknown])[]): readonly FactProblem[] {

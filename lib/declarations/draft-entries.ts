@@ -1,9 +1,16 @@
-import { checkFacts } from './check-facts';
+import { checkFacts, UNSAFE } from './check-facts';
 import type { SiteMatcher, WorkloadMatcher } from './declarations';
 import type { FactPath } from './fact-error';
 import type { DraftSite, FactsDraft } from './facts-draft';
 
 export type WrittenMatcher = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
+/** A draft's facts, and what they are called for people. */
+export interface Drafted {
+  readonly entries: DraftEntries;
+  /** Site names by the ids that the entries have. */
+  readonly titles: ReadonlyMap<string, string>;
+}
 
 /** A draft in the shape of `lightbound.yaml`; names are legal and unique, values as they were seen. */
 export interface DraftEntries {
@@ -14,11 +21,11 @@ export interface DraftEntries {
   >;
 }
 
-export function draftEntries(draft: FactsDraft): DraftEntries {
+export function draftEntries(draft: FactsDraft): Drafted {
   const names = legalNames(draft.sites.map(({ id }) => id));
   const nameOf = (id: string): string => names[draft.sites.findIndex((site) => site.id === id)] ?? id;
   const classNames = legalNames(draft.workloads.map(({ id }) => id));
-  return {
+  const entries: DraftEntries = {
     sites: Object.fromEntries(
       draft.sites.map((site, index) => [names[index] ?? site.id, { ...placeOf(site), match: site.match.map(written) }]),
     ),
@@ -33,10 +40,14 @@ export function draftEntries(draft: FactsDraft): DraftEntries {
       ]),
     ),
   };
+  return { entries, titles: new Map(draft.sites.map(({ name }, index) => [names[index] ?? '', name])) };
 }
 
-/** What the reader would refuse, by the same check; the answer is why, for the entry at a path or anything in it. */
-export function refusals(entries: DraftEntries): (path: FactPath) => string | undefined {
+/** Why the reader would refuse what stands at a path, or anything in it. */
+export type Refusal = (path: FactPath) => string | undefined;
+
+/** By the check that the reader makes. */
+export function refusals(entries: DraftEntries): Refusal {
   const problems = checkFacts(entries, []);
   return (path) => problems.find((problem) => path.every((step, index) => step === problem.path[index]))?.message;
 }
@@ -65,9 +76,8 @@ function written(matcher: SiteMatcher | WorkloadMatcher): WrittenMatcher {
 
 /** Names as the schema wants them, each of them once. */
 function legalNames(ids: readonly string[]): readonly string[] {
-  const taken = new Set(['__proto__', 'constructor', 'prototype']);
+  const taken = new Set(UNSAFE);
   return ids.map((id) => {
-    // eslint-disable-next-line no-control-regex -- control characters are what is replaced here
     const plain = id.replace(/[\s/\u0000-\u001f\u007f-\u009f]+/gu, '-').slice(0, 56) || 'unnamed';
     let name = plain;
     for (let count = 2; taken.has(name); count++) name = `${plain}-${count}`;

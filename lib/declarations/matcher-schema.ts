@@ -59,7 +59,7 @@ export const workloadMatcher = mapping(
 
 function single(what: string) {
   return z.check<Readonly<Record<string, unknown>>>((context) => {
-    if (Object.keys(context.value).length === 1) return;
+    if (Object.keys(context.value).length === 1 || context.issues.length > 0) return;
     context.issues.push({ code: 'custom', message: `must hold ${what}`, input: context.value, continue: true });
   });
 }

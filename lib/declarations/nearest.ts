@@ -15,7 +15,7 @@ export function nearest(written: string, known: Iterable<string>): string | unde
 export function didYouMean(written: string, known: readonly string[]): string {
   const near = nearest(written, known);
   if (near !== undefined) return `did you mean ${near}?`;
-  if (known.length === 0) return 'none is declared';
+  if (known.length === 0) return 'there are none to choose from';
   const shown = known.slice(0, 12).join(', ');
   return `known: ${shown}${known.length > 12 ? ` and ${known.length - 12} more` : ''}`;
 }

@@ -1,6 +1,8 @@
 import { known } from '../graph/known';
-import { buildLink, buildRule, buildSite, buildWorkload, type OriginOf } from './build-declarations';
+import { buildLink, buildRule, buildWorkload } from './build-declarations';
+import { buildSite } from './build-site';
 import { checkFacts } from './check-facts';
+import type { OriginOf } from './checked-quantity';
 import { noDeclarations, type Declarations } from './declarations';
 import { pathText, type FactError, type FactPath, type FactProblem, type Locate } from './fact-error';
 import type { WrittenFacts } from './facts-schema';

@@ -1,9 +1,7 @@
-import { draftEntries, refusals, type DraftEntries, type WrittenMatcher } from './draft-entries';
-import type { FactPath } from './fact-error';
+import { draftEntries, refusals, type DraftEntries, type Refusal } from './draft-entries';
+import { fieldLines, matchLines, placeText } from './draft-lines';
 import type { FactsDraft } from './facts-draft';
 import { yamlComment, yamlScalar } from './yaml-text';
-
-type Refusal = (path: FactPath) => string | undefined;
 
 const SCHEMA = 'node_modules/lightbound/schemas/lightbound.facts.schema.json';
 
@@ -29,7 +27,7 @@ const WORKLOAD_GAPS = {
 
 /** A first `lightbound.yaml` that `readFacts` accepts: what was seen, with every gap marked by a comment. */
 export function writeFacts(draft: FactsDraft): string {
-  const entries = draftEntries(draft);
+  const { entries, titles } = draftEntries(draft);
   const refused = refusals(entries);
   const sections = [
     [
@@ -37,7 +35,7 @@ export function writeFacts(draft: FactsDraft): string {
       '# What the infrastructure does not tell. Written by `lightbound init`; fill in what is marked TODO.',
       'version: 1',
     ],
-    siteSection(draft, entries, refused),
+    siteSection(titles, entries, refused),
     unplacedSection(draft),
     linkSection(draft, entries, refused),
     workloadSection(entries, refused),
@@ -49,9 +47,9 @@ export function writeFacts(draft: FactsDraft): string {
     .join('\n\n')}\n`;
 }
 
-function siteSection({ sites }: FactsDraft, entries: DraftEntries, refused: Refusal): readonly string[] {
-  const lines = Object.entries(entries.sites).flatMap(([id, { at, match }], index) => {
-    const name = sites[index]?.name ?? id;
+function siteSection(titles: ReadonlyMap<string, string>, entries: DraftEntries, refused: Refusal): readonly string[] {
+  const lines = Object.entries(entries.sites).flatMap(([id, { at, match }]) => {
+    const name = titles.get(id) ?? id;
     const wrong = refused(['sites', id, 'at']);
     const where = 'where it stands, such as VIE, aws:eu-central-1 or {latitude: 48.2082, longitude: 16.3738}';
     return [
@@ -66,38 +64,6 @@ function siteSection({ sites }: FactsDraft, entries: DraftEntries, refused: Refu
   return lines.length === 0 ? ['# TODO sites: none was seen'] : ['sites:', ...lines];
 }
 
-function placeText(at: unknown): string {
-  if (typeof at === 'string') return yamlScalar(at);
-  const { latitude, longitude } = at as { readonly latitude: number; readonly longitude: number };
-  return `{ latitude: ${latitude}, longitude: ${longitude} }`;
-}
-
-function matchLines(
-  match: readonly WrittenMatcher[],
-  path: FactPath,
-  refused: Refusal,
-  example: string,
-): readonly string[] {
-  const lines = match.map((matcher, index) => {
-    const wrong = refused([...path, index]);
-    const text = matcherText(matcher);
-    return wrong === undefined
-      ? { isUsed: true, line: `      - ${text}` }
-      : { isUsed: false, line: `      ${yamlComment(`TODO - ${text}: ${wrong}`)}` };
-  });
-  const gap = yamlComment(`TODO match: how to recognise what belongs to it, such as - name: "${example}"`);
-  return lines.some(({ isUsed }) => isUsed)
-    ? ['    match:', ...lines.map(({ line }) => line)]
-    : [`    ${gap}`, '    match: []', ...lines.map(({ line }) => line)];
-}
-
-function matcherText(matcher: WrittenMatcher): string {
-  const [[kind, value] = ['', '']] = Object.entries(matcher);
-  if (typeof value === 'string') return `${kind}: ${yamlScalar(value)}`;
-  const pairs = Object.entries(value).map(([key, text]) => `${yamlScalar(key)}: ${yamlScalar(text)}`);
-  return `${kind}: { ${pairs.join(', ')} }`;
-}
-
 function unplacedSection({ unplaced }: FactsDraft): readonly string[] {
   if (unplaced.length === 0) return [];
   return [
@@ -107,26 +73,33 @@ function unplacedSection({ unplaced }: FactsDraft): readonly string[] {
 }
 
 function linkSection({ links }: FactsDraft, entries: DraftEntries, refused: Refusal): readonly string[] {
-  let isAny = false;
-  const lines = entries.links.flatMap(({ between, bandwidth }, index) => {
-    const foundAs = links[index]?.foundAs ?? '';
-    const ends = `[${between.map(yamlScalar).join(', ')}]`;
-    const wrong = refused(['links', index, 'between']);
-    const seen = bandwidth === undefined ? '' : `, ${bandwidth}`;
-    if (wrong !== undefined) return [`  ${yamlComment(`${foundAs}, between ${ends}${seen}, is left out: ${wrong}`)}`];
-    isAny = true;
-    return [
+  const seen = entries.links.map((link, index) => ({
+    ...link,
+    ends: `[${link.between.map(yamlScalar).join(', ')}]`,
+    foundAs: links[index]?.foundAs ?? '',
+    path: ['links', index],
+    wrong: refused(['links', index, 'between']),
+  }));
+  const left = seen
+    .filter(({ wrong }) => wrong !== undefined)
+    .map(({ ends, foundAs, bandwidth, wrong }) =>
+      yamlComment(
+        `${foundAs}, between ${ends}${bandwidth === undefined ? '' : `, ${bandwidth}`}, is left out: ${wrong ?? ''}`,
+      ),
+    );
+  const lines = seen
+    .filter(({ wrong }) => wrong === undefined)
+    .flatMap(({ ends, foundAs, bandwidth, path }) => [
       `  - between: ${ends}`,
       `    ${yamlComment(`seen as ${foundAs}`)}`,
-      ...fieldLines(LINK_GAPS, { bandwidth }, ['links', index], refused),
-    ];
-  });
-  if (isAny) return ['links:', ...lines];
+      ...fieldLines(LINK_GAPS, { bandwidth }, path, refused),
+    ]);
+  if (lines.length > 0) return ['links:', ...lines, ...left];
   return [
     '# TODO links: none was seen between two sites, such as',
     '# links:',
     '#   - between: [vienna, dublin]',
-    ...lines,
+    ...left,
   ];
 }
 
@@ -137,21 +110,6 @@ function workloadSection({ workloads }: DraftEntries, refused: Refusal): readonl
     ...matchLines(match, ['workloads', id, 'match'], refused, 'erp-*'),
   ]);
   return lines.length === 0 ? [] : ['workloads:', ...lines];
-}
-
-/** The fields in their order: what was seen as it is, what was not as a gap. */
-function fieldLines(
-  gaps: Readonly<Record<string, string>>,
-  seen: Readonly<Record<string, string | undefined>>,
-  path: FactPath,
-  refused: Refusal,
-): readonly string[] {
-  return Object.entries(gaps).map(([key, hint]) => {
-    const value = seen[key];
-    const wrong = value === undefined ? undefined : refused([...path, key]);
-    if (value !== undefined && wrong === undefined) return `    ${key}: ${yamlScalar(value)}`;
-    return `    ${yamlComment(`TODO ${key}: ${hint}${wrong === undefined ? '' : `; ${wrong}`}`)}`;
-  });
 }
 
 function platformSection({ platforms }: FactsDraft): readonly string[] {

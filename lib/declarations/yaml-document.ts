@@ -1,17 +1,7 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  Lexer,
-  LineCounter,
-  parseDocument,
-  Parser,
-  type Document,
-  type YAMLError,
-} from 'yaml';
+import { Lexer, LineCounter, parseDocument, Parser, type YAMLError } from 'yaml';
 import { quote } from '../model/explain-quantity';
-import { DEEPEST, type FactError, type FactPath, type Locate } from './fact-error';
+import { DEEPEST, type FactError, type Locate } from './fact-error';
+import { aliasAtFault, pathKey, placesOf } from './yaml-places';
 
 /** A YAML text as data, with the place of each key and value. */
 export interface YamlDocument {
@@ -19,11 +9,6 @@ export interface YamlDocument {
   readonly value: { readonly data: unknown } | undefined;
   readonly locate: Locate;
   readonly errors: readonly FactError[];
-}
-
-interface Place {
-  readonly key: number;
-  readonly value: number;
 }
 
 export function readYaml(text: string, source: string): YamlDocument {
@@ -62,16 +47,19 @@ export function readYaml(text: string, source: string): YamlDocument {
     return { value: { data: document.toJS({ maxAliasCount: 100 }) }, locate, errors };
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause;
-    return failed(...errors, error(firstAlias(document), `cannot be read: ${cause.message}`));
+    return failed(...errors, error(aliasAtFault(document), `cannot be read: ${cause.message}`));
   }
 }
 
-/** The parser recurses for each level, and a hostile file must not exhaust the stack. */
+/**
+ * The parser recurses for each level, and a hostile file must not exhaust the stack. Two of its own levels are the
+ * document and the value at hand.
+ */
 function tooDeepAt(text: string): number | undefined {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     Array.from(parser.next(lexeme));
-    if (parser.stack.length > DEEPEST) return parser.offset;
+    if (parser.stack.length > DEEPEST + 2) return parser.offset - lexeme.length;
   }
   return undefined;
 }
@@ -87,38 +75,4 @@ function explain({ code, message, pos }: YAMLError, text: string): string {
     default:
       return `is not valid YAML: ${message.split('\n')[0] ?? ''}`;
   }
-}
-
-const pathKey = (path: FactPath): string => JSON.stringify(path);
-
-function placesOf(document: Document): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
-  const visit = (node: unknown, path: FactPath, key: number | undefined): void => {
-    const empty = isScalar(node) && node.source === '';
-    const start = empty ? undefined : startOf(node);
-    places.set(pathKey(path), { key: key ?? start ?? 0, value: start ?? key ?? 0 });
-    if (isSeq(node)) for (const [index, item] of node.items.entries()) visit(item, [...path, index], undefined);
-    if (!isMap(node)) return;
-    for (const { key: name, value } of node.items)
-      visit(value, [...path, isScalar(name) ? String(name.value) : String(name)], startOf(name));
-  };
-  visit(document.contents, [], undefined);
-  return places;
-}
-
-const startOf = (node: unknown): number | undefined =>
-  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-    ? Number(node.range[0])
-    : undefined;
-
-function firstAlias(document: Document): number {
-  let first = 0;
-  const visit = (node: unknown): void => {
-    if (first > 0) return;
-    if (isAlias(node)) first = startOf(node) ?? 0;
-    if (isSeq(node)) node.items.forEach(visit);
-    if (isMap(node)) for (const { value } of node.items) visit(value);
-  };
-  visit(document.contents);
-  return first;
 }

@@ -12,7 +12,6 @@ export function yamlScalar(text: string): string {
 
 /** A text as the rest of a comment line, whatever it holds. */
 export function yamlComment(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed here
   const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\ufeff\ufffd\ud800-\udfff]+/gu, ' ').trim();
   return `# ${line.length > 240 ? `${line.slice(0, 240)}...` : line}`;
 }

@@ -13,7 +13,7 @@ import type { LinksBetween } from './link-lookup';
 export function pathFacts(a: Site, b: Site, links: LinksBetween): PathFacts {
   const distance = distanceBetween(a, b);
   const link = links.declared[0] ?? fastest(links.seen);
-  const name = `${a.id} - ${b.id}`;
+  const name = `${a.name} - ${b.name}`;
   const rtt = links.declared.find((one) => one.rtt.known)?.rtt;
   const floor = onDistance(distance, floorStep);
   const declared = given('round trip', 'duration', rtt ?? unknown('not-declared', `no round trip is declared for ${name}`));
@@ -46,8 +46,8 @@ function fastest(links: readonly Link[]): Link | undefined {
 }
 
 function distanceBetween(a: Site, b: Site): Known<Derived<Metres>> {
-  if (!a.position.known) return unknown('not-declared', `the position of ${a.id} is not known`);
-  if (!b.position.known) return unknown('not-declared', `the position of ${b.id} is not known`);
+  if (!a.position.known) return unknown('not-declared', `the position of ${a.name} is not known`);
+  if (!b.position.known) return unknown('not-declared', `the position of ${b.name} is not known`);
   const [from, to] = [a.position.value, b.position.value];
   const full = geodesicDistance(from, to);
   const certain = certainDistance(from, to);
@@ -63,7 +63,7 @@ function distanceBetween(a: Site, b: Site): Known<Derived<Metres>> {
 }
 
 const coordinates = (site: Site): string =>
-  site.position.known ? `${site.position.value.latitude}, ${site.position.value.longitude} (${site.id})` : site.id;
+  site.position.known ? `${site.position.value.latitude}, ${site.position.value.longitude} (${site.name})` : site.name;
 
 const lightSpeed = '299,792 km/s';
 

@@ -1,7 +1,7 @@
 import type { Derived } from '../graph/derivation';
 import { known, type Known } from '../graph/known';
 import { framingEfficiency, segmentSize } from '../model/framing';
-import { formatBandwidth, formatShare, formatSize, measure } from '../model/quantity';
+import { formatBandwidth, formatShare, measure } from '../model/quantity';
 import { throughput } from '../model/throughput';
 import { bps, bytes, ratio, type BitsPerSecond, type Bytes, type Ratio } from '../model/units';
 import { derivedKnown, given, step } from './derive';
@@ -11,7 +11,7 @@ const wholeLink: Known<Ratio> = known(ratio(1), { kind: 'default', reason: 'not 
 const ethernetMtu: Known<Bytes> = known(bytes(1500), { kind: 'default', reason: 'not declared: Ethernet MTU' });
 
 /**
- * What one move gets of a path: share x min(bottleneck x framing, window limit, loss limit, cap). Where window or loss
+ * What one move gets of a path: min(share x bandwidth x framing, window limit, loss limit, cap). Where window or loss
  * are not declared they do not limit, so that the result is an upper bound: "too slow" is certain, "fast enough" is not.
  */
 export function transferRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<Derived<BitsPerSecond>> {
@@ -31,7 +31,11 @@ export function transferRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
     segment: segmentSize(valueOf(mtu)),
     platformCap: optional(cap),
   });
-  const parts = carried.limits.map(({ name, rate }) => `${name} ${formatBandwidth(rate)}`).join(', ');
+  const framed = `${(framing * 100).toFixed(1)} %`;
+  const bottleneck = `${formatShare(valueOf(share))} x ${formatBandwidth(path.bandwidth.value.value)} x ${framed}`;
+  const parts = carried.limits
+    .map(({ name, rate }) => (name === 'bottleneck' ? bottleneck : `${name} ${formatBandwidth(rate)}`))
+    .join(', ');
   const inputs = [
     path.bandwidth.value,
     ...[
@@ -47,10 +51,10 @@ export function transferRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
       carried.rate,
       {
         name: 'rate of transfer',
-        formula: 'share x min(bandwidth x framing, window, loss, cap)',
-        working: `${formatShare(valueOf(share))} x min(${parts}), framing ${(framing * 100).toFixed(1)} % at MTU ${formatSize(valueOf(mtu))}`,
+        formula: 'min(share x bandwidth x framing, window, loss, cap)',
+        working: carried.limits.length > 1 ? `min(${parts})` : bottleneck,
         result: measure('bandwidth', carried.rate),
-        source: `bound by the ${carried.binds}; windows W / RTT, loss RFC 9438`,
+        source: `bound by the ${carried.binds}; framing (MTU - 52) / (MTU + 38), IEEE 802.3; window W / RTT; loss RFC 9438`,
       },
       ...inputs,
     ),

@@ -20,7 +20,7 @@ export interface Path {
   /** TCP payload of a packet; see `segmentSize`. */
   readonly segment?: Bytes | undefined;
   readonly platformCap?: BitsPerSecond | undefined;
-  /** Share of what the path carries that the transfer may take. */
+  /** Share of the bottleneck that is reserved for the transfer. */
   readonly share?: Ratio | undefined;
 }
 
@@ -31,14 +31,17 @@ export interface Throughput {
   readonly rate: BitsPerSecond;
   /** The limit that binds; of equal ones the first in the order of `limits`. */
   readonly binds: ThroughputLimit;
-  /** Every limit that applies, before the share is taken. */
+  /** Every limit that applies. */
   readonly limits: readonly { readonly name: ThroughputLimit; readonly rate: BitsPerSecond }[];
 }
 
-/** share x min(bottleneck x framing, window limit, loss limit, platform cap). */
+/**
+ * min(share x bottleneck x framing, window limit, loss limit, platform cap). A reserved share narrows the link, not what a
+ * window or a cap allows: 40 % of 10 Gbit/s with a window worth 1 Gbit/s still carries 1 Gbit/s.
+ */
 export function throughput(path: Path): Throughput {
   const { bottleneck, framing, rtt, window, streams = 1, loss, segment, platformCap, share = 1 } = path;
-  const carried = { name: 'bottleneck', rate: bps(bottleneck * framing) } as const;
+  const carried = { name: 'bottleneck', rate: bps(share * bottleneck * framing) } as const;
   const limits: { readonly name: ThroughputLimit; readonly rate: BitsPerSecond }[] = [carried];
   if (window !== undefined && rtt !== undefined)
     limits.push({ name: 'window', rate: windowLimit(window, rtt, streams) });
@@ -47,7 +50,7 @@ export function throughput(path: Path): Throughput {
   }
   if (platformCap !== undefined) limits.push({ name: 'platform', rate: platformCap });
   const least = limits.reduce((lower, limit) => (limit.rate < lower.rate ? limit : lower), carried);
-  return { rate: bps(share * least.rate), binds: least.name, limits };
+  return { rate: least.rate, binds: least.name, limits };
 }
 
 /** streams x window / RTT: a stream cannot send more than its window in a round trip. Infinite without round trip. */

@@ -31,7 +31,21 @@ export function onConfigure(take: (settings: ReadonlyMap<string, PolicySetting>)
     request.getPolicyconfigMap().forEach((setting, name) => {
       settings.set(name, { properties: setting.getProperties()?.toJavaScript() ?? {} });
     });
-    take(settings);
+    try {
+      take(settings);
+    } catch (error) {
+      // An error here would lose its text; the SDK answers with that of one thrown while it reads the request.
+      request.getPolicyconfigMap = () => {
+        throw refusal(error);
+      };
+    }
     return request;
   };
+}
+
+/** The SDK sends the stack of an error; the engine's user is to read the lines alone. */
+function refusal(error: unknown): Error {
+  const refused = new Error(error instanceof Error ? error.message : String(error));
+  refused.stack = refused.message;
+  return refused;
 }

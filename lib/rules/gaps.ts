@@ -19,7 +19,7 @@ function tripGap({ a, b, typical, floor }: PathFacts): string {
     typical.known && floor.known && floor.value.value > 0
       ? ` (a typical route takes ${typical.value.steps.at(-1)?.result.text ?? ''})`
       : '';
-  return `the round trip of link ${a.id} - ${b.id}${usual}`;
+  return `the round trip of link ${a.name} - ${b.name}${usual}`;
 }
 
 export function shortened(lines: readonly string[]): readonly string[] {
@@ -28,7 +28,7 @@ export function shortened(lines: readonly string[]): readonly string[] {
 
 /** What to declare so that a move can be judged, each with the threshold that it has to meet where there is one. */
 export function moveGaps({ path, rate, size, preCopy, workload }: MoveFacts): readonly string[] {
-  const link = `link ${path.a.id} - ${path.b.id}`;
+  const link = `link ${path.a.name} - ${path.b.name}`;
   const gaps = [
     ...(rate.known ? [] : [`the bandwidth of ${link}`]),
     ...(workload === undefined ? ['a workload class with its memory and dirty rate (workloads)'] : []),

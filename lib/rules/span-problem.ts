@@ -30,8 +30,8 @@ export function roundTrip(path: PathFacts): string {
 
 /** "vienna and dublin", or the number of members whose place is not known. */
 export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {
-  if (path !== undefined) return `${path.a.id} and ${path.b.id}`;
-  const places = sites.map(({ id }) => id).join(', ');
+  if (path !== undefined) return `${path.a.name} and ${path.b.name}`;
+  const places = sites.map(({ name }) => name).join(', ');
   const gap = `${unplaced.length} ${unplaced.length === 1 ? 'place' : 'places'} that nothing tells`;
   return places === '' ? gap : `${places} and ${gap}`;
 }

@@ -131,7 +131,13 @@ function joined<T extends Domain>(id: string, before: Domain | undefined, domain
   }
   const resources = new Map<string, ResourceRef>();
   for (const resource of [...(before?.resources ?? []), ...domain.resources]) resources.set(resource.address, resource);
-  return { ...domain, ...before, id, members: sorted(members), resources: [...resources.values()] };
+  return { ...domain, ...before, id, members: sorted(members), resources: definingFirst(id, resources.values()) };
+}
+
+/** By address, the resource that the domain is named after first, so that the order of the input does not show. */
+function definingFirst(id: string, resources: Iterable<ResourceRef>): readonly ResourceRef[] {
+  const rank = ({ address }: ResourceRef): number => (address === id ? 0 : 1);
+  return [...resources].sort((a, b) => rank(a) - rank(b) || compare(a.address, b.address));
 }
 
 function declaredLink(link: DeclaredLink): Link {

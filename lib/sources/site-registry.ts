@@ -44,7 +44,7 @@ export class SiteRegistry {
     const match = this.matchers.byRegion(provider, place?.code ?? code);
     if (match !== undefined) return matched(match);
     const id = `${provider}:${place?.code ?? code}`;
-    this.add(id, place?.name ?? code, place, `${provider} ${what} ${code} is not in the reference data`);
+    this.add(id, place?.name ?? id, place, `${provider} ${what} ${code} is not in the reference data`);
     return located(id, `${what} ${code}`);
   }
 
@@ -58,7 +58,7 @@ export class SiteRegistry {
       return located(`city:${city.code}`, `datacenter ${name}, taken as the city of that name`);
     }
     const id = `datacenter:${name}`;
-    this.add(id, name, undefined, `no site is declared for datacenter ${name}`);
+    this.add(id, `datacenter ${name}`, undefined, `no site is declared for datacenter ${name}`);
     return located(id, `datacenter ${name}`);
   }
 
@@ -98,7 +98,7 @@ export class SiteRegistry {
         ? { kind: 'default', reason: gap }
         : { kind: 'reference', id: `${place.provider}:${place.code}`, source: place.source };
     const position = place === undefined ? unknown('not-declared', gap) : known(place.position, origin);
-    this.found.set(id, { id, name, position, origin });
+    this.found.set(id, { id, name: place === undefined || place.provider === 'city' ? name : `${name} (${id})`, position, origin });
   }
 }
 

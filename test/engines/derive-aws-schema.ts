@@ -93,7 +93,7 @@ function outputReference(source: string, struct: string): string {
 function typeWritten({ collection, storage }: Written): CtyType {
   const element = scalarTypes[storage.replace(/(List|Map)$/, '')];
   if (!element) throw new Error(`No type for ${storage}`);
-  return collection === 'simple' ? element : [collection as 'list' | 'set' | 'map', element];
+  return collection === 'simple' ? element : [collection, element];
 }
 
 /** The type of an attribute that can only be read, from its getter. */
@@ -102,7 +102,7 @@ function typeRead(source: string, name: string, body: string): CtyType {
   if (complex) {
     const [, struct = '', kind, isSet] = complex;
     const { attributes = {} } = blockOf(source, outputReference(source, struct), new Map());
-    const fields = Object.entries(attributes).map(([field, { type }]) => [field, type as CtyType]);
+    const fields = Object.entries(attributes).map(([field, { type }]) => [field, type!]);
     const object: CtyType = ['object', Object.fromEntries(fields) as Record<string, CtyType>];
     return [kind === 'Map' ? 'map' : isSet === 'true' ? 'set' : 'list', object];
   }
@@ -110,7 +110,7 @@ function typeRead(source: string, name: string, body: string): CtyType {
     /return (cdktf\.Fn\.tolist\()?this\.get(String|Number|Boolean)?(List|Map)?Attribute\(/.exec(body) ?? [];
   const element = scalarTypes[(scalar ?? 'string').toLowerCase()] ?? 'string';
   if (!scalar && !collection) throw new Error(`No type for ${name}`);
-  return collection ? [isSet ? 'set' : (collection.toLowerCase() as 'list' | 'map'), element] : element;
+  return collection ? [isSet ? 'set' : collection.toLowerCase(), element] : element;
 }
 
 function schemaOf(folder: string, base: string): [string, Schema] {

@@ -39,6 +39,7 @@ export const openTofu: EngineBuild = {
 };
 
 export function builtPath({ tool, version }: EngineBuild): string {
-  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  const configured = process.env['XDG_CACHE_HOME'] ?? '';
+  const cache = configured === '' ? join(homedir(), '.cache') : configured;
   return join(cache, 'lightbound', 'engines', `${tool}-${version}`, tool);
 }

@@ -96,7 +96,7 @@ function isExecutable(path: string): boolean {
 function versionOf(path: string): string | undefined {
   const env = { ...process.env, CHECKPOINT_DISABLE: '1', PULUMI_SKIP_UPDATE_CHECK: '1' };
   const { stdout } = spawnSync(path, ['version'], { encoding: 'utf8', env });
-  return /v(\d+\.\d+\.\d+)/.exec(stdout ?? '')?.[1];
+  return /v(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
 }
 
 /** Negative, zero or positive, as a comparator answers. */

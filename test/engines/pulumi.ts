@@ -34,6 +34,7 @@ export interface PolicyOptions {
   policyPackConfig?: unknown;
   json?: boolean;
   args?: readonly string[];
+  env?: NodeJS.ProcessEnv;
 }
 
 /** A project, a stack and a home of its own for the real Pulumi CLI, with stand-in providers. */
@@ -95,7 +96,7 @@ export class PulumiSandbox {
 
   private withPack(
     command: string[],
-    { policyPack, policyPackConfig, json, args = [] }: PolicyOptions,
+    { policyPack, policyPackConfig, json, args = [], env = {} }: PolicyOptions,
   ): Promise<CommandResult> {
     const flags = [...command, ...args];
     if (json) flags.push('--json');
@@ -106,7 +107,7 @@ export class PulumiSandbox {
       writeFileSync(file, JSON.stringify(policyPackConfig));
       flags.push('--policy-pack-config', file);
     }
-    return this.runWith(policyPack ? { LIGHTBOUND_PACK_DIR: policyPack } : {}, flags);
+    return this.runWith({ ...env, ...(policyPack ? { LIGHTBOUND_PACK_DIR: policyPack } : {}) }, flags);
   }
 
   private get takesExecutable(): boolean {

@@ -60,7 +60,7 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
       sandbox = await PulumiSandbox.start({ engine, files: program(2048), providers: ['vsphere'], invokes });
     });
     afterAll(() => {
-      sandbox?.stop();
+      sandbox.stop();
       rmSync(policyPack, { recursive: true, force: true });
     });
 

@@ -65,7 +65,7 @@ for (const name of ['terraform', 'tofu'] as const) {
         fixtures,
       });
     });
-    afterAll(() => sandbox?.stop());
+    afterAll(() => sandbox.stop());
 
     it('plans a creation with what is known, what is not, and what the data sources said', async () => {
       const { resource_changes, prior_state, errored } = await plan();

@@ -21,7 +21,11 @@ export class JsonMembers {
     if (!isUtf8(bytes)) throw new InputError(path, 'is not valid UTF-8; export it again and do not re-encode it');
     try {
       const spans = scan(bytes, start);
-      if (first !== 0x7b) throw new InputError(path, `holds ${first === 0x5b ? 'a list' : 'a single value'}, not a JSON object; ${EXPECTED}`);
+      if (first !== 0x7b)
+        throw new InputError(
+          path,
+          `holds ${first === 0x5b ? 'a list' : 'a single value'}, not a JSON object; ${EXPECTED}`,
+        );
       return new JsonMembers(path, bytes, spans);
     } catch (error) {
       throw error instanceof JsonError ? explain(document, start, error) : error;
@@ -46,7 +50,9 @@ export class JsonMembers {
   mentions(name: string, characters: string): boolean {
     const span = this.spans.get(name);
     if (span === undefined) return false;
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + span.start, span.end - span.start).includes(characters);
+    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + span.start, span.end - span.start).includes(
+      characters,
+    );
   }
 }
 
@@ -66,12 +72,18 @@ function skipByteOrderMark({ path, bytes }: Document): number {
 
 function refuseOtherFormats({ path, bytes }: Document, start: number): void {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    throw new InputError(path, 'is a saved plan in binary form; run `terraform show -json FILE > plan.json` and check that');
+    throw new InputError(
+      path,
+      'is a saved plan in binary form; run `terraform show -json FILE > plan.json` and check that',
+    );
   }
   const head = Buffer.from(bytes.subarray(start, start + 4096)).toString('latin1');
   const hcl = /^\s*(#|\/\/|\/\*|(terraform|locals)\s*\{|(resource|data|provider|module|variable|output)\s+"|\w+\s*=)/;
   if (hcl.test(head)) {
-    throw new InputError(path, 'is HCL text; run `terraform plan -out p && terraform show -json p > plan.json` and check that');
+    throw new InputError(
+      path,
+      'is HCL text; run `terraform plan -out p && terraform show -json p > plan.json` and check that',
+    );
   }
 }
 
@@ -82,9 +94,13 @@ function explain(document: Document, start: number, { message, offset, kind }: J
   if (kind === 'trailing') {
     const first = Buffer.from(bytes.subarray(start, Math.min(offset, start + 4096))).toString('latin1');
     if (/"@(level|message)"|"terraform":|"type":\s*"version"|"sequence":/.test(first)) {
-      return new InputError(path, 'is a stream of log lines (`plan -json`), not a plan; run `terraform show -json FILE` on the saved plan');
+      return new InputError(
+        path,
+        'is a stream of log lines (`plan -json`), not a plan; run `terraform show -json FILE` on the saved plan',
+      );
     }
   }
-  const other = bytes[blank(bytes, start)] === 0x7b || bytes[blank(bytes, start)] === 0x5b ? 'export it again' : EXPECTED;
+  const other =
+    bytes[blank(bytes, start)] === 0x7b || bytes[blank(bytes, start)] === 0x5b ? 'export it again' : EXPECTED;
   return new InputError(path, `is not valid JSON: it ${message} (${at}); ${other}`);
 }

@@ -45,7 +45,11 @@ export class ObjectKeys {
     const stamp = this.stamp[depth]!;
     // A few bytes spread names well enough, and keys that collide are compared.
     let slot =
-      (length + 3 * bytes[start]! + 7 * bytes[start + (length >> 1)]! + 31 * bytes[end - 1]! + 61 * bytes[start + (length >> 2)]!) &
+      (length +
+        3 * bytes[start]! +
+        7 * bytes[start + (length >> 1)]! +
+        31 * bytes[end - 1]! +
+        61 * bytes[start + (length >> 2)]!) &
       (SLOTS - 1);
     while (stamps[base + slot] === stamp) {
       let a = starts[base + slot]!;

@@ -97,8 +97,7 @@ class Scanner {
       if (c === BACKSLASH) {
         this.lastEscape = i;
         i = skipEscape(bytes, i);
-      }
-      else if (c < SPACE) throw new JsonError(i, 'has a control character inside a string');
+      } else if (c < SPACE) throw new JsonError(i, 'has a control character inside a string');
       else i++;
     }
     throw new JsonError(end, 'ends inside a string', 'truncated');

@@ -47,7 +47,10 @@ export class Shape {
 
   private fail(value: unknown, path: string, wanted: string): never {
     const found = value === '' ? 'empty' : kindOf(value);
-    throw new InputError(this.document, `not ${this.what} as expected: ${path} is ${found}, not ${wanted}; export it again`);
+    throw new InputError(
+      this.document,
+      `not ${this.what} as expected: ${path} is ${found}, not ${wanted}; export it again`,
+    );
   }
 }
 

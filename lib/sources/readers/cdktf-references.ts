@@ -19,7 +19,13 @@ export class StackReferences {
     return [...found];
   }
 
-  private walk(written: unknown, path: readonly string[], resource: JsonObject, found: Set<string>, hops: number): void {
+  private walk(
+    written: unknown,
+    path: readonly string[],
+    resource: JsonObject,
+    found: Set<string>,
+    hops: number,
+  ): void {
     const [step, ...rest] = path;
     if (typeof written === 'string') {
       const template = parseTemplate(written);

@@ -35,7 +35,17 @@ export function readCdktfStack(config: object, path: string): Reading {
 }
 
 /** Arguments of Terraform itself, which are no attributes of the resource. */
-const META = new Set(['//', 'count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'provisioner', 'connection', 'dynamic']);
+const META = new Set([
+  '//',
+  'count',
+  'for_each',
+  'provider',
+  'depends_on',
+  'lifecycle',
+  'provisioner',
+  'connection',
+  'dynamic',
+]);
 
 class StackReader {
   private readonly values: StackValues;

@@ -59,12 +59,15 @@ export class StackValues {
     if (head.name === 'var') {
       const variable = own(own(this.stack, 'variable'), name.name);
       const resolved = this.inside(own(variable, 'default'), name, inside, hops);
-      return own(variable, 'sensitive') === true ? { ...resolved, unknown: undefined, value: '', sensitive: true } : resolved;
+      return own(variable, 'sensitive') === true
+        ? { ...resolved, unknown: undefined, value: '', sensitive: true }
+        : resolved;
     }
     if (head.name === 'local') return this.inside(own(own(this.stack, 'locals'), name.name), name, inside, hops);
     const resource = own(own(own(this.stack, 'resource'), head.name), name.name);
     // With count or for_each the name stands for many.
-    if (inside.length === 0 || own(resource, 'count') !== undefined || own(resource, 'for_each') !== undefined) return UNKNOWN;
+    if (inside.length === 0 || own(resource, 'count') !== undefined || own(resource, 'for_each') !== undefined)
+      return UNKNOWN;
     return this.inside(resource, name, inside, hops);
   }
 

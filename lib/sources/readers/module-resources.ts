@@ -18,7 +18,10 @@ export function* moduleResources(shape: Shape, value: unknown, path: string): Ge
       name: text(entry['name']) ?? type,
       mode,
       providerName: text(entry['provider_name']) ?? type.split('_')[0]!,
-      planned: { values: shape.optionalObject(values, `${at}.values`), sensitive: entry['sensitive_values'] as UnknownMask },
+      planned: {
+        values: shape.optionalObject(values, `${at}.values`),
+        sensitive: entry['sensitive_values'] as UnknownMask,
+      },
     };
   }
   for (const [index, child] of shape.optionalList(module['child_modules'], `${path}.child_modules`).entries()) {

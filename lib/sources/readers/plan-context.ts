@@ -29,7 +29,10 @@ export class PlanContext {
       found =
         resource === undefined
           ? []
-          : this.resolver.resolve(referencesAt(own(resource.configuration, 'expressions') ?? {}, path, values), resource);
+          : this.resolver.resolve(
+              referencesAt(own(resource.configuration, 'expressions') ?? {}, path, values),
+              resource,
+            );
       this.resolved.set(id, found);
     }
     return found;

@@ -12,7 +12,10 @@ export function readPulumiExport(members: JsonMembers): Reading {
   const { path } = members;
   const version = members.get('version');
   if (typeof version === 'number' && version > 4) {
-    throw new InputError(path, `is a stack export of version ${version}, and Lightbound reads up to 4; look for a newer Lightbound`);
+    throw new InputError(
+      path,
+      `is a stack export of version ${version}, and Lightbound reads up to 4; look for a newer Lightbound`,
+    );
   }
   const shape = new Shape(path, 'a Pulumi stack export');
   const deployment = shape.optionalObject(members.get('deployment'), 'deployment');
@@ -26,7 +29,9 @@ export function readPulumiExport(members: JsonMembers): Reading {
   const resources = states.filter(({ type }) => !isEngineType(type)).map((state) => resourceOf(state, providers));
   const pending = shape.optionalList(deployment['pending_operations'], 'deployment.pending_operations').length;
   const warnings =
-    pending === 0 ? [] : [`${pending} operation(s) are pending: the stack may have more than the export shows; run \`pulumi refresh\``];
+    pending === 0
+      ? []
+      : [`${pending} operation(s) are pending: the stack may have more than the export shows; run \`pulumi refresh\``];
   return { path, kind: 'pulumi-export', resources, warnings };
 }
 

@@ -2,7 +2,7 @@ import type { Reading } from '../document';
 import type { RawResource } from '../raw-resource';
 import { pulumiAttributes } from './pulumi-properties';
 import { isEngineType, pulumiProvider, urnName } from './pulumi-providers';
-import type { ReadMember } from './pulumi-values';
+import { plainCopy } from './policy-proxy';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,12 @@ export interface PolicyResourceLike {
   readonly name: string;
   readonly props: Properties;
   readonly opts?: { readonly additionalSecretOutputs?: readonly string[] };
-  readonly provider?: { readonly type: string; readonly urn: string; readonly name: string; readonly props: Properties };
+  readonly provider?: {
+    readonly type: string;
+    readonly urn: string;
+    readonly name: string;
+    readonly props: Properties;
+  };
   readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
@@ -37,6 +42,9 @@ export function readPolicyResources(
 export function readPolicyResource(resource: PolicyResourceLike, stackTags?: StackTags): RawResource | undefined {
   const { type, urn, provider } = resource;
   if (isEngineType(type)) return undefined;
+  const properties = plainCopy(resource.props) as Properties;
+  // Only a stack policy is told of dependencies, and only it sees outputs; the other sees inputs.
+  const seesOutputs = resource.propertyDependencies !== undefined;
   return {
     ref: { address: urn, type },
     dialect: 'pulumi',
@@ -47,35 +55,17 @@ export function readPolicyResource(resource: PolicyResourceLike, stackTags?: Sta
     provider: pulumiProvider(
       provider?.urn ?? '',
       type,
-      provider && { urn: provider.urn, type: provider.type, properties: provider.props },
-      readGuarded,
+      provider && { urn: provider.urn, type: provider.type, properties: plainCopy(provider.props) as Properties },
     ),
     attributes: pulumiAttributes({
       urn,
-      outputs: resource.props,
+      ...(seesOutputs ? { outputs: properties } : { inputs: properties }),
       secrets: resource.opts?.additionalSecretOutputs ?? [],
       dependencies: urnsOf(resource.propertyDependencies),
-      read: readGuarded,
     }),
     ...(stackTags !== undefined && { stackTags }),
   };
 }
-
-const UNKNOWN_MARKER = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
-
-/**
- * Reads one member past the SDK's proxy, which throws where a value is unknown; the descriptor has the marker instead.
- * The SDK turns an exception that leaves a policy into a mere note, so that none may.
- */
-const readGuarded: ReadMember = (object, key) => {
-  try {
-    const descriptor = Object.getOwnPropertyDescriptor(object, key);
-    if (descriptor !== undefined && 'value' in descriptor) return descriptor.value as unknown;
-    return (object as Readonly<Record<string | number, unknown>>)[key];
-  } catch {
-    return UNKNOWN_MARKER;
-  }
-};
 
 function urnsOf(
   dependencies: PolicyResourceLike['propertyDependencies'],

@@ -43,10 +43,9 @@ export function readPulumiPreview(members: JsonMembers): Reading {
     const state = planned ?? old;
     if (state !== undefined && isProviderType(state.type)) states.set(state.urn, state);
   }
-  const providers = new PulumiProviders((urn) => states.has(urn) ? asProvider(states.get(urn)!) : undefined);
+  const providers = new PulumiProviders((urn) => (states.has(urn) ? asProvider(states.get(urn)!) : undefined));
   const resources = new Map<string, RawResource>();
-  const warnings: string[] = [];
-  if (members.get('maybeCorrupt') === true) warnings.push('the preview says that its results may be corrupt');
+  const warnings = incompleteness(members, steps);
   for (const one of steps) {
     const resource = resourceOf(one, providers, warnings);
     // A replacement comes as two steps of one resource; the one that says "replace" stays.
@@ -60,8 +59,25 @@ export function readPulumiPreview(members: JsonMembers): Reading {
 function refuseFailed(members: JsonMembers, shape: Shape): void {
   const diagnostics = shape.optionalList(members.get('diagnostics'), 'diagnostics');
   if (diagnostics.some((d) => own(d, 'severity') === 'error')) {
-    throw new InputError(members.path, 'is a preview that failed (it has diagnostics of severity "error"); mend it, preview again and check that');
+    throw new InputError(
+      members.path,
+      'is a preview that failed (it has diagnostics of severity "error"); mend it, preview again and check that',
+    );
   }
+}
+
+/** By default Pulumi leaves out what does not change, providers and all that places others included. */
+function incompleteness(members: JsonMembers, steps: readonly Step[]): string[] {
+  const warnings: string[] = [];
+  const same = own(members.get('changeSummary'), 'same');
+  const left = typeof same === 'number' ? same - steps.filter(({ op }) => op === 'same').length : 0;
+  if (left > 0) {
+    warnings.push(
+      `${left} unchanged resources are left out and were not checked; run \`pulumi preview --json --show-sames\``,
+    );
+  }
+  if (members.get('maybeCorrupt') === true) warnings.push('the preview says that its results may be corrupt');
+  return warnings;
 }
 
 function step(shape: Shape, item: unknown, index: number): Step {
@@ -81,6 +97,7 @@ function resourceOf(step: Step, providers: PulumiProviders, warnings: string[]):
     change = 'update';
     warnings.push(`${state.urn}: unknown operation "${step.op}", read as update`);
   }
+  const inPlace = change === 'update' || change === 'no-op' ? step.old : undefined;
   const hasBefore = step.old !== undefined && (change === 'update' || change === 'replace' || change === 'delete');
   return {
     ref: stateRef(state),
@@ -90,7 +107,7 @@ function resourceOf(step: Step, providers: PulumiProviders, warnings: string[]):
     mode: state.external ? 'data' : 'managed',
     change,
     provider: providers.of(state.type, state.provider),
-    attributes: stateAttributes(state),
+    attributes: stateAttributes(state, inPlace),
     ...(hasBefore && { before: stateAttributes(step.old) }),
     ...previous(step),
   };

@@ -1,6 +1,7 @@
 import { Attributes, type AttributeTree, type UnknownMask } from '../attributes';
+import { own } from '../json/shape';
 import { pulumiSpellings } from '../naming';
-import { mark, type Marked, type ReadMember, SECRET_VALUE } from './pulumi-values';
+import { isUnknownMarker, mark, type Marked, SECRET_VALUE, UNKNOWN } from './pulumi-values';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -8,13 +9,14 @@ export interface PropertySource {
   readonly urn: string;
   readonly inputs?: Properties | undefined;
   readonly outputs?: Properties | undefined;
+  /** Outputs of the resource before the change: they hold where the change is in place and nothing newer is said. */
+  readonly oldOutputs?: Properties | undefined;
   /** Undefined where the resource has none, `null` where it is known only after apply. */
   readonly id?: string | null | undefined;
   /** Names of properties that are secret although nothing in their values says so. */
   readonly secrets?: readonly string[];
   /** URNs by the property that draws from them. */
   readonly dependencies?: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly read?: ReadMember;
 }
 
 /** The properties of a Pulumi resource: outputs where they are known, else inputs. */
@@ -27,24 +29,32 @@ export function pulumiAttributes(source: PropertySource): Attributes {
     if (marked.unknown !== undefined) unknown[name] = marked.unknown;
     if (marked.sensitive !== undefined) sensitive[name] = marked.sensitive;
   };
-  const inputs = members(source.inputs, source.read);
-  const outputs = members(source.outputs, source.read);
+  const inputs = members(source.inputs);
+  const outputs = members(source.outputs);
+  for (const [name, marked] of members(source.oldOutputs)) {
+    if (!inputs.has(name)) put(name, source.secrets?.includes(name) === true ? SECRET_VALUE : marked);
+  }
   for (const name of new Set([...inputs.keys(), ...outputs.keys()])) {
     put(name, source.secrets?.includes(name) === true ? SECRET_VALUE : better(outputs.get(name), inputs.get(name)));
   }
-  if (source.id === null) put('id', { value: undefined, unknown: true, sensitive: undefined });
-  else if (source.id !== undefined) put('id', { value: source.id, unknown: undefined, sensitive: undefined });
-  const { dependencies } = source;
-  const tree: AttributeTree = { address: source.urn, dialect: 'pulumi', values, unknown, sensitive };
-  if (dependencies === undefined) return new Attributes(tree);
-  return new Attributes({ ...tree, references: (path) => dependenciesOf(dependencies, path) });
+  if (source.id !== undefined) put('id', source.id === null || isUnknownMarker(source.id) ? UNKNOWN : mark(source.id));
+  return new Attributes({ address: source.urn, dialect: 'pulumi', values, unknown, sensitive, ...sayings(source) });
 }
 
-function members(properties: Properties | undefined, read?: ReadMember): ReadonlyMap<string, Marked> {
+function sayings({ inputs, dependencies }: PropertySource): Pick<AttributeTree, 'references' | 'written'> {
+  return {
+    ...(dependencies !== undefined && { references: (path) => dependenciesOf(dependencies, path) }),
+    ...(inputs !== undefined
+      ? { written: (path) => isWritten(inputs, path) }
+      : dependencies !== undefined && { written: (path) => isNoted(dependencies, path) }),
+  };
+}
+
+function members(properties: Properties | undefined): ReadonlyMap<string, Marked> {
   const marked = new Map<string, Marked>();
   for (const name of Object.keys(properties ?? {})) {
     if (name.startsWith('__')) continue;
-    marked.set(name, mark(read === undefined ? properties![name] : read(properties!, name), read));
+    marked.set(name, mark(properties![name]));
   }
   return marked;
 }
@@ -63,4 +73,27 @@ function dependenciesOf(
   const property = (path[0] ?? '').replace(/\[\d+\]$/, '');
   const name = [property, ...pulumiSpellings(property)].find((spelling) => Object.hasOwn(dependencies, spelling));
   return name === undefined ? [] : dependencies[name]!;
+}
+
+/** Whether the program gives the property; the bridge lists in `__defaults` what it has put there itself. */
+function isWritten(inputs: Properties, path: readonly string[]): boolean {
+  let here: unknown = inputs;
+  for (const step of path.flatMap((s) => s.replace(/\[(\d+)\]$/, '.$1').split('.'))) {
+    if (Array.isArray(here)) {
+      here = here[/^\d+$/.test(step) ? Number(step) : 0];
+      if (/^\d+$/.test(step)) continue;
+    } else if (/^\d+$/.test(step)) continue;
+    const name = [step, ...pulumiSpellings(step)].find((spelling) => own(here, spelling) !== undefined);
+    const defaults = own(here, '__defaults');
+    if (name === undefined || (Array.isArray(defaults) && defaults.includes(name))) return false;
+    here = own(here, name);
+  }
+  return true;
+}
+
+/** Without the inputs, their names still stand in the notes of what they draw from. */
+function isNoted(dependencies: Readonly<Record<string, unknown>>, path: readonly string[]): boolean | undefined {
+  const [property, ...inside] = path;
+  if (property === undefined || inside.length > 0 || Object.keys(dependencies).length === 0) return undefined;
+  return [property, ...pulumiSpellings(property)].some((spelling) => Object.hasOwn(dependencies, spelling));
 }

@@ -1,6 +1,6 @@
 import type { ProviderInstance } from '../raw-resource';
 import { providerInstance, type Argument } from './provider-instance';
-import { mark, type Marked, type ReadMember } from './pulumi-values';
+import { mark, type Marked } from './pulumi-values';
 
 const PREFIX = 'pulumi:providers:';
 
@@ -37,19 +37,14 @@ export class PulumiProviders {
   }
 }
 
-export function pulumiProvider(
-  urn: string,
-  type: string,
-  found: PulumiProvider | undefined,
-  read?: ReadMember,
-): ProviderInstance {
+export function pulumiProvider(urn: string, type: string, found: PulumiProvider | undefined): ProviderInstance {
   const token = found?.type ?? /::(pulumi:providers:[^:]+)::/.exec(urn)?.[1];
   const name = token === undefined ? type.split(':')[0]! : token.slice(PREFIX.length);
   const alias = urn === '' ? '' : urnName(urn);
   const args = new Map<string, Argument>();
   const properties = found?.properties ?? {};
   for (const argument of Object.keys(properties)) {
-    args.set(argument, toArgument(mark(read === undefined ? properties[argument] : read(properties, argument), read)));
+    args.set(argument, toArgument(mark(properties[argument])));
   }
   return providerInstance('pulumi', urn, name, /^default(_|$)/.test(alias) ? '' : alias, args);
 }

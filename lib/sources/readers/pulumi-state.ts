@@ -3,7 +3,6 @@ import type { Attributes } from '../attributes';
 import { own, type JsonObject, type Shape, text } from '../json/shape';
 import { pulumiAttributes } from './pulumi-properties';
 import type { PulumiProvider } from './pulumi-providers';
-import { isUnknownMarker } from './pulumi-values';
 
 /** A resource's state as `pulumi preview --json` and `pulumi stack export` write it. */
 export interface PulumiState {
@@ -31,14 +30,15 @@ export function pulumiState(shape: Shape, value: unknown, path: string): PulumiS
   };
 }
 
-export function stateAttributes({ urn, custom, inputs, outputs, raw }: PulumiState): Attributes {
-  const id = text(raw['id']);
+/** @param inPlace The state that a change in place starts from: the engine leaves out of the new one what it keeps. */
+export function stateAttributes({ urn, custom, inputs, outputs, raw }: PulumiState, inPlace?: PulumiState): Attributes {
   const secrets = raw['additionalSecretOutputs'];
   return pulumiAttributes({
     urn,
     inputs,
     outputs,
-    id: !custom ? undefined : id === undefined || isUnknownMarker(id) ? null : id,
+    oldOutputs: inPlace?.outputs,
+    id: custom ? (text(raw['id']) ?? text(own(inPlace?.raw, 'id')) ?? null) : undefined,
     dependencies: (raw['propertyDependencies'] ?? undefined) as Readonly<Record<string, readonly string[]>> | undefined,
     ...(Array.isArray(secrets) && { secrets: secrets as readonly string[] }),
   });
@@ -48,11 +48,16 @@ export const asProvider = ({ urn, type, inputs }: PulumiState): PulumiProvider =
 
 /** The resource's name for people, with the place in the program where the engine noted it. */
 export function stateRef({ urn, type, raw }: PulumiState): ResourceRef {
-  // `project:///src/index.ts#12,4`
-  const position = /^project:\/\/\/([^#]+)(?:#(\d+))?/.exec(text(own(raw, 'sourcePosition')) ?? '');
-  if (position === null) return { address: urn, type };
-  const [, file, line] = position;
-  return { address: urn, type, file: decoded(file!), ...(line !== undefined && { line: Number(line) }) };
+  const trace = raw['stackTrace'];
+  const frames = [raw, ...(Array.isArray(trace) ? trace : [])];
+  for (const frame of frames) {
+    // `project:///src/index.ts#12,4`; what lies outside the project or in a package is not the user's line.
+    const position = /^project:\/\/\/([^#]+)(?:#(\d+))?/.exec(text(own(frame, 'sourcePosition')) ?? '');
+    if (position === null || /^\.\.\/|(^|\/)node_modules\//.test(position[1]!)) continue;
+    const [, file, line] = position;
+    return { address: urn, type, file: decoded(file!), ...(line !== undefined && { line: Number(line) }) };
+  }
+  return { address: urn, type };
 }
 
 function decoded(path: string): string {

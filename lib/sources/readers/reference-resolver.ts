@@ -72,12 +72,7 @@ export class ReferenceResolver {
     }
   }
 
-  private resource(
-    reference: readonly Step[],
-    key: string | undefined,
-    { scope }: Context,
-    found: Set<string>,
-  ): void {
+  private resource(reference: readonly Step[], key: string | undefined, { scope }: Context, found: Set<string>): void {
     const steps = resourceSteps(reference);
     if (steps !== undefined) found.add(this.instance(scope.absolute(steps.map(stepText).join('.')), key));
   }

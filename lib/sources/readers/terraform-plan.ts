@@ -18,7 +18,10 @@ export function readTerraformPlan(members: JsonMembers): Reading {
   const { path } = members;
   checkFormatVersion(members);
   if (members.get('errored') === true) {
-    throw new InputError(path, 'is a plan that failed half-way (errored: true); plan again without errors and check that');
+    throw new InputError(
+      path,
+      'is a plan that failed half-way (errored: true); plan again without errors and check that',
+    );
   }
   const shape = new Shape(path, 'a Terraform plan');
   const resources = new Map<string, RawResource>();
@@ -82,7 +85,9 @@ function side(change: JsonObject, name: 'before' | 'after'): PlannedValues | und
   const values = change[name];
   if (values === null || values === undefined) return undefined;
   const sensitive = change[`${name}_sensitive`] as UnknownMask;
-  return name === 'before' ? { values, sensitive } : { values, sensitive, unknown: change['after_unknown'] as UnknownMask };
+  return name === 'before'
+    ? { values, sensitive }
+    : { values, sensitive, unknown: change['after_unknown'] as UnknownMask };
 }
 
 function changeOf(actions: readonly unknown[]): Change | undefined {

@@ -14,7 +14,10 @@ export function readStateFile(members: JsonMembers): Reading {
     throw new InputError(path, 'is an encrypted state; run `tofu show -json > state.json` and check that');
   }
   if (members.get('version') !== 4) {
-    throw new InputError(path, `is a state file of version ${JSON.stringify(members.get('version'))}, not 4; run \`terraform show -json > state.json\` and check that`);
+    throw new InputError(
+      path,
+      `is a state file of version ${JSON.stringify(members.get('version'))}, not 4; run \`terraform show -json > state.json\` and check that`,
+    );
   }
   const shape = new Shape(path, 'a Terraform state file');
   const providers = new StateProviders();
@@ -78,7 +81,7 @@ function sensitiveMask(paths: unknown): UnknownMask {
       else {
         const inner = here[name];
         if (inner === true) return;
-        here = (here[name] = (isObject(inner) ? inner : {}) as MutableMask);
+        here = here[name] = (isObject(inner) ? inner : {}) as MutableMask;
       }
     });
   }

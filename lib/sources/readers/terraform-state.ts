@@ -45,7 +45,13 @@ export class StateProviders {
     let instance = this.instances.get(id);
     if (instance === undefined) {
       const name = providerName(fullName);
-      instance = providerInstance('terraform', `provider.${name}${alias === '' ? '' : `.${alias}`}`, name, alias, new Map());
+      instance = providerInstance(
+        'terraform',
+        `provider.${name}${alias === '' ? '' : `.${alias}`}`,
+        name,
+        alias,
+        new Map(),
+      );
       this.instances.set(id, instance);
     }
     return instance;

@@ -7,7 +7,8 @@ import { readDocument } from '../../../lib/sources/read-document';
 
 const PLANS = path.join(__dirname, '../../fixtures/plans');
 
-export const planText = (name: string, file = 'plan.json'): string => readFileSync(path.join(PLANS, name, file), 'utf8');
+export const planText = (name: string, file = 'plan.json'): string =>
+  readFileSync(path.join(PLANS, name, file), 'utf8');
 
 export const readPlan = (name: string, file?: string): Reading => readText(planText(name, file), `${name}.json`);
 
@@ -18,7 +19,8 @@ export const readJson = (value: unknown, name?: string): Reading => readText(JSO
 
 export function resourceAt(reading: Reading, address: string): RawResource {
   const found = reading.resources.find(({ ref }) => ref.address === address);
-  if (found === undefined) throw new Error(`no ${address} among ${reading.resources.map((r) => r.ref.address).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no ${address} among ${reading.resources.map((r) => r.ref.address).join(', ')}`);
   return found;
 }
 
@@ -44,6 +46,14 @@ export const changeOf = (address: string, change: object, more: object = {}): ob
   type: address.split('.')[0],
   name: address.split('.')[1],
   provider_name: 'registry.terraform.io/hashicorp/aws',
-  change: { actions: ['create'], before: null, after: {}, after_unknown: {}, before_sensitive: false, after_sensitive: {}, ...change },
+  change: {
+    actions: ['create'],
+    before: null,
+    after: {},
+    after_unknown: {},
+    before_sensitive: false,
+    after_sensitive: {},
+    ...change,
+  },
   ...more,
 });

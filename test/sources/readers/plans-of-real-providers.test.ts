@@ -36,7 +36,12 @@ test('3: OpenStack resources do not know their region and their provider blocks 
   const reading = readPlan('openstack-l2-bgpvpn');
   const regions = ['turin', 'naples'].map((city) => {
     const { attributes, provider } = resourceAt(reading, `openstack_networking_network_v2.${city}`);
-    return [valueOf(attributes.string('region')), provider.name, provider.alias, valueOf(provider.attributes.string('region'))];
+    return [
+      valueOf(attributes.string('region')),
+      provider.name,
+      provider.alias,
+      valueOf(provider.attributes.string('region')),
+    ];
   });
   expect(regions).toEqual([
     ['<after-apply>', 'openstack', 'turin', 'turin'],
@@ -45,7 +50,10 @@ test('3: OpenStack resources do not know their region and their provider blocks 
 });
 
 test('4: no host of a switch is taken for the one host that is written beside a dynamic block', () => {
-  const { attributes } = resourceAt(readPlan('vsphere-stretched-metro-and-far'), 'vsphere_distributed_virtual_switch.wide');
+  const { attributes } = resourceAt(
+    readPlan('vsphere-stretched-metro-and-far'),
+    'vsphere_distributed_virtual_switch.wide',
+  );
   const hosts = attributes.blocks('host');
   expect(hosts.known && hosts.value).toHaveLength(6);
   expect(hosts.known && hosts.value.map((host) => host.references('host_system_id'))).toEqual([[], [], [], [], [], []]);
@@ -66,10 +74,14 @@ test('5: a splat and an index by a local lead to all instances, whose ids tell w
     'data.vsphere_host.amsterdam["esx-a1.ams1.tideway.example"]',
     'data.vsphere_host.madrid',
   ]);
-  expect(far.references('vsan_stretched_cluster.secondary_fault_domain_host_ids')).toEqual(['data.vsphere_host.madrid']);
+  expect(far.references('vsan_stretched_cluster.secondary_fault_domain_host_ids')).toEqual([
+    'data.vsphere_host.madrid',
+  ]);
   expect(far.references('vsan_stretched_cluster.witness_node')).toEqual(['data.vsphere_host.amsterdam']);
   const witness = valueOf(far.string('vsan_stretched_cluster.witness_node'));
-  const host = reading.resources.find((r) => r.type === 'vsphere_host' && valueOf(r.attributes.string('id')) === witness);
+  const host = reading.resources.find(
+    (r) => r.type === 'vsphere_host' && valueOf(r.attributes.string('id')) === witness,
+  );
   expect(host?.ref.address).toBe('data.vsphere_host.amsterdam["esx-b3.ams2.tideway.example"]');
 });
 
@@ -78,7 +90,10 @@ test('6: a vmkernel port on the vmotion stack has unknown services, one on the d
   const near = resourceAt(reading, 'vsphere_vnic.vmotion_near').attributes;
   expect([valueOf(near.string('netstack')), listOf(near.strings('services'))]).toEqual(['vmotion', '<after-apply>']);
   const plain = resourceAt(reading, 'vsphere_vnic.vmotion_default_stack').attributes;
-  expect([valueOf(plain.string('netstack')), listOf(plain.strings('services'))]).toEqual(['defaultTcpipStack', ['vmotion']]);
+  expect([valueOf(plain.string('netstack')), listOf(plain.strings('services'))]).toEqual([
+    'defaultTcpipStack',
+    ['vmotion'],
+  ]);
 });
 
 test('7: a move keeps both sides, and its disk does not follow', () => {
@@ -90,7 +105,8 @@ test('7: a move keeps both sides, and its disk does not follow', () => {
     valueOf(attributes.string(path)),
   ]);
   // The prior state is written by hand (README); the target's ids are those of the data sources.
-  const target = (name: string, attribute: string): unknown => valueOf(resourceAt(reading, name).attributes.string(attribute));
+  const target = (name: string, attribute: string): unknown =>
+    valueOf(resourceAt(reading, name).attributes.string(attribute));
   expect(moved.map(([, now]) => now)).toEqual([
     target('data.vsphere_host.target', 'id'),
     target('data.vsphere_compute_cluster.target', 'resource_pool_id'),
@@ -110,7 +126,10 @@ test('8: a replaced datacenter keeps its old name, and the folder in it waits fo
   const reading = readPlan('vsphere-replace');
   const datacenter = resourceAt(reading, 'vsphere_datacenter.site');
   expect(datacenter.change).toBe('replace');
-  expect([valueOf(datacenter.before!.string('name')), valueOf(datacenter.attributes.string('name'))]).toEqual(['Porto', 'Sofia']);
+  expect([valueOf(datacenter.before!.string('name')), valueOf(datacenter.attributes.string('name'))]).toEqual([
+    'Porto',
+    'Sofia',
+  ]);
   const folder = resourceAt(reading, 'vsphere_folder.apps');
   expect([folder.change, valueOf(folder.attributes.string('datacenter_id'))]).toEqual(['replace', '<after-apply>']);
   expect(folder.attributes.references('datacenter_id')).toEqual(['vsphere_datacenter.site']);
@@ -182,7 +201,10 @@ test('13: what the configuration has with count 0 is not there, and what is dele
     changeOf('aws_vpc.gone', { actions: ['delete'], before: { cidr_block: '10.0.0.0/16' }, after: null }),
   ]);
   const { attributes, provider } = resourceAt(readJson(gone), 'aws_vpc.gone');
-  expect([valueOf(attributes.string('cidr_block')), attributes.written('cidr_block')]).toEqual(['10.0.0.0/16', undefined]);
+  expect([valueOf(attributes.string('cidr_block')), attributes.written('cidr_block')]).toEqual([
+    '10.0.0.0/16',
+    undefined,
+  ]);
   expect([provider.name, provider.alias]).toEqual(['aws', '']);
 });
 
@@ -240,7 +262,11 @@ test('16: a partly unknown map hands out what is known and no secret', () => {
 
 test('17: a moved resource keeps its previous address, and a plan without changes lists everything', () => {
   const moved = planOf([
-    changeOf('aws_vpc.new', { actions: ['no-op'], before: { id: 'vpc-1' }, after: { id: 'vpc-1' } }, { previous_address: 'aws_vpc.old' }),
+    changeOf(
+      'aws_vpc.new',
+      { actions: ['no-op'], before: { id: 'vpc-1' }, after: { id: 'vpc-1' } },
+      { previous_address: 'aws_vpc.old' },
+    ),
   ]);
   const { change, previousAddress, before } = resourceAt(readJson({ ...moved, applyable: false }), 'aws_vpc.new');
   expect([change, previousAddress, before]).toEqual(['no-op', 'aws_vpc.old', undefined]);

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import packageFile from '../../package.json';
+
+const root = join(__dirname, '../..');
+const executable = join(root, 'dist/bin/lightbound.js');
+const plan = 'test/fixtures/plans/vsphere-stretched-metro-and-far/plan.json';
+
+const lightbound = (argv: readonly string[], input?: Uint8Array) =>
+  spawnSync(process.execPath, [executable, ...argv], { cwd: root, encoding: 'utf8', input });
+
+/** Needs `npm run build`, which `npm ci` runs. */
+const built = existsSync(executable) ? describe : describe.skip;
+
+built('the built executable', () => {
+  it('tells the version of the package', () => {
+    const { status, stdout } = lightbound(['--version']);
+    expect([status, stdout]).toEqual([0, `${packageFile.version}\n`]);
+  });
+
+  it('blocks a recorded plan with its arithmetic', () => {
+    const { status, stdout, stderr } = lightbound(['check', plan]);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('= 2 d n / c');
+  });
+
+  it('reads standard input and writes all of a document before it ends', () => {
+    const { status, stdout } = lightbound(['check', '-', '--format', 'json'], readFileSync(join(root, plan)));
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ inputs: [{ path: '-', kind: 'terraform-plan' }] });
+  });
+
+  it('does not mind a reader that leaves early', () => {
+    const command = `"${process.execPath}" "${executable}" check ${plan} --format json | head -c 1; echo; echo \${PIPESTATUS[0]}`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['{\n1\n', '']);
+  });
+});

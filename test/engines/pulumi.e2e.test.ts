@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compareVersions, describeWith, type Engine } from './engines';
+import { PulumiSandbox, type PolicyOptions } from './pulumi';
+
+jest.setTimeout(120_000);
+
+const repository = join(__dirname, '../..');
+const example = join(repository, 'examples/pulumi');
+const facts = (name: string): string => join(repository, 'examples/facts', name);
+
+/** The sites of `facts/far.yaml` as a platform team would give them in the policy-pack configuration. */
+const farSites = {
+  sites: {
+    vienna: { at: 'VIE', match: [{ name: 'host-10*' }] },
+    dublin: { at: 'DUB', match: [{ name: 'host-20*' }] },
+  },
+};
+
+const ovhProgram = (regions: string): string => `
+  const pulumi = require('@pulumi/pulumi');
+  class NetworkPrivate extends pulumi.CustomResource {
+    constructor(name, args) { super('ovh:CloudProject/networkPrivate:NetworkPrivate', name, args); }
+  }
+  new NetworkPrivate('payments', { serviceName: 'p1', name: 'payments', vlanId: 210, regions: ${regions} });
+`;
+
+/** Host ids that only the provider knows, beside a network whose regions are written out. */
+const unknownHosts = `
+  const pulumi = require('@pulumi/pulumi');
+  class Resource extends pulumi.CustomResource {}
+  const hosts = ['a', 'b'].map((name) => new Resource('vsphere:index/host:Host', name, { hostname: name + '.example' }));
+  new Resource('vsphere:index/computeCluster:ComputeCluster', 'late', {
+    name: 'late', datacenterId: 'datacenter-2', hostSystemIds: hosts.map(({ id }) => id),
+    drsEnabled: true, drsAutomationLevel: 'fullyAutomated',
+    vsanStretchedCluster: { preferredFaultDomainHostIds: [hosts[0].id], secondaryFaultDomainHostIds: [hosts[1].id], witnessNode: 'host-3001' },
+  });
+  new Resource('ovh:CloudProject/networkPrivate:NetworkPrivate', 'payments', { serviceName: 'p1', name: 'payments', regions: ['GRA11', 'WAW1'] });
+`;
+
+const analyzeTest = (engine: Engine) => (compareVersions(engine.version, '3.255.0') < 0 ? it.skip : it);
+
+for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
+  describeWith(name, `${name} with the pack`, (engine) => {
+    const withSandbox = async (
+      files: string | Record<string, string>,
+      use: (sandbox: PulumiSandbox) => Promise<void>,
+      copyFrom?: string,
+    ): Promise<void> => {
+      const sandbox = await PulumiSandbox.start({
+        engine,
+        files,
+        providers: ['vsphere', 'ovh'],
+        ...(copyFrom === undefined ? {} : { copyFrom }),
+      });
+      try {
+        await use(sandbox);
+      } finally {
+        sandbox.stop();
+      }
+    };
+    const withExample = (use: (sandbox: PulumiSandbox) => Promise<void>): Promise<void> =>
+      withSandbox({}, use, example);
+    const preview = (sandbox: PulumiSandbox, file: string | undefined, options: PolicyOptions = {}) =>
+      sandbox.preview({
+        policyPack: repository,
+        ...(file === undefined ? {} : { env: { LIGHTBOUND_FACTS: facts(file) } }),
+        ...options,
+      });
+
+    it('blocks a stretched vSAN cluster and a vMotion network over 1,686 km, with the arithmetic and the way out', () =>
+      withExample(async (sandbox) => {
+        const { exitCode, stdout } = await preview(sandbox, 'far.yaml');
+        expect(stdout).toMatch(/\[mandatory\]\s+stretched-cluster-rtt/);
+        expect(stdout).toMatch(/\[mandatory\]\s+broadcast-domain-single-site/);
+        expect(stdout).toMatch(/\[mandatory\]\s+migration-converges/);
+        expect(stdout).toContain('vsphere:index/computeCluster:ComputeCluster stretched');
+        // 50 % of 1 Gbit/s, 1448 of 1538 bytes being payload: 470.7 Mbit/s.
+        expect(stdout).toContain('50 % x 1 Gbit/s x 94.1 %');
+        expect(stdout).toContain('471 Mbit/s');
+        expect(stdout).toMatch(/instead\s+Keep each vSAN cluster within one metro/);
+        expect(exitCode).not.toBe(0);
+      }));
+
+    it('lets the same program pass over 80 km and 10 Gbit/s', () =>
+      withExample(async (sandbox) => {
+        const { exitCode, stdout } = await preview(sandbox, 'metro.yaml');
+        expect(stdout).not.toContain('[mandatory]');
+        expect(stdout).toMatch(/\[advisory\]\s+advice/);
+        expect(exitCode).toBe(0);
+      }));
+
+    it('lowers, disables and reconfigures rules by --policy-pack-config', () =>
+      withExample(async (sandbox) => {
+        const policyPackConfig = {
+          'stretched-cluster-rtt': 'advisory',
+          'migration-converges': 'disabled',
+          'broadcast-domain-single-site': { maxRtt: '40 ms' },
+        };
+        const { exitCode, stdout } = await preview(sandbox, 'far.yaml', { policyPackConfig });
+        expect(stdout).toMatch(/\[advisory\]\s+stretched-cluster-rtt/);
+        expect(stdout).not.toContain('converge');
+        expect(stdout).toContain('within the metro limit of 40 ms');
+        expect(exitCode).toBe(0);
+      }));
+
+    it('raises what cannot be decided to mandatory, and takes facts from --policy-pack-config', () =>
+      withExample(async (sandbox) => {
+        const lowered = {
+          'stretched-cluster-rtt': 'advisory',
+          'broadcast-domain-single-site': 'advisory',
+        };
+        const { stdout } = await preview(sandbox, undefined, {
+          policyPackConfig: { ...lowered, 'facts-declared': { enforcementLevel: 'advisory', ...farSites } },
+        });
+        expect(stdout).toMatch(/\[advisory\]\s+facts-declared/);
+        expect(stdout).toContain('at least 16');
+        expect(stdout).not.toContain('[mandatory]');
+        const raised = await preview(sandbox, undefined, {
+          policyPackConfig: { ...lowered, 'facts-declared': { enforcementLevel: 'mandatory', ...farSites } },
+        });
+        expect(raised.stdout).toMatch(/\[mandatory\]\s+facts-declared/);
+        expect(raised.exitCode).not.toBe(0);
+      }));
+
+    it('refuses a configuration that names a rule or an option that does not exist, or a wrong fact', () =>
+      withExample(async (sandbox) => {
+        const refused = async (policyPackConfig: unknown): Promise<string> => {
+          const { exitCode, stdout, stderr } = await preview(sandbox, 'far.yaml', { policyPackConfig });
+          expect(exitCode).not.toBe(0);
+          expect(stdout + stderr).not.toMatch(/\n\s+at /);
+          return stdout + stderr;
+        };
+        expect(await refused({ 'no-such-rule': 'advisory' })).toContain('rule "no-such-rule" does not exist');
+        expect(await refused({ 'stretched-cluster-rtt': { maxRrt: '4 ms' } })).toContain(
+          'option "maxRrt" does not exist',
+        );
+        const wrongFact = { 'facts-declared': { links: [{ between: ['vienna', 'nowhere'], rtt: '3 ms' }] } };
+        expect(await refused(wrongFact)).toContain('nowhere');
+      }));
+
+    it('keeps a mandatory rule mandatory beside properties that are unknown during preview', () =>
+      withSandbox(unknownHosts, async (sandbox) => {
+        const { exitCode, stdout } = await preview(sandbox, undefined);
+        expect(stdout).toMatch(/\[mandatory\]\s+broadcast-domain-single-site/);
+        expect(stdout).toMatch(/\[advisory\]\s+facts-declared/);
+        expect(stdout).not.toContain("can't run policy");
+        expect(exitCode).not.toBe(0);
+      }));
+
+    it('stops an update before it creates a resource that breaks a rule alone', () =>
+      withSandbox(ovhProgram("['GRA11', 'WAW1', 'BHS5']"), async (sandbox) => {
+        const { exitCode, stdout } = await sandbox.up({ policyPack: repository });
+        expect(stdout).toMatch(/\[mandatory\]\s+broadcast-domain-single-site/);
+        expect(exitCode).not.toBe(0);
+        const { deployment } = (await sandbox.exportStack()) as { deployment: { resources?: { type: string }[] } };
+        const types = (deployment.resources ?? []).map(({ type }) => type);
+        expect(types).not.toContain('ovh:CloudProject/networkPrivate:NetworkPrivate');
+      }));
+
+    it('reports a rule that throws, fails the run, and keeps the findings of the others', () =>
+      withExample(async (sandbox) => {
+        const pack = throwingPack();
+        try {
+          const policyPackConfig = { all: 'advisory', 'rule-errors': 'mandatory' };
+          const { exitCode, stdout } = await preview(sandbox, 'far.yaml', { policyPack: pack, policyPackConfig });
+          expect(stdout).toMatch(/\[mandatory\]\s+rule-errors/);
+          expect(stdout).toContain('rule always-throws failed: a fault of the rule');
+          expect(stdout).toMatch(/\[advisory\]\s+stretched-cluster-rtt/);
+          expect(exitCode).not.toBe(0);
+        } finally {
+          rmSync(pack, { recursive: true, force: true });
+        }
+      }));
+
+    analyzeTest(engine)('judges a state by pulumi policy analyze', () =>
+      withSandbox(ovhProgram("['GRA11', 'WAW1']"), async (sandbox) => {
+        expect(await sandbox.up()).toMatchObject({ exitCode: 0 });
+        const file = join(sandbox.directory, 'state.json');
+        writeFileSync(file, JSON.stringify(await sandbox.exportStack()));
+        const { exitCode, stdout } = await sandbox.policyAnalyze({ file, policyPack: repository });
+        expect(stdout).toContain('broadcast-domain-single-site');
+        expect(exitCode).not.toBe(0);
+      }),
+    );
+  });
+}
+
+/** The compiled pack with one rule more, which throws. */
+function throwingPack(): string {
+  const pack = mkdtempSync(join(tmpdir(), 'lightbound-throwing-'));
+  writeFileSync(join(pack, 'PulumiPolicy.yaml'), 'runtime: nodejs\n');
+  writeFileSync(join(pack, 'package.json'), '{ "name": "throwing", "version": "0.0.1", "main": "index.js" }');
+  writeFileSync(
+    join(pack, 'index.js'),
+    `const { startPolicyPack } = require(${JSON.stringify(join(repository, 'dist/lib/pack/policy-pack.js'))});
+     const { packFacts } = require(${JSON.stringify(join(repository, 'dist/lib/pack/pack-files.js'))});
+     const { rules } = require(${JSON.stringify(join(repository, 'dist/policies/index.js'))});
+     const throws = { id: 'always-throws', title: 'Throws', level: 'error', category: 'interconnect', scope: 'stack', references: [], messages: {}, options: {},
+       select: () => { throw new Error('a fault of the rule'); }, check: () => [] };
+     startPolicyPack({ rules: [...rules, throws], version: '0.0.1', declarations: packFacts(rules) });`,
+  );
+  symlinkSync(join(repository, 'node_modules'), join(pack, 'node_modules'));
+  return pack;
+}

@@ -1,0 +1,215 @@
+import { bytesPerSecond, mb, mbps, ms, percent, type BytesPerSecond } from '../../lib/model/units';
+import type { Workload } from '../../lib/graph/graph';
+import { migrationConverges } from '../../policies/migration-converges';
+import {
+  circuitBetween,
+  declared,
+  graphWith,
+  linkBetween,
+  memberIn,
+  moves,
+  site,
+  told,
+  workload,
+} from '../support/graph';
+import { addressesOf, flipPoint, judgeGraph, verdicts } from '../support/judge-graph';
+
+/*
+ * A cap of 800 Mbit/s on a wide link: the move gets B = 100 MB/s, and in L = 500 ms of downtime it can send B L = 50 MB.
+ * A guest that writes r bytes a second anywhere in W bytes has dirtied D(L) = W (1 - exp(-r L / W)) within L; the move
+ * converges if that is less than B L, so up to r = -W ln(1 - B L / W) / L.
+ *   W = 100 MB: 200 MB/s x ln 2 = 138.63 MB/s. The guest must run at s = 138.63 MB/s / r to converge beyond it:
+ *   half speed at r = 277.26 MB/s.
+ *   W = 400 MB: 800 MB/s x -ln(0.875) = 106.83 MB/s.
+ */
+const sites = [site('home', 0, 0), site('away', 0, 10)];
+const mbPerSecond = (n: number): BytesPerSecond => bytesPerSecond(n * 1e6);
+
+const guest = (writes: number, workingSet: number | undefined = 100): Workload =>
+  workload('erp', {
+    memory: told(mb(1000)),
+    dirtyRate: told(mbPerSecond(writes)),
+    ...(workingSet === undefined ? {} : { workingSet: told(mb(workingSet)) }),
+  });
+
+interface Design {
+  readonly workloads?: readonly Workload[];
+  readonly link?: boolean;
+  readonly version?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+const judge = ({ workloads = [], link = true, version = '6.7', options = {} }: Design) =>
+  judgeGraph(
+    migrationConverges,
+    graphWith({
+      sites,
+      links: link ? [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })] : [],
+      migrationDomains: [moves('drs', sites.map(({ id }) => memberIn(id)), { rateCap: told(mbps(800)) })],
+      workloads,
+    }),
+    declared({ platforms: { vmotion: version }, rules: { 'migration-converges': { options } } }),
+  );
+
+const neverEnds = ['violation error neverEnds'];
+const throttled = ['violation warning throttled'];
+const open = ['undetermined warning open'];
+
+test.each([
+  { name: 'a guest that writes 138 MB/s into 100 MB converges at 100 MB/s', writes: 138, expected: [] },
+  { name: 'a guest that writes 139 MB/s into 100 MB converges only if it is slowed', writes: 139, expected: throttled },
+  { name: 'a guest that must be slowed to 50.05 % is a warning', writes: 277, expected: throttled },
+  { name: 'a guest that must be slowed to 49.9 % is an error', writes: 278, expected: neverEnds },
+  { name: 'a working set that fits the downtime converges at any dirty rate', writes: 100_000, set: 50, expected: [] },
+  { name: 'a working set just above what fits does not', writes: 100_000, set: 51, expected: neverEnds },
+  { name: 'a guest that writes 106 MB/s into 400 MB converges', writes: 106, set: 400, expected: [] },
+  { name: 'a guest that writes 107 MB/s into 400 MB must be slowed', writes: 107, set: 400, expected: throttled },
+  { name: 'a guest that writes nothing converges', writes: 0, expected: [] },
+])('$name', ({ writes, set, expected }) => {
+  expect(verdicts(judge({ workloads: [guest(writes, set)] }))).toEqual(expected);
+});
+
+test('vSphere 4.1 does not slow the guest: what does not converge never ends', () => {
+  expect(verdicts(judge({ workloads: [guest(138)], version: '4.1' }))).toEqual([]);
+  expect(verdicts(judge({ workloads: [guest(139)], version: '4.1' }))).toEqual(neverEnds);
+});
+
+test('without a declared working set the guest may write to all its memory', () => {
+  // W = 1,000 MB: 2,000 MB/s x -ln(0.95) = 102.59 MB/s.
+  expect(verdicts(judge({ workloads: [guest(102, undefined)] }))).toEqual(verdicts(judge({ workloads: [guest(102, 1000)] })));
+  const whole = (writes: number) => judge({ workloads: [workload('erp', { memory: told(mb(1000)), dirtyRate: told(mbPerSecond(writes)) })] });
+  expect(verdicts(whole(102))).toEqual([]);
+  expect(verdicts(whole(103))).toEqual(throttled);
+});
+
+test('without a working set only memory that is not zero counts', () => {
+  // 40 % of 1,000 MB: W = 400 MB, 106.83 MB/s.
+  const sparse = (writes: number) =>
+    judge({
+      workloads: [
+        workload('erp', { memory: told(mb(1000)), nonZeroShare: told(percent(40)), dirtyRate: told(mbPerSecond(writes)) }),
+      ],
+    });
+  expect(verdicts(sparse(106))).toEqual([]);
+  expect(verdicts(sparse(107))).toEqual(throttled);
+});
+
+test('a longer downtime makes room: 1 s sends the whole working set of 100 MB', () => {
+  expect(verdicts(judge({ workloads: [guest(139)], options: { downtimeLimit: '1 s' } }))).toEqual([]);
+});
+
+test('a shorter downtime comes near the link itself: in 1 ms of 100 MB/s the guest may write 100 MB/s', () => {
+  // -W ln(1 - B L / W) / L = -100 MB ln(1 - 0.001) / 1 ms = 100.05 MB/s
+  expect(verdicts(judge({ workloads: [guest(100)], options: { downtimeLimit: '1 ms' } }))).toEqual([]);
+  expect(verdicts(judge({ workloads: [guest(101)], options: { downtimeLimit: '1 ms' } }))).toEqual(throttled);
+});
+
+test('how far a guest may be slowed is the user\'s to say', () => {
+  expect(verdicts(judge({ workloads: [guest(278)], options: { minGuestSpeed: '40 %' } }))).toEqual(throttled);
+  expect(verdicts(judge({ workloads: [guest(139)], options: { minGuestSpeed: '100 %' } }))).toEqual(neverEnds);
+});
+
+test('a finding tells the rate, the dirty rate and the working set at which it would converge', () => {
+  const [finding] = judge({ workloads: [guest(139)] });
+  // 200 MB/s x (1 - exp(-0.695)) = 100.185 MB/s = 801.48 Mbit/s
+  expect(flipPoint(finding, 'rate of transfer')! / 1e6).toBeCloseTo(801.48, 1);
+  expect(flipPoint(finding, 'dirty rate')! / 1e6).toBeCloseTo(138.63, 1);
+  expect(flipPoint(finding, 'writable working set')).toBeCloseTo(50e6, 0);
+});
+
+test('a machine of the plan is named beside the domain and a host in each site', () => {
+  const machine = { ...guest(500), resource: { address: 'vm.erp', type: 'machine' } };
+  const migrationDomains = [
+    moves('move', sites.map(({ id }) => memberIn(id)), { rateCap: told(mbps(800)), workloads: [machine] }),
+  ];
+  const links = [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })];
+  const found = judgeGraph(migrationConverges, graphWith({ sites, links, migrationDomains, workloads: [machine] }));
+  expect(verdicts(found)).toEqual(neverEnds);
+  expect(addressesOf(found[0])).toEqual(['move.made', 'host.away', 'host.home', 'vm.erp']);
+});
+
+test('every declared class that may move is judged; those that converge are no finding', () => {
+  const classes = [{ ...guest(10), id: 'calm', name: 'calm' }, guest(139), { ...guest(500), id: 'wild', name: 'wild' }];
+  expect(verdicts(judge({ workloads: classes })).toSorted()).toEqual([...neverEnds, ...throttled]);
+});
+
+test('moves within one site are no finding', () => {
+  const migrationDomains = [moves('drs', [memberIn('home', 'host.1'), memberIn('home', 'host.2')])];
+  expect(judgeGraph(migrationConverges, graphWith({ sites, migrationDomains, workloads: [guest(5000)] }))).toEqual([]);
+});
+
+test('without a workload the most that any guest may write is told: what the link carries', () => {
+  const found = judge({});
+  expect(verdicts(found)).toEqual(open);
+  expect(flipPoint(found[0], 'dirty rate')).toBeCloseTo(100e6, 0);
+  expect(found[0]?.evidence.toDecide?.join()).toContain('workload');
+});
+
+test('without a dirty rate the most that this guest may write is told', () => {
+  const found = judge({ workloads: [workload('erp', { memory: told(mb(1000)), workingSet: told(mb(100)) })] });
+  expect(verdicts(found)).toEqual(open);
+  expect(flipPoint(found[0], 'dirty rate')! / 1e6).toBeCloseTo(138.63, 1);
+  expect(found[0]?.evidence.toDecide?.join()).toContain('dirty rate of erp');
+});
+
+test('without a bandwidth the rate from which on this guest converges is told', () => {
+  const found = judge({ workloads: [guest(139)], link: false });
+  expect(verdicts(found)).toEqual(open);
+  expect(flipPoint(found[0], 'rate of transfer')! / 1e6).toBeCloseTo(801.48, 1);
+  expect(found[0]?.evidence.toDecide?.join()).toContain('bandwidth');
+});
+
+test('without bandwidth and workload there is no threshold to tell', () => {
+  const found = judge({ link: false });
+  expect(verdicts(found)).toEqual(open);
+  expect(found[0]?.evidence.flipPoints).toEqual([]);
+  expect(found[0]?.evidence.toDecide).toHaveLength(2);
+});
+
+describe('what a move gets of a link', () => {
+  // One guest, W = 100 MB; by the formula above the rates that it needs follow from its writes.
+  const on = (link: Parameters<typeof linkBetween>[2], writes: number) =>
+    verdicts(
+      judgeGraph(
+        migrationConverges,
+        graphWith({
+          sites,
+          links: [linkBetween('home', 'away', link)],
+          migrationDomains: [moves('drs', sites.map(({ id }) => memberIn(id)))],
+          workloads: [guest(writes)],
+        }),
+        declared({ platforms: { vmotion: '6.7' } }),
+      ),
+    );
+
+  test('the link less its framing: 849.7 Mbit/s of an Ethernet port carry 800 Mbit/s of TCP at MTU 1500', () => {
+    // 1448 / 1538 = 94.148 %
+    expect(on({ bandwidth: told(mbps(849.8)) }, 138)).toEqual([]);
+    expect(on({ bandwidth: told(mbps(849.6)) }, 138.6)).toEqual(throttled);
+  });
+
+  test('the share that is kept for migration', () => {
+    expect(on({ bandwidth: told(mbps(8498)), migrationShare: told(percent(10)) }, 138)).toEqual([]);
+    expect(on({ bandwidth: told(mbps(8496)), migrationShare: told(percent(10)) }, 138.6)).toEqual(throttled);
+  });
+
+  test('one window in a round trip: 2 MB in 20 ms are 800 Mbit/s', () => {
+    const window = { bandwidth: told(mbps(10_000)), rtt: told(ms(20)), window: told(mb(2)) };
+    expect(on(window, 138)).toEqual([]);
+    expect(on(window, 139)).toEqual(throttled);
+    expect(on({ ...window, streams: told(2) }, 139)).toEqual([]);
+  });
+});
+
+test('a circuit that is seen carries the move', () => {
+  const graph = (rate: number) =>
+    graphWith({
+      sites,
+      links: [circuitBetween('home', 'away', { bandwidth: told(mbps(rate)) })],
+      migrationDomains: [moves('drs', sites.map(({ id }) => memberIn(id)))],
+      workloads: [guest(138.6)],
+    });
+  const versions = declared({ platforms: { vmotion: '6.7' } });
+  expect(verdicts(judgeGraph(migrationConverges, graph(850), versions))).toEqual([]);
+  expect(verdicts(judgeGraph(migrationConverges, graph(849), versions))).toEqual(throttled);
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { JsonError } from '../../../lib/sources/json/json-error';
+import { scan } from '../../../lib/sources/json/scan';
+
+const scanText = (text: string): ReadonlyMap<string, { start: number; end: number }> => scan(Buffer.from(text), 0);
+
+const accepts = (text: string): boolean => {
+  try {
+    scanText(text);
+    return true;
+  } catch (error) {
+    if (error instanceof JsonError) return false;
+    throw error;
+  }
+};
+
+const parses = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test('whatever JSON.stringify writes is accepted, with or without white space, and its members are found', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom(0, 1, 4), (value, indent) => {
+      fc.pre(!JSON.stringify(value).includes('__proto__'));
+      const text = JSON.stringify(value, null, indent);
+      const bytes = Buffer.from(text);
+      const members = scan(bytes, 0);
+      const read = [...members].map(([key, { start, end }]) => [
+        key,
+        JSON.parse(bytes.subarray(start, end).toString()),
+      ]);
+      expect(Object.fromEntries(read)).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+test('a text with one character changed, lost or added is accepted if and only if JSON.parse accepts it', () => {
+  const piece = fc.constantFrom(
+    '"',
+    '\\',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '0',
+    '-',
+    '.',
+    'e',
+    'u',
+    't',
+    ' ',
+    '\n',
+    '\u0001',
+    '1',
+  );
+  fc.assert(
+    fc.property(fc.json(), fc.nat(), fc.nat(2), piece, (json, at, cut, added) => {
+      const place = at % (json.length + 1);
+      const text = json.slice(0, place) + added + json.slice(place + cut);
+      // Lone surrogates, and keys that became the same, are another matter.
+      fc.pre(
+        text.isWellFormed() &&
+          !text.includes('__proto__') &&
+          JSON.stringify(tryParse(text))?.length === tight(text).length,
+      );
+      expect(accepts(text)).toBe(parses(text));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+const tryParse = (text: string): unknown => (parses(text) ? JSON.parse(text) : undefined);
+const tight = (text: string): string => (parses(text) ? JSON.stringify(JSON.parse(text)) : '');
+
+test('a number, a literal or an escape that JSON does not have is refused', () => {
+  for (const bad of [
+    '01',
+    '-',
+    '1.',
+    '.5',
+    '1e',
+    '+1',
+    'nul',
+    'True',
+    'NaN',
+    '"\\x"',
+    '"\\u12G4"',
+    '"\t"',
+    '[1 2]',
+    '{a:1}',
+    "{'a':1}",
+    '[1,]',
+    '{"a" 1}',
+  ]) {
+    expect([bad, accepts(bad)]).toEqual([bad, false]);
+  }
+  for (const good of ['0', '-0', '-1.5e+10', '1E5', 'null', '"\\u00e9\\n"', '[]', '{}', ' [ 1 , { "a" : [ ] } ] ']) {
+    expect([good, accepts(good)]).toEqual([good, true]);
+  }
+});
+
+test('a key given twice is found in an object of any size', () => {
+  for (const size of [1, 2, 50, 160, 161, 1000, 5000]) {
+    const keys = Array.from({ length: size }, (_, i) => `"key_${i}":0`);
+    expect(accepts(`{"a":{${keys.join()}}}`)).toBe(true);
+    for (const again of [0, size >> 1, size - 1]) {
+      expect(() => scanText(`{"a":{${keys.join()},"key_${again}":1}}`)).toThrow(new RegExp(`"key_${again}" twice`));
+    }
+  }
+});
+
+test('the same key in two objects is no repetition', () => {
+  expect(accepts('[{"a":1},{"a":{"a":2}},{"a":[{"a":1},{"a":1}]}]')).toBe(true);
+});
+
+test('512 levels are allowed, one more is not', () => {
+  expect(accepts('['.repeat(512) + ']'.repeat(512))).toBe(true);
+  expect(accepts('['.repeat(513) + ']'.repeat(513))).toBe(false);
+});

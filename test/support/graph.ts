@@ -1,0 +1,119 @@
+import { noDeclarations, type Declarations, type RuleSetting } from '../../lib/declarations/declarations';
+import type { Graph, Link, Member, MigrationDomain, Site, Workload } from '../../lib/graph/graph';
+import { known, unknown, type Known } from '../../lib/graph/known';
+import type { Origin } from '../../lib/graph/location';
+import { km, type Metres } from '../../lib/model/units';
+
+const origin: Origin = { kind: 'declaration', source: 'test', path: 'here' };
+
+export const told = <T>(value: T): Known<T> => known(value, origin);
+export const untold: Known<never> = unknown('not-declared', 'not declared');
+
+/** A site at a point that is known exactly, so that a distance can be worked out by hand. */
+export const site = (id: string, latitude: number, longitude: number, tolerance: Metres = km(0)): Site => ({
+  id,
+  name: id,
+  position: told({ latitude, longitude, tolerance }),
+  origin,
+});
+
+/** A site of which only the name is known. */
+export const siteSomewhere = (id: string): Site => ({ id, name: id, position: untold, origin });
+
+/** A machine or port that stands in the site of that id. */
+export const memberIn = (id: string, address = `host.${id}`): Member => ({
+  resource: { address, type: 'host' },
+  site: told(id),
+});
+
+export const memberNowhere = (address = 'host.lost'): Member => ({ resource: { address, type: 'host' }, site: untold });
+
+/** What people declare of the link between two sites; all else about it is unknown. */
+export const linkBetween = (a: string, b: string, told_: Partial<Link> = {}): Link => ({
+  id: `declared:${a}|${b}`,
+  name: `${a} - ${b}`,
+  ends: [told(a), told(b)],
+  bandwidth: untold,
+  rtt: untold,
+  loss: untold,
+  mtu: untold,
+  migrationShare: untold,
+  streams: untold,
+  window: untold,
+  measuredOn: untold,
+  layer: untold,
+  resources: [],
+  origin,
+  ...told_,
+});
+
+/** A circuit found as a resource. */
+export const circuitBetween = (a: string, b: string, seen: Partial<Link> = {}): Link => {
+  const address = `circuit.${a}-${b}`;
+  return { ...linkBetween(a, b, seen), id: address, resources: [{ address, type: 'circuit' }] };
+};
+
+const domain = (id: string, members: readonly Member[]) => ({
+  id,
+  name: id,
+  mechanism: 'as the test says',
+  members,
+  resources: [{ address: `${id}.made`, type: 'domain' }],
+});
+
+/** The first address of a finding of such a domain is `<id>.made`. */
+export const segment = (id: string, members: readonly Member[]): Graph['broadcastDomains'][number] => domain(id, members);
+
+export const mirror = (id: string, members: readonly Member[]): Graph['syncReplicas'][number] => {
+  const { mechanism: _, ...rest } = domain(id, members);
+  return { ...rest, product: 'vsan' };
+};
+
+export const moves = (
+  id: string,
+  members: readonly Member[],
+  more: Partial<Pick<MigrationDomain, 'platform' | 'rateCap' | 'workloads'>> = {},
+): MigrationDomain => ({
+  ...domain(id, members),
+  platform: 'vmotion',
+  rateCap: unknown('absent', 'no cap is set'),
+  workloads: [],
+  ...more,
+});
+
+/** A class of machines, as `workloads` in the facts file declares it. */
+export const workload = (id: string, told_: Partial<Workload> = {}): Workload => ({
+  id,
+  name: id,
+  memory: untold,
+  nonZeroShare: untold,
+  dirtyRate: untold,
+  workingSet: untold,
+  disk: untold,
+  ...told_,
+});
+
+interface Parts extends Partial<Omit<Graph, 'sites'>> {
+  readonly sites: readonly Site[];
+}
+
+export const graphWith = ({ sites, ...parts }: Parts): Graph => ({
+  placements: [],
+  links: [],
+  broadcastDomains: [],
+  migrationDomains: [],
+  syncReplicas: [],
+  workloads: [],
+  ...parts,
+  sites: new Map(sites.map((one) => [one.id, one])),
+});
+
+/** Platform versions and rule settings, as the facts file declares them. */
+export const declared = (parts: {
+  readonly platforms?: Readonly<Record<string, string>>;
+  readonly rules?: Readonly<Record<string, Partial<RuleSetting>>>;
+}): Declarations => ({
+  ...noDeclarations,
+  platforms: new Map(Object.entries(parts.platforms ?? {}).map(([name, version]) => [name, told(version)])),
+  rules: new Map(Object.entries(parts.rules ?? {}).map(([id, set]) => [id, { options: {}, origin, ...set }])),
+});
