@@ -63,20 +63,19 @@ export const migrationConverges = defineRule({
       const data = { workload: workload?.name ?? 'a machine', domain: domain.name, sites };
       const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
+      const { dirtyRateLimit: most, rateNeeded: least } = move;
+      const flipPoints = [
+        ...(least.known ? [passesAtLeast('rate of transfer', 'bandwidth', least.value)] : []),
+        ...(most.known ? [passesAtMost('dirty rate', 'data-rate', most.value)] : []),
+      ];
       if (!move.preCopy.known || !move.rate.known) {
-        const most = move.dirtyRateLimit;
-        const flipPoints = most.known ? [passesAtMost('dirty rate', 'data-rate', most.value)] : [];
         const from = [move.rate.known ? move.rate.value : undefined];
         const proof = evidence({ from, limit, flipPoints, toDecide: moveGaps(move) });
         const gap = move.preCopy.known ? '' : move.preCopy.reason.text;
         return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof })];
       }
-      const { guestSpeed, rateNeeded, workingSetLimit } = move.preCopy.value.value;
-      const flipPoints = [
-        passesAtLeast('rate of transfer', 'bandwidth', rateNeeded),
-        ...(move.dirtyRateLimit.known ? [passesAtMost('dirty rate', 'data-rate', move.dirtyRateLimit.value)] : []),
-        passesAtMost('writable working set', 'size', workingSetLimit),
-      ];
+      const { guestSpeed, workingSetLimit } = move.preCopy.value.value;
+      flipPoints.push(passesAtMost('writable working set', 'size', workingSetLimit));
       const slows = move.platform.autoThrottle.known && !move.platform.autoThrottle.value ? false : true;
       const tolerable = slows && guestSpeed >= options.minGuestSpeed;
       const proof = evidence({ from: [move.preCopy.value], limit, flipPoints, wayOut: [scaleOut, coldMove] });

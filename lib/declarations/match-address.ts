@@ -41,8 +41,9 @@ type Network = ReturnType<typeof ipaddr.parseCIDR>;
 const library = (): typeof ipaddr => require('ipaddr.js') as typeof ipaddr;
 
 function addressOf(host: string): Address | undefined {
-  const { IPv4, IPv6, process } = library();
-  return IPv4.isValidFourPartDecimal(host) || (host.includes(':') && IPv6.isValid(host)) ? process(host) : undefined;
+  const ip = library();
+  const isAddress = ip.IPv4.isValidFourPartDecimal(host) || (host.includes(':') && ip.IPv6.isValid(host));
+  return isAddress ? ip.process(host) : undefined;
 }
 
 function contains([network, bits]: Network, address: Address): boolean {

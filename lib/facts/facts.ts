@@ -58,6 +58,8 @@ export interface MoveFacts {
   readonly preCopy: Known<Derived<PreCopyOutcome>>;
   /** Below this dirty rate the move converges; known once the rate is. */
   readonly dirtyRateLimit: Known<BytesPerSecond>;
+  /** From this rate of transfer on the move converges; known once memory and dirty rate are. */
+  readonly rateNeeded: Known<BitsPerSecond>;
 }
 
 export interface PreCopyOutcome {
@@ -67,8 +69,6 @@ export interface PreCopyOutcome {
   readonly rounds: number;
   /** The share of its speed at which the guest must run for the move to end; 1 if it need not be slowed. */
   readonly guestSpeed: Ratio;
-  /** The least rate of transfer that converges unslowed. */
-  readonly rateNeeded: BitsPerSecond;
   /** Up to this working set the move converges at any dirty rate. */
   readonly workingSetLimit: Bytes;
 }

@@ -49,6 +49,7 @@ export function moveFacts(
         : (firstGap(rate, size, dirty) ?? noWorkload),
     dirtyRateLimit:
       transfer === undefined ? gapOf(rate) : known(tolerated(workload, size, transfer, downtime), derivedOrigin),
+    rateNeeded: mapKnown(dirty, ({ value }) => needed(value, downtime)),
   };
 }
 
@@ -108,7 +109,7 @@ function outcome(
 ): Derived<PreCopyOutcome> {
   const bandwidth = toBytesPerSecond(rate.value);
   const move = preCopy({ memory: size.value, dirty: dirty.value, bandwidth, downtimeLimit });
-  const rateNeeded = toBitsPerSecond(neededBandwidth(dirty.value, downtimeLimit));
+  const rateNeeded = needed(dirty.value, downtimeLimit);
   const guestSpeed = ratio(1 - neededThrottle(dirty.value, bandwidth, downtimeLimit));
   const value: PreCopyOutcome = {
     converges: move.converges,
@@ -116,11 +117,10 @@ function outcome(
     downtime: move.downtime,
     rounds: move.rounds.length,
     guestSpeed,
-    rateNeeded,
     workingSetLimit: bytes(bandwidth * downtimeLimit),
   };
   const { rate: writes, workingSet } = dirty.value;
-  const needed = {
+  const least = {
     name: 'rate of transfer needed',
     formula: 'W (1 - exp(-r L / W)) / L',
     working: `W = ${formatSize(workingSet)}, r = ${formatDataRate(writes)}, L = ${formatDuration(downtimeLimit)}`,
@@ -134,9 +134,12 @@ function outcome(
     result: measure('duration', move.totalTime),
     source: 'Clark et al., Live migration of virtual machines, NSDI 2005',
   };
-  const before = step(value, needed, rate, size, dirty);
+  const before = step(value, least, rate, size, dirty);
   return move.converges ? step(value, total, before) : before;
 }
+
+const needed = (dirty: RandomWrites, downtime: Seconds): BitsPerSecond =>
+  toBitsPerSecond(neededBandwidth(dirty, downtime));
 
 /** Known for any workload once the rate is: with no declared working set, the cyclic worst case. */
 function tolerated(

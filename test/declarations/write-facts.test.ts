@@ -216,7 +216,7 @@ describe('names from infrastructure', () => {
         expect(declarations.sites).toHaveLength(hostileDraft.sites.length);
         expect(writeFacts(hostileDraft)).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });

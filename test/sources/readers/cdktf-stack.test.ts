@@ -12,7 +12,7 @@ function synthesise(sdk: typeof cdktf): object {
   const vpc = new sdk.TerraformResource(stack, 'main', { terraformResourceType: 'aws_vpc' });
   vpc.addOverride('cidr_block', cidr.value);
   const subnet = new sdk.TerraformResource(stack, 'sub', { terraformResourceType: 'aws_subnet' });
-  subnet.addOverride('vpc_id', vpc.fqn.replace(/\}$/, '.id}'));
+  subnet.addOverride('vpc_id', vpc.getStringAttribute('id'));
   subnet.addOverride('availability_zone', zone.asString);
   subnet.addOverride('provider', 'aws.west');
   stack.addOverride('provider.aws', [

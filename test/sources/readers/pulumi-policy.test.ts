@@ -1,11 +1,14 @@
-// The SDK's own proxy: the reader must get past it.
-import { unknownCheckingProxy } from '@pulumi/policy/proxy';
 import {
   readPolicyResource,
   readPolicyResources,
   type PolicyResourceLike,
 } from '../../../lib/sources/readers/pulumi-policy';
 import { listOf, valueOf } from './fixtures';
+
+/** The SDK's own proxy, which it does not declare: the reader must get past it. */
+const { unknownCheckingProxy } = jest.requireActual<{ unknownCheckingProxy: (props: object) => unknown }>(
+  '@pulumi/policy/proxy',
+);
 
 const UNKNOWN_TEXT = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 const UNKNOWN_LIST = '6a19a0b0-7e62-4c92-b797-7f8e31da9cc2';

@@ -4,15 +4,17 @@ import { scan } from '../../../lib/sources/json/scan';
 
 const scanText = (text: string): ReadonlyMap<string, { start: number; end: number }> => scan(Buffer.from(text), 0);
 
-const accepts = (text: string): boolean => {
+const complaintAbout = (text: string): string | undefined => {
   try {
     scanText(text);
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof JsonError) return false;
+    if (error instanceof JsonError) return error.message;
     throw error;
   }
 };
+
+const accepts = (text: string): boolean => complaintAbout(text) === undefined;
 
 const parses = (text: string): boolean => {
   try {
@@ -40,44 +42,20 @@ test('whatever JSON.stringify writes is accepted, with or without white space, a
 });
 
 test('a text with one character changed, lost or added is accepted if and only if JSON.parse accepts it', () => {
-  const piece = fc.constantFrom(
-    '"',
-    '\\',
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    ':',
-    '0',
-    '-',
-    '.',
-    'e',
-    'u',
-    't',
-    ' ',
-    '\n',
-    '\u0001',
-    '1',
-  );
+  const piece = fc.constantFrom(...'"\\{}[],:0-.eut \n\u00011');
   fc.assert(
     fc.property(fc.json(), fc.nat(), fc.nat(2), piece, (json, at, cut, added) => {
       const place = at % (json.length + 1);
       const text = json.slice(0, place) + added + json.slice(place + cut);
-      // Lone surrogates, and keys that became the same, are another matter.
-      fc.pre(
-        text.isWellFormed() &&
-          !text.includes('__proto__') &&
-          JSON.stringify(tryParse(text))?.length === tight(text).length,
-      );
-      expect(accepts(text)).toBe(parses(text));
+      fc.pre(Buffer.from(text).toString() === text);
+      const complaint = complaintAbout(text);
+      // These JSON.parse lets pass.
+      fc.pre(complaint === undefined || !/twice|__proto__/.test(complaint));
+      expect([text, complaint === undefined]).toEqual([text, parses(text)]);
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   );
 });
-
-const tryParse = (text: string): unknown => (parses(text) ? JSON.parse(text) : undefined);
-const tight = (text: string): string => (parses(text) ? JSON.stringify(JSON.parse(text)) : '');
 
 test('a number, a literal or an escape that JSON does not have is refused', () => {
   for (const bad of [

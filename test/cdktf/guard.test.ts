@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as cdktf from 'cdktf';
+import * as cdktn from 'cdktn';
+import type { Construct } from 'constructs';
+import { guard } from '../../cdktf';
+import { check } from '../../lib/check';
+import { noDeclarations } from '../../lib/declarations/declarations';
+import { rules } from '../../policies';
+
+const forks = [
+  ['cdktf', cdktf],
+  ['cdktn', cdktn as unknown as typeof cdktf],
+] as const;
+
+describe.each(forks)('the guard in %s', (_, fork) => {
+  let outdir: string;
+  beforeEach(() => {
+    outdir = mkdtempSync(join(tmpdir(), 'lightbound-cdktf-'));
+  });
+  afterEach(() => {
+    rmSync(outdir, { recursive: true, force: true });
+  });
+
+  const network = (scope: Construct, id: string, regions: readonly string[]): void => {
+    class OvhProvider extends fork.TerraformProvider {}
+    new OvhProvider(scope, 'ovh', {
+      terraformResourceType: 'ovh',
+      terraformGeneratorMetadata: { providerName: 'ovh' },
+      terraformProviderSource: 'ovh/ovh',
+    });
+    const resource = new fork.TerraformResource(scope, id, {
+      terraformResourceType: 'ovh_cloud_project_network_private',
+      terraformGeneratorMetadata: { providerName: 'ovh' },
+    });
+    resource.addOverride('name', id);
+    resource.addOverride('regions', regions);
+  };
+  const app = (): cdktf.App => new fork.App({ outdir });
+
+  it('fails the synthesis of a stack that stretches a network, with the path of its construct', () => {
+    const stretched = app();
+    network(new fork.TerraformStack(stretched, 'edge'), 'payments', ['GRA11', 'WAW1']);
+    guard(stretched);
+    expect(() => stretched.synth()).toThrow(/\[edge\/payments\] broadcast-domain-single-site/);
+  });
+
+  it('lets a network in one region through', () => {
+    const compliant = app();
+    network(new fork.TerraformStack(compliant, 'edge'), 'payments', ['GRA11']);
+    guard(compliant);
+    expect(() => compliant.synth()).not.toThrow();
+  });
+
+  it('watches every stack that was there', () => {
+    const two = app();
+    network(new fork.TerraformStack(two, 'first'), 'cache', ['GRA11']);
+    network(new fork.TerraformStack(two, 'second'), 'payments', ['GRA11', 'BHS5']);
+    guard(two);
+    expect(() => two.synth()).toThrow(/\[second\/payments\]/);
+  });
+
+  it('notices a stack that was created after it', () => {
+    const late = app();
+    network(new fork.TerraformStack(late, 'early'), 'cache', ['GRA11']);
+    guard(late);
+    network(new fork.TerraformStack(late, 'late'), 'batch', ['GRA11']);
+    expect(() => late.synth()).toThrow(/\[late\] lightbound: stack without guard/);
+  });
+
+  it('refuses an app without stacks, over which it would watch in vain', () => {
+    expect(() => {
+      guard(app());
+    }).toThrow('the app has no stacks yet');
+  });
+
+  it('finds in the synthesised files what it finds in the app', () => {
+    const unguarded = app();
+    network(new fork.TerraformStack(unguarded, 'edge'), 'payments', ['GRA11', 'WAW1']);
+    unguarded.synth();
+    const path = 'stacks/edge/cdk.tf.json';
+    const documents = [{ path, bytes: readFileSync(join(outdir, path)) }];
+    const { findings, inputs } = check({ documents, declarations: noDeclarations, rules, version: '0' });
+    expect(inputs).toMatchObject([{ kind: 'cdktf-stack' }]);
+    expect(findings).toMatchObject([
+      { ruleId: 'broadcast-domain-single-site', outcome: 'violation', level: 'error' },
+    ]);
+    expect(findings[0]?.resources[0]).toMatchObject({ construct: 'edge/payments' });
+  });
+});

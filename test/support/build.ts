@@ -1,0 +1,82 @@
+import { judge } from '../../lib/check';
+import { noDeclarations, type Declarations } from '../../lib/declarations/declarations';
+import { readFacts } from '../../lib/declarations/read-facts';
+import type { RunResult } from '../../lib/findings/run-result';
+import type { Graph, Member } from '../../lib/graph/graph';
+import type { Known } from '../../lib/graph/known';
+import { buildGraph } from '../../lib/sources/build-graph';
+import { TypeCatalogue } from '../../lib/sources/provider-table';
+import { providerTables } from '../../lib/sources/providers/tables';
+import type { RawResource } from '../../lib/sources/raw-resource';
+import { rules } from '../../policies';
+
+const catalogue = new TypeCatalogue(providerTables);
+
+/** Facts as people write them; fails where they are wrong. */
+export function facts(yaml: string): Declarations {
+  const { declarations, errors } = readFacts(yaml, 'lightbound.yaml');
+  if (errors.length > 0) throw new Error(errors.map(({ path, message }) => `${path} ${message}`).join('; '));
+  return declarations;
+}
+
+export const graphOf = (resources: readonly RawResource[], declarations: Declarations = noDeclarations): Graph =>
+  buildGraph(resources, declarations, catalogue);
+
+/** The whole flow from resources on, with every rule. */
+export const judgeResources = (
+  resources: readonly RawResource[],
+  declarations: Declarations = noDeclarations,
+): RunResult => {
+  const reading = { path: 'test', kind: 'terraform-plan', resources, warnings: [] } as const;
+  const result = judge({ readings: [reading], declarations, rules, version: 'test' });
+  if (result.errors.length > 0) throw new Error(result.errors.map(({ message }) => message).join('; '));
+  return result;
+};
+
+/** Where a resource was placed; in angle brackets why it was not. */
+export function placeOf(graph: Graph, name: string): string {
+  const found = graph.placements.find(({ resource: { address } }) => address === name || address.endsWith(`::${name}`));
+  if (found === undefined) throw new Error(`${name} is not among the resources`);
+  return valueOf(found.site);
+}
+
+const valueOf = <T>(value: Known<T>): T | string => (value.known ? value.value : `<${value.reason.kind}>`);
+
+/** The last part of an address or URN, so that both dialects read alike. */
+const shortName = (address: string): string =>
+  address.startsWith('urn:') ? address.slice(address.lastIndexOf('::') + 2) : address.slice(address.indexOf('.') + 1);
+
+/** Sites of members, each once; a member without place as `?`. */
+const sitesOf = (members: readonly Member[]): readonly string[] =>
+  [...new Set(members.map(({ site }) => (site.known ? site.value : '?')))].sort();
+
+const domain = (one: { name: string; members: readonly Member[]; resources: readonly { address: string }[] }) => ({
+  name: one.name,
+  sites: sitesOf(one.members),
+  from: one.resources.map(({ address }) => shortName(address)),
+});
+
+/** What the resources came to mean, without what differs between the tools. */
+export const meaningOf = (graph: Graph) => ({
+  segments: graph.broadcastDomains.map((one) => ({ ...domain(one), mechanism: one.mechanism })).sort(byName),
+  moves: graph.migrationDomains
+    .map((one) => ({ ...domain(one), mechanism: one.mechanism, platform: one.platform, cap: valueOf(one.rateCap) }))
+    .sort(byName),
+  mirrors: graph.syncReplicas.map(domain).sort(byName),
+  links: graph.links
+    .map(({ name, ends, bandwidth, layer }) => ({
+      name,
+      ends: ends.map((end) => (end.known ? end.value : '?')),
+      bandwidth: valueOf(bandwidth),
+      layer: valueOf(layer),
+    }))
+    .sort(byName),
+});
+
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+
+/** `error stretched`, for every violation that is more than a note. */
+export const alarms = ({ findings }: RunResult): readonly string[] =>
+  findings
+    .filter(({ outcome, level }) => outcome === 'violation' && level !== 'note')
+    .map(({ ruleId, level, messageId }) => `${level} ${ruleId} ${messageId}`);
