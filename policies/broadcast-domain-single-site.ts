@@ -28,11 +28,16 @@ export const broadcastDomainSingleSite = defineRule({
   ],
   messages: {
     stretched: '{domain} ({mechanism}) spans {sites}: round trip {rtt}, the limit for layer 2 is {limit}.',
-    withinMetro: '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}. It is one failure domain.',
+    withinMetro:
+      '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}. It is one failure domain.',
     open: 'Whether {domain} ({mechanism}) stays within a metro cannot be told: it spans {sites}.',
   },
   options: {
-    maxRtt: { kind: 'duration', default: ms(5), description: 'Longest round trip over which a segment may be stretched' },
+    maxRtt: {
+      kind: 'duration',
+      default: ms(5),
+      description: 'Longest round trip over which a segment may be stretched',
+    },
   },
   select: (graph) => graph.broadcastDomains,
   check(domain, { facts, options, report }) {
@@ -40,7 +45,12 @@ export const broadcastDomainSingleSite = defineRule({
     const { standing, path } = facts.spanAgainst(span, options.maxRtt);
     if (standing === 'single-site') return [];
     const limit = optionLimit('round trip for layer 2', 'at most', 'duration', options.maxRtt, 'maxRtt');
-    const data = { domain: domain.name, mechanism: domain.mechanism, sites: spanText(span, path), limit: limit.measure.text };
+    const data = {
+      domain: domain.name,
+      mechanism: domain.mechanism,
+      sites: spanText(span, path),
+      limit: limit.measure.text,
+    };
     const flipPoints = [
       passesAtMost('round trip', 'duration', options.maxRtt),
       passesAtMost('distance', 'distance', facts.reach(options.maxRtt)),
@@ -50,8 +60,13 @@ export const broadcastDomainSingleSite = defineRule({
       const proof = evidence({ from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) });
       return [report.undetermined('open', { data, resources, evidence: proof })];
     }
-    const proof = evidence({ from: [path.least], limit, flipPoints, wayOut: [scaleOut, declareLayer3] });
-    const found = { data: { ...data, rtt: roundTrip(path) }, resources, evidence: proof };
-    return [standing === 'beyond' ? report.violation('stretched', found) : report.violation('withinMetro', { ...found, level: 'note' })];
+    const proof = { from: [path.least], limit, flipPoints };
+    const found = { data: { ...data, rtt: roundTrip(path) }, resources };
+    if (standing === 'within') {
+      return [report.violation('withinMetro', { ...found, evidence: evidence(proof), level: 'note' })];
+    }
+    return [
+      report.violation('stretched', { ...found, evidence: evidence({ ...proof, wayOut: [scaleOut, declareLayer3] }) }),
+    ];
   },
 });

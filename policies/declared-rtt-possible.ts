@@ -22,8 +22,10 @@ export const declaredRttPossible = defineRule({
   ],
   messages: {
     impossible: 'Link {link} declares a round trip of {rtt}; light in vacuum needs {floor}.',
-    impossibleInGlass: 'Link {link} declares a round trip of {rtt}; light in fibre needs {floor}. Only hollow-core fibre or radio could do it.',
-    implausible: 'Link {link} declares a round trip of {rtt}, less than 5 % above the {floor} that light in fibre needs along the geodesic; no route known to us is that straight.',
+    impossibleInGlass:
+      'Link {link} declares a round trip of {rtt}; light in fibre needs {floor}. Only hollow-core fibre or radio could do it.',
+    implausible:
+      'Link {link} declares a round trip of {rtt}, less than 5 % above the {floor} that light in fibre needs along the geodesic; no route known to us is that straight.',
     open: 'Whether the round trip that link {link} declares is possible cannot be told: {gap}.',
   },
   options: {},
@@ -40,7 +42,11 @@ export const declaredRttPossible = defineRule({
     const bound = verdict === 'impossible' ? path.vacuumFloor : path.floor;
     if (verdict === 'plausible' || !bound.known) return [];
     const { value } = bound;
-    const data = { link: link.name, rtt: rtt.given[0]?.measure.text ?? '', floor: value.steps.at(-1)?.result.text ?? '' };
+    const data = {
+      link: link.name,
+      rtt: rtt.given[0]?.measure.text ?? '',
+      floor: value.steps.at(-1)?.result.text ?? '',
+    };
     const proof = evidence({ from: [rtt, value], flipPoints: [passesAtLeast('round trip', 'duration', value.value)] });
     const problem = { data, resources, evidence: proof };
     if (verdict === 'impossible') return [report.violation('impossible', problem)];

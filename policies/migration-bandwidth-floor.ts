@@ -26,7 +26,8 @@ export const migrationBandwidthFloor = defineRule({
     },
   ],
   messages: {
-    tooNarrow: '{domain} ({mechanism}) moves running machines between {sites} with {bandwidth}; {needed} are needed for {count} at a time.',
+    tooNarrow:
+      '{domain} ({mechanism}) moves running machines between {sites} with {bandwidth}; {needed} are needed for {count} at a time.',
     open: 'Whether the link between {sites} has the {needed} that {domain} ({mechanism}) needs cannot be told: {gap}.',
   },
   options: {

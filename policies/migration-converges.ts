@@ -31,8 +31,10 @@ export const migrationConverges = defineRule({
     },
   ],
   messages: {
-    neverEnds: '{workload} in {domain} does not converge between {sites}: {rate} carried, {needed} needed; the guest would have to run at {speed}.',
-    throttled: '{workload} in {domain} converges between {sites} only if the platform slows the guest to {speed}: {rate} carried, {needed} needed.',
+    neverEnds:
+      '{workload} in {domain} does not converge between {sites}: {rate} carried, {needed} needed; the guest would have to run at {speed}.',
+    throttled:
+      '{workload} in {domain} converges between {sites} only if the platform slows the guest to {speed}: {rate} carried, {needed} needed.',
     open: 'Whether {workload} in {domain} converges between {sites} cannot be told: {gap}.',
   },
   options: {
@@ -44,7 +46,8 @@ export const migrationConverges = defineRule({
     minGuestSpeed: {
       kind: 'share',
       default: percent(50),
-      description: 'Slowing the guest below this share of its speed is an error, above it a warning; our policy, no vendor number',
+      description:
+        'Slowing the guest below this share of its speed is an error, above it a warning; our policy, no vendor number',
     },
   },
   select: (graph) => graph.migrationDomains,
@@ -81,11 +84,20 @@ export const migrationConverges = defineRule({
       const proof = evidence({ from: [move.preCopy.value], limit, flipPoints, wayOut: [scaleOut, coldMove] });
       const [rate, needed] = [move.rate.value, move.preCopy.value].map(({ steps }) => steps.at(-1)?.result.text ?? '');
       const found = {
-        data: { ...data, rate: rate ?? '', needed: needed ?? '', speed: `${Math.round(guestSpeed * 100)} % of its speed` },
+        data: {
+          ...data,
+          rate: rate ?? '',
+          needed: needed ?? '',
+          speed: `${Math.round(guestSpeed * 100)} % of its speed`,
+        },
         resources,
         evidence: proof,
       };
-      return [tolerable ? report.violation('throttled', { ...found, level: 'warning' }) : report.violation('neverEnds', found)];
+      return [
+        tolerable
+          ? report.violation('throttled', { ...found, level: 'warning' })
+          : report.violation('neverEnds', found),
+      ];
     });
   },
 });

@@ -30,15 +30,18 @@ export const migrationRttBudget = defineRule({
     },
   ],
   messages: {
-    tooFar: '{domain} ({mechanism}) moves running machines between {sites}: round trip {rtt}, supported is at most {limit}.',
-    dependsOnVersion: 'Whether {domain} ({mechanism}) may move running machines between {sites} depends on the version: round trip {rtt}, {strictest} to {limit} are supported.',
+    tooFar:
+      '{domain} ({mechanism}) moves running machines between {sites}: round trip {rtt}, supported is at most {limit}.',
+    dependsOnVersion:
+      'Whether {domain} ({mechanism}) may move running machines between {sites} depends on the version: round trip {rtt}, {strictest} to {limit} are supported.',
     open: 'Whether {domain} ({mechanism}) is within the supported {limit} cannot be told: it spans {sites}.',
   },
   options: {
     maxRtt: {
       kind: 'duration',
       default: ms(150),
-      description: 'Longest round trip, also for versions that publish none; 150 ms is the largest that a vendor published',
+      description:
+        'Longest round trip, also for versions that publish none; 150 ms is the largest that a vendor published',
     },
   },
   select: (graph) => graph.migrationDomains,
@@ -58,7 +61,9 @@ export const migrationRttBudget = defineRule({
     const resources = concerned(domain, path);
     const proof = { from: [path?.least], limit: limit.shown, flipPoints };
     if (standing === 'open' || path === undefined) {
-      return [report.undetermined('open', { data, resources, evidence: evidence({ ...proof, toDecide: gapsOf(span) }) })];
+      return [
+        report.undetermined('open', { data, resources, evidence: evidence({ ...proof, toDecide: gapsOf(span) }) }),
+      ];
     }
     const rtt = roundTrip(path);
     if (standing === 'beyond') {

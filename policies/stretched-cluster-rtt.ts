@@ -27,7 +27,8 @@ export const stretchedClusterRtt = defineRule({
   ],
   messages: {
     tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}, {product} requires at most {limit}.',
-    withinMetro: '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {limit} that {product} requires.',
+    withinMetro:
+      '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {limit} that {product} requires.',
     open: 'Whether {cluster} is within the {limit} that {product} requires cannot be told: it spans {sites}.',
   },
   options: {
@@ -43,11 +44,22 @@ export const stretchedClusterRtt = defineRule({
     const vendor = facts.platform(cluster.product).maxRtt.strictest;
     const limit =
       vendor !== undefined && vendor.value <= options.maxRtt
-        ? { value: vendor.value, shown: vendorLimit('round trip between data sites', 'at most', 'duration', vendor.value, vendor.row) }
-        : { value: options.maxRtt, shown: optionLimit('round trip between data sites', 'at most', 'duration', options.maxRtt, 'maxRtt') };
+        ? {
+            value: vendor.value,
+            shown: vendorLimit('round trip between data sites', 'at most', 'duration', vendor.value, vendor.row),
+          }
+        : {
+            value: options.maxRtt,
+            shown: optionLimit('round trip between data sites', 'at most', 'duration', options.maxRtt, 'maxRtt'),
+          };
     const { standing, path } = facts.spanAgainst(span, limit.value);
     if (standing === 'single-site') return [];
-    const data = { cluster: cluster.name, product: 'vSAN', sites: spanText(span, path), limit: limit.shown.measure.text };
+    const data = {
+      cluster: cluster.name,
+      product: 'vSAN',
+      sites: spanText(span, path),
+      limit: limit.shown.measure.text,
+    };
     const flipPoints = [
       passesAtMost('round trip', 'duration', limit.value),
       passesAtMost('distance', 'distance', facts.reach(limit.value)),
@@ -57,9 +69,13 @@ export const stretchedClusterRtt = defineRule({
       const proof = evidence({ from: [path?.least], limit: limit.shown, flipPoints, toDecide: gapsOf(span) });
       return [report.undetermined('open', { data, resources, evidence: proof })];
     }
-    const wayOut = [asynchronousData, scaleOut];
-    const proof = evidence({ from: [path.least], limit: limit.shown, flipPoints, wayOut });
-    const found = { data: { ...data, rtt: roundTrip(path) }, resources, evidence: proof };
-    return [standing === 'beyond' ? report.violation('tooFar', found) : report.violation('withinMetro', { ...found, level: 'note' })];
+    const proof = { from: [path.least], limit: limit.shown, flipPoints };
+    const found = { data: { ...data, rtt: roundTrip(path) }, resources };
+    if (standing === 'within') {
+      return [report.violation('withinMetro', { ...found, evidence: evidence(proof), level: 'note' })];
+    }
+    return [
+      report.violation('tooFar', { ...found, evidence: evidence({ ...proof, wayOut: [asynchronousData, scaleOut] }) }),
+    ];
   },
 });

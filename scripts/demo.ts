@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const facts = 'examples/vsphere-two-sites/lightbound.yaml';
+const facts = 'examples/facts/amsterdam.yaml';
 const runs = [
   {
     title: 'A vSAN cluster and a vMotion network stretched from Amsterdam to Madrid:',

@@ -23,7 +23,8 @@ export interface GuardRequest {
  */
 export function guardApp(app: AppLike, request: GuardRequest): void {
   const guarded = new Set(stacksOf(app));
-  if (guarded.size === 0) throw new Error('lightbound: the app has no stacks yet; call guard(app) after the last stack');
+  if (guarded.size === 0)
+    throw new Error('lightbound: the app has no stacks yet; call guard(app) after the last stack');
   const told = new Set<string>();
   for (const stack of guarded) {
     stack.node.addValidation({ validate: () => problems([stack], request, told) });
@@ -55,7 +56,8 @@ const lines = (finding: Finding, stacks: readonly StackLike[]): string =>
   `[${pathOf(finding, stacks)}] ${finding.ruleId}: ${findingText(finding)}`;
 
 const pathOf = ({ resources }: Finding, stacks: readonly StackLike[]): string =>
-  resources.find(({ construct }) => construct !== undefined)?.construct ?? stacks.map(({ node }) => node.path).join(', ');
+  resources.find(({ construct }) => construct !== undefined)?.construct ??
+  stacks.map(({ node }) => node.path).join(', ');
 
 const broken = ({ errors }: RunResult): string[] =>
   errors.map(({ where, message }) => `lightbound: ${where} failed: ${message}`);

@@ -41,9 +41,7 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     move: (domain, between, workload, downtime) =>
       moveFacts(domain, between, workload, platform(domain.platform), downtime),
     workloads: (domain) =>
-      domain.workloads.length > 0
-        ? domain.workloads
-        : graph.workloads.filter(({ resource }) => resource === undefined),
+      domain.workloads.length > 0 ? domain.workloads : graph.workloads.filter(({ resource }) => resource === undefined),
     plausibility: (link) => plausibility(link, graph, path),
   };
 }
@@ -76,11 +74,7 @@ function rttAgainst(path: PathFacts, limit: Seconds): Standing {
   return path.floor.known && path.floor.value.value > limit ? 'beyond' : 'open';
 }
 
-function plausibility(
-  link: Link,
-  graph: Graph,
-  path: (a: Site, b: Site) => PathFacts,
-): Plausibility | undefined {
+function plausibility(link: Link, graph: Graph, path: (a: Site, b: Site) => PathFacts): Plausibility | undefined {
   const [a, b] = link.ends.map((end) => (end.known ? graph.sites.get(end.value) : undefined));
   const rtt = given('round trip', 'duration', link.rtt);
   if (a === undefined || b === undefined || !rtt.known) return undefined;

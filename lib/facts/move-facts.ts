@@ -3,14 +3,7 @@ import type { MigrationDomain, Workload } from '../graph/graph';
 import { known, mapKnown, unknown, type Known } from '../graph/known';
 import { preCopy } from '../model/pre-copy';
 import { neededBandwidth, neededThrottle, toleratedDirtyRate } from '../model/pre-copy-threshold';
-import {
-  formatBandwidth,
-  formatDataRate,
-  formatDuration,
-  formatShare,
-  formatSize,
-  measure,
-} from '../model/quantity';
+import { formatBandwidth, formatDataRate, formatDuration, formatShare, formatSize, measure } from '../model/quantity';
 import {
   bytes,
   ratio,
@@ -87,10 +80,7 @@ function sizeOf({ memory, nonZeroShare }: Workload): Known<Derived<Bytes>> {
 }
 
 /** Without a declared working set the guest may write to all it has: the worst case, and said so. */
-function dirtyOf(
-  { dirtyRate, workingSet }: Workload,
-  size: Known<Derived<Bytes>>,
-): Known<Derived<RandomWrites>> {
+function dirtyOf({ dirtyRate, workingSet }: Workload, size: Known<Derived<Bytes>>): Known<Derived<RandomWrites>> {
   const rate = given('dirty rate', 'data-rate', dirtyRate);
   if (!rate.known) return rate;
   const all = mapKnown(size, ({ value }) => value);
@@ -148,7 +138,8 @@ function tolerated(
   transfer: BytesPerSecond,
   downtime: Seconds,
 ): BytesPerSecond {
-  const set = workload?.workingSet.known === true ? workload.workingSet.value : size.known ? size.value.value : undefined;
+  const set =
+    workload?.workingSet.known === true ? workload.workingSet.value : size.known ? size.value.value : undefined;
   return set === undefined
     ? toleratedDirtyRate('cyclic', bytes(Infinity), transfer, downtime)
     : toleratedDirtyRate('random', set, transfer, downtime);

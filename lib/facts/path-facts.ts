@@ -16,7 +16,11 @@ export function pathFacts(a: Site, b: Site, links: LinksBetween): PathFacts {
   const name = `${a.name} - ${b.name}`;
   const rtt = links.declared.find((one) => one.rtt.known)?.rtt;
   const floor = onDistance(distance, floorStep);
-  const declared = given('round trip', 'duration', rtt ?? unknown('not-declared', `no round trip is declared for ${name}`));
+  const declared = given(
+    'round trip',
+    'duration',
+    rtt ?? unknown('not-declared', `no round trip is declared for ${name}`),
+  );
   const bandwidth = links.declared.find((one) => one.bandwidth.known) ?? fastest(links.seen);
   return {
     a,

@@ -1,6 +1,12 @@
 import type { Declarations } from '../declarations/declarations';
 import { known, unknown, type Known } from '../graph/known';
-import { limitsFor, maxRttOf, minBandwidthOf, type LimitedProduct, type PlatformLimit } from '../reference/platform-limit';
+import {
+  limitsFor,
+  maxRttOf,
+  minBandwidthOf,
+  type LimitedProduct,
+  type PlatformLimit,
+} from '../reference/platform-limit';
 import type { PlatformFacts } from './facts';
 
 /** The limits of a product in its declared version, or of every version if none is declared. */

@@ -70,7 +70,9 @@ export function reservedRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
   const part = given('share for migration', 'share', share);
   const whole = path.bandwidth.value;
   const value = bps(Math.min(whole.value * valueOf(share), optional(cap) ?? Infinity));
-  const least = cap.known ? `min(${formatShare(valueOf(share))} x ${formatBandwidth(whole.value)}, ${formatBandwidth(cap.value)})` : `${formatShare(valueOf(share))} x ${formatBandwidth(whole.value)}`;
+  const least = cap.known
+    ? `min(${formatShare(valueOf(share))} x ${formatBandwidth(whole.value)}, ${formatBandwidth(cap.value)})`
+    : `${formatShare(valueOf(share))} x ${formatBandwidth(whole.value)}`;
   return derivedKnown(
     step(
       value,

@@ -9,7 +9,10 @@ export interface PolicySetting {
 interface ConfigureRequest {
   getPolicyconfigMap(): {
     forEach(
-      visit: (setting: { getProperties(): { toJavaScript(): Record<string, unknown> } | undefined }, name: string) => void,
+      visit: (
+        setting: { getProperties(): { toJavaScript(): Record<string, unknown> } | undefined },
+        name: string,
+      ) => void,
     ): void;
   };
 }

@@ -90,4 +90,3 @@ const enforcement: Readonly<Record<Level | 'off', EnforcementLevel>> = {
   note: 'advisory',
   off: 'disabled',
 };
-

@@ -30,10 +30,11 @@ export function readConfiguration(
     ...facts.errors.map(factErrorLine),
     ...settingErrors({ ...noDeclarations, rules: options }, rules),
     ...[advice, ruleErrors].flatMap((name) =>
-      Object.keys(settings.get(name)?.properties ?? {}).map((option) => `${source} ${name}: it has no option "${option}"`),
+      Object.keys(settings.get(name)?.properties ?? {}).map(
+        (option) => `${source} ${name}: it has no option "${option}"`,
+      ),
     ),
   ];
   if (lines.length > 0) throw new Error(lines.join('\n'));
   return { ...facts.declarations, rules: new Map([...facts.declarations.rules, ...options]) };
 }
-

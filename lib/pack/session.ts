@@ -40,9 +40,7 @@ export class Session {
   resource(rule: Rule, args: ResourceValidationArgs): readonly Finding[] {
     if (!knowsType(args.type)) return [];
     const rules = this.rules.filter(({ scope }) => scope === 'resource');
-    const result = this.byResource.get(rule.id, args.urn, () =>
-      this.judge([args], args.stackTags, rules),
-    );
+    const result = this.byResource.get(rule.id, args.urn, () => this.judge([args], args.stackTags, rules));
     const findings = violations(result, rule).filter(({ level }) => level === this.levelOf(rule));
     for (const finding of findings) this.told.add(keyOf(finding));
     return findings;

@@ -34,7 +34,8 @@ export function evaluate(
       subjectsChecked += subjects.length;
       const context = { facts, options: setting.options, report: reporter };
       const problems = subjects.flatMap((subject) => rule.check(subject, context));
-      for (const problem of problems) findings.push(toFinding(rule, problem, setting.level, configuration.undetermined));
+      for (const problem of problems)
+        findings.push(toFinding(rule, problem, setting.level, configuration.undetermined));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       errors.push({ kind: 'internal', where: `rule ${rule.id}`, message, ruleId: rule.id });

@@ -27,7 +27,9 @@ export function readOptions(
   for (const name of Object.keys(written)) {
     if (!Object.hasOwn(specs, name)) {
       const names = Object.keys(specs).sort().join(', ');
-      throw new Error(`option "${name}" does not exist; ${names === '' ? 'the rule has no options' : `known: ${names}`}`);
+      throw new Error(
+        `option "${name}" does not exist; ${names === '' ? 'the rule has no options' : `known: ${names}`}`,
+      );
     }
   }
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { known, unknown, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
-import { pulumiSpellings } from './naming';
+import { camelCase, pulumiSpellings } from './naming';
 import type { Dialect } from './raw-resource';
 
 /**
@@ -107,20 +107,25 @@ export class Attributes {
 
   /** Addresses or URNs of the resources that the attribute draws from. */
   references(path: string): readonly string[] {
-    return this.tree.references?.([...this.path, ...path.split('.')]) ?? [];
+    return this.tree.references?.(this.stepsTo(path)) ?? [];
   }
 
   /** Whether the configuration writes the attribute; undefined where the input does not tell. */
   written(path: string): boolean | undefined {
-    return this.tree.written?.([...this.path, ...path.split('.')]);
+    return this.tree.written?.(this.stepsTo(path));
   }
 
   /** The property path in the resource's own spelling, for findings. */
   spell(path: string): string {
     const found = this.find(path);
     if (found.known) return found.value.steps.join('.');
-    const names = path.split('.').map((step) => (this.tree.dialect === 'pulumi' ? pulumiSpellings(step)[0]! : step));
+    const names = path.split('.').map((step) => (this.tree.dialect === 'pulumi' ? camelCase(step) : step));
     return [...this.path, ...names].join('.');
+  }
+
+  /** Names and indices, one each: `a[0].b` is `a`, `0`, `b`. */
+  private stepsTo(path: string): readonly string[] {
+    return [...this.path, ...path.split('.')].flatMap((step) => step.replace(/\[(\d+)\]$/, '.$1').split('.'));
   }
 
   private typed<T>(path: string, what: string, read: (value: unknown) => T | undefined): Known<T> {
@@ -143,11 +148,11 @@ export class Attributes {
         value = value[0];
         mask = child(mask, 0);
         sensitive = child(sensitive, 0);
-        steps[steps.length - 1] += '[0]';
+        steps.push(`${steps.pop() ?? ''}[0]`);
       }
       if (mask === true) return unknown('after-apply', 'known after apply');
       const names = this.tree.dialect === 'pulumi' ? pulumiSpellings(step) : [step];
-      const name = names.find((n) => present(value, n) || child(mask, n) !== undefined) ?? names[0]!;
+      const name = names.find((n) => present(value, n) || child(mask, n) !== undefined) ?? names[0] ?? step;
       value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       mask = child(mask, name);
       sensitive = child(sensitive, name);

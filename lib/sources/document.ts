@@ -7,12 +7,7 @@ export interface Document {
 }
 
 export type DocumentKind =
-  | 'terraform-plan'
-  | 'terraform-state'
-  | 'cdktf-stack'
-  | 'pulumi-preview'
-  | 'pulumi-export'
-  | 'pulumi-policy';
+  'terraform-plan' | 'terraform-state' | 'cdktf-stack' | 'pulumi-preview' | 'pulumi-export' | 'pulumi-policy';
 
 /** What a reader made of a document. */
 export interface Reading {

@@ -22,6 +22,7 @@ export class GraphBuilder {
   private readonly links = new Map<string, Link>();
   private readonly broadcastDomains = new Map<string, BroadcastDomain>();
   private readonly migrationDomains = new Map<string, MigrationDomain>();
+  private readonly migrationNetworks = new Map<string, MigrationDomain>();
   private readonly syncReplicas = new Map<string, SyncReplica>();
   private readonly workloads = new Map<string, Workload>();
   private readonly placements: Placement[] = [];
@@ -63,13 +64,12 @@ export class GraphBuilder {
   }
 
   migrationDomain(id: string, domain: Omit<MigrationDomain, 'id'>): void {
-    const before = this.migrationDomains.get(id);
-    const merged = joined(id, before, domain);
-    this.migrationDomains.set(id, {
-      ...merged,
-      rateCap: firstKnown(domain.rateCap, () => before?.rateCap ?? domain.rateCap),
-      workloads: [...(before?.workloads ?? []), ...domain.workloads],
-    });
+    this.migrationDomains.set(id, joinedMoves(id, this.migrationDomains.get(id), domain));
+  }
+
+  /** A network made for moves, its members being hosts: part of each domain that moves machines between them all. */
+  migrationNetwork(id: string, network: Omit<MigrationDomain, 'id'>): void {
+    this.migrationNetworks.set(id, joinedMoves(id, this.migrationNetworks.get(id), network));
   }
 
   syncReplica(id: string, replica: Omit<SyncReplica, 'id'>): void {
@@ -77,7 +77,11 @@ export class GraphBuilder {
   }
 
   /** A machine found as a resource; what its declared class says wins over its configured size. */
-  workload(resource: RawResource, tags: ReadonlyMap<string, string>, seen: Pick<Workload, 'memory' | 'disk'>): Workload {
+  workload(
+    resource: RawResource,
+    tags: ReadonlyMap<string, string>,
+    seen: Pick<Workload, 'memory' | 'disk'>,
+  ): Workload {
     const name = displayName(resource);
     const declared = this.matchers.workloadFor(name, tags);
     const gap = (what: string) =>
@@ -96,7 +100,22 @@ export class GraphBuilder {
     return workload;
   }
 
+  /** A network whose hosts one domain already moves machines between is no second finding, but what the moves run over. */
+  private attachNetworks(): void {
+    const hostsOf = ({ members }: MigrationDomain): readonly string[] =>
+      members.map(({ resource }) => resource.address);
+    for (const network of this.migrationNetworks.values()) {
+      const owners = [...this.migrationDomains.values()].filter((domain) => {
+        const hosts = new Set(hostsOf(domain));
+        return hostsOf(network).every((host) => hosts.has(host));
+      });
+      if (owners.length === 0) this.migrationDomains.set(network.id, network);
+      for (const { id } of owners) this.migrationDomain(id, { ...network, members: [] });
+    }
+  }
+
   finish(): Graph {
+    this.attachNetworks();
     const declaredClasses = this.declarations.workloads.map(({ id, ...sizes }) => ({ ...sizes, id, name: id }));
     return {
       sites: this.placer.registry.sites(),
@@ -138,6 +157,18 @@ function joined<T extends Domain>(id: string, before: Domain | undefined, domain
 function definingFirst(id: string, resources: Iterable<ResourceRef>): readonly ResourceRef[] {
   const rank = ({ address }: ResourceRef): number => (address === id ? 0 : 1);
   return [...resources].sort((a, b) => rank(a) - rank(b) || compare(a.address, b.address));
+}
+
+function joinedMoves(
+  id: string,
+  before: MigrationDomain | undefined,
+  domain: Omit<MigrationDomain, 'id'>,
+): MigrationDomain {
+  return {
+    ...joined(id, before, domain),
+    rateCap: firstKnown(domain.rateCap, () => before?.rateCap ?? domain.rateCap),
+    workloads: [...(before?.workloads ?? []), ...domain.workloads],
+  };
 }
 
 function declaredLink(link: DeclaredLink): Link {

@@ -18,7 +18,9 @@ export const providerRegion =
   (provider: string, path = 'region'): PlaceHint =>
   (resource, placer) => {
     const code = resource.provider.attributes.string(path);
-    return code.known && code.value !== '' ? placer.registry.region(provider, code.value, 'provider region') : undefined;
+    return code.known && code.value !== ''
+      ? placer.registry.region(provider, code.value, 'provider region')
+      : undefined;
   };
 
 /** A platform's data-centre name in one of the resource's own attributes. */
@@ -68,11 +70,10 @@ export const parent =
   (resource, placer) => {
     const targets = placer.targets(resource, path, types);
     if (targets.length === 0) return literalParent(resource, path, placer);
-    const places = targets.map((target) => placer.place(target));
-    const sites = new Set(places.flatMap(({ site }) => (site.known ? [site.value] : [])));
-    if (sites.size > 1) return nowhere(`${path} leads to ${[...sites].sort().join(' and ')}`);
-    const first = places.find(({ site }) => site.known);
-    return first === undefined ? undefined : { ...first, because: `${path}: ${first.because}` };
+    // Where nothing tells of any target, other sources may.
+    if (!targets.some((target) => placer.place(target).site.known)) return undefined;
+    const found = placer.common(targets, path);
+    return found?.site.known === true ? { ...found, because: `${path}: ${found.because}` } : found;
   };
 
 /** An id that no resource of the input has may still be declared by name. */

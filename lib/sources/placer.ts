@@ -1,6 +1,6 @@
 import { siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/graph';
-import { unknown, type Known } from '../graph/known';
+import { unknown } from '../graph/known';
 import type { Attributes } from './attributes';
 import type { TypeCatalogue } from './provider-table';
 import type { RawResource } from './raw-resource';
@@ -14,6 +14,8 @@ import { nowhere, type Located, type SiteRegistry } from './site-registry';
 export class Placer {
   private readonly placed = new Map<RawResource, Located>();
   private readonly underWay = new Set<RawResource>();
+  /** Resources under way that a circle led back to: what was found meanwhile holds for their search only. */
+  private readonly circled = new Set<RawResource>();
 
   constructor(
     readonly registry: SiteRegistry,
@@ -25,11 +27,15 @@ export class Placer {
     const before = this.placed.get(resource);
     if (before !== undefined) return before;
     // Two resources that name each other as parents place nobody.
-    if (this.underWay.has(resource)) return nowhere('its parents form a circle');
+    if (this.underWay.has(resource)) {
+      this.circled.add(resource);
+      return nowhere('its parents form a circle');
+    }
     this.underWay.add(resource);
     const result = this.search(resource);
     this.underWay.delete(resource);
-    this.placed.set(resource, result);
+    this.circled.delete(resource);
+    if (this.circled.size === 0) this.placed.set(resource, result);
     return result;
   }
 
@@ -43,6 +49,21 @@ export class Placer {
     return this.index.targets(resource, path, (type) => this.accepts(type, types), side);
   }
 
+  /** The one resource that an attribute points at; where it may be any of several, none. */
+  target(resource: RawResource, path: string, types: readonly string[]): RawResource | undefined {
+    const [target, ...others] = this.targets(resource, path, types);
+    return others.length === 0 ? target : undefined;
+  }
+
+  /** Where all of several resources stand, any of which may be meant; places that differ or are not all known are none. */
+  common(resources: readonly RawResource[], path: string): Located | undefined {
+    const places = resources.map((resource) => this.place(resource));
+    const sites = new Set(places.flatMap(({ site }) => (site.known ? [site.value] : [])));
+    if (sites.size > 1) return nowhere(`${path} leads to ${[...sites].sort().join(' and ')}`);
+    const gap = places.find(({ site }) => !site.known);
+    return sites.size === 1 && gap !== undefined ? nowhere(`${path} may lead elsewhere: ${gap.because}`) : places[0];
+  }
+
   /** The place that an attribute's target stands in; for ids without a resource, what is declared for the id. */
   placeAt(
     resource: RawResource,
@@ -50,8 +71,8 @@ export class Placer {
     types: readonly string[],
     side: 'planned' | 'before' = 'planned',
   ): Located | undefined {
-    const [target] = this.targets(resource, path, types, side);
-    if (target !== undefined) return this.place(target);
+    const targets = this.targets(resource, path, types, side);
+    if (targets.length > 0) return this.common(targets, path);
     const attributes = side === 'before' ? resource.before : resource.attributes;
     const id = attributes?.string(path);
     if (id === undefined || !id.known || id.value === '') return undefined;
@@ -77,8 +98,8 @@ export class Placer {
         open = true;
         continue;
       }
-      const [target] = this.index.named(id.value).filter((r) => this.accepts(r.type, types));
-      const member = target === undefined ? this.literalMember(resource, attributes.spell(path), id.value) : this.member(target);
+      const named = this.index.named(id.value, resource).filter((r) => this.accepts(r.type, types));
+      const member = this.oneOf(named, id.value) ?? this.literalMember(resource, attributes.spell(path), id.value);
       members.set(`${member.resource.address} ${member.resource.path ?? ''}`, member);
     }
     if (open) this.addReferenced(members, resource, path, types, attributes);
@@ -101,15 +122,25 @@ export class Placer {
     types: readonly string[],
     attributes: Attributes,
   ): void {
-    const targets = attributes
-      .references(path)
-      .flatMap((address) => this.index.atAddress(address))
-      .filter((r) => this.accepts(r.type, types));
-    for (const target of targets) members.set(`${target.ref.address} `, this.member(target));
-    if (targets.length > 0) return;
-    const site: Known<never> = unknown('after-apply', `${path} is known only after apply`);
-    const at = { ...resource.ref, path: attributes.spell(path) };
-    members.set(`${resource.ref.address} ${path}`, { resource: at, site });
+    const before = members.size;
+    const gap = (text: string): void => {
+      const at = { ...resource.ref, path: attributes.spell(path) };
+      members.set(`${resource.ref.address} ${path}`, { resource: at, site: unknown('after-apply', text) });
+    };
+    for (const address of attributes.references(path)) {
+      const targets = this.index.atAddress(address).filter((r) => this.accepts(r.type, types));
+      // Without a key the reference may mean all instances or one of them.
+      const site = this.common(targets, path)?.site;
+      if (targets.length > 1 && site?.known !== true) gap(`${path} draws from some of ${address}`);
+      else for (const target of targets) members.set(`${target.ref.address} `, this.member(target));
+    }
+    // A value that is unknown, and nothing new that it could come from.
+    if (members.size === before) gap(`${path} is known only after apply`);
+  }
+
+  private oneOf(named: readonly RawResource[], id: string): Member | undefined {
+    const [first] = [...named].sort((a, b) => (a.ref.address < b.ref.address ? -1 : 1));
+    return first && { resource: first.ref, site: this.common(named, id)?.site ?? this.place(first).site };
   }
 
   private literalMember(resource: RawResource, path: string, id: string): Member {
@@ -134,9 +165,7 @@ export class Placer {
     if (tags.size === 0) return undefined;
     const outright = siteTag(tags);
     if (outright === undefined) return this.registry.tagged(tags);
-    return (
-      this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`)
-    );
+    return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
   }
 
   private byName(resource: RawResource): Located | undefined {
@@ -172,4 +201,3 @@ export function allTags(resource: RawResource): ReadonlyMap<string, string> {
 function whyUnplaced(resource: RawResource): string {
   return `nothing tells where ${resource.name} stands`;
 }
-

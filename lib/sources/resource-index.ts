@@ -8,10 +8,7 @@ export class ResourceIndex {
   private readonly byType = new Map<string, RawResource[]>();
   private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
 
-  constructor(
-    resources: Iterable<RawResource>,
-    catalogue: TypeCatalogue,
-  ) {
+  constructor(resources: Iterable<RawResource>, catalogue: TypeCatalogue) {
     for (const resource of resources) {
       if (resource.change === 'delete') continue;
       add(this.byAddress, resource.ref.address, resource);
@@ -35,9 +32,16 @@ export class ResourceIndex {
     return this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address)) ?? [];
   }
 
-  /** Resources that a value such as an id, MoID or path names. */
-  named(value: string): readonly RawResource[] {
-    return this.byIdentity.get(value) ?? [];
+  /**
+   * Resources that a value such as an id, MoID or path names. Two managers count their ids alike, so of several
+   * resources those count that use the same provider instance as the one that names them.
+   */
+  named(value: string, by: RawResource): readonly RawResource[] {
+    const all = this.byIdentity.get(value) ?? [];
+    if (all.length < 2) return all;
+    const { name, alias } = by.provider;
+    const near = all.filter(({ provider }) => provider.name === name && provider.alias === alias);
+    return near.length > 0 ? near : all;
   }
 
   /** Resources of a Terraform type whose attribute points at the target; found once for all targets. */
@@ -55,8 +59,8 @@ export class ResourceIndex {
   }
 
   /**
-   * The resources that an attribute points at: by its known value first, else by what it draws from.
-   * @param types Terraform types that count; references to others are dropped.
+   * The resources that an attribute points at: by its known values first, else by what it draws from.
+   * @param accepts whether a type counts; references to others are dropped
    */
   targets(
     resource: RawResource,
@@ -65,12 +69,15 @@ export class ResourceIndex {
     side: 'planned' | 'before' = 'planned',
   ): readonly RawResource[] {
     const attributes = side === 'before' ? resource.before : resource.attributes;
-    const value = attributes?.string(path);
-    if (value?.known === true) {
-      const named = this.named(value.value).filter((r) => accepts(r.type));
-      if (named.length > 0 || side === 'before') return named;
+    const list = attributes?.strings(path);
+    const values = list?.known === true ? list.value : [];
+    const named = values.flatMap((value) => (value.known ? this.named(value.value, resource) : []));
+    const found = new Set(named.filter(({ type }) => accepts(type)));
+    if (side === 'before' || (found.size > 0 && values.every((value) => value.known))) return [...found];
+    for (const target of (attributes?.references(path) ?? []).flatMap((address) => this.atAddress(address))) {
+      if (accepts(target.type)) found.add(target);
     }
-    return (attributes?.references(path) ?? []).flatMap((a) => this.atAddress(a)).filter((r) => accepts(r.type));
+    return [...found];
   }
 }
 
@@ -83,9 +90,7 @@ const withoutLastKey = (address: string): string =>
 
 /** `module.a["x"].t.n[0]` -> `module.a.t.n`. A key may hold any character, brackets and dots included. */
 export function withoutKeys(address: string): string {
-  return address.includes('[') && !address.startsWith('urn:')
-    ? address.replace(anyKey, '')
-    : address;
+  return address.includes('[') && !address.startsWith('urn:') ? address.replace(anyKey, '') : address;
 }
 
 function add<Key>(map: Map<Key, RawResource[]>, key: Key, resource: RawResource): void {

@@ -98,7 +98,12 @@ export class SiteRegistry {
         ? { kind: 'default', reason: gap }
         : { kind: 'reference', id: `${place.provider}:${place.code}`, source: place.source };
     const position = place === undefined ? unknown('not-declared', gap) : known(place.position, origin);
-    this.found.set(id, { id, name: place === undefined || place.provider === 'city' ? name : `${name} (${id})`, position, origin });
+    this.found.set(id, {
+      id,
+      name: place === undefined || place.provider === 'city' ? name : `${name} (${id})`,
+      position,
+      origin,
+    });
   }
 }
 

@@ -83,9 +83,7 @@ describe.each(forks)('the guard in %s', (_, fork) => {
     const documents = [{ path, bytes: readFileSync(join(outdir, path)) }];
     const { findings, inputs } = check({ documents, declarations: noDeclarations, rules, version: '0' });
     expect(inputs).toMatchObject([{ kind: 'cdktf-stack' }]);
-    expect(findings).toMatchObject([
-      { ruleId: 'broadcast-domain-single-site', outcome: 'violation', level: 'error' },
-    ]);
+    expect(findings).toMatchObject([{ ruleId: 'broadcast-domain-single-site', outcome: 'violation', level: 'error' }]);
     expect(findings[0]?.resources[0]).toMatchObject({ construct: 'edge/payments' });
   });
 });

@@ -42,9 +42,11 @@ function declaration(source: string, start: RegExp): string {
   return source.slice(from, next < 0 ? undefined : next);
 }
 
+type Collection = 'list' | 'set' | 'map';
+
 interface Written {
   isBlock: boolean;
-  collection: string;
+  collection: 'simple' | 'struct' | Collection;
   storage: string;
 }
 

@@ -28,7 +28,12 @@ const over = (sites: readonly ReturnType<typeof site>[], rtt?: number, rules = {
     graphWith({
       sites,
       links: rtt === undefined ? [] : [linkBetween(sites[0]!.id, sites[1]!.id, { rtt: told(ms(rtt)) })],
-      broadcastDomains: [segment('lan', sites.map(({ id }) => memberIn(id)))],
+      broadcastDomains: [
+        segment(
+          'lan',
+          sites.map(({ id }) => memberIn(id)),
+        ),
+      ],
     }),
     declared({ rules: { 'broadcast-domain-single-site': rules } }),
   );
@@ -39,7 +44,9 @@ test('a segment in one site is no finding', () => {
 });
 
 test('a segment without members is no finding', () => {
-  expect(judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], broadcastDomains: [segment('lan', [])] }))).toEqual([]);
+  expect(
+    judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], broadcastDomains: [segment('lan', [])] })),
+  ).toEqual([]);
 });
 
 test('a segment over two sites whose declared round trip is 5.0 ms is a note', () => {
@@ -105,8 +112,14 @@ test('two sites too far apart are an error whatever else is unknown', () => {
 test('of three sites the pair that is too far is named, with a member in each', () => {
   const sites = [west, site('middle', 0, 1), justFar];
   const links = [linkBetween('west', 'middle', { rtt: told(ms(2)) })];
-  const domain = segment('lan', sites.map(({ id }) => memberIn(id)));
-  const [finding, ...others] = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, links, broadcastDomains: [domain] }));
+  const domain = segment(
+    'lan',
+    sites.map(({ id }) => memberIn(id)),
+  );
+  const [finding, ...others] = judgeGraph(
+    broadcastDomainSingleSite,
+    graphWith({ sites, links, broadcastDomains: [domain] }),
+  );
   expect(others).toEqual([]);
   expect(verdicts([finding!])).toEqual(['violation error stretched']);
   expect(addressesOf(finding)).toEqual(['lan.made', 'host.far', 'host.west']);

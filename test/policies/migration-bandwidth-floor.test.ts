@@ -40,7 +40,11 @@ const judge = ({ link, share, circuits = [], cap, version, options = {} }: Omit<
         })),
       ],
       migrationDomains: [
-        moves('drs', sites.map(({ id }) => memberIn(id)), cap === undefined ? {} : { rateCap: told(mbps(cap)) }),
+        moves(
+          'drs',
+          sites.map(({ id }) => memberIn(id)),
+          cap === undefined ? {} : { rateCap: told(mbps(cap)) },
+        ),
       ],
     }),
     declared({
@@ -59,19 +63,58 @@ const cases: readonly Case[] = [
   { name: 'a quarter of 1 Gbit/s is enough', link: 1000, share: 25, expected: [] },
   { name: '24 % of 1 Gbit/s are not', link: 1000, share: 24, expected: tooNarrow },
   { name: 'four moves at a time need 1 Gbit/s', link: 1000, options: { concurrentMoves: 4 }, expected: [] },
-  { name: 'five moves at a time need more than 1 Gbit/s', link: 1000, options: { concurrentMoves: 5 }, expected: tooNarrow },
-  { name: 'a cap of 249 Mbit/s in the configuration is too little on any link', link: 10_000, cap: 249, expected: tooNarrow },
+  {
+    name: 'five moves at a time need more than 1 Gbit/s',
+    link: 1000,
+    options: { concurrentMoves: 5 },
+    expected: tooNarrow,
+  },
+  {
+    name: 'a cap of 249 Mbit/s in the configuration is too little on any link',
+    link: 10_000,
+    cap: 249,
+    expected: tooNarrow,
+  },
   { name: 'a cap of 249 Mbit/s decides without the link', cap: 249, expected: tooNarrow },
   { name: 'a cap of 250 Mbit/s proves nothing without the link', cap: 250, expected: open },
   { name: 'a cap of 250 Mbit/s is enough on a link that carries it', link: 10_000, cap: 250, expected: [] },
   { name: 'a link that nobody declared is undecided', expected: open },
   { name: 'a circuit that is seen counts', circuits: [200], expected: tooNarrow },
   { name: 'of several circuits the fastest counts', circuits: [200, 250, 100], expected: [] },
-  { name: 'a declared link goes before the circuits that are seen', link: 249, circuits: [10_000], expected: tooNarrow },
-  { name: 'vSphere 6.7 asks for 250 Mbit/s, whatever the option', link: 200, version: '6.7', options: { minBandwidth: '100 Mbit/s' }, expected: tooNarrow },
-  { name: 'vSphere 8.0 publishes none: the option holds', link: 200, version: '8.0', options: { minBandwidth: '100 Mbit/s' }, expected: [] },
-  { name: 'a higher option holds for every version', link: 499, version: '6.7', options: { minBandwidth: '500 Mbit/s' }, expected: tooNarrow },
-  { name: 'a higher option is met by more', link: 500, version: '6.7', options: { minBandwidth: '500 Mbit/s' }, expected: [] },
+  {
+    name: 'a declared link goes before the circuits that are seen',
+    link: 249,
+    circuits: [10_000],
+    expected: tooNarrow,
+  },
+  {
+    name: 'vSphere 6.7 asks for 250 Mbit/s, whatever the option',
+    link: 200,
+    version: '6.7',
+    options: { minBandwidth: '100 Mbit/s' },
+    expected: tooNarrow,
+  },
+  {
+    name: 'vSphere 8.0 publishes none: the option holds',
+    link: 200,
+    version: '8.0',
+    options: { minBandwidth: '100 Mbit/s' },
+    expected: [],
+  },
+  {
+    name: 'a higher option holds for every version',
+    link: 499,
+    version: '6.7',
+    options: { minBandwidth: '500 Mbit/s' },
+    expected: tooNarrow,
+  },
+  {
+    name: 'a higher option is met by more',
+    link: 500,
+    version: '6.7',
+    options: { minBandwidth: '500 Mbit/s' },
+    expected: [],
+  },
 ];
 
 test.each(cases)('$name', ({ expected, ...design }) => {
@@ -91,7 +134,12 @@ test('of three sites the pair with the narrow link is named', () => {
     linkBetween('home', 'north', { bandwidth: told(mbps(100)) }),
     linkBetween('away', 'north', { bandwidth: told(mbps(1000)) }),
   ];
-  const migrationDomains = [moves('drs', all.map(({ id }) => memberIn(id)))];
+  const migrationDomains = [
+    moves(
+      'drs',
+      all.map(({ id }) => memberIn(id)),
+    ),
+  ];
   const found = judgeGraph(migrationBandwidthFloor, graphWith({ sites: all, links, migrationDomains }));
   expect(verdicts(found)).toEqual(tooNarrow);
   expect(addressesOf(found[0])).toEqual(expect.arrayContaining(['drs.made', 'host.home', 'host.north']));
@@ -105,7 +153,7 @@ test('the bandwidth at which the verdict changes is told, decided or not', () =>
   expect(judge({})[0]?.evidence.toDecide?.join()).toContain('home');
 });
 
-test('the vendor\'s row is cited where the version is known', () => {
+test("the vendor's row is cited where the version is known", () => {
   expect(judge({ link: 100, version: '6.7' })[0]?.evidence.limit?.source.id).toBe('vmotion-6-long-distance');
   expect(judge({ link: 100 })[0]?.evidence.limit?.source.id).toBeUndefined();
 });

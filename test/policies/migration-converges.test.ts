@@ -41,7 +41,13 @@ const judge = ({ workloads = [], link = true, version = '6.7', options = {} }: D
     graphWith({
       sites,
       links: link ? [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })] : [],
-      migrationDomains: [moves('drs', sites.map(({ id }) => memberIn(id)), { rateCap: told(mbps(800)) })],
+      migrationDomains: [
+        moves(
+          'drs',
+          sites.map(({ id }) => memberIn(id)),
+          { rateCap: told(mbps(800)) },
+        ),
+      ],
       workloads,
     }),
     declared({ platforms: { vmotion: version }, rules: { 'migration-converges': { options } } }),
@@ -72,7 +78,8 @@ test('vSphere 4.1 does not slow the guest: what does not converge never ends', (
 
 test('without a declared working set the guest may write to all its memory', () => {
   // W = 1,000 MB: 2,000 MB/s x -ln(0.95) = 102.59 MB/s.
-  const whole = (writes: number) => judge({ workloads: [workload('erp', { memory: told(mb(1000)), dirtyRate: told(mbPerSecond(writes)) })] });
+  const whole = (writes: number) =>
+    judge({ workloads: [workload('erp', { memory: told(mb(1000)), dirtyRate: told(mbPerSecond(writes)) })] });
   expect(verdicts(whole(102))).toEqual([]);
   expect(verdicts(whole(103))).toEqual(throttled);
 });
@@ -82,7 +89,11 @@ test('without a working set only memory that is not zero counts', () => {
   const sparse = (writes: number) =>
     judge({
       workloads: [
-        workload('erp', { memory: told(mb(1000)), nonZeroShare: told(percent(40)), dirtyRate: told(mbPerSecond(writes)) }),
+        workload('erp', {
+          memory: told(mb(1000)),
+          nonZeroShare: told(percent(40)),
+          dirtyRate: told(mbPerSecond(writes)),
+        }),
       ],
     });
   expect(verdicts(sparse(106))).toEqual([]);
@@ -99,7 +110,7 @@ test('a shorter downtime comes near the link itself: in 1 ms of 100 MB/s the gue
   expect(verdicts(judge({ workloads: [guest(101)], options: { downtimeLimit: '1 ms' } }))).toEqual(throttled);
 });
 
-test('how far a guest may be slowed is the user\'s to say', () => {
+test("how far a guest may be slowed is the user's to say", () => {
   expect(verdicts(judge({ workloads: [guest(278)], options: { minGuestSpeed: '40 %' } }))).toEqual(throttled);
   expect(verdicts(judge({ workloads: [guest(139)], options: { minGuestSpeed: '100 %' } }))).toEqual(neverEnds);
 });
@@ -115,7 +126,11 @@ test('a finding tells the rate, the dirty rate and the working set at which it w
 test('a machine of the plan is named beside the domain and a host in each site', () => {
   const machine = { ...guest(500), resource: { address: 'vm.erp', type: 'machine' } };
   const migrationDomains = [
-    moves('move', sites.map(({ id }) => memberIn(id)), { rateCap: told(mbps(800)), workloads: [machine] }),
+    moves(
+      'move',
+      sites.map(({ id }) => memberIn(id)),
+      { rateCap: told(mbps(800)), workloads: [machine] },
+    ),
   ];
   const links = [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })];
   const found = judgeGraph(migrationConverges, graphWith({ sites, links, migrationDomains, workloads: [machine] }));
@@ -170,7 +185,12 @@ describe('what a move gets of a link', () => {
         graphWith({
           sites,
           links: [linkBetween('home', 'away', link)],
-          migrationDomains: [moves('drs', sites.map(({ id }) => memberIn(id)))],
+          migrationDomains: [
+            moves(
+              'drs',
+              sites.map(({ id }) => memberIn(id)),
+            ),
+          ],
           workloads: [guest(writes)],
         }),
         declared({ platforms: { vmotion: '6.7' } }),
@@ -201,7 +221,12 @@ test('a circuit that is seen carries the move', () => {
     graphWith({
       sites,
       links: [circuitBetween('home', 'away', { bandwidth: told(mbps(rate)) })],
-      migrationDomains: [moves('drs', sites.map(({ id }) => memberIn(id)))],
+      migrationDomains: [
+        moves(
+          'drs',
+          sites.map(({ id }) => memberIn(id)),
+        ),
+      ],
       workloads: [guest(138.6)],
     });
   const versions = declared({ platforms: { vmotion: '6.7' } });

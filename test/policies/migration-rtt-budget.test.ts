@@ -52,15 +52,40 @@ const open = ['undetermined warning open'];
 const cases: readonly Case[] = [
   { name: 'vMotion 6.7 allows 150 ms', version: '6.7', rtt: 150, expected: [] },
   { name: 'vMotion 6.7 does not allow 150.1 ms', version: '6.7', rtt: 150.1, expected: tooFar },
-  { name: 'vMotion 6.7 over 15,362 km of glass is too far whatever the link', version: '6.7', away: at(138), expected: tooFar },
-  { name: 'vMotion 6.7 over 15,251 km of glass is undecided without a round trip', version: '6.7', away: at(137), expected: open },
+  {
+    name: 'vMotion 6.7 over 15,362 km of glass is too far whatever the link',
+    version: '6.7',
+    away: at(138),
+    expected: tooFar,
+  },
+  {
+    name: 'vMotion 6.7 over 15,251 km of glass is undecided without a round trip',
+    version: '6.7',
+    away: at(137),
+    expected: open,
+  },
   { name: 'vMotion 7.0 is held to 150 ms', version: '7.0 U2', rtt: 151, expected: tooFar },
   { name: 'vMotion 5.5 allows 5 ms in every edition', version: '5.5', rtt: 5, expected: [] },
-  { name: 'vMotion 5.5 with 5.1 ms depends on the edition: Metro vMotion allows 10', version: '5.5', rtt: 5.1, expected: depends },
+  {
+    name: 'vMotion 5.5 with 5.1 ms depends on the edition: Metro vMotion allows 10',
+    version: '5.5',
+    rtt: 5.1,
+    expected: depends,
+  },
   { name: 'vMotion 5.5 with 10 ms depends on the edition', version: '5.5', rtt: 10, expected: depends },
   { name: 'vMotion 5.5 allows 10.1 ms in no edition', version: '5.5', rtt: 10.1, expected: tooFar },
-  { name: 'vMotion 5.5 over 1,024 km of glass is too far in any edition', version: '5.5', away: at(9.2), expected: tooFar },
-  { name: 'vMotion 5.5 over 1,013 km of glass is undecided without a round trip', version: '5.5', away: at(9.1), expected: open },
+  {
+    name: 'vMotion 5.5 over 1,024 km of glass is too far in any edition',
+    version: '5.5',
+    away: at(9.2),
+    expected: tooFar,
+  },
+  {
+    name: 'vMotion 5.5 over 1,013 km of glass is undecided without a round trip',
+    version: '5.5',
+    away: at(9.1),
+    expected: open,
+  },
   { name: 'vMotion 4.1 allows 5 ms', version: '4.1', rtt: 5, expected: [] },
   { name: 'vMotion 4.1 does not allow 5.1 ms', version: '4.1', rtt: 5.1, expected: tooFar },
   { name: 'vMotion 8.0 publishes no limit, so the option of 150 ms holds', version: '8.0', rtt: 150, expected: [] },
@@ -70,8 +95,20 @@ const cases: readonly Case[] = [
   { name: 'without a version 150 ms depend on it', rtt: 150, expected: depends },
   { name: 'without a version 150.1 ms are too far for all that publish a limit', rtt: 150.1, expected: tooFar },
   { name: 'a lower option holds for every version', version: '6.7', rtt: 11, maxRtt: '10 ms', expected: tooFar },
-  { name: 'a higher option does not lift what the vendor publishes', version: '6.7', rtt: 160, maxRtt: '200 ms', expected: tooFar },
-  { name: 'a higher option lifts the limit of a version that publishes none', version: '8.0', rtt: 160, maxRtt: '200 ms', expected: [] },
+  {
+    name: 'a higher option does not lift what the vendor publishes',
+    version: '6.7',
+    rtt: 160,
+    maxRtt: '200 ms',
+    expected: tooFar,
+  },
+  {
+    name: 'a higher option lifts the limit of a version that publishes none',
+    version: '8.0',
+    rtt: 160,
+    maxRtt: '200 ms',
+    expected: [],
+  },
   { name: 'HCX publishes no limit: 150 ms pass', platform: 'hcx-vmotion', rtt: 150, expected: [] },
   { name: 'HCX beyond the option is too far', platform: 'hcx-vmotion', rtt: 151, expected: tooFar },
   { name: 'sites without position or round trip are undecided', away: siteSomewhere('away'), expected: open },
@@ -91,7 +128,7 @@ test('a host whose place nothing tells leaves the domain undecided', () => {
   expect(verdicts(judgeGraph(migrationRttBudget, graphWith({ sites: [home], migrationDomains })))).toEqual(open);
 });
 
-test('the vendor\'s limit is cited with the row that states it, and the verdict\'s turning point is that limit', () => {
+test("the vendor's limit is cited with the row that states it, and the verdict's turning point is that limit", () => {
   const [finding] = judge({ version: '6.7', rtt: 160 });
   expect(finding?.evidence.limit?.source.id).toBe('vmotion-6-long-distance');
   expect(flipPoint(finding, 'round trip')).toBeCloseTo(0.15, 9);

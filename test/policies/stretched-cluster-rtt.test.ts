@@ -37,7 +37,12 @@ const judge = ({ sites, rtt, version, maxRtt }: Omit<Case, 'name' | 'expected'>)
     graphWith({
       sites,
       links: rtt === undefined ? [] : [linkBetween(sites[0]!.id, sites[1]!.id, { rtt: told(ms(rtt)) })],
-      syncReplicas: [mirror('vsan', sites.map(({ id }) => memberIn(id)))],
+      syncReplicas: [
+        mirror(
+          'vsan',
+          sites.map(({ id }) => memberIn(id)),
+        ),
+      ],
     }),
     declared({
       platforms: version === undefined ? {} : { vsan: version },
@@ -47,24 +52,76 @@ const judge = ({ sites, rtt, version, maxRtt }: Omit<Case, 'name' | 'expected'>)
 
 const cases: readonly Case[] = [
   { name: 'hosts of one site are no finding', sites: [hall1], expected: [] },
-  { name: 'two halls with a measured 5.0 ms are a note', sites: [hall1, hall2], rtt: 5, expected: ['violation note withinMetro'] },
-  { name: 'two halls with a measured 5.1 ms are an error', sites: [hall1, hall2], rtt: 5.1, expected: ['violation error tooFar'] },
+  {
+    name: 'two halls with a measured 5.0 ms are a note',
+    sites: [hall1, hall2],
+    rtt: 5,
+    expected: ['violation note withinMetro'],
+  },
+  {
+    name: 'two halls with a measured 5.1 ms are an error',
+    sites: [hall1, hall2],
+    rtt: 5.1,
+    expected: ['violation error tooFar'],
+  },
   { name: 'sites beyond 5 ms of glass are an error', sites: [hall1, far], expected: ['violation error tooFar'] },
-  { name: 'sites just within 5 ms of glass are undecided', sites: [hall1, near], expected: ['undetermined warning open'] },
-  { name: 'two halls without a measured round trip are undecided', sites: [hall1, hall2], expected: ['undetermined warning open'] },
-  { name: 'a site without position is undecided', sites: [hall1, siteSomewhere('x')], expected: ['undetermined warning open'] },
-  { name: 'vSAN 7 requires 5 ms', sites: [hall1, hall2], rtt: 5.1, version: '7.0 U3', expected: ['violation error tooFar'] },
-  { name: 'vSAN 8 requires 5 ms', sites: [hall1, hall2], rtt: 5.1, version: '8.0', expected: ['violation error tooFar'] },
-  { name: 'an option cannot allow more than the vendor', sites: [hall1, hall2], rtt: 6, maxRtt: '20 ms', expected: ['violation error tooFar'] },
-  { name: 'an option may ask for less: 2 ms are too much for 1 ms', sites: [hall1, hall2], rtt: 2, maxRtt: '1 ms', expected: ['violation error tooFar'] },
-  { name: 'an option that asks for less is met by less', sites: [hall1, hall2], rtt: 1, maxRtt: '1 ms', expected: ['violation note withinMetro'] },
+  {
+    name: 'sites just within 5 ms of glass are undecided',
+    sites: [hall1, near],
+    expected: ['undetermined warning open'],
+  },
+  {
+    name: 'two halls without a measured round trip are undecided',
+    sites: [hall1, hall2],
+    expected: ['undetermined warning open'],
+  },
+  {
+    name: 'a site without position is undecided',
+    sites: [hall1, siteSomewhere('x')],
+    expected: ['undetermined warning open'],
+  },
+  {
+    name: 'vSAN 7 requires 5 ms',
+    sites: [hall1, hall2],
+    rtt: 5.1,
+    version: '7.0 U3',
+    expected: ['violation error tooFar'],
+  },
+  {
+    name: 'vSAN 8 requires 5 ms',
+    sites: [hall1, hall2],
+    rtt: 5.1,
+    version: '8.0',
+    expected: ['violation error tooFar'],
+  },
+  {
+    name: 'an option cannot allow more than the vendor',
+    sites: [hall1, hall2],
+    rtt: 6,
+    maxRtt: '20 ms',
+    expected: ['violation error tooFar'],
+  },
+  {
+    name: 'an option may ask for less: 2 ms are too much for 1 ms',
+    sites: [hall1, hall2],
+    rtt: 2,
+    maxRtt: '1 ms',
+    expected: ['violation error tooFar'],
+  },
+  {
+    name: 'an option that asks for less is met by less',
+    sites: [hall1, hall2],
+    rtt: 1,
+    maxRtt: '1 ms',
+    expected: ['violation note withinMetro'],
+  },
 ];
 
 test.each(cases)('$name', ({ expected, ...design }) => {
   expect(verdicts(judge(design))).toEqual(expected);
 });
 
-test('the limit is the vendor\'s, with its source, unless the option asks for less', () => {
+test("the limit is the vendor's, with its source, unless the option asks for less", () => {
   expect(judge({ sites: [hall1, far] })[0]?.evidence.limit?.source.id).toBe(LIMIT);
   const stricter = judge({ sites: [hall1, far], maxRtt: '1 ms' })[0]?.evidence.limit;
   expect(stricter?.source.id).toBeUndefined();

@@ -62,7 +62,8 @@ const domain = (id: string, members: readonly Member[]) => ({
 });
 
 /** The first address of a finding of such a domain is `<id>.made`. */
-export const segment = (id: string, members: readonly Member[]): Graph['broadcastDomains'][number] => domain(id, members);
+export const segment = (id: string, members: readonly Member[]): Graph['broadcastDomains'][number] =>
+  domain(id, members);
 
 export const mirror = (id: string, members: readonly Member[]): Graph['syncReplicas'][number] => {
   const { mechanism: _, ...rest } = domain(id, members);

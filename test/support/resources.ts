@@ -23,7 +23,10 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** A resource as the plan reader hands it on: values, what is unknown in them, and references for each attribute. */
 export function terraform(address: string, values: Values, more: More = {}): RawResource {
-  const [type = '', name = ''] = address.replace(/^data\./, '').replace(/\[.*\]$/, '').split('.');
+  const [type = '', name = ''] = address
+    .replace(/^data\./, '')
+    .replace(/\[.*\]$/, '')
+    .split('.');
   const references: { readonly path: readonly string[]; readonly from: readonly string[] }[] = [];
   const { value, unknown } = planned(values, [], references);
   const tree: AttributeTree = {
@@ -74,7 +77,8 @@ export function pulumi(type: string, name: string, properties: Values, more: Mor
 
 function rest(dialect: 'terraform' | 'pulumi', address: string, name: string, { provider, stackTags }: More) {
   const args = Object.entries(provider ?? {}).map(
-    ([key, value]) => [key, value instanceof Later ? { kind: 'later' } : { kind: 'value', value }] as [string, Argument],
+    ([key, value]) =>
+      [key, value instanceof Later ? { kind: 'later' } : { kind: 'value', value }] as [string, Argument],
   );
   return {
     provider: providerInstance(dialect, `provider of ${address}`, name, '', new Map(args)),
@@ -105,11 +109,17 @@ function planned(
     references.push({ path: flat(path), from: [] });
     return { value: written, unknown: undefined };
   }
-  const members = Object.entries(written).map(([key, item]) => [key, planned(item, [...path, key], references)] as const);
+  const members = Object.entries(written).map(
+    ([key, item]) => [key, planned(item, [...path, key], references)] as const,
+  );
   return {
-    value: Object.fromEntries(members.filter(([, { value }]) => value !== undefined).map(([key, { value }]) => [key, value])),
+    value: Object.fromEntries(
+      members.filter(([, { value }]) => value !== undefined).map(([key, { value }]) => [key, value]),
+    ),
     unknown: Object.fromEntries(
-      members.filter(([, one]) => one.unknown !== undefined).map(([key, one]) => [key, one.unknown as Exclude<UnknownMask, undefined>]),
+      members
+        .filter(([, one]) => one.unknown !== undefined)
+        .map(([key, one]) => [key, one.unknown as Exclude<UnknownMask, undefined>]),
     ),
   };
 }

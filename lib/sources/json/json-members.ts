@@ -87,18 +87,23 @@ function refuseOtherFormats({ path, bytes }: Document, start: number): void {
   }
 }
 
+/** Documents of one JSON object a line, by what their first line holds. */
+const STREAMS: readonly (readonly [RegExp, string])[] = [
+  [
+    /"@(level|message)":/,
+    'is a stream of log lines (`plan -json`), not a plan; run `terraform show -json FILE` on the saved plan',
+  ],
+  [/"sequence":\s*\d/, 'is an event stream of Pulumi; run `pulumi preview --json` without streaming'],
+];
+
 function explain(document: Document, start: number, { message, offset, kind }: JsonError): InputError {
   const { path, bytes } = document;
   const at = position(bytes, offset);
   if (kind === 'truncated') return new InputError(path, `is cut off: ${message} (${at}); write it again`);
   if (kind === 'trailing') {
     const first = Buffer.from(bytes.subarray(start, Math.min(offset, start + 4096))).toString('latin1');
-    if (/"@(level|message)"|"terraform":|"type":\s*"version"|"sequence":/.test(first)) {
-      return new InputError(
-        path,
-        'is a stream of log lines (`plan -json`), not a plan; run `terraform show -json FILE` on the saved plan',
-      );
-    }
+    const stream = STREAMS.find(([mark]) => mark.test(first));
+    if (stream !== undefined) return new InputError(path, stream[1]);
   }
   const other =
     bytes[blank(bytes, start)] === 0x7b || bytes[blank(bytes, start)] === 0x5b ? 'export it again' : EXPECTED;

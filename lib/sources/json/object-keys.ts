@@ -40,7 +40,10 @@ export class ObjectKeys {
     const { bytes, stamps, starts } = this;
     const length = end - start;
     if (length === 9 && bytes[start] === 0x5f) this.refuseProto(start);
-    if (this.texts[depth] !== undefined || escaped) return this.addText(depth, start);
+    if (this.texts[depth] !== undefined || escaped) {
+      this.addText(depth, start);
+      return;
+    }
     const base = depth * SLOTS;
     const stamp = this.stamp[depth]!;
     // A few bytes spread names well enough, and keys that collide are compared.

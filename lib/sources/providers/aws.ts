@@ -82,6 +82,7 @@ function readPeering(peering: RawResource, build: GraphBuilder): void {
   if (!peer.known && peer.reason.kind === 'absent') return;
   const near = build.placer.place(peering).site;
   const far: Known<SiteId> = peer.known ? build.placer.registry.region('aws', peer.value, 'peer region').site : peer;
+  if (near.known && far.known && near.value === far.value) return;
   build.link(peering, { ends: [near, far], layer: routed(peering) });
 }
 
@@ -93,7 +94,11 @@ function readDirectConnect(circuit: RawResource, path: string, members: number, 
   const code = region.known ? region : providers;
   const near = build.placer.place(circuit).site;
   const far: Known<SiteId> = code.known ? build.placer.registry.region('aws', code.value).site : code;
-  build.link(circuit, { ends: [near, far], bandwidth: written(attributes.string(path), members), layer: routed(circuit) });
+  build.link(circuit, {
+    ends: [near, far],
+    bandwidth: written(attributes.string(path), members),
+    layer: routed(circuit),
+  });
 }
 
 /** An aggregation group carries its own connection and those associated with it; a new one holds one. */
@@ -136,5 +141,4 @@ function readSiteLink(link: RawResource, build: GraphBuilder): void {
   build.link(link, { ends: [build.placer.place(link).site, far], bandwidth, layer: routed(link) });
 }
 
-const routed = ({ ref }: RawResource): Known<3> =>
-  known(3, { kind: 'resource', address: ref.address, path: 'type' });
+const routed = ({ ref }: RawResource): Known<3> => known(3, { kind: 'resource', address: ref.address, path: 'type' });

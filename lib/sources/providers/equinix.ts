@@ -91,9 +91,7 @@ function readLan(lan: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = lan;
   const type = attributes.string('type');
   const scope = attributes.string('scope');
-  if (!type.known || !lanTypes.includes(type.value)) return;
-  // A LAN of local scope cannot leave its metro.
-  if (scope.known && scope.value === 'LOCAL') return;
+  if (!type.known || !lanTypes.includes(type.value) || isLocal(lan)) return;
   build.broadcastDomain(ref.address, {
     name: `Ethernet LAN ${displayName(lan)}`,
     mechanism: `Equinix Fabric ${type.value}${scope.known ? ` of ${scope.value.toLowerCase()} scope` : ''}`,
@@ -102,9 +100,16 @@ function readLan(lan: RawResource, build: GraphBuilder): void {
   });
 }
 
+/** A LAN of local scope cannot leave its metro. */
+function isLocal(lan: RawResource): boolean {
+  const scope = lan.attributes.string('scope');
+  return scope.known && scope.value === 'LOCAL';
+}
+
 function joinLan(connection: RawResource, build: GraphBuilder): void {
-  const [lan] = build.placer.targets(connection, 'z_side.access_point.network.uuid', ['equinix_fabric_network']);
+  const lan = build.placer.target(connection, 'z_side.access_point.network.uuid', ['equinix_fabric_network']);
   const uuid = connection.attributes.string('z_side.access_point.network.uuid');
+  if (lan !== undefined && isLocal(lan)) return;
   if (lan !== undefined) readLan(lan, build);
   const key = lan?.ref.address ?? (uuid.known ? `equinix network ${uuid.value}` : undefined);
   if (key === undefined) return;
@@ -112,9 +117,7 @@ function joinLan(connection: RawResource, build: GraphBuilder): void {
   build.broadcastDomain(key, {
     name: `Ethernet LAN ${lan === undefined ? key : displayName(lan)}`,
     mechanism: 'Equinix Fabric multipoint Ethernet',
-    members: [
-      { resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) },
-    ],
+    members: [{ resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) }],
     resources: [ref],
   });
 }

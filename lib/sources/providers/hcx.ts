@@ -70,7 +70,7 @@ function readMesh(mesh: RawResource, build: GraphBuilder): void {
 
 function readExtension(extension: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = extension;
-  const [mesh] = build.placer.targets(extension, 'service_mesh_id', ['hcx_service_mesh']);
+  const mesh = build.placer.target(extension, 'service_mesh_id', ['hcx_service_mesh']);
   const network = attributes.string('source_network');
   build.broadcastDomain(ref.address, {
     name: `network ${network.known ? network.value : extension.name}`,
@@ -84,10 +84,11 @@ function readExtension(extension: RawResource, build: GraphBuilder): void {
 function bothSides(resource: RawResource, mesh: RawResource, build: GraphBuilder): readonly Member[] {
   const { placer } = build;
   const near: Member = { resource: resource.ref, site: placer.place(resource).site };
-  const [pairing] = placer.targets(resource, 'site_pairing', ['hcx_site_pairing']);
+  const pairing = placer.target(resource, 'site_pairing', ['hcx_site_pairing']);
   const profile = mesh.attributes.string('remote_compute_profile');
   const url = resource.attributes.string('site_pairing.url');
-  const paired = pairing === undefined ? (url.known ? placer.registry.address(url.value) : undefined) : placer.place(pairing);
+  const paired =
+    pairing === undefined ? (url.known ? placer.registry.address(url.value) : undefined) : placer.place(pairing);
   const named = profile.known ? placer.registry.named(profile.value) : undefined;
   const found = paired?.site.known === true ? paired : (named ?? paired);
   const path = resource.attributes.spell('site_pairing');
@@ -95,7 +96,7 @@ function bothSides(resource: RawResource, mesh: RawResource, build: GraphBuilder
   return [near, { resource: { ...resource.ref, path }, site }];
 }
 
-/** `uplink_max_bandwidth`, taken as Mbit/s (the provider does not document the unit); its default of 10,000 is no cap. */
+/** `uplink_max_bandwidth`, taken as Mbit/s (the provider does not document the unit). */
 function uplink({ attributes, ref }: RawResource): Known<BitsPerSecond> {
   const cap = mapKnown(attributes.number('uplink_max_bandwidth'), mbps);
   if (!cap.known || cap.value <= 0) return unknown('absent', 'no uplink bandwidth is set');

@@ -95,6 +95,10 @@ function readExtension(resource: RawResource, build: GraphBuilder): void {
     resource: { ...session.ref, path: session.attributes.spell('peer_address') },
     site: peer(session, build).site,
   }));
+  if (sessions.length === 0) {
+    const { site } = nowhere('the L2 VPN session that the segment is in is not in the input');
+    peers.push({ resource: { ...ref, path: attributes.spell('l2_extension.l2vpn_paths') }, site });
+  }
   build.broadcastDomain(tunnel.known ? `nsx l2vpn tunnel ${tunnel.value}` : ref.address, {
     name: `segment ${displayName(resource)}`,
     mechanism: 'NSX L2 VPN',
@@ -124,13 +128,13 @@ function peer(session: RawResource, build: GraphBuilder): Located {
 function readFederated(resource: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = resource;
   const gateways = ['nsxt_policy_tier1_gateway', 'nsxt_policy_tier0_gateway'];
-  const [gateway] = build.placer.targets(resource, 'connectivity_path', gateways);
+  const gateway = build.placer.target(resource, 'connectivity_path', gateways);
   const services = gateway?.attributes.blocks('locale_service');
   if (gateway === undefined || services?.known !== true || services.value.length < 2) return;
   const members = services.value.map((service, index): Member => {
     const path = service.string('edge_cluster_path');
     const [cluster] = path.known
-      ? build.placer.index.named(path.value)
+      ? build.placer.index.named(path.value, gateway)
       : service.references('edge_cluster_path').flatMap((address) => build.placer.index.atAddress(address));
     const site = path.known ? /\/sites\/([^/]+)/.exec(path.value)?.[1] : undefined;
     const place =

@@ -64,7 +64,7 @@ function readNetwork(network: RawResource, build: GraphBuilder): void {
 
 /** Subnets of one network; one whose network is in the input adds to it what its own region says. */
 function readSubnet(subnet: RawResource, build: GraphBuilder): void {
-  const [network] = build.placer.targets(subnet, 'network_id', ['ovh_cloud_project_network_private']);
+  const network = build.placer.target(subnet, 'network_id', ['ovh_cloud_project_network_private']);
   const id = subnet.attributes.string('network_id');
   if (network !== undefined) readNetwork(network, build);
   const key = network?.ref.address ?? (id.known ? `ovh network ${id.value}` : undefined);

@@ -20,7 +20,6 @@ export function vmotion(
   return { name, platform: 'vmotion', mechanism, members, resources, rateCap: noCap, workloads };
 }
 
-
 /** A machine as a workload and, where the plan changes its place without replacing it, the live move. */
 export function readMachine(machine: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = machine;

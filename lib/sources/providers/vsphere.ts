@@ -9,8 +9,6 @@ import type { RawResource } from '../raw-resource';
 import { nowhere, type Located } from '../site-registry';
 import { hostTypes, noCap, readMachine, vmotion } from './vsphere-machine';
 
-
-
 /** The vCenter that the provider instance talks to, where people declared what stands behind it. */
 const vcenter: PlaceHint = (resource, placer) => {
   const server = resource.provider.attributes.string('vsphere_server');
@@ -49,10 +47,7 @@ export const vsphere: ProviderTable = {
     },
     vsphere_resource_pool: {
       pulumi: ['vsphere:index/resourcePool:ResourcePool'],
-      place: [
-        parent('parent_resource_pool_id', 'vsphere_compute_cluster', 'vsphere_resource_pool'),
-        ...inDatacenter,
-      ],
+      place: [parent('parent_resource_pool_id', 'vsphere_compute_cluster', 'vsphere_resource_pool'), ...inDatacenter],
     },
     vsphere_datastore: { pulumi: [], place: inDatacenter },
     vsphere_vmfs_datastore: {
@@ -102,15 +97,17 @@ function whereHostsStand(cluster: RawResource, placer: Placer): Located | undefi
   const members = placer.members(cluster, 'host_system_ids', hostTypes);
   const sites = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
   if (sites.length > 1) return nowhere(`its hosts stand in ${sites.join(' and ')}`);
-  const [first] = members.filter(({ site }) => site.known);
-  return first === undefined ? undefined : { site: first.site, because: `host ${first.resource.address}` };
+  const [first] = members;
+  // Of hosts whose place nothing tells the cluster's datacenter may.
+  if (first === undefined || members.some(({ site }) => !site.known)) return undefined;
+  return { site: first.site, because: `host ${first.resource.address}` };
 }
 
 const clusterName = (cluster: RawResource): string => `cluster ${displayName(cluster)}`;
 
 /** A host that names its cluster counts as the cluster's member, as one that the cluster lists. */
 function readHost(host: RawResource, build: GraphBuilder): void {
-  const [cluster] = build.placer.targets(host, 'cluster', ['vsphere_compute_cluster']);
+  const cluster = build.placer.target(host, 'cluster', ['vsphere_compute_cluster']);
   if (cluster !== undefined) addCluster(cluster, [build.placer.member(host)], build);
 }
 
@@ -163,7 +160,7 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
 }
 
 function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {
-  const [vds] = build.placer.targets(portGroup, 'distributed_virtual_switch_uuid', [
+  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', [
     'vsphere_distributed_virtual_switch',
   ]);
   if (vds?.mode !== 'managed') return;
@@ -180,19 +177,15 @@ function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {
 function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   if (!carriesVmotion(port)) return;
   const { attributes, ref } = port;
-  const [portGroup] = build.placer.targets(port, 'distributed_port_group', ['vsphere_distributed_port_group']);
+  const portGroup = build.placer.target(port, 'distributed_port_group', ['vsphere_distributed_port_group']);
   const literal = attributes.string('distributed_port_group');
   const key = portGroup?.ref.address ?? (literal.known ? literal.value : undefined);
   if (key === undefined) return;
   const network = portGroup === undefined ? key : displayName(portGroup);
-  const site = build.placer.place(port).site;
-  build.migrationDomain(`vmotion-network ${key}`, {
-    ...vmotion(
-      `vMotion network ${network}`,
-      'VMkernel ports for vMotion on one port group',
-      [{ resource: { ...ref, path: attributes.spell('host') }, site }],
-      [ref],
-    ),
+  const name = `vMotion network ${network}`;
+  const hosts = build.placer.members(port, 'host', hostTypes);
+  build.migrationNetwork(`vmotion-network ${key}`, {
+    ...vmotion(name, 'VMkernel ports for vMotion on one port group', hosts, [ref]),
     rateCap: portGroup === undefined ? noCap : vmotionCap(portGroup, build),
   });
 }
@@ -207,7 +200,7 @@ function carriesVmotion(port: RawResource): boolean {
 
 /** The smaller of the switch's limit for vMotion and the port group's ingress shaping. */
 function vmotionCap(portGroup: RawResource, build: GraphBuilder): Known<BitsPerSecond> {
-  const [vds] = build.placer.targets(portGroup, 'distributed_virtual_switch_uuid', [
+  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', [
     'vsphere_distributed_virtual_switch',
   ]);
   const onSwitch = vds === undefined ? noCap : positive(mapKnown(vds.attributes.number('vmotion_maximum_mbit'), mbps));
@@ -221,4 +214,3 @@ function vmotionCap(portGroup: RawResource, build: GraphBuilder): Known<BitsPerS
 function positive(cap: Known<BitsPerSecond>): Known<BitsPerSecond> {
   return cap.known && cap.value <= 0 ? noCap : cap;
 }
-

@@ -17,7 +17,7 @@ export function splitAddress(address: string): readonly Step[] {
     key = undefined;
   };
   for (let i = 0; i < address.length; i++) {
-    const c = address[i]!;
+    const c = address.charAt(i);
     if (c === '.') push();
     else if (c === '[') {
       const end = closingBracket(address, i);

@@ -1,7 +1,7 @@
 import { isObject, own, text, type JsonObject } from '../json/shape';
 import type { ProviderInstance } from '../raw-resource';
 import type { StackValues } from './cdktf-values';
-import { providerInstance, providerName, type Argument } from './provider-instance';
+import { providerInstance, providerName, typePrefix, type Argument } from './provider-instance';
 
 /** The provider blocks of a stack, each made once. */
 export class StackProviders {
@@ -13,7 +13,7 @@ export class StackProviders {
   ) {}
 
   /** @param key What the resource writes as its `provider`, such as `aws.west`; by default its type's prefix. */
-  of(type: string, key = type.split('_')[0]!): ProviderInstance {
+  of(type: string, key = typePrefix(type)): ProviderInstance {
     let instance = this.instances.get(key);
     if (instance === undefined) {
       const [local = key, alias = ''] = key.replace(/^\$\{(.*)\}$/, '$1').split('.');

@@ -12,9 +12,8 @@ export class StackReferences {
   /** @param path Steps into the resource; an index may be left out and then means every element. */
   at(resource: JsonObject, path: readonly string[]): readonly string[] {
     const found = new Set<string>();
-    const steps = path.flatMap((step) => step.replace(/\[(\d+)\]$/, '.$1').split('.'));
-    this.walk(resource, steps, resource, found, 0);
-    const dynamic = own(own(resource, 'dynamic'), steps[0] ?? '');
+    this.walk(resource, path, resource, found, 0);
+    const dynamic = own(own(resource, 'dynamic'), path[0] ?? '');
     if (dynamic !== undefined) this.walk(dynamic, [], resource, found, 0);
     return [...found];
   }
@@ -58,8 +57,8 @@ export class StackReferences {
   }
 
   private has(named: readonly Step[]): boolean {
-    const isData = named[0]!.name === 'data';
-    const [type, name] = isData ? named.slice(1) : named;
-    return own(own(own(this.stack, isData ? 'data' : 'resource'), type!.name), name!.name) !== undefined;
+    const [type, name] = named.slice(-2);
+    const kind = named.length === 3 ? 'data' : 'resource';
+    return own(own(own(this.stack, kind), type?.name ?? ''), name?.name ?? '') !== undefined;
   }
 }

@@ -101,13 +101,13 @@ class StackReader {
 /** How many blocks a `dynamic` makes shows only in a plan: the whole attribute is unknown. */
 function withDynamic(mask: UnknownMask, dynamic: unknown): UnknownMask {
   if (!isObject(dynamic) || !isObject(mask)) return mask;
-  return { ...mask, ...Object.fromEntries(Object.keys(dynamic).map((name) => [name, true as const])) } as UnknownMask;
+  return { ...mask, ...Object.fromEntries(Object.keys(dynamic).map((name) => [name, true as const])) };
 }
 
 /** Undefined for what is not among the attributes themselves. */
 function isWritten(attributes: unknown, path: readonly string[]): true | undefined {
   let here: unknown = attributes;
-  for (const step of path.flatMap((s) => s.replace(/\[(\d+)\]$/, '.$1').split('.'))) {
+  for (const step of path) {
     if (Array.isArray(here)) here = here[/^\d+$/.test(step) ? Number(step) : 0];
     if (!/^\d+$/.test(step) || own(here, step) !== undefined) here = own(here, step);
   }

@@ -46,11 +46,10 @@ export class StackValues {
     const template = parseTemplate(written);
     if (template.kind === 'literal') return { value: template.text, unknown: undefined, sensitive: undefined };
     if (!template.whole || hops > MAX_HOPS) return UNKNOWN;
-    const [expression] = template.expressions;
-    const [steps, ...others] = traversals(expression!);
+    const [expression = ''] = template.expressions;
     // Only a traversal that is the whole expression has its target's value.
-    if (steps === undefined || others.length > 0 || !/^\s*[\w.[\]"-]+\s*$/.test(expression!)) return UNKNOWN;
-    return this.traversal(steps, hops);
+    const [steps] = /^\s*[\w.[\]"-]+\s*$/.test(expression) ? traversals(expression) : [];
+    return steps === undefined ? UNKNOWN : this.traversal(steps, hops);
   }
 
   private traversal(steps: readonly Step[], hops: number): Resolved {

@@ -16,12 +16,12 @@ export function expressionReferences(node: unknown): readonly string[] | undefin
  * @param values The resource's planned values.
  */
 export function referencesAt(expressions: unknown, path: readonly string[], values: unknown): readonly string[] {
-  return find(expressions, path.flatMap(splitIndex), values).flatMap(({ node }) => allReferences(node));
+  return find(expressions, path, values).flatMap(({ node }) => allReferences(node));
 }
 
 /** Whether an attribute is written; undefined where an expression that holds more than the attribute does not tell. */
 export function writtenAt(expressions: unknown, path: readonly string[], values: unknown): boolean | undefined {
-  const found = find(expressions, path.flatMap(splitIndex), values);
+  const found = find(expressions, path, values);
   const answers = found.map(({ node, rest }) => {
     if (rest.length === 0) return true;
     if (!isObject(node) || !Object.hasOwn(node, 'constant_value')) return undefined;
@@ -32,11 +32,6 @@ export function writtenAt(expressions: unknown, path: readonly string[], values:
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
 }
-
-const splitIndex = (step: string): readonly string[] => {
-  const match = /^(.+)\[(\d+)\]$/.exec(step);
-  return match === null ? [step] : [match[1]!, match[2]!];
-};
 
 /** Part of the configuration at a path. An expression may end the path early; `rest` is what lies inside its value. */
 interface Found {
@@ -83,4 +78,4 @@ function agrees(block: JsonObject, value: unknown): boolean {
 }
 
 // Terraform converts between strings, numbers and booleans as the schema asks.
-const comparable = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const comparable = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

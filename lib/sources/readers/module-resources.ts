@@ -1,6 +1,7 @@
 import type { UnknownMask } from '../attributes';
-import { Shape, text } from '../json/shape';
+import { type Shape, text } from '../json/shape';
 import type { PlannedEntry } from './planned-resource';
+import { typePrefix } from './provider-instance';
 
 /** The resources of a module of `terraform show -json` values and of those inside it. */
 export function* moduleResources(shape: Shape, value: unknown, path: string): Generator<Omit<PlannedEntry, 'change'>> {
@@ -17,7 +18,7 @@ export function* moduleResources(shape: Shape, value: unknown, path: string): Ge
       type,
       name: text(entry['name']) ?? type,
       mode,
-      providerName: text(entry['provider_name']) ?? type.split('_')[0]!,
+      providerName: text(entry['provider_name']) ?? typePrefix(type),
       planned: {
         values: shape.optionalObject(values, `${at}.values`),
         sensitive: entry['sensitive_values'] as UnknownMask,

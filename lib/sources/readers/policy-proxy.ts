@@ -10,12 +10,17 @@ export function plainCopy(value: unknown): unknown {
     return Array.from({ length: value.length }, (_, index) => plainCopy(member(value, index)));
   }
   // The SDK wraps secrets where a policy may change properties.
-  if (Object.getPrototypeOf(value)?.constructor?.name === 'Secret') return { [SIGNATURE]: SECRET };
+  if (isSecret(value)) return { [SIGNATURE]: SECRET };
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
     if (key !== '__proto__') copy[key] = plainCopy(member(value, key));
   }
   return copy;
+}
+
+function isSecret(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return typeof prototype === 'object' && prototype !== null && prototype.constructor.name === 'Secret';
 }
 
 /** The descriptor has the value itself, unknown or not. */

@@ -9,6 +9,9 @@ export type Argument =
 /** The last part of `registry.terraform.io/vmware/vsphere`. */
 export const providerName = (fullName: string): string => fullName.slice(fullName.lastIndexOf('/') + 1);
 
+/** The provider's name that a Terraform type begins with: `aws` of `aws_vpc`. */
+export const typePrefix = (type: string): string => type.replace(/_.*/, '');
+
 /** Makes a provider instance of which only the arguments that place can be read. */
 export function providerInstance(
   dialect: Dialect,

@@ -25,7 +25,7 @@ export function readPulumiExport(members: JsonMembers): Reading {
     // What a replacement left behind and the next update deletes.
     .filter(({ raw }) => raw['delete'] !== true);
   const byUrn = new Map(states.filter(({ type }) => isProviderType(type)).map((state) => [state.urn, state]));
-  const providers = new PulumiProviders((urn) => (byUrn.has(urn) ? asProvider(byUrn.get(urn)!) : undefined));
+  const providers = new PulumiProviders((urn) => asProvider(byUrn.get(urn)));
   const resources = states.filter(({ type }) => !isEngineType(type)).map((state) => resourceOf(state, providers));
   const pending = shape.optionalList(deployment['pending_operations'], 'deployment.pending_operations').length;
   const warnings =

@@ -43,7 +43,7 @@ export function readPulumiPreview(members: JsonMembers): Reading {
     const state = planned ?? old;
     if (state !== undefined && isProviderType(state.type)) states.set(state.urn, state);
   }
-  const providers = new PulumiProviders((urn) => (states.has(urn) ? asProvider(states.get(urn)!) : undefined));
+  const providers = new PulumiProviders((urn) => asProvider(states.get(urn)));
   const resources = new Map<string, RawResource>();
   const warnings = incompleteness(members, steps);
   for (const one of steps) {

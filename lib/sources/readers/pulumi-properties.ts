@@ -35,7 +35,8 @@ export function pulumiAttributes(source: PropertySource): Attributes {
     if (!inputs.has(name)) put(name, source.secrets?.includes(name) === true ? SECRET_VALUE : marked);
   }
   for (const name of new Set([...inputs.keys(), ...outputs.keys()])) {
-    put(name, source.secrets?.includes(name) === true ? SECRET_VALUE : better(outputs.get(name), inputs.get(name)));
+    const marked = better(outputs.get(name), inputs.get(name));
+    if (marked !== undefined) put(name, source.secrets?.includes(name) === true ? SECRET_VALUE : marked);
   }
   if (source.id !== undefined) put('id', source.id === null || isUnknownMarker(source.id) ? UNKNOWN : mark(source.id));
   return new Attributes({ address: source.urn, dialect: 'pulumi', values, unknown, sensitive, ...sayings(source) });
@@ -52,15 +53,14 @@ function sayings({ inputs, dependencies }: PropertySource): Pick<AttributeTree, 
 
 function members(properties: Properties | undefined): ReadonlyMap<string, Marked> {
   const marked = new Map<string, Marked>();
-  for (const name of Object.keys(properties ?? {})) {
-    if (name.startsWith('__')) continue;
-    marked.set(name, mark(properties![name]));
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (!name.startsWith('__')) marked.set(name, mark(value));
   }
   return marked;
 }
 
-function better(output: Marked | undefined, input: Marked | undefined): Marked {
-  if (output === undefined || input === undefined) return (output ?? input)!;
+function better(output: Marked | undefined, input: Marked | undefined): Marked | undefined {
+  if (output === undefined || input === undefined) return output ?? input;
   if (output.sensitive === true || input.sensitive === true) return SECRET_VALUE;
   return output.unknown !== undefined && input.unknown === undefined ? input : output;
 }
@@ -70,15 +70,15 @@ function dependenciesOf(
   dependencies: Readonly<Record<string, readonly string[]>>,
   path: readonly string[],
 ): readonly string[] {
-  const property = (path[0] ?? '').replace(/\[\d+\]$/, '');
+  const property = path[0] ?? '';
   const name = [property, ...pulumiSpellings(property)].find((spelling) => Object.hasOwn(dependencies, spelling));
-  return name === undefined ? [] : dependencies[name]!;
+  return (name === undefined ? undefined : dependencies[name]) ?? [];
 }
 
 /** Whether the program gives the property; the bridge lists in `__defaults` what it has put there itself. */
 function isWritten(inputs: Properties, path: readonly string[]): boolean {
   let here: unknown = inputs;
-  for (const step of path.flatMap((s) => s.replace(/\[(\d+)\]$/, '.$1').split('.'))) {
+  for (const step of path) {
     if (Array.isArray(here)) {
       here = here[/^\d+$/.test(step) ? Number(step) : 0];
       if (/^\d+$/.test(step)) continue;

@@ -15,6 +15,8 @@ export const isProviderType = (type: string): boolean => type.startsWith(PREFIX)
 /** Resources of the engine itself: the stack and the providers. */
 export const isEngineType = (type: string): boolean => type === 'pulumi:pulumi:Stack' || isProviderType(type);
 
+const packageOf = (type: string): string => type.replace(/:.*/, '');
+
 /** The last part of a URN: the resource's name in the program. */
 export const urnName = (urn: string): string => urn.slice(urn.lastIndexOf('::') + 2);
 
@@ -27,7 +29,7 @@ export class PulumiProviders {
   /** @param reference `<urn>::<id>`; components have none. */
   of(type: string, reference: string | undefined): ProviderInstance {
     const urn = reference === undefined ? '' : reference.slice(0, reference.lastIndexOf('::'));
-    const id = urn === '' ? ` ${type.split(':')[0]}` : urn;
+    const id = urn === '' ? ` ${packageOf(type)}` : urn;
     let instance = this.instances.get(id);
     if (instance === undefined) {
       instance = pulumiProvider(urn, type, this.find(urn));
@@ -39,7 +41,7 @@ export class PulumiProviders {
 
 export function pulumiProvider(urn: string, type: string, found: PulumiProvider | undefined): ProviderInstance {
   const token = found?.type ?? /::(pulumi:providers:[^:]+)::/.exec(urn)?.[1];
-  const name = token === undefined ? type.split(':')[0]! : token.slice(PREFIX.length);
+  const name = token === undefined ? packageOf(type) : token.slice(PREFIX.length);
   const alias = urn === '' ? '' : urnName(urn);
   const args = new Map<string, Argument>();
   const properties = found?.properties ?? {};

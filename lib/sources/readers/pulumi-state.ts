@@ -44,18 +44,19 @@ export function stateAttributes({ urn, custom, inputs, outputs, raw }: PulumiSta
   });
 }
 
-export const asProvider = ({ urn, type, inputs }: PulumiState): PulumiProvider => ({ urn, type, properties: inputs });
+export const asProvider = (state: PulumiState | undefined): PulumiProvider | undefined =>
+  state && { urn: state.urn, type: state.type, properties: state.inputs };
 
 /** The resource's name for people, with the place in the program where the engine noted it. */
 export function stateRef({ urn, type, raw }: PulumiState): ResourceRef {
-  const trace = raw['stackTrace'];
-  const frames = [raw, ...(Array.isArray(trace) ? trace : [])];
+  const trace: unknown = raw['stackTrace'];
+  const frames = [raw, ...(Array.isArray(trace) ? (trace as readonly unknown[]) : [])];
   for (const frame of frames) {
     // `project:///src/index.ts#12,4`; what lies outside the project or in a package is not the user's line.
     const position = /^project:\/\/\/([^#]+)(?:#(\d+))?/.exec(text(own(frame, 'sourcePosition')) ?? '');
-    if (position === null || /^\.\.\/|(^|\/)node_modules\//.test(position[1]!)) continue;
-    const [, file, line] = position;
-    return { address: urn, type, file: decoded(file!), ...(line !== undefined && { line: Number(line) }) };
+    const [, file, line] = position ?? [];
+    if (file === undefined || /^\.\.\/|(^|\/)node_modules\//.test(file)) continue;
+    return { address: urn, type, file: decoded(file), ...(line !== undefined && { line: Number(line) }) };
   }
   return { address: urn, type };
 }

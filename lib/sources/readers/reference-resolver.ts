@@ -26,16 +26,17 @@ export class ReferenceResolver {
 
   private follow(references: readonly string[], context: Context, found: Set<string>, hops: number): void {
     if (hops > MAX_HOPS) return;
-    const steps = references.map(splitAddress);
-    for (const [i, reference] of steps.entries()) {
+    for (const [i, text] of references.entries()) {
       // Terraform lists each reference with its prefixes behind it.
-      if (i > 0 && isPrefix(reference, steps[i - 1]!)) continue;
+      if (isPrefix(text, references[i - 1] ?? '')) continue;
+      const reference = splitAddress(text);
       const [head, second] = reference;
       if (head === undefined || second === undefined || UNRESOLVABLE.has(head.name)) continue;
-      const indexedByEach = isEachKey(steps[i + 1]) ? context.each?.key : undefined;
+      const indexedByEach = references[i + 1] === 'each.key' ? context.each?.key : undefined;
       if (head.name === 'var') this.variable(second.name, context, found, hops);
       else if (head.name === 'each') this.each(second.name, context, found, hops);
-      else if (head.name === 'module') this.output(reference, indexedByEach, context, found, hops);
+      else if (head.name === 'module')
+        this.output(withKey(second, indexedByEach), reference[2]?.name, context, found, hops);
       else this.resource(reference, indexedByEach, context, found);
     }
   }
@@ -54,19 +55,12 @@ export class ReferenceResolver {
     for (const source of sources) found.add(this.instance(source, each.key));
   }
 
-  private output(
-    reference: readonly Step[],
-    key: string | undefined,
-    { scope }: Context,
-    found: Set<string>,
-    hops: number,
-  ): void {
-    const [, call, output] = reference;
-    const inner = scope.child(call!.key === undefined && key !== undefined ? { name: call!.name, key } : call!);
+  private output(call: Step, name: string | undefined, { scope }: Context, found: Set<string>, hops: number): void {
+    const inner = scope.child(call);
     const outputs = own(inner?.module, 'outputs');
     if (inner === undefined || !isObject(outputs)) return;
     // A whole module, as in `values(module.site)`: any of its outputs.
-    const named = output === undefined ? Object.values(outputs) : [own(outputs, output.name)];
+    const named = name === undefined ? Object.values(outputs) : [own(outputs, name)];
     for (const one of named) {
       this.follow(expressionReferences(own(one, 'expression')) ?? [], { scope: inner }, found, hops + 1);
     }
@@ -89,16 +83,9 @@ function eachOf(block: unknown, key: string | undefined): Pick<Context, 'each'> 
   return references === undefined ? {} : { each: { references, key } };
 }
 
-const isEachKey = (steps: readonly Step[] | undefined): boolean =>
-  steps?.length === 2 && steps[0]!.name === 'each' && steps[1]!.name === 'key';
+const withKey = (step: Step, key: string | undefined): Step =>
+  step.key === undefined && key !== undefined ? { name: step.name, key } : step;
 
 /** Whether `short` is `long` with steps, or the key of its last step, cut off at the end. */
-function isPrefix(short: readonly Step[], long: readonly Step[]): boolean {
-  if (short.length > long.length) return false;
-  const same = short.slice(0, -1).every((step, i) => stepText(step) === stepText(long[i]!));
-  const last = short.at(-1);
-  const other = long[short.length - 1];
-  if (!same || last === undefined || other === undefined || last.name !== other.name) return false;
-  if (last.key !== undefined && last.key !== other.key) return false;
-  return short.length < long.length || (last.key === undefined && other.key !== undefined);
-}
+const isPrefix = (short: string, long: string): boolean =>
+  long.startsWith(short) && /^[.[]/.test(long.slice(short.length));

@@ -15,7 +15,7 @@ export function parseTemplate(source: string): Template {
   let text = '';
   let i = 0;
   while (i < source.length) {
-    const sign = source[i]!;
+    const sign = source.charAt(i);
     const marks = (sign === '$' || sign === '%') && source[i + 1] === '{';
     if (marks) {
       const end = closingBrace(source, i + 2);

@@ -7,6 +7,7 @@ import { checkFormatVersion } from './format-version';
 import { moduleResources } from './module-resources';
 import { PlanContext } from './plan-context';
 import { PlannedResource, type PlannedValues } from './planned-resource';
+import { typePrefix } from './provider-instance';
 
 const MARKS = ['resource_changes', 'planned_values', 'configuration', 'prior_state', 'output_changes', 'applyable'];
 
@@ -72,7 +73,7 @@ function plannedResource(
     name: text(entry['name']) ?? type,
     mode,
     change: kind,
-    providerName: text(entry['provider_name']) ?? type.split('_')[0]!,
+    providerName: text(entry['provider_name']) ?? typePrefix(type),
     planned,
     ...(before !== undefined && HAVE_BEFORE.has(kind) && { before }),
     ...(previous !== undefined && previous !== address && { previousAddress: previous }),

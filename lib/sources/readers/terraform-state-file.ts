@@ -4,6 +4,7 @@ import type { JsonMembers } from '../json/json-members';
 import { isObject, own, Shape, text, type JsonObject } from '../json/shape';
 import type { RawResource } from '../raw-resource';
 import { StateProviders } from './terraform-state';
+import { typePrefix } from './provider-instance';
 
 /** `terraform.tfstate`, whose form is Terraform's own affair; `lineage` is in no other document. */
 export const isStateFile = (members: JsonMembers): boolean => members.has('lineage') && members.has('version');
@@ -56,7 +57,7 @@ function instanceOf(resource: JsonObject, instance: JsonObject, providers: State
     name,
     mode,
     change: 'exists',
-    provider: providers.get(provider?.[1] ?? type.split('_')[0]!, provider?.[2]),
+    provider: providers.get(provider?.[1] ?? typePrefix(type), provider?.[2]),
     attributes: new Attributes({
       address,
       dialect: 'terraform',
@@ -66,7 +67,9 @@ function instanceOf(resource: JsonObject, instance: JsonObject, providers: State
   };
 }
 
-type MutableMask = { [key: string]: UnknownMask };
+interface MutableMask {
+  [key: string]: UnknownMask;
+}
 
 /** The paths of `sensitive_attributes` in the shape of the values. */
 function sensitiveMask(paths: unknown): UnknownMask {
@@ -81,7 +84,7 @@ function sensitiveMask(paths: unknown): UnknownMask {
       else {
         const inner = here[name];
         if (inner === true) return;
-        here = here[name] = (isObject(inner) ? inner : {}) as MutableMask;
+        here = here[name] = isObject(inner) ? inner : {};
       }
     });
   }

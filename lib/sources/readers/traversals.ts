@@ -13,7 +13,7 @@ export function traversals(expression: string): readonly (readonly Step[])[] {
   const found: (readonly Step[])[] = [];
   let i = 0;
   while (i < expression.length) {
-    const c = expression[i]!;
+    const c = expression.charAt(i);
     if (c === '"') {
       const end = closingQuote(expression, i + 1);
       const template = parseTemplate(expression.slice(i + 1, end));
@@ -23,7 +23,7 @@ export function traversals(expression: string): readonly (readonly Step[])[] {
     }
     const name = matchAt(NAME, expression, i);
     if (name === undefined) {
-      i += /[\d.]/.test(c) ? matchAt(NUMBER, expression, i)!.length : 1;
+      i += /[\d.]/.test(c) ? (matchAt(NUMBER, expression, i)?.length ?? 1) : 1;
       continue;
     }
     const { steps, end } = traversal(expression, i, name, found);
@@ -39,15 +39,15 @@ function traversal(
   root: string,
   found: (readonly Step[])[],
 ): { readonly steps: readonly Step[]; readonly end: number } {
-  const steps: { name: string; key?: string }[] = [{ name: root }];
+  let last: { readonly name: string; key?: string } = { name: root };
+  const steps = [last];
   let i = start + root.length;
   for (;;) {
-    const last = steps.at(-1)!;
     if (expression[i] === '.') {
       const part = matchAt(PART, expression, i + 1);
       if (part === undefined) return { steps, end: i + 1 };
       if (/^\d/.test(part)) last.key ??= part;
-      else if (part !== '*') steps.push({ name: part });
+      else if (part !== '*') steps.push((last = { name: part }));
       i += 1 + part.length;
     } else if (expression[i] === '[') {
       const end = closingBracket(expression, i);

@@ -46,7 +46,10 @@ describe('a stretched cluster with its witness in a third site', () => {
   const [a, b, witness] = [0, 1, 2].map(byReference);
 
   test('Terraform: the witness does not count, ids unknown', () => {
-    const { terraform: cluster } = stretched([a!.terraform, b!.terraform, witness!.terraform], [a!.terraform, b!.terraform]);
+    const { terraform: cluster } = stretched(
+      [a!.terraform, b!.terraform, witness!.terraform],
+      [a!.terraform, b!.terraform],
+    );
     expect(meaningOf(graphOf([...terraformHosts, cluster], declared)).mirrors).toEqual(expected);
   });
 
@@ -55,7 +58,7 @@ describe('a stretched cluster with its witness in a third site', () => {
     expect(meaningOf(graphOf([...terraformHosts, cluster], declared)).mirrors).toEqual(expected);
   });
 
-  test('Pulumi: the block depends on the witness too, so the cluster\'s own list of hosts decides', () => {
+  test("Pulumi: the block depends on the witness too, so the cluster's own list of hosts decides", () => {
     const { pulumi: cluster } = stretched([a!.pulumi, b!.pulumi, witness!.pulumi], [a!.pulumi, b!.pulumi]);
     expect(meaningOf(graphOf([...pulumiHosts, cluster], declared)).mirrors).toEqual(expected);
   });
@@ -95,10 +98,22 @@ test('a cluster without vSAN or automatic moves is neither a mirror nor a domain
 });
 
 test.each([
-  [{ drs_enabled: true, drs_automation_level: 'fullyAutomated' }, { drsEnabled: true, drsAutomationLevel: 'fullyAutomated' }, 1],
+  [
+    { drs_enabled: true, drs_automation_level: 'fullyAutomated' },
+    { drsEnabled: true, drsAutomationLevel: 'fullyAutomated' },
+    1,
+  ],
   [{ drs_automation_level: 'fullyAutomated' }, { drsAutomationLevel: 'fullyAutomated' }, 1],
-  [{ drs_enabled: false, drs_automation_level: 'fullyAutomated' }, { drsEnabled: false, drsAutomationLevel: 'fullyAutomated' }, 0],
-  [{ drs_enabled: true, drs_automation_level: 'partiallyAutomated' }, { drsEnabled: true, drsAutomationLevel: 'partiallyAutomated' }, 0],
+  [
+    { drs_enabled: false, drs_automation_level: 'fullyAutomated' },
+    { drsEnabled: false, drsAutomationLevel: 'fullyAutomated' },
+    0,
+  ],
+  [
+    { drs_enabled: true, drs_automation_level: 'partiallyAutomated' },
+    { drsEnabled: true, drsAutomationLevel: 'partiallyAutomated' },
+    0,
+  ],
 ])('DRS moves machines by itself only if it is fully automated and on: %j', (snake, camel, count) => {
   const ids = ['host-11', 'host-21'];
   const one = terraform('vsphere_compute_cluster.c', { name: 'c', host_system_ids: ids, ...snake });
@@ -118,17 +133,23 @@ test.each([
 
 test('hosts that name their cluster are its members', () => {
   const cluster = terraform('vsphere_compute_cluster.c', { name: 'c', vsan_enabled: true, id: later() });
-  const inside = hosts.slice(0, 2).map((hostname, index) =>
-    terraform(`vsphere_host.in${index}`, { hostname, cluster: later('vsphere_compute_cluster.c') }),
-  );
+  const inside = hosts
+    .slice(0, 2)
+    .map((hostname, index) =>
+      terraform(`vsphere_host.in${index}`, { hostname, cluster: later('vsphere_compute_cluster.c') }),
+    );
   expect(meaningOf(graphOf([...inside, cluster], declared)).mirrors[0]?.sites).toEqual(['graz', 'vienna']);
 });
 
 test('a host that names one of several clusters, and the plan does not tell which, is no member of the first', () => {
-  const clusters = [0, 1].map((index) => terraform(`vsphere_compute_cluster.c[${index}]`, { name: `c${index}`, vsan_enabled: true, id: later() }));
-  const inside = hosts.slice(0, 2).map((hostname, index) =>
-    terraform(`vsphere_host.in[${index}]`, { hostname, cluster: later('vsphere_compute_cluster.c') }),
+  const clusters = [0, 1].map((index) =>
+    terraform(`vsphere_compute_cluster.c[${index}]`, { name: `c${index}`, vsan_enabled: true, id: later() }),
   );
+  const inside = hosts
+    .slice(0, 2)
+    .map((hostname, index) =>
+      terraform(`vsphere_host.in[${index}]`, { hostname, cluster: later('vsphere_compute_cluster.c') }),
+    );
   for (const { sites } of meaningOf(graphOf([...inside, ...clusters], declared)).mirrors) {
     expect(sites).not.toEqual(['graz', 'vienna']);
   }
@@ -140,5 +161,7 @@ test('a cluster whose hosts stand in two sites stands in neither, whatever its d
     terraform('vsphere_compute_cluster.c', { name: 'c', datacenter_id: 'datacenter-1', host_system_ids: ids });
   expect(placeOf(graphOf([datacenter, cluster([])], declared), 'vsphere_compute_cluster.c')).toBe('vienna');
   expect(placeOf(graphOf([datacenter, cluster(['host-21'])], declared), 'vsphere_compute_cluster.c')).toBe('graz');
-  expect(placeOf(graphOf([datacenter, cluster(['host-11', 'host-21'])], declared), 'vsphere_compute_cluster.c')).toBe('<not-placed>');
+  expect(placeOf(graphOf([datacenter, cluster(['host-11', 'host-21'])], declared), 'vsphere_compute_cluster.c')).toBe(
+    '<not-placed>',
+  );
 });

@@ -16,6 +16,8 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
     bytes('{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n{"@level":"info"}\n'),
     /stream of log lines.*terraform show -json/,
   ],
+  ['the event stream of a preview', bytes('{"sequence":0,"timestamp":1}\n{"sequence":1}\n'), /event stream/],
+  ['two plans in one file', bytes(`${plan}\n${plan}`), /after the end.*2:1/],
   [
     'one line of that stream',
     bytes('{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n'),

@@ -50,7 +50,7 @@ test('a property that throws whatever one does is unknown, and the others are re
       throw new Error('no');
     },
   });
-  const { attributes } = readPolicyResource({ ...resource('x', {}), props: props as Record<string, unknown> })!;
+  const { attributes } = readPolicyResource({ ...resource('x', {}), props })!;
   expect([valueOf(attributes.string('name')), valueOf(attributes.string('bad'))]).toEqual(['x', '<after-apply>']);
 });
 
