@@ -54,7 +54,8 @@ export default tseslint.config(
   },
   {
     files: ['lib/**/*.ts', 'policies/**/*.ts'],
-    ignores: ['lib/cli/**'],
+    // lib/cli, and of the pack the one file that finds its facts and its version.
+    ignores: ['lib/cli/**', 'lib/pack/pack-files.ts'],
     rules: {
       'no-restricted-globals': ['error', ...machine],
       'no-restricted-syntax': [

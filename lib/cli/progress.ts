@@ -40,6 +40,9 @@ export class Progress {
   #show(text: string): void {
     if (this.stream.isTTY !== true || this.#bytes <= large) return;
     this.#shown = true;
-    this.stream.write(clearLine + escapeLine(text).slice(0, (this.stream.columns ?? 80) - 1));
+    const { columns = 0 } = this.stream;
+    // A terminal that does not know its width says 0.
+    const width = columns > 0 ? columns : 80;
+    this.stream.write(clearLine + escapeLine(text).slice(0, width - 1));
   }
 }

@@ -53,6 +53,8 @@ export interface Link {
 /** A part of a domain: which resource, where. */
 export interface Member {
   readonly resource: ResourceRef;
+  /** The id that stands for it, where no resource of the input has that id; `resource` then holds the id. */
+  readonly id?: string;
   readonly site: Known<SiteId>;
 }
 

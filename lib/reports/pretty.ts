@@ -45,14 +45,15 @@ function summaryLines(result: RunResult, { bold, red, yellow, green }: Colours):
     `${undetermined.toLocaleString('en-US')} undetermined`,
   ].join(', ');
   const failed = errors > 0 || result.errors.length > 0;
-  const blind = nothingChecked(result);
-  const colour = failed ? red : warnings + undetermined > 0 || blind !== '' ? yellow : green;
-  return [...(blind === '' ? [] : [yellow(blind)]), bold(colour(line))];
+  const doubt = caveat(result);
+  const colour = failed ? red : warnings + undetermined > 0 || doubt !== '' ? yellow : green;
+  return [...(doubt === '' ? [] : [yellow(doubt)]), bold(colour(line))];
 }
 
-/** Why zero findings say nothing, where that is so. */
-function nothingChecked({ inputs, errors }: RunResult): string {
-  if (errors.length > 0 || inputs.some(({ understood }) => understood > 0)) return '';
+/** Why the counts do not say all, where that is so. */
+function caveat({ inputs, errors }: RunResult): string {
+  if (errors.length > 0) return 'The result is incomplete: see what failed.';
+  if (inputs.some(({ understood }) => understood > 0)) return '';
   return inputs.length === 0
     ? 'Nothing was checked: no input was read.'
     : 'Nothing was checked: no resource of a type that Lightbound knows.';

@@ -1,7 +1,6 @@
 import { known, unknown, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
-import { camelCase, pulumiSpellings } from './naming';
-import type { Dialect } from './raw-resource';
+import { camelCase, pulumiSpellings, type Dialect } from './naming';
 
 /**
  * Which values are unknown, in the shape of the values: `true` for the whole value, else an object or list with the
@@ -139,8 +138,15 @@ export class Attributes {
   }
 
   private find(path: string): Known<Found> {
-    let value: unknown = this.tree.values;
-    let mask = this.tree.unknown;
+    const { values, unknown: unknowns, dialect } = this.tree;
+    // Most reads ask every resource for something that few have, so the plain "no" comes before all else.
+    if (dialect === 'terraform' && isObject(values) && typeof unknowns === 'object' && !path.includes('.')) {
+      if ((values[path] === undefined || values[path] === null) && child(unknowns, path) === undefined) {
+        return unknown('absent', `${path} is not set`);
+      }
+    }
+    let value: unknown = values;
+    let mask = unknowns;
     let sensitive = this.tree.sensitive;
     const steps = [...this.path];
     for (const step of path.split('.')) {

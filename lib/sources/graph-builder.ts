@@ -1,17 +1,8 @@
 import type { Declarations, DeclaredLink } from '../declarations/declarations';
 import type { Matchers } from '../declarations/match';
-import type {
-  BroadcastDomain,
-  Graph,
-  Link,
-  Member,
-  MigrationDomain,
-  Placement,
-  SyncReplica,
-  Workload,
-} from '../graph/graph';
+import type { BroadcastDomain, Graph, Link, MigrationDomain, Placement, SyncReplica, Workload } from '../graph/graph';
 import { firstKnown, known, unknown } from '../graph/known';
-import type { ResourceRef } from '../graph/location';
+import { compare, DomainDrafts, memberKey, type Part } from './domain-drafts';
 import type { Placer } from './placer';
 import type { RawResource } from './raw-resource';
 
@@ -20,10 +11,10 @@ type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'bandwidth' | 'layer' | 
 /** Collects what provider tables read into a graph, the same whatever order the resources came in. */
 export class GraphBuilder {
   private readonly links = new Map<string, Link>();
-  private readonly broadcastDomains = new Map<string, BroadcastDomain>();
-  private readonly migrationDomains = new Map<string, MigrationDomain>();
-  private readonly migrationNetworks = new Map<string, MigrationDomain>();
-  private readonly syncReplicas = new Map<string, SyncReplica>();
+  private readonly broadcastDomains = new DomainDrafts<BroadcastDomain>();
+  private readonly migrationDomains = new DomainDrafts<MigrationDomain>(bothMoves);
+  private readonly migrationNetworks = new DomainDrafts<MigrationDomain>(bothMoves);
+  private readonly syncReplicas = new DomainDrafts<SyncReplica>();
   private readonly workloads = new Map<string, Workload>();
   private readonly placements: Placement[] = [];
 
@@ -58,22 +49,26 @@ export class GraphBuilder {
     });
   }
 
-  /** Adds members and resources to the broadcast domain of that id, which exists from its first mention. */
   broadcastDomain(id: string, domain: Omit<BroadcastDomain, 'id'>): void {
-    this.broadcastDomains.set(id, joined(id, this.broadcastDomains.get(id), domain));
+    this.broadcastDomains.define(id, domain);
+  }
+
+  /** Adds to a broadcast domain that another resource of the input defines. */
+  joinBroadcastDomain(id: string, part: Part): void {
+    this.broadcastDomains.join(id, part);
   }
 
   migrationDomain(id: string, domain: Omit<MigrationDomain, 'id'>): void {
-    this.migrationDomains.set(id, joinedMoves(id, this.migrationDomains.get(id), domain));
+    this.migrationDomains.define(id, domain);
   }
 
   /** A network made for moves, its members being hosts: part of each domain that moves machines between them all. */
   migrationNetwork(id: string, network: Omit<MigrationDomain, 'id'>): void {
-    this.migrationNetworks.set(id, joinedMoves(id, this.migrationNetworks.get(id), network));
+    this.migrationNetworks.define(id, network);
   }
 
   syncReplica(id: string, replica: Omit<SyncReplica, 'id'>): void {
-    this.syncReplicas.set(id, joined(id, this.syncReplicas.get(id), replica));
+    this.syncReplicas.define(id, replica);
   }
 
   /** A machine found as a resource; what its declared class says wins over its configured size. */
@@ -101,29 +96,33 @@ export class GraphBuilder {
   }
 
   /** A network whose hosts one domain already moves machines between is no second finding, but what the moves run over. */
-  private attachNetworks(): void {
-    const hostsOf = ({ members }: MigrationDomain): readonly string[] =>
-      members.map(({ resource }) => resource.address);
-    for (const network of this.migrationNetworks.values()) {
-      const owners = [...this.migrationDomains.values()].filter((domain) => {
-        const hosts = new Set(hostsOf(domain));
-        return hostsOf(network).every((host) => hosts.has(host));
-      });
-      if (owners.length === 0) this.migrationDomains.set(network.id, network);
-      for (const { id } of owners) this.migrationDomain(id, { ...network, members: [] });
+  private attachNetworks(): readonly MigrationDomain[] {
+    const byHost = new Map<string, MigrationDomain[]>();
+    for (const domain of this.migrationDomains.finish()) {
+      for (const key of domain.members.map(memberKey)) byHost.set(key, [...(byHost.get(key) ?? []), domain]);
     }
+    for (const network of this.migrationNetworks.finish()) {
+      const keys = network.members.map(memberKey);
+      const owners = (byHost.get(keys[0] ?? '') ?? []).filter((domain) =>
+        keys.every((key) => byHost.get(key)?.includes(domain) === true),
+      );
+      if (owners.length === 0) this.migrationDomains.define(network.id, network);
+      for (const { id, name, mechanism } of owners) {
+        this.migrationDomains.define(id, { ...network, name, mechanism, members: [] });
+      }
+    }
+    return this.migrationDomains.finish();
   }
 
   finish(): Graph {
-    this.attachNetworks();
     const declaredClasses = this.declarations.workloads.map(({ id, ...sizes }) => ({ ...sizes, id, name: id }));
     return {
       sites: this.placer.registry.sites(),
       placements: this.placements.sort((a, b) => compare(a.resource.address, b.resource.address)),
       links: byId([...this.links.values(), ...this.declarations.links.map(declaredLink)]),
-      broadcastDomains: byId(this.broadcastDomains.values()),
-      migrationDomains: byId(this.migrationDomains.values()),
-      syncReplicas: byId(this.syncReplicas.values()),
+      broadcastDomains: byId(this.broadcastDomains.finish()),
+      migrationDomains: byId(this.attachNetworks()),
+      syncReplicas: byId(this.syncReplicas.finish()),
       workloads: byId([...this.workloads.values(), ...declaredClasses]),
     };
   }
@@ -138,36 +137,17 @@ export function displayName(resource: RawResource): string {
   return resource.name;
 }
 
-interface Domain {
-  readonly members: readonly Member[];
-  readonly resources: readonly ResourceRef[];
-}
-
-function joined<T extends Domain>(id: string, before: Domain | undefined, domain: T): T & { readonly id: string } {
-  const members = new Map<string, Member>();
-  for (const member of [...(before?.members ?? []), ...domain.members]) {
-    members.set(`${member.resource.address} ${member.resource.path ?? ''}`, member);
-  }
-  const resources = new Map<string, ResourceRef>();
-  for (const resource of [...(before?.resources ?? []), ...domain.resources]) resources.set(resource.address, resource);
-  return { ...domain, ...before, id, members: sorted(members), resources: definingFirst(id, resources.values()) };
-}
-
-/** By address, the resource that the domain is named after first, so that the order of the input does not show. */
-function definingFirst(id: string, resources: Iterable<ResourceRef>): readonly ResourceRef[] {
-  const rank = ({ address }: ResourceRef): number => (address === id ? 0 : 1);
-  return [...resources].sort((a, b) => rank(a) - rank(b) || compare(a.address, b.address));
-}
-
-function joinedMoves(
-  id: string,
-  before: MigrationDomain | undefined,
-  domain: Omit<MigrationDomain, 'id'>,
-): MigrationDomain {
+/** Two mentions of one domain: the lower cap holds, and the machines of both move. */
+function bothMoves(
+  a: Omit<MigrationDomain, 'id' | 'members' | 'resources'>,
+  b: Omit<MigrationDomain, 'id' | 'members' | 'resources'>,
+): Omit<MigrationDomain, 'id' | 'members' | 'resources'> {
+  const [first, second] = compare(b.name, a.name) < 0 ? [b, a] : [a, b];
+  const lower = a.rateCap.known && b.rateCap.known && b.rateCap.value < a.rateCap.value ? b.rateCap : a.rateCap;
   return {
-    ...joined(id, before, domain),
-    rateCap: firstKnown(domain.rateCap, () => before?.rateCap ?? domain.rateCap),
-    workloads: [...(before?.workloads ?? []), ...domain.workloads],
+    ...first,
+    rateCap: firstKnown(lower, () => b.rateCap),
+    workloads: byId([...first.workloads, ...second.workloads]),
   };
 }
 
@@ -183,10 +163,5 @@ function declaredLink(link: DeclaredLink): Link {
   };
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 const byId = <T extends { readonly id: string }>(nodes: Iterable<T>): readonly T[] =>
   [...nodes].sort((a, b) => compare(a.id, b.id));
-
-const sorted = (members: ReadonlyMap<string, Member>): readonly Member[] =>
-  [...members].sort(([a], [b]) => compare(a, b)).map(([, member]) => member);

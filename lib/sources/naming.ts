@@ -1,3 +1,6 @@
+/** Whose names and spellings a resource has. */
+export type Dialect = 'terraform' | 'pulumi';
+
 /** `host_system_ids` -> `hostSystemIds`, as the Pulumi bridge names properties. */
 export const camelCase = (snake: string): string => snake.replace(/_+([a-z0-9])/g, (_, c: string) => c.toUpperCase());
 
@@ -8,8 +11,16 @@ export function plural(word: string): string {
   return `${word}s`;
 }
 
+const spellings = new Map<string, readonly string[]>();
+
 /** Spellings under which a bridged provider may hold a Terraform attribute: singular and plural are both accepted. */
 export function pulumiSpellings(snake: string): readonly string[] {
-  const camel = camelCase(snake);
-  return [camel, plural(camel)];
+  let found = spellings.get(snake);
+  if (found === undefined) {
+    const camel = camelCase(snake);
+    found = [camel, plural(camel)];
+    // Only names that provider tables ask for get here, so the map stays small.
+    spellings.set(snake, found);
+  }
+  return found;
 }

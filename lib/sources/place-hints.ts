@@ -1,6 +1,6 @@
 import type { Placer } from './placer';
 import type { RawResource } from './raw-resource';
-import { nowhere, type Located } from './site-registry';
+import type { Located } from './site-registry';
 
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
 export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;

@@ -146,7 +146,7 @@ export class Placer {
   private literalMember(resource: RawResource, path: string, id: string): Member {
     const at = { ...resource.ref, path: `${path}: ${id}` };
     const { site } = this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
-    return { resource: at, site };
+    return { resource: at, id, site };
   }
 
   private search(resource: RawResource): Located {

@@ -1,7 +1,8 @@
 import type { ResourceRef } from '../graph/location';
 import type { Attributes } from './attributes';
+import type { Dialect } from './naming';
 
-export type Dialect = 'terraform' | 'pulumi';
+export type { Dialect };
 
 /**
  * What the plan does with the resource. `update` is in place; `replace` destroys and creates; `exists` comes from inputs

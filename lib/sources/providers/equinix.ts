@@ -107,17 +107,15 @@ function isLocal(lan: RawResource): boolean {
 }
 
 function joinLan(connection: RawResource, build: GraphBuilder): void {
-  const lan = build.placer.target(connection, 'z_side.access_point.network.uuid', ['equinix_fabric_network']);
-  const uuid = connection.attributes.string('z_side.access_point.network.uuid');
-  if (lan !== undefined && isLocal(lan)) return;
-  if (lan !== undefined) readLan(lan, build);
-  const key = lan?.ref.address ?? (uuid.known ? `equinix network ${uuid.value}` : undefined);
-  if (key === undefined) return;
+  const path = 'z_side.access_point.network.uuid';
   const { ref, attributes } = connection;
-  build.broadcastDomain(key, {
-    name: `Ethernet LAN ${lan === undefined ? key : displayName(lan)}`,
-    mechanism: 'Equinix Fabric multipoint Ethernet',
-    members: [{ resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) }],
-    resources: [ref],
-  });
+  const lan = build.placer.target(connection, path, ['equinix_fabric_network']);
+  const uuid = attributes.string(path);
+  const here = { resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) };
+  const part = { members: [here], resources: [ref] };
+  if (lan !== undefined) build.joinBroadcastDomain(lan.ref.address, part);
+  else if (uuid.known) {
+    const mechanism = 'Equinix Fabric multipoint Ethernet';
+    build.broadcastDomain(`equinix network ${uuid.value}`, { name: `Ethernet LAN ${uuid.value}`, mechanism, ...part });
+  }
 }

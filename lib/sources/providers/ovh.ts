@@ -62,15 +62,15 @@ function readNetwork(network: RawResource, build: GraphBuilder): void {
   });
 }
 
-/** Subnets of one network; one whose network is in the input adds to it what its own region says. */
+/** Subnets of one network; to a network of the input each adds what its own region says. */
 function readSubnet(subnet: RawResource, build: GraphBuilder): void {
+  const part = { members: [build.placer.member(subnet)], resources: [subnet.ref] };
   const network = build.placer.target(subnet, 'network_id', ['ovh_cloud_project_network_private']);
   const id = subnet.attributes.string('network_id');
-  if (network !== undefined) readNetwork(network, build);
-  const key = network?.ref.address ?? (id.known ? `ovh network ${id.value}` : undefined);
-  if (key === undefined) return;
-  const name = `private network ${network === undefined ? key : displayName(network)}`;
-  build.broadcastDomain(key, { name, mechanism, members: [build.placer.member(subnet)], resources: [subnet.ref] });
+  if (network !== undefined) build.joinBroadcastDomain(network.ref.address, part);
+  else if (id.known) {
+    build.broadcastDomain(`ovh network ${id.value}`, { name: `private network ${id.value}`, mechanism, ...part });
+  }
 }
 
 /** Equal VLAN ids of one project in several regions are one segment of its vRack. */

@@ -4,10 +4,13 @@ import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import { displayName, type GraphBuilder } from '../graph-builder';
 import { declaredName, parent, datacenterName, declaredAddress, type PlaceHint } from '../place-hints';
 import type { Placer } from '../placer';
+import type { Attributes } from '../attributes';
 import type { ProviderTable } from '../provider-table';
 import type { RawResource } from '../raw-resource';
 import { nowhere, type Located } from '../site-registry';
 import { hostTypes, noCap, readMachine, vmotion } from './vsphere-machine';
+
+const switchTypes = ['vsphere_distributed_virtual_switch'];
 
 /** The vCenter that the provider instance talks to, where people declared what stands behind it. */
 const vcenter: PlaceHint = (resource, placer) => {
@@ -148,9 +151,10 @@ function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Mem
 function readSwitch(vds: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = vds;
   const hosts = attributes.blocks('host');
-  const members = hosts.known
-    ? hosts.value.flatMap((host) => build.placer.members(vds, 'host_system_id', hostTypes, host))
-    : build.placer.members(vds, 'host', hostTypes);
+  const members = (hosts.known ? hosts.value : []).flatMap((host) =>
+    build.placer.members(vds, 'host_system_id', hostTypes, host),
+  );
+  if (hasLaterBlock(attributes, 'host')) members.push(...build.placer.members(vds, 'host', hostTypes));
   build.broadcastDomain(ref.address, {
     name: `distributed switch ${displayName(vds)}`,
     mechanism: 'distributed virtual switch',
@@ -159,18 +163,16 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
   });
 }
 
+/** Whether the blocks, or one of them, are known only after apply. */
+function hasLaterBlock(attributes: Attributes, path: string): boolean {
+  const list = attributes.strings(path);
+  const parts = list.known ? list.value : [list];
+  return parts.some((part) => !part.known && part.reason.kind === 'after-apply');
+}
+
 function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {
-  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', [
-    'vsphere_distributed_virtual_switch',
-  ]);
-  if (vds?.mode !== 'managed') return;
-  readSwitch(vds, build);
-  build.broadcastDomain(vds.ref.address, {
-    name: `distributed switch ${displayName(vds)}`,
-    mechanism: 'distributed virtual switch',
-    members: [],
-    resources: [portGroup.ref],
-  });
+  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
+  if (vds !== undefined) build.joinBroadcastDomain(vds.ref.address, { members: [], resources: [portGroup.ref] });
 }
 
 /** VMkernel ports for vMotion on one port group: machines can move between all hosts that have one. */
@@ -200,9 +202,7 @@ function carriesVmotion(port: RawResource): boolean {
 
 /** The smaller of the switch's limit for vMotion and the port group's ingress shaping. */
 function vmotionCap(portGroup: RawResource, build: GraphBuilder): Known<BitsPerSecond> {
-  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', [
-    'vsphere_distributed_virtual_switch',
-  ]);
+  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
   const onSwitch = vds === undefined ? noCap : positive(mapKnown(vds.attributes.number('vmotion_maximum_mbit'), mbps));
   const shaped = portGroup.attributes.boolean('ingress_shaping_enabled');
   const average = positive(mapKnown(portGroup.attributes.number('ingress_shaping_average_bandwidth'), bps));
