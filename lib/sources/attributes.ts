@@ -62,7 +62,7 @@ export class Attributes {
     return known(
       list.map((item, index): Known<string> => {
         const itemOrigin: Origin = { ...origin, path: `${steps.join('.')}[${index}]` };
-        if (child(mask, index) === true) return unknown('after-apply', 'known after apply');
+        if (child(mask, index) === true) return afterApply;
         if (child(sensitive, index) === true) return unknown('sensitive', 'sensitive value');
         if (typeof item === 'string') return known(item, itemOrigin);
         if (typeof item === 'number') return known(String(item), itemOrigin);
@@ -131,7 +131,7 @@ export class Attributes {
     const found = this.find(path);
     if (!found.known) return found;
     const { value, mask, sensitive, origin } = found.value;
-    if (mask === true) return unknown('after-apply', 'known after apply');
+    if (mask === true) return afterApply;
     if (sensitive === true) return unknown('sensitive', `${origin.path} is sensitive`);
     const result = read(value);
     return result === undefined ? unknown('wrong-type', `${origin.path} is not ${what}`) : known(result, origin);
@@ -141,9 +141,10 @@ export class Attributes {
     const { values, unknown: unknowns, dialect } = this.tree;
     // Most reads ask every resource for something that few have, so the plain "no" comes before all else.
     if (dialect === 'terraform' && isObject(values) && typeof unknowns === 'object' && !path.includes('.')) {
-      if ((values[path] === undefined || values[path] === null) && child(unknowns, path) === undefined) {
-        return unknown('absent', `${path} is not set`);
-      }
+      const hidden = child(unknowns, path);
+      if (hidden === true) return afterApply;
+      const here = values[path];
+      if ((here === undefined || here === null) && hidden === undefined) return unknown('absent', `${path} is not set`);
     }
     let value: unknown = values;
     let mask = unknowns;
@@ -156,7 +157,7 @@ export class Attributes {
         sensitive = child(sensitive, 0);
         steps.push(`${steps.pop() ?? ''}[0]`);
       }
-      if (mask === true) return unknown('after-apply', 'known after apply');
+      if (mask === true) return afterApply;
       const names = this.tree.dialect === 'pulumi' ? pulumiSpellings(step) : [step];
       const name = names.find((n) => present(value, n) || child(mask, n) !== undefined) ?? names[0] ?? step;
       value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
@@ -164,12 +165,14 @@ export class Attributes {
       sensitive = child(sensitive, name);
       steps.push(name);
     }
-    if (mask === true) return unknown('after-apply', 'known after apply');
+    if (mask === true) return afterApply;
     if (value === undefined || value === null) return unknown('absent', `${steps.join('.')} is not set`);
     const origin = { kind: 'resource', address: this.tree.address, path: steps.join('.') } as const;
     return known({ value, mask, sensitive, origin, steps }, origin);
   }
 }
+
+const afterApply = unknown('after-apply', 'known after apply');
 
 interface Found {
   readonly value: unknown;

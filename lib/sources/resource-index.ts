@@ -12,10 +12,12 @@ export class ResourceIndex {
     for (const resource of resources) {
       if (resource.change === 'delete') continue;
       add(this.byAddress, resource.ref.address, resource);
-      // A reference may name all instances of a resource, in one module instance or in all of them.
       const { address } = resource.ref;
-      for (const form of new Set([withoutLastKey(address), withoutKeys(address)])) {
-        if (form !== address) add(this.byAddress, form, resource);
+      // A reference may name all instances of a resource, in one module instance or in all of them.
+      if (address.includes('[') && !address.startsWith('urn:')) {
+        for (const form of new Set([address.replace(lastKey, ''), withoutKeys(address)])) {
+          if (form !== address) add(this.byAddress, form, resource);
+        }
       }
       const type = catalogue.find(resource.type);
       if (type === undefined) continue;
@@ -84,9 +86,6 @@ export class ResourceIndex {
 const key = '\\[(?:"(?:[^"\\\\]|\\\\.)*"|\\d+)\\]';
 const anyKey = new RegExp(key, 'g');
 const lastKey = new RegExp(`${key}$`);
-
-const withoutLastKey = (address: string): string =>
-  address.endsWith(']') && !address.startsWith('urn:') ? address.replace(lastKey, '') : address;
 
 /** `module.a["x"].t.n[0]` -> `module.a.t.n`. A key may hold any character, brackets and dots included. */
 export function withoutKeys(address: string): string {

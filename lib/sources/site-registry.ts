@@ -19,6 +19,7 @@ export interface Located {
  */
 export class SiteRegistry {
   private readonly found = new Map<SiteId, Site>();
+  private readonly regions = new Map<string, Located>();
 
   constructor(
     declarations: Declarations,
@@ -40,6 +41,13 @@ export class SiteRegistry {
 
   /** A provider's region or zone by its code; an unlisted code is a site of its own, without position. */
   region(provider: string, code: string, what = 'region'): Located {
+    const key = `${provider} ${code} ${what}`;
+    const found = this.regions.get(key) ?? this.findRegion(provider, code, what);
+    this.regions.set(key, found);
+    return found;
+  }
+
+  private findRegion(provider: string, code: string, what: string): Located {
     const place = findRegion(provider, code);
     const match = this.matchers.byRegion(provider, place?.code ?? code);
     if (match !== undefined) return matched(match);

@@ -54,7 +54,7 @@ describe('an input that is', () => {
     ['JSON of no kind that is known', 3, '{"hello":"world"}', /is JSON, but none that Lightbound reads/],
     ['a JSON list', 3, '[1,2,3]', /./],
     ['a JSON null', 3, 'null', /./],
-    ['nested 10,000 deep', 3, '['.repeat(10_000) + ']'.repeat(10_000), /deep|nest|recogni|known/],
+    ['nested 10,000 deep', 3, '['.repeat(10_000) + ']'.repeat(10_000), /deep|nest/],
     ['a plan nested 10,000 deep', 3, planOfHost('['.repeat(10_000) + ']'.repeat(10_000)), /./],
     ['a plan whose resources are no list', 3, plan({ resource_changes: 'none' }), /./],
   ])('%s is one clear line', async (_, expected, content, message) => {
@@ -108,7 +108,7 @@ describe('a facts file with', () => {
       'rules:\n  broadcast-domain-single-site:\n    level: error\n    options: { maxRt: 5 ms }\n',
       /maxRt/,
     ],
-    ['a key that does not exist', 'sitez: {}\n', /sitez/],
+    ['a key that does not exist', 'places: {}\n', /places/],
   ])('%s stops the run with file, line and column', async (_, facts, message) => {
     const { code, text, lines } = await lightbound({ 'plan.json': planOfHost('{}'), 'lightbound.yaml': facts }, [
       'plan.json',

@@ -56,7 +56,7 @@ function writtenAttributes(code: string): Map<string, Written> {
   return new Map(
     [...code.matchAll(entry)].map(([, name = '', isBlock, collection = '', storage = '']) => [
       name,
-      { isBlock: isBlock === 'true', collection, storage },
+      { isBlock: isBlock === 'true', collection: collection as Written['collection'], storage },
     ]),
   );
 }
@@ -81,7 +81,7 @@ function blockOf(source: string, code: string, written: Map<string, Written>): B
 
 function nestedBlock(source: string, { collection, storage }: Written, required: boolean): NestedBlock {
   const struct = collection === 'struct' ? storage : storage.replace(/List$/, '');
-  const nesting_mode = collection === 'struct' ? 'single' : (collection as 'list' | 'set');
+  const nesting_mode = collection === 'struct' || collection === 'simple' ? 'single' : collection;
   const helper = struct.charAt(0).toLowerCase() + struct.slice(1);
   const written = writtenAttributes(declaration(source, new RegExp(`export function ${helper}ToHclTerraform\\(`)));
   const block = blockOf(source, outputReference(source, struct), written);
@@ -112,7 +112,8 @@ function typeRead(source: string, name: string, body: string): CtyType {
     /return (cdktf\.Fn\.tolist\()?this\.get(String|Number|Boolean)?(List|Map)?Attribute\(/.exec(body) ?? [];
   const element = scalarTypes[(scalar ?? 'string').toLowerCase()] ?? 'string';
   if (!scalar && !collection) throw new Error(`No type for ${name}`);
-  return collection ? [isSet ? 'set' : collection.toLowerCase(), element] : element;
+  if (!collection) return element;
+  return [isSet ? 'set' : collection === 'Map' ? 'map' : 'list', element];
 }
 
 function schemaOf(folder: string, base: string): [string, Schema] {

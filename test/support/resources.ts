@@ -119,7 +119,7 @@ function planned(
     unknown: Object.fromEntries(
       members
         .filter(([, one]) => one.unknown !== undefined)
-        .map(([key, one]) => [key, one.unknown as Exclude<UnknownMask, undefined>]),
+        .map(([key, one]) => [key, one.unknown!]),
     ),
   };
 }
