@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
@@ -42,10 +43,16 @@ function documentOutputs(rules: readonly DocumentedRule[]): readonly Output[] {
     path,
     text: replaceRegion(path, read(path), name, content),
   });
+  const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
+  const example = exampleFinding(
+    root,
+    rules.map(({ rule }) => rule),
+  );
+  const readme = replaceRegion('README.md', withRules, 'finding', example);
   return [
     ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
-    region('README.md', 'rules', rulesTable(rules, 'docs/rules/')),
+    { path: 'README.md', text: readme },
     region('docs/architecture.md', 'rooms', drawing),
   ];
 }

@@ -186,7 +186,8 @@ export class Placer {
 /** Tags and labels of a resource, from whichever attribute its provider keeps them in. */
 export function allTags(resource: RawResource): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
-  for (const attribute of ['custom_attributes', 'labels', 'tags']) {
+  // `tags_all` holds what the provider gives to all its resources as well; a resource's own tags go before.
+  for (const attribute of ['custom_attributes', 'labels', 'tags_all', 'tags']) {
     for (const [key, value] of resource.attributes.stringMap(attribute)) tags.set(key, value);
   }
   const pairs = resource.attributes.blocks('tag');

@@ -94,7 +94,7 @@ function outputReference(source: string, struct: string): string {
 
 function typeWritten({ collection, storage }: Written): CtyType {
   const element = scalarTypes[storage.replace(/(List|Map)$/, '')];
-  if (!element) throw new Error(`No type for ${storage}`);
+  if (!element || collection === 'struct') throw new Error(`No type for ${storage}`);
   return collection === 'simple' ? element : [collection, element];
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RunResult } from '../../lib/findings/run-result';
 import { describeWith } from './engines';
 import { TerraformSandbox } from './terraform';
+import { exampleFixtures } from './terraform-example';
 
 jest.setTimeout(120_000);
 
@@ -11,21 +12,6 @@ const repository = join(__dirname, '../..');
 const example = join(repository, 'examples/terraform');
 const secret = 's3cret-of-the-test';
 const lightbound = join(repository, 'dist/bin/lightbound.js');
-
-const fixtures = [
-  ...['Vienna', 'Second'].map((name) => ({
-    type: 'vsphere_datacenter',
-    match: { name },
-    values: { id: `datacenter-${name.toLowerCase()}` },
-  })),
-  ...['vie', 'far'].flatMap((site, index) =>
-    [1, 2].map((n) => ({
-      type: 'vsphere_host',
-      match: { name: `esx-${n}.${site}.example.com` },
-      values: { id: `host-${index + 1}00${n}` },
-    })),
-  ),
-];
 
 const check = (text: string, ...args: string[]): { exitCode: number | null; stdout: string; stderr: string } => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [lightbound, 'check', '-', ...args], {
@@ -45,10 +31,10 @@ for (const name of ['terraform', 'tofu'] as const) {
     let plan: string;
 
     beforeAll(async () => {
-      sandbox = await TerraformSandbox.start({ binary, files: {}, copyFrom: example, fixtures });
+      sandbox = await TerraformSandbox.start({ binary, files: {}, copyFrom: example, fixtures: exampleFixtures });
       plan = JSON.stringify(await sandbox.planJson(`-var=password=${secret}`));
     });
-    afterAll(() => sandbox?.stop());
+    afterAll(() => sandbox.stop());
 
     it('blocks the plan of a stretched cluster over 1,686 km that comes through a pipe', () => {
       const { exitCode, stdout } = check(plan, '--facts', 'examples/facts/far.yaml', '--format', 'json');

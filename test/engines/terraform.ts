@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { type CommandResult, outputOf, runCommand } from './run-command';
 import type { DataFixture } from './stand-in/terraform/data-fixture';
 import { type ProviderName, providerNames } from './stand-in/terraform/provider-schema';
@@ -49,6 +49,12 @@ export class TerraformSandbox {
 
   run(...args: string[]): Promise<CommandResult> {
     return runCommand(this.options.binary, args, { cwd: this.directory, env: this.environment() });
+  }
+
+  /** A line of shell in the sandbox, with the engine under its own name. */
+  shell(line: string): Promise<CommandResult> {
+    const path = [dirname(this.options.binary), process.env['PATH']].join(delimiter);
+    return runCommand('sh', ['-c', line], { cwd: this.directory, env: { ...this.environment(), PATH: path } });
   }
 
   /** Plans into the file `plan` and returns what `show -json` says of it. */

@@ -16,6 +16,7 @@ interface More {
   readonly before?: Readonly<Record<string, unknown>>;
   /** Arguments of the provider instance. */
   readonly provider?: Readonly<Record<string, unknown>>;
+  readonly alias?: string;
   readonly stackTags?: Readonly<Record<string, string>>;
 }
 
@@ -75,13 +76,18 @@ export function pulumi(type: string, name: string, properties: Values, more: Mor
   };
 }
 
-function rest(dialect: 'terraform' | 'pulumi', address: string, name: string, { provider, stackTags }: More) {
+function rest(
+  dialect: 'terraform' | 'pulumi',
+  address: string,
+  name: string,
+  { provider, alias = '', stackTags }: More,
+) {
   const args = Object.entries(provider ?? {}).map(
     ([key, value]) =>
       [key, value instanceof Later ? { kind: 'later' } : { kind: 'value', value }] as [string, Argument],
   );
   return {
-    provider: providerInstance(dialect, `provider of ${address}`, name, '', new Map(args)),
+    provider: providerInstance(dialect, `provider of ${address}`, name, alias, new Map(args)),
     ...(stackTags === undefined ? {} : { stackTags: new Map(Object.entries(stackTags)) }),
   };
 }
@@ -117,9 +123,7 @@ function planned(
       members.filter(([, { value }]) => value !== undefined).map(([key, { value }]) => [key, value]),
     ),
     unknown: Object.fromEntries(
-      members
-        .filter(([, one]) => one.unknown !== undefined)
-        .map(([key, one]) => [key, one.unknown!]),
+      members.filter(([, one]) => one.unknown !== undefined).map(([key, one]) => [key, one.unknown!]),
     ),
   };
 }

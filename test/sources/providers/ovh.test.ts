@@ -16,7 +16,12 @@ const segments = (...resources: Parameters<typeof graphOf>[0]) => meaningOf(grap
 test('a network over listed regions is one segment over their places', () => {
   for (const network of inBoth({ regions: ['GRA11', 'WAW1'] })) {
     expect(segments(network)).toEqual([
-      { name: 'private network pay', mechanism: 'OVHcloud private network (vRack)', sites: ['ovh:GRA11', 'ovh:WAW1'], from: ['pay'] },
+      {
+        name: 'private network pay',
+        mechanism: 'OVHcloud private network (vRack)',
+        sites: ['ovh:GRA11', 'ovh:WAW1'],
+        from: ['pay'],
+      },
     ]);
   }
 });
@@ -58,7 +63,10 @@ test('subnets of a network that is in the plan belong to it', () => {
     region: 'WAW1',
   });
   const other = pulumi(SUBNET, 's', { networkId: later(urn(NETWORK, 'pay')), region: 'WAW1' });
-  for (const [one, two] of [[subnet, network!], [other, same!]]) {
+  for (const [one, two] of [
+    [subnet, network!],
+    [other, same!],
+  ]) {
     const [found, ...others] = segments(one!, two!);
     expect(others).toEqual([]);
     expect(found).toMatchObject({ name: 'private network pay', sites: ['ovh:GRA11', 'ovh:WAW1'], from: ['pay', 's'] });
@@ -87,16 +95,27 @@ test('subnets of one of several networks, where the plan does not tell which, jo
 
 describe('networks of single regions', () => {
   const inTerraform = (name: string, region: string, project: unknown, vlan: unknown) =>
-    terraform(`ovh_cloud_project_region_network.${name}`, { service_name: project, region_name: region, vlan_id: vlan });
+    terraform(`ovh_cloud_project_region_network.${name}`, {
+      service_name: project,
+      region_name: region,
+      vlan_id: vlan,
+    });
 
   test('with one VLAN in two regions of one project are one segment of its vRack, in either tool', () => {
     const both = [
       [inTerraform('a', 'GRA11', 'p1', 20), inTerraform('b', 'WAW1', 'p1', 20)],
-      ['GRA11', 'WAW1'].map((regionName, index) => pulumi(VLAN, ['a', 'b'][index]!, { serviceName: 'p1', regionName, vlanId: 20 })),
+      ['GRA11', 'WAW1'].map((regionName, index) =>
+        pulumi(VLAN, ['a', 'b'][index]!, { serviceName: 'p1', regionName, vlanId: 20 }),
+      ),
     ];
     for (const networks of both) {
       expect(segments(...networks)).toEqual([
-        { name: 'VLAN 20 of one vRack project', mechanism: 'OVHcloud private network (vRack)', sites: ['ovh:GRA11', 'ovh:WAW1'], from: ['a', 'b'] },
+        {
+          name: 'VLAN 20 of one vRack project',
+          mechanism: 'OVHcloud private network (vRack)',
+          sites: ['ovh:GRA11', 'ovh:WAW1'],
+          from: ['a', 'b'],
+        },
       ]);
     }
   });

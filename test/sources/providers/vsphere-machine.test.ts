@@ -58,11 +58,36 @@ const host = (id: unknown) => [{ host_system_id: id }, { hostSystemId: id }] as 
 const store = (id: unknown) => [{ datastore_id: id }, { datastoreId: id }] as const;
 
 test.each([
-  { name: 'to a host of another site is a move between them', from: host('host-11'), to: host('host-21'), sites: ['graz', 'vienna'] },
-  { name: 'to another host of the same site is a move within it', from: host('host-11'), to: host('host-12'), sites: ['vienna'] },
-  { name: 'to a datastore of another site is a move between them', from: store('datastore-11'), to: store('datastore-21'), sites: ['graz', 'vienna'] },
-  { name: 'from a host that nothing places leaves the old place open', from: host('host-91'), to: host('host-21'), sites: ['?', 'graz'] },
-  { name: 'to a host that is known only after apply leaves the new place open', from: host('host-11'), to: host(later()), sites: ['?', 'vienna'] },
+  {
+    name: 'to a host of another site is a move between them',
+    from: host('host-11'),
+    to: host('host-21'),
+    sites: ['graz', 'vienna'],
+  },
+  {
+    name: 'to another host of the same site is a move within it',
+    from: host('host-11'),
+    to: host('host-12'),
+    sites: ['vienna'],
+  },
+  {
+    name: 'to a datastore of another site is a move between them',
+    from: store('datastore-11'),
+    to: store('datastore-21'),
+    sites: ['graz', 'vienna'],
+  },
+  {
+    name: 'from a host that nothing places leaves the old place open',
+    from: host('host-91'),
+    to: host('host-21'),
+    sites: ['?', 'graz'],
+  },
+  {
+    name: 'to a host that is known only after apply leaves the new place open',
+    from: host('host-11'),
+    to: host(later()),
+    sites: ['?', 'vienna'],
+  },
 ])('an update in place $name', ({ from, to, sites }) => {
   expect(meaningOf(inTerraform({ before: from[0], after: to[0] })).moves).toEqual(move(sites));
   expect(meaningOf(inPulumi({ before: from[1], after: to[1] })).moves).toEqual(move(sites));
@@ -80,8 +105,12 @@ test.each<{ name: string; change: Change }>([
 });
 
 test('an update that changes no place is no move', () => {
-  expect(meaningOf(inTerraform({ before: { ...host('host-11')[0], memory: 2048 }, after: host('host-11')[0] })).moves).toEqual([]);
-  expect(meaningOf(inPulumi({ before: { ...host('host-11')[1], memory: 2048 }, after: host('host-11')[1] })).moves).toEqual([]);
+  expect(
+    meaningOf(inTerraform({ before: { ...host('host-11')[0], memory: 2048 }, after: host('host-11')[0] })).moves,
+  ).toEqual([]);
+  expect(
+    meaningOf(inPulumi({ before: { ...host('host-11')[1], memory: 2048 }, after: host('host-11')[1] })).moves,
+  ).toEqual([]);
 });
 
 test('a machine that had no host of its own before is not moved by getting one', () => {

@@ -57,14 +57,19 @@ describe('a distributed switch', () => {
   });
 
   test('of whose blocks one is to come is not within one site because of the other', () => {
-    const traced = pulumi(VDS, 'wide', { name: 'wide-vds', hosts: [{ hostSystemId: 'host-11' }, later(urn(HOST, 'g'))] });
+    const traced = pulumi(VDS, 'wide', {
+      name: 'wide-vds',
+      hosts: [{ hostSystemId: 'host-11' }, later(urn(HOST, 'g'))],
+    });
     expect(meaningOf(graphOf([...pulumiHosts, traced], declared)).segments).toEqual(wide(['graz', 'vienna']));
     const lost = pulumi(VDS, 'wide', { name: 'wide-vds', hosts: [{ hostSystemId: 'host-11' }, later()] });
     expect(meaningOf(graphOf([...pulumiHosts, lost], declared)).segments).toEqual(wide(['?', 'vienna']));
   });
 
-  test('with a host id from a reference that lost its key is somewhere among that host\'s instances', () => {
-    const all = ['vie', 'grz'].map((site) => terraform(`vsphere_host.all["${site}"]`, { hostname: `esx-1.${site}.example`, id: later() }));
+  test("with a host id from a reference that lost its key is somewhere among that host's instances", () => {
+    const all = ['vie', 'grz'].map((site) =>
+      terraform(`vsphere_host.all["${site}"]`, { hostname: `esx-1.${site}.example`, id: later() }),
+    );
     const one = terraform('vsphere_distributed_virtual_switch.wide', {
       name: 'wide-vds',
       host: [{ host_system_id: later('vsphere_host.all') }],
@@ -73,7 +78,9 @@ describe('a distributed switch', () => {
   });
 
   test('with host ids from a reference without key stands where all instances of that host stand', () => {
-    const all = [0, 1].map((index) => terraform(`vsphere_host.all[${index}]`, { hostname: `esx-${index}.vie.example`, id: later() }));
+    const all = [0, 1].map((index) =>
+      terraform(`vsphere_host.all[${index}]`, { hostname: `esx-${index}.vie.example`, id: later() }),
+    );
     const one = terraform('vsphere_distributed_virtual_switch.wide', {
       name: 'wide-vds',
       host: [{ host_system_id: later('vsphere_host.all') }],
@@ -87,7 +94,10 @@ describe('a distributed switch', () => {
   });
 
   test('is named with its port groups, as what runs on it', () => {
-    const one = terraform('vsphere_distributed_virtual_switch.wide', { name: 'wide-vds', host: [{ host_system_id: 'host-11' }] });
+    const one = terraform('vsphere_distributed_virtual_switch.wide', {
+      name: 'wide-vds',
+      host: [{ host_system_id: 'host-11' }],
+    });
     const group = terraform('vsphere_distributed_port_group.db', {
       name: 'db',
       distributed_virtual_switch_uuid: later('vsphere_distributed_virtual_switch.wide'),
@@ -99,7 +109,11 @@ describe('a distributed switch', () => {
 describe('the vMotion network of a port group', () => {
   const group = terraform('vsphere_distributed_port_group.pg', { name: 'pg-vmotion', id: later() });
   const port = (name: string, host: string, more: object) =>
-    terraform(`vsphere_vnic.${name}`, { host, distributed_port_group: later('vsphere_distributed_port_group.pg'), ...more });
+    terraform(`vsphere_vnic.${name}`, {
+      host,
+      distributed_port_group: later('vsphere_distributed_port_group.pg'),
+      ...more,
+    });
   const expected = (sites: readonly string[], from: readonly string[]) => [
     {
       name: 'vMotion network pg-vmotion',
@@ -114,7 +128,9 @@ describe('the vMotion network of a port group', () => {
   test('joins the hosts of ports that carry vMotion by their stack or by their services', () => {
     const byStack = port('a', 'host-11', { netstack: 'vmotion', services: later() });
     const byService = port('b', 'host-21', { netstack: 'defaultTcpipStack', services: ['management', 'vmotion'] });
-    expect(meaningOf(graphOf([group, byStack, byService], declared)).moves).toEqual(expected(['graz', 'vienna'], ['a', 'b']));
+    expect(meaningOf(graphOf([group, byStack, byService], declared)).moves).toEqual(
+      expected(['graz', 'vienna'], ['a', 'b']),
+    );
   });
 
   test('leaves out ports for other services', () => {
@@ -126,7 +142,11 @@ describe('the vMotion network of a port group', () => {
 
   test('means the same in Pulumi', () => {
     const ports = ['host-11', 'host-21'].map((host, index) =>
-      pulumi(VNIC, ['a', 'b'][index]!, { host, distributedPortGroup: later(urn(PORT_GROUP, 'pg')), netstack: 'vmotion' }),
+      pulumi(VNIC, ['a', 'b'][index]!, {
+        host,
+        distributedPortGroup: later(urn(PORT_GROUP, 'pg')),
+        netstack: 'vmotion',
+      }),
     );
     const one = pulumi(PORT_GROUP, 'pg', { name: 'pg-vmotion' });
     expect(meaningOf(graphOf([one, ...ports], declared)).moves).toEqual(expected(['graz', 'vienna'], ['a', 'b']));
@@ -143,16 +163,38 @@ describe('the vMotion network of a port group', () => {
   test('two port groups are two networks', () => {
     const literal = (name: string, host: string, key: string) =>
       terraform(`vsphere_vnic.${name}`, { host, distributed_port_group: key, netstack: 'vmotion' });
-    const found = meaningOf(graphOf([literal('a', 'host-11', 'dvportgroup-7'), literal('b', 'host-21', 'dvportgroup-8')], declared));
+    const found = meaningOf(
+      graphOf([literal('a', 'host-11', 'dvportgroup-7'), literal('b', 'host-21', 'dvportgroup-8')], declared),
+    );
     expect(found.moves.map(({ sites }) => sites)).toEqual([['vienna'], ['graz']]);
   });
 
   test.each([
-    { name: 'the switch\'s limit in Mbit/s', vds: { vmotion_maximum_mbit: 4000 }, shaping: {}, cap: 4e9 },
-    { name: 'the port group\'s shaping in bit/s', vds: {}, shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 }, cap: 1e9 },
-    { name: 'the smaller of both', vds: { vmotion_maximum_mbit: 4000 }, shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 }, cap: 1e9 },
-    { name: 'the switch\'s, where it is the smaller', vds: { vmotion_maximum_mbit: 400 }, shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 }, cap: 4e8 },
-    { name: 'the switch\'s, where shaping is off', vds: { vmotion_maximum_mbit: 4000 }, shaping: { ingress_shaping_enabled: false, ingress_shaping_average_bandwidth: 1e9 }, cap: 4e9 },
+    { name: "the switch's limit in Mbit/s", vds: { vmotion_maximum_mbit: 4000 }, shaping: {}, cap: 4e9 },
+    {
+      name: "the port group's shaping in bit/s",
+      vds: {},
+      shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 1e9,
+    },
+    {
+      name: 'the smaller of both',
+      vds: { vmotion_maximum_mbit: 4000 },
+      shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 1e9,
+    },
+    {
+      name: "the switch's, where it is the smaller",
+      vds: { vmotion_maximum_mbit: 400 },
+      shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 4e8,
+    },
+    {
+      name: "the switch's, where shaping is off",
+      vds: { vmotion_maximum_mbit: 4000 },
+      shaping: { ingress_shaping_enabled: false, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 4e9,
+    },
     { name: 'none, where the limit is -1', vds: { vmotion_maximum_mbit: -1 }, shaping: {}, cap: '<absent>' },
     { name: 'none, where nothing is set', vds: {}, shaping: {}, cap: '<absent>' },
   ])('has a cap: $name', ({ vds, shaping, cap }) => {
