@@ -1,20 +1,21 @@
 /* The SDK hands a policy its own configuration only, so that a name that no policy has is lost in silence. */
 import { AnalyzerService } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
+import { EnforcementLevel } from '@pulumi/pulumi/proto/analyzer_pb';
 
 /** What a policy-pack configuration says of one policy. */
 export interface PolicySetting {
+  /** The engine does not call a disabled policy. */
+  readonly disabled: boolean;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+interface WrittenSetting {
+  getEnforcementlevel(): number;
+  getProperties(): { toJavaScript(): Record<string, unknown> } | undefined;
+}
+
 interface ConfigureRequest {
-  getPolicyconfigMap(): {
-    forEach(
-      visit: (
-        setting: { getProperties(): { toJavaScript(): Record<string, unknown> } | undefined },
-        name: string,
-      ) => void,
-    ): void;
-  };
+  getPolicyconfigMap(): { forEach(visit: (setting: WrittenSetting, name: string) => void): void };
 }
 
 interface ServiceMethod {
@@ -32,7 +33,10 @@ export function onConfigure(take: (settings: ReadonlyMap<string, PolicySetting>)
     const request = deserialize(bytes);
     const settings = new Map<string, PolicySetting>();
     request.getPolicyconfigMap().forEach((setting, name) => {
-      settings.set(name, { properties: setting.getProperties()?.toJavaScript() ?? {} });
+      settings.set(name, {
+        disabled: setting.getEnforcementlevel() === EnforcementLevel.DISABLED,
+        properties: setting.getProperties()?.toJavaScript() ?? {},
+      });
     });
     try {
       take(settings);

@@ -9,21 +9,29 @@ import { advice, all, factsDeclared, ruleErrors } from './policy-names';
 const source = 'policy-pack-config';
 
 /**
- * Options of rules, and the facts that the policy `facts-declared` is given. Levels are the engine's business.
+ * Options of rules, which of them are off, and the facts that the policy `facts-declared` is given. Other levels are the
+ * engine's business.
  * @throws Error with one clear line for each name, option or fact that is wrong
  */
 export function readConfiguration(
   settings: ReadonlyMap<string, PolicySetting>,
   rules: readonly Rule[],
-  knownSites: readonly string[],
+  fromFile: Declarations,
 ): Declarations {
+  const knownSites = fromFile.sites.map(({ id }) => id);
+  const levelOf = (name: string, disabled: boolean): Pick<RuleSetting, 'level'> => {
+    if (disabled) return { level: 'off' };
+    // The configuration switched on what the file had switched off.
+    const own = rules.find(({ id }) => id === name)?.level;
+    return fromFile.rules.get(name)?.level === 'off' && own !== undefined ? { level: own } : {};
+  };
   const facts = readConfigFacts(settings.get(factsDeclared)?.properties, source, knownSites);
   const others = [factsDeclared, advice, ruleErrors, all];
   const written = [...settings].filter(([name]) => !others.includes(name));
   const options = new Map(
-    written.map(([name, { properties }]): [string, RuleSetting] => [
+    written.map(([name, { properties, disabled }]): [string, RuleSetting] => [
       name,
-      { options: properties, origin: { kind: 'declaration', source, path: name } },
+      { ...levelOf(name, disabled), options: properties, origin: { kind: 'declaration', source, path: name } },
     ]),
   );
   const lines = [

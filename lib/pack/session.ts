@@ -32,8 +32,7 @@ export class Session {
 
   /** @throws Error with clear lines; the engine then refuses to go on */
   configure(settings: ReadonlyMap<string, PolicySetting>): void {
-    const sites = this.fromFile.sites.map(({ id }) => id);
-    this.declarations = mergeDeclarations(this.fromFile, readConfiguration(settings, this.rules, sites));
+    this.declarations = mergeDeclarations(this.fromFile, readConfiguration(settings, this.rules, this.fromFile));
   }
 
   /** What the resource alone decides against the rule; nothing where others may still tell more. */

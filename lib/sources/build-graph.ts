@@ -21,7 +21,8 @@ export function buildGraph(
   for (const resource of resources) {
     const type = catalogue.find(resource.type);
     if (type === undefined || resource.change === 'delete') continue;
-    builder.placement(resource);
+    // A circuit or a network stands nowhere itself; its ends and members do.
+    if (type.row.place !== undefined) builder.placement(resource);
     type.row.read?.(resource, builder);
   }
   return builder.finish();
