@@ -63,7 +63,8 @@ export const migrationConverges = defineRule({
       if (decided === undefined || decided.standing === 'within') return [];
       const { move, item: path } = decided;
       const sites = `${path.a.name} and ${path.b.name}`;
-      const data = { workload: workload?.name ?? 'a machine', domain: domain.name, sites };
+      const about = workload?.name ?? 'a machine';
+      const data = { workload: about, domain: domain.name, sites };
       const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
       const { dirtyRateLimit: most, rateNeeded: least } = move;
@@ -75,11 +76,11 @@ export const migrationConverges = defineRule({
         const from = [move.rate.known ? move.rate.value : undefined];
         const proof = evidence({ from, limit, flipPoints, toDecide: moveGaps(move) });
         const gap = move.preCopy.known ? '' : move.preCopy.reason.text;
-        return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof })];
+        return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof, about })];
       }
       const { guestSpeed, workingSetLimit } = move.preCopy.value.value;
       flipPoints.push(passesAtMost('writable working set', 'size', workingSetLimit));
-      const slows = move.platform.autoThrottle.known && !move.platform.autoThrottle.value ? false : true;
+      const slows = !move.platform.autoThrottle.known || move.platform.autoThrottle.value;
       const tolerable = slows && guestSpeed >= options.minGuestSpeed;
       const proof = evidence({ from: [move.preCopy.value], limit, flipPoints, wayOut: [scaleOut, coldMove] });
       const [rate, needed] = [move.rate.value, move.preCopy.value].map(({ steps }) => steps.at(-1)?.result.text ?? '');
@@ -92,6 +93,7 @@ export const migrationConverges = defineRule({
         },
         resources,
         evidence: proof,
+        about,
       };
       return [
         tolerable

@@ -54,7 +54,7 @@ export function transferRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
         formula: 'min(share x bandwidth x framing, window, loss, cap)',
         working: carried.limits.length > 1 ? `min(${parts})` : bottleneck,
         result: measure('bandwidth', carried.rate),
-        source: `bound by the ${carried.binds}; framing (MTU - 52) / (MTU + 38), IEEE 802.3; window W / RTT; loss RFC 9438`,
+        source: `bound by the ${carried.binds}; framing (MTU - 52) / (MTU + 38), IEEE 802.3; ${limitsText(link)}`,
       },
       ...inputs,
     ),
@@ -88,6 +88,13 @@ export function reservedRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
       capped.known ? capped.value : undefined,
     ),
   );
+}
+
+/** An undeclared window or loss is no limit, which the reader must know. */
+function limitsText(link: PathFacts['link']): string {
+  const window = link?.window.known === true ? 'window W / RTT' : 'no window declared, so none limits';
+  const loss = link?.loss.known === true ? 'loss RFC 9438' : 'no loss declared, so none limits';
+  return `${window}; ${loss}`;
 }
 
 const optional = <T>(value: Known<T>): T | undefined => (value.known ? value.value : undefined);

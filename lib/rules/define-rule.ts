@@ -21,6 +21,8 @@ export interface Problem {
   readonly evidence: Evidence;
   /** Below the rule's own level where the law bends, such as a stretch within a metro. */
   readonly level?: Level;
+  /** Tells findings on the same resources apart, such as the name of a workload. */
+  readonly about?: string;
 }
 
 /** No problem is a pass. */
@@ -36,6 +38,7 @@ interface Found<Template extends string> {
   readonly resources: readonly ResourceRef[];
   readonly evidence: Evidence;
   readonly level?: Level;
+  readonly about?: string;
 }
 
 export interface RuleDefinition<

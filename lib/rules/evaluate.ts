@@ -62,7 +62,7 @@ function toFinding(rule: Rule, problem: Problem, level: Level, undetermined: Lev
     message: fillMessage(template, problem.data),
     resources,
     evidence,
-    fingerprint: fingerprint(rule.id, messageId, resources),
+    fingerprint: fingerprint(rule.id, messageId, resources, problem.about),
   };
 }
 
