@@ -21,7 +21,7 @@ const root = join(__dirname, '..');
 const executable = join(root, 'dist/bin/lightbound.js');
 
 function demonstrate({ title, plan, expected }: (typeof runs)[number]): boolean {
-  const args = ['check', plan, '--facts', facts];
+  const args = ['check', plan, '--facts', facts, '--format', 'brief'];
   console.log(`${title}\n\n$ lightbound ${args.join(' ')}\n`);
   const { status, error } = spawnSync(process.execPath, [executable, ...args], { cwd: root, stdio: 'inherit' });
   if (error !== undefined) throw error;

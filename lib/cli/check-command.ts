@@ -66,7 +66,7 @@ async function reportConfiguration(
   { version }: Door,
 ): Promise<ExitCode> {
   await complainOfErrors(errors, io);
-  if (options.format === 'pretty') return exitCodes.usage;
+  if (options.format !== 'json') return exitCodes.usage;
   const empty = load.check().check({ documents: [], declarations: noDeclarations, rules: [], version });
   await report({ ...empty, errors }, options, io);
   return exitCodes.usage;
@@ -79,7 +79,7 @@ async function report(result: RunResult, options: CheckOptions, io: Io): Promise
 }
 
 /** Whether a person at the terminal reads the errors in the report itself. */
-const showsErrors = ({ format, output }: CheckOptions): boolean => format === 'pretty' && output === undefined;
+const showsErrors = ({ format, output }: CheckOptions): boolean => format !== 'json' && output === undefined;
 
 /** The line begins with its origin: `lightbound.yaml:12:3 rules.x: rule "x" does not exist`. */
 function configurationError(line: string): RunError {

@@ -8,10 +8,13 @@ type FlipPoint = Evidence['flipPoints'][number];
 type WayOut = Evidence['wayOut'][number];
 type Limit = NonNullable<Evidence['limit']>;
 
-/** The proof of a violation, part by part, so that a reader can redo it by hand. */
-export function evidenceLines(evidence: Evidence, colours: Colours): readonly string[] {
+/**
+ * The proof of a violation, part by part, so that a reader can redo it by hand.
+ * @param told ways out that the page has told before; this one's are added
+ */
+export function evidenceLines(evidence: Evidence, colours: Colours, told = new Set<string>()): readonly string[] {
   const { given, steps, limit, flipPoints, wayOut } = evidence;
-  return [
+  const lines = [
     ...part('given', colours, givenLines(given, colours)),
     ...part(
       'worked',
@@ -24,9 +27,13 @@ export function evidenceLines(evidence: Evidence, colours: Colours): readonly st
     ...part(
       'instead',
       colours,
-      wayOut.flatMap((way) => wayOutLines(way, colours)),
+      wayOut.every(({ text }) => told.has(text))
+        ? wayOut.slice(0, 1).map(() => 'as above')
+        : wayOut.flatMap((way) => wayOutLines(way, colours)),
     ),
   ];
+  for (const { text } of wayOut) told.add(text);
+  return lines;
 }
 
 /** Name and value in columns; the origin beside them where it fits, else below. */

@@ -5,7 +5,7 @@ import { resourceName, resourcePlace, type ResourceRef } from './resource-name';
 import { wrap } from './wrap';
 
 /** A violation with its proof and the way out. */
-export function findingLines(finding: Finding, colours: Colours): readonly string[] {
+export function findingLines(finding: Finding, colours: Colours, told?: Set<string>): readonly string[] {
   const where = first(8, finding.resources, (resource) => resourceLines(resource, colours));
   return [
     ...block(finding.level, levelStyle(finding.level, colours), [
@@ -14,7 +14,7 @@ export function findingLines(finding: Finding, colours: Colours): readonly strin
     ]),
     '',
     ...part('where', colours, where),
-    ...evidenceLines(finding.evidence, colours),
+    ...evidenceLines(finding.evidence, colours, told),
   ];
 }
 

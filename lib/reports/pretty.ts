@@ -15,8 +15,11 @@ export function pretty(result: RunResult, { colour }: { readonly colour: boolean
   const colours = createColors(colour);
   const safe = escapeStrings(result);
   const violations = safe.findings.filter(({ outcome }) => outcome === 'violation');
+  const told = new Set<string>();
   const blocks: readonly (readonly string[])[] = [
-    ...levels.flatMap((level) => violations.filter((f) => f.level === level)).map((f) => findingLines(f, colours)),
+    ...levels
+      .flatMap((level) => violations.filter((f) => f.level === level))
+      .map((f) => findingLines(f, colours, told)),
     undeterminedLines(
       safe.findings.filter(({ outcome }) => outcome === 'undetermined'),
       colours,
@@ -29,14 +32,16 @@ export function pretty(result: RunResult, { colour }: { readonly colour: boolean
   return `${page.join('\n\n')}\n`;
 }
 
-function errorLines({ errors }: RunResult, colours: Colours): readonly string[] {
+/** What failed of the run itself. */
+export function errorLines({ errors }: RunResult, colours: Colours): readonly string[] {
   const body = errors.flatMap(({ where, ruleId, message }) =>
     hang([where, ruleId === undefined ? '' : `rule ${ruleId}`, message].filter((p) => p !== '').join(': '), bodyWidth),
   );
   return block('failed', levelStyle('error', colours), body);
 }
 
-function summaryLines(result: RunResult, { bold, red, yellow, green }: Colours): readonly string[] {
+/** The counts, and why they may say nothing. */
+export function summaryLines(result: RunResult, { bold, red, yellow, green }: Colours): readonly string[] {
   const { errors, warnings, notes, undetermined } = result.summary;
   const line = [
     count(errors, 'error'),

@@ -51,7 +51,7 @@ it.each<[string, readonly string[], string]>([
   [
     'an unknown format',
     ['check', 'plan.json', '--format', 'xml'],
-    "option '--format <name>' argument 'xml' is invalid. Allowed choices are pretty, json.",
+    "option '--format <name>' argument 'xml' is invalid. Allowed choices are pretty, brief, json.",
   ],
   [
     'an unknown level',

@@ -1,0 +1,42 @@
+import { createColors } from 'picocolors';
+import type { Finding } from '../findings/finding';
+import type { RunResult } from '../findings/run-result';
+import { escapeStrings } from './escape';
+import { levelStyle } from './finding-lines';
+import { block, bodyWidth, styled, type Colours } from './page';
+import { errorLines, summaryLines } from './pretty';
+import { resourceName } from './resource-name';
+import { hang, wrap } from './wrap';
+
+/** The report on one screen: each finding with its last steps of arithmetic, and what would decide the open ones. */
+export function brief(result: RunResult, { colour }: { readonly colour: boolean }): string {
+  const colours = createColors(colour);
+  const safe = escapeStrings(result);
+  const blocks = [
+    ...safe.findings.map((finding) => briefLines(finding, colours)),
+    errorLines(safe, colours),
+    summaryLines(safe, colours),
+  ];
+  const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${page.join('\n')}\n`;
+}
+
+function briefLines(finding: Finding, colours: Colours): readonly string[] {
+  const open = finding.outcome === 'undetermined';
+  const [resource] = finding.resources;
+  const proof = open ? declare(finding) : finding.level === 'note' ? [] : arithmetic(finding);
+  return block(open ? 'open' : finding.level, levelStyle(finding.level, colours), [
+    colours.bold(finding.ruleId),
+    ...(resource === undefined ? [] : styled(wrap(resourceName(resource), bodyWidth), colours.dim)),
+    ...wrap(finding.message, bodyWidth),
+    ...styled(
+      proof.flatMap((line) => hang(`  ${line}`, bodyWidth, 4)),
+      colours.dim,
+    ),
+  ]);
+}
+
+const arithmetic = ({ evidence }: Finding): readonly string[] =>
+  evidence.steps.map(({ name, working, result }) => `${name}: ${working} = ${result.text}`);
+
+const declare = ({ evidence }: Finding): readonly string[] => evidence.toDecide?.map((line) => `declare ${line}`) ?? [];

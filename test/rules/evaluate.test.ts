@@ -1,0 +1,115 @@
+import type { Level } from '../../lib/findings/finding';
+import type { Rule } from '../../lib/rules/define-rule';
+import { declared, graphWith, memberIn, segment, site } from '../support/graph';
+import { evaluateGraph } from '../support/judge-graph';
+import { ruleThat } from '../support/rules';
+
+const graph = graphWith({
+  sites: [site('vienna', 48.2, 16.4)],
+  broadcastDomains: [segment('a', [memberIn('vienna')]), segment('b', [memberIn('vienna')])],
+});
+
+type Settings = Parameters<typeof declared>[0]['rules'];
+
+const levels = (rule: Rule, rules: Settings = {}) =>
+  evaluateGraph([rule], graph, declared({ rules })).findings.map(({ level }) => level);
+
+describe('a rule that throws', () => {
+  const { findings, errors, rulesRun } = evaluateGraph([ruleThat('finds'), ruleThat('throws'), ruleThat('cannot tell')], graph);
+
+  test('becomes an error of the run that names it', () => {
+    expect(errors).toEqual([
+      { kind: 'internal', where: 'rule segment-throws', message: 'cannot read a', ruleId: 'segment-throws' },
+    ]);
+  });
+
+  test('takes no finding of another rule with it, before or after it', () => {
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual([
+      'segment-finds',
+      'segment-finds',
+      'segment-cannot-tell',
+      'segment-cannot-tell',
+    ]);
+    expect(rulesRun).toBe(3);
+  });
+
+  test('that throws what is no Error is reported as well', () => {
+    const rule: Rule = { ...ruleThat('throws'), select: () => { throw 'nothing of use'; } }; // eslint-disable-line @typescript-eslint/only-throw-error -- what is tested
+    expect(evaluateGraph([rule], graph).errors[0]?.message).toBe('nothing of use');
+  });
+});
+
+test('a problem whose message the rule does not have is an error of that rule, not a finding', () => {
+  const rule: Rule = { ...ruleThat('finds'), messages: {} };
+  const { findings, errors } = evaluateGraph([rule, ruleThat('cannot tell')], graph);
+  expect(errors.map(({ ruleId }) => ruleId)).toEqual(['segment-finds']);
+  expect(new Set(findings.map(({ ruleId }) => ruleId))).toEqual(new Set(['segment-cannot-tell']));
+});
+
+test('rules and subjects are counted; a rule that is off neither runs nor counts', () => {
+  const rules = [ruleThat('passes'), ruleThat('finds')];
+  expect(evaluateGraph(rules, graph)).toMatchObject({ rulesRun: 2, subjectsChecked: 4 });
+  const off = declared({ rules: { 'segment-finds': { level: 'off' } } });
+  expect(evaluateGraph(rules, graph, off)).toMatchObject({ rulesRun: 1, subjectsChecked: 2, findings: [], errors: [] });
+});
+
+test('a rule that is off cannot throw', () => {
+  const off = declared({ rules: { 'segment-throws': { level: 'off' } } });
+  expect(evaluateGraph([ruleThat('throws')], graph, off).errors).toEqual([]);
+});
+
+describe('the level of a violation', () => {
+  test.each<{ own: Level; set?: Level; level: Level }>([
+    { own: 'error', level: 'error' },
+    { own: 'warning', level: 'warning' },
+    { own: 'error', set: 'warning', level: 'warning' },
+    { own: 'error', set: 'note', level: 'note' },
+    { own: 'note', set: 'error', level: 'error' },
+    { own: 'warning', set: 'error', level: 'error' },
+  ])('of a rule at $own set to $set is $level', ({ own, set, level }) => {
+    const rules = set === undefined ? {} : { 'segment-finds': { level: set } };
+    expect(levels(ruleThat('finds', { level: own }), rules)).toEqual([level, level]);
+  });
+
+  test('that the rule itself softens is never raised', () => {
+    expect(levels(ruleThat('softens'))).toEqual(['note', 'note']);
+    expect(levels(ruleThat('softens'), { 'segment-softens': { level: 'error' } })).toEqual(['note', 'note']);
+  });
+
+  test('of another rule is left alone', () => {
+    expect(levels(ruleThat('finds'), { 'segment-softens': { level: 'note' } })).toEqual(['error', 'error']);
+  });
+});
+
+describe('the level of what cannot be decided', () => {
+  test.each<{ set?: Level | 'off'; level: Level }>([
+    { level: 'warning' },
+    { set: 'error', level: 'error' },
+    { set: 'note', level: 'note' },
+    { set: 'off', level: 'note' },
+  ])('is $level where facts-declared is set to $set', ({ set, level }) => {
+    expect(levels(ruleThat('cannot tell'), set === undefined ? {} : { 'facts-declared': { level: set } })).toEqual([level, level]);
+  });
+
+  test('is set apart from the level of the rule', () => {
+    expect(levels(ruleThat('cannot tell'), { 'segment-cannot-tell': { level: 'note' } })).toEqual(['warning', 'warning']);
+    expect(levels(ruleThat('finds'), { 'facts-declared': { level: 'note' } })).toEqual(['error', 'error']);
+  });
+
+  test('is not told where the rule is off', () => {
+    expect(levels(ruleThat('cannot tell'), { 'segment-cannot-tell': { level: 'off' } })).toEqual([]);
+  });
+});
+
+test('violations come first, then by level, then by rule', () => {
+  const rules = [ruleThat('cannot tell'), ruleThat('softens'), ruleThat('finds', { id: 'z-law' }), ruleThat('finds', { id: 'a-law' })];
+  const one = graphWith({ sites: [], broadcastDomains: [segment('a', [])] });
+  expect(evaluateGraph(rules, one).findings.map(({ ruleId }) => ruleId)).toEqual(['a-law', 'z-law', 'segment-softens', 'segment-cannot-tell']);
+});
+
+test('a fingerprint names rule, message and resources, whatever the order of rules', () => {
+  const [one, two] = [ruleThat('finds', { id: 'a-law' }), ruleThat('finds', { id: 'b-law' })];
+  const prints = (rules: readonly Rule[]) => evaluateGraph(rules, graph).findings.map(({ fingerprint }) => fingerprint);
+  expect(prints([one, two])).toEqual(prints([two, one]));
+  expect(new Set(prints([one, two])).size).toBe(4);
+});
