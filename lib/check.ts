@@ -12,9 +12,7 @@ import { TypeCatalogue } from './sources/provider-table';
 import { providerTables } from './sources/providers/tables';
 import { readDocument } from './sources/read-document';
 
-export interface Progress {
-  (done: number, total: number, path: string): void;
-}
+export type Progress = (done: number, total: number, path: string) => void;
 
 export interface CheckRequest {
   readonly documents: readonly Document[];

@@ -64,7 +64,11 @@ describe.each(names)('%s', (name) => {
     for (const id of Object.keys(rule().messages)) expect(text).toMatch(new RegExp(`['"]${id}['"]`, 'u'));
   });
 
-  it('has at most about eighty lines', () => {
-    expect(read(`policies/${name}.ts`).split('\n').length).toBeLessThanOrEqual(100);
+  it('fits one screen or two: at most 100 lines of code', () => {
+    const code = read(`policies/${name}.ts`)
+      .split('\n')
+      .filter((line) => !/^\s*(?:$|\/\*|\*|\/\/)/u.test(line));
+
+    expect(code.length).toBeLessThanOrEqual(100);
   });
 });

@@ -10,7 +10,7 @@ export interface PolicySetting {
 }
 
 interface WrittenSetting {
-  getEnforcementlevel(): number;
+  getEnforcementlevel(): EnforcementLevel;
   getProperties(): { toJavaScript(): Record<string, unknown> } | undefined;
 }
 

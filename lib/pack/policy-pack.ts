@@ -81,7 +81,7 @@ function rulePolicy(rule: Rule, enforcementLevel: EnforcementLevel, session: Ses
     validateResource: (args: Parameters<Session['resource']>[1], report: Report) => {
       for (const finding of session.resource(rule, args)) tell(finding, report);
     },
-  } as Policies[number];
+  };
 }
 
 const enforcement: Readonly<Record<Level | 'off', EnforcementLevel>> = {

@@ -1,9 +1,6 @@
-import type { Placer } from './placer';
+import type { PlaceHint, Placer } from './placer';
 import type { RawResource } from './raw-resource';
 import type { Located } from './site-registry';
-
-/** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
-export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
 
 /** The type's own region attribute, as a code of the provider. */
 export const regionAttribute =

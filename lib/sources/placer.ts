@@ -2,10 +2,19 @@ import { siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/graph';
 import { unknown } from '../graph/known';
 import type { Attributes } from './attributes';
-import type { TypeCatalogue } from './provider-table';
 import type { RawResource } from './raw-resource';
 import type { ResourceIndex } from './resource-index';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
+
+/** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
+export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
+
+/** What places a resource of a known type. */
+export interface Placing {
+  find(
+    type: string,
+  ): { readonly terraform: string; readonly row: { readonly place?: readonly PlaceHint[] } } | undefined;
+}
 
 /**
  * Finds where resources stand, in the order of trust: tag, own attribute, parent, provider, declared name. What no
@@ -20,7 +29,7 @@ export class Placer {
   constructor(
     readonly registry: SiteRegistry,
     readonly index: ResourceIndex,
-    private readonly catalogue: TypeCatalogue,
+    private readonly catalogue: Placing,
   ) {}
 
   place(resource: RawResource): Located {

@@ -1,5 +1,5 @@
 import type { GraphBuilder } from './graph-builder';
-import type { PlaceHint } from './place-hints';
+import type { PlaceHint } from './placer';
 import type { RawResource } from './raw-resource';
 
 /** What Lightbound knows of one resource type. Attribute names are Terraform's; `Attributes` finds Pulumi's spellings. */

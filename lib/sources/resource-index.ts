@@ -1,5 +1,11 @@
 import type { RawResource } from './raw-resource';
-import type { TypeCatalogue } from './provider-table';
+
+/** Which attributes name a resource of a known type. */
+export interface Identities {
+  find(
+    type: string,
+  ): { readonly terraform: string; readonly row: { readonly identity?: readonly string[] } } | undefined;
+}
 
 /** Finds resources by address, by address without instance keys, and by the values others name them with. */
 export class ResourceIndex {
@@ -8,7 +14,7 @@ export class ResourceIndex {
   private readonly byType = new Map<string, RawResource[]>();
   private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
 
-  constructor(resources: Iterable<RawResource>, catalogue: TypeCatalogue) {
+  constructor(resources: Iterable<RawResource>, catalogue: Identities) {
     for (const resource of resources) {
       if (resource.change === 'delete') continue;
       add(this.byAddress, resource.ref.address, resource);

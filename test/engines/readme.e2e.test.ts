@@ -28,7 +28,7 @@ describeWith('pulumi-3.219.0', 'the Pulumi commands of the README', (engine) => 
         const facts = /\$PWD\/\.\.\/(\S+)/.exec(line)?.[1] ?? '';
         expect(line).toBe(`LIGHTBOUND_FACTS=$PWD/../${facts} pulumi preview --policy-pack ../..`);
         const env = { LIGHTBOUND_FACTS: join(repository, 'examples', facts) };
-        codes.push((await sandbox.preview({ policyPack: repository, env })).exitCode ?? -1);
+        codes.push((await sandbox.preview({ policyPack: repository, env })).exitCode);
       }
       expect(codes.map((code) => code === 0)).toEqual([false, true]);
     } finally {
@@ -47,7 +47,7 @@ describeWith('terraform', 'the Terraform commands of the README', ({ path: binar
       fixtures: exampleFixtures,
     });
     try {
-      const codes: (number | null)[] = [];
+      const codes: number[] = [];
       for (const line of lines) {
         const local = line
           .replace('npx lightbound', `"${process.execPath}" "${join(repository, 'dist/bin/lightbound.js')}"`)

@@ -5,7 +5,8 @@ import type { Link, Site } from '../../lib/graph/graph';
 import { km, mbps, ms } from '../../lib/model/units';
 import { circuitBetween, graphWith, linkBetween, memberIn, site, siteSomewhere, told } from '../support/graph';
 
-const factsOf = (sites: readonly Site[], links: readonly Link[] = []) => deriveFacts(graphWith({ sites, links }), noDeclarations);
+const factsOf = (sites: readonly Site[], links: readonly Link[] = []) =>
+  deriveFacts(graphWith({ sites, links }), noDeclarations);
 
 const pathBetween = (a: Site, b: Site, links: readonly Link[] = [], others: readonly Site[] = []): PathFacts => {
   const { paths } = factsOf([a, b, ...others], links).span([memberIn(a.id), memberIn(b.id)]);
@@ -40,18 +41,27 @@ describe('distance and floors', () => {
 
 describe('which link a path takes', () => {
   test('a declared one goes before one that is seen', () => {
-    const links = [circuitBetween('zero', 'ten', { bandwidth: told(mbps(900)) }), linkBetween('ten', 'zero', { bandwidth: told(mbps(100)) })];
+    const links = [
+      circuitBetween('zero', 'ten', { bandwidth: told(mbps(900)) }),
+      linkBetween('ten', 'zero', { bandwidth: told(mbps(100)) }),
+    ];
     expect(rate(pathBetween(zero, ten, links))).toBe(100e6);
   });
 
   test('of those seen the fastest', () => {
-    const links = [100, 900, 300].map((n) => ({ ...circuitBetween('zero', 'ten', { bandwidth: told(mbps(n)) }), id: `c${n}` }));
+    const links = [100, 900, 300].map((n) => ({
+      ...circuitBetween('zero', 'ten', { bandwidth: told(mbps(n)) }),
+      id: `c${n}`,
+    }));
     expect(rate(pathBetween(zero, ten, links))).toBe(900e6);
     expect(rate(pathBetween(zero, ten, links.toReversed()))).toBe(900e6);
   });
 
   test('one that is declared without bandwidth takes it from what is seen', () => {
-    const links = [linkBetween('zero', 'ten', { rtt: told(ms(20)) }), circuitBetween('zero', 'ten', { bandwidth: told(mbps(900)) })];
+    const links = [
+      linkBetween('zero', 'ten', { rtt: told(ms(20)) }),
+      circuitBetween('zero', 'ten', { bandwidth: told(mbps(900)) }),
+    ];
     const path = pathBetween(zero, ten, links);
     expect(rate(path)).toBe(900e6);
     expect(path.rtt.known && path.rtt.value.value).toBeCloseTo(0.02, 12);
@@ -59,8 +69,13 @@ describe('which link a path takes', () => {
 
   test('none where links end elsewhere or nowhere', () => {
     const other = site('far', 50, 50);
-    const lost = { ...circuitBetween('zero', 'ten', { bandwidth: told(mbps(900)) }), ends: [told('zero'), siteSomewhere('x').position] as unknown as Link['ends'] };
-    expect(rate(pathBetween(zero, ten, [circuitBetween('zero', 'far', { bandwidth: told(mbps(1)) }), lost], [other]))).toBeUndefined();
+    const lost = {
+      ...circuitBetween('zero', 'ten', { bandwidth: told(mbps(900)) }),
+      ends: [told('zero'), siteSomewhere('x').position] as unknown as Link['ends'],
+    };
+    expect(
+      rate(pathBetween(zero, ten, [circuitBetween('zero', 'far', { bandwidth: told(mbps(1)) }), lost], [other])),
+    ).toBeUndefined();
   });
 
   test('a circuit between two metros serves the sites in them; a declared link serves its own two sites only', () => {
@@ -83,7 +98,9 @@ describe('a span', () => {
   const facts = factsOf([zero, ten, site('five', 0, 5), siteSomewhere('lost')]);
 
   test('has one path for each pair of its sites, the longest first and those without length last', () => {
-    const { paths, sites } = facts.span(['ten', 'zero', 'lost', 'five', 'zero'].map((id, i) => memberIn(id, `host.${i}`)));
+    const { paths, sites } = facts.span(
+      ['ten', 'zero', 'lost', 'five', 'zero'].map((id, i) => memberIn(id, `host.${i}`)),
+    );
     expect(sites.map(({ id }) => id)).toEqual(['five', 'lost', 'ten', 'zero']);
     expect(paths).toHaveLength(6);
     expect([paths[0]!.a.id, paths[0]!.b.id]).toEqual(['ten', 'zero']);

@@ -3,7 +3,8 @@ import { rules } from '../../policies';
 import { broadcastDomainSingleSite } from '../../policies/broadcast-domain-single-site';
 import { declared } from '../support/graph';
 
-const errors = (set: NonNullable<Parameters<typeof declared>[0]['rules']>) => settingErrors(declared({ rules: set }), rules);
+const errors = (set: NonNullable<Parameters<typeof declared>[0]['rules']>) =>
+  settingErrors(declared({ rules: set }), rules);
 
 test('settings of rules and options that exist are no error', () => {
   expect(
@@ -20,9 +21,21 @@ test('nothing declared is no error', () => expect(errors({})).toEqual([]));
 
 test.each([
   ['a rule that does not exist', { 'broadcast-domain-one-site': {} }, /broadcast-domain-one-site.*does not exist/],
-  ['an option that does not exist', { 'migration-rtt-budget': { options: { limit: '5 ms' } } }, /migration-rtt-budget.*"limit"/],
-  ['a value of the wrong kind', { 'migration-rtt-budget': { options: { maxRtt: '5 km' } } }, /migration-rtt-budget.*"maxRtt"/],
-  ['an option of a rule without options', { 'declared-rtt-possible': { options: { x: 1 } } }, /declared-rtt-possible.*no options/],
+  [
+    'an option that does not exist',
+    { 'migration-rtt-budget': { options: { limit: '5 ms' } } },
+    /migration-rtt-budget.*"limit"/,
+  ],
+  [
+    'a value of the wrong kind',
+    { 'migration-rtt-budget': { options: { maxRtt: '5 km' } } },
+    /migration-rtt-budget.*"maxRtt"/,
+  ],
+  [
+    'an option of a rule without options',
+    { 'declared-rtt-possible': { options: { x: 1 } } },
+    /declared-rtt-possible.*no options/,
+  ],
   ['an option of facts-declared', { 'facts-declared': { options: { x: 1 } } }, /facts-declared/],
 ])('%s is one clear line', (_, set, line) => {
   const found = errors(set);

@@ -15,7 +15,10 @@ const levels = (rule: Rule, rules: Settings = {}) =>
   evaluateGraph([rule], graph, declared({ rules })).findings.map(({ level }) => level);
 
 describe('a rule that throws', () => {
-  const { findings, errors, rulesRun } = evaluateGraph([ruleThat('finds'), ruleThat('throws'), ruleThat('cannot tell')], graph);
+  const { findings, errors, rulesRun } = evaluateGraph(
+    [ruleThat('finds'), ruleThat('throws'), ruleThat('cannot tell')],
+    graph,
+  );
 
   test('becomes an error of the run that names it', () => {
     expect(errors).toEqual([
@@ -34,7 +37,12 @@ describe('a rule that throws', () => {
   });
 
   test('that throws what is no Error is reported as well', () => {
-    const rule: Rule = { ...ruleThat('throws'), select: () => { throw 'nothing of use'; } }; // eslint-disable-line @typescript-eslint/only-throw-error -- what is tested
+    const rule: Rule = {
+      ...ruleThat('throws'),
+      select: () => {
+        throw 'nothing of use';
+      },
+    }; // eslint-disable-line @typescript-eslint/only-throw-error -- what is tested
     expect(evaluateGraph([rule], graph).errors[0]?.message).toBe('nothing of use');
   });
 });
@@ -88,11 +96,17 @@ describe('the level of what cannot be decided', () => {
     { set: 'note', level: 'note' },
     { set: 'off', level: 'note' },
   ])('is $level where facts-declared is set to $set', ({ set, level }) => {
-    expect(levels(ruleThat('cannot tell'), set === undefined ? {} : { 'facts-declared': { level: set } })).toEqual([level, level]);
+    expect(levels(ruleThat('cannot tell'), set === undefined ? {} : { 'facts-declared': { level: set } })).toEqual([
+      level,
+      level,
+    ]);
   });
 
   test('is set apart from the level of the rule', () => {
-    expect(levels(ruleThat('cannot tell'), { 'segment-cannot-tell': { level: 'note' } })).toEqual(['warning', 'warning']);
+    expect(levels(ruleThat('cannot tell'), { 'segment-cannot-tell': { level: 'note' } })).toEqual([
+      'warning',
+      'warning',
+    ]);
     expect(levels(ruleThat('finds'), { 'facts-declared': { level: 'note' } })).toEqual(['error', 'error']);
   });
 
@@ -102,9 +116,19 @@ describe('the level of what cannot be decided', () => {
 });
 
 test('violations come first, then by level, then by rule', () => {
-  const rules = [ruleThat('cannot tell'), ruleThat('softens'), ruleThat('finds', { id: 'z-law' }), ruleThat('finds', { id: 'a-law' })];
+  const rules = [
+    ruleThat('cannot tell'),
+    ruleThat('softens'),
+    ruleThat('finds', { id: 'z-law' }),
+    ruleThat('finds', { id: 'a-law' }),
+  ];
   const one = graphWith({ sites: [], broadcastDomains: [segment('a', [])] });
-  expect(evaluateGraph(rules, one).findings.map(({ ruleId }) => ruleId)).toEqual(['a-law', 'z-law', 'segment-softens', 'segment-cannot-tell']);
+  expect(evaluateGraph(rules, one).findings.map(({ ruleId }) => ruleId)).toEqual([
+    'a-law',
+    'z-law',
+    'segment-softens',
+    'segment-cannot-tell',
+  ]);
 });
 
 test('a fingerprint names rule, message and resources, whatever the order of rules', () => {

@@ -51,7 +51,7 @@ export const refused = defineRule({
   },
 });
 
-test('a template\'s placeholders are the keys of its data', () => {
+test("a template's placeholders are the keys of its data", () => {
   const data: MessageData<'{link} takes {rtt}, {link}'> = { link: 'a - b', rtt: '5 ms' };
   expect(fillMessage('{link} takes {rtt}, {link}', data)).toBe('a - b takes 5 ms, a - b');
 });

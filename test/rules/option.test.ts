@@ -33,7 +33,7 @@ test.each([
   ['a switch in quotes', { strict: 'true' }, /"strict".*true or false/],
   ['a null', { maxRtt: null }, /"maxRtt"/],
   ['a name that every object has', { constructor: '5 ms' }, /"constructor" does not exist/],
-])('%s is refused with the option\'s name', (_, written, line) => {
+])("%s is refused with the option's name", (_, written, line) => {
   expect(() => readOptions(specs, written)).toThrow(line);
 });
 

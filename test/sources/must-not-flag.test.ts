@@ -18,7 +18,9 @@ const silent: readonly (readonly [string, Resources])[] = [
     'a VPC of one region with subnets in several zones',
     [
       resource('aws_vpc.v', { region: 'eu-west-1' }),
-      ...['a', 'b', 'c'].map((zone) => resource(`aws_subnet.${zone}`, { region: 'eu-west-1', availability_zone: `eu-west-1${zone}` })),
+      ...['a', 'b', 'c'].map((zone) =>
+        resource(`aws_subnet.${zone}`, { region: 'eu-west-1', availability_zone: `eu-west-1${zone}` }),
+      ),
     ],
   ],
   [
@@ -62,22 +64,35 @@ const silent: readonly (readonly [string, Resources])[] = [
     [
       resource('equinix_fabric_connection.r', {
         type: 'EVPL_VC',
-        a_side: [{ access_point: [{ type: 'COLO', location: [{ metro_code: 'DB' }], link_protocol: [{ vlan_tag: 9 }] }] }],
-        z_side: [{ access_point: [{ type: 'SP', location: [{ metro_code: 'HE' }], link_protocol: [{ vlan_tag: 9 }] }] }],
+        a_side: [
+          { access_point: [{ type: 'COLO', location: [{ metro_code: 'DB' }], link_protocol: [{ vlan_tag: 9 }] }] },
+        ],
+        z_side: [
+          { access_point: [{ type: 'SP', location: [{ metro_code: 'HE' }], link_protocol: [{ vlan_tag: 9 }] }] },
+        ],
       }),
     ],
   ],
   [
     'a switch, automatic moves and a vSAN cluster over the racks of one site',
     [
-      resource('vsphere_distributed_virtual_switch.s', { host: [{ host_system_id: 'host-11' }, { host_system_id: 'host-12' }] }),
+      resource('vsphere_distributed_virtual_switch.s', {
+        host: [{ host_system_id: 'host-11' }, { host_system_id: 'host-12' }],
+      }),
       resource('vsphere_compute_cluster.c', {
         host_system_ids: ['host-11', 'host-12'],
         drs_enabled: true,
         drs_automation_level: 'fullyAutomated',
         ha_enabled: true,
         vsan_enabled: true,
-        vsan_fault_domains: [{ fault_domain: [{ name: 'rack-1', host_ids: ['host-11'] }, { name: 'rack-2', host_ids: ['host-12'] }] }],
+        vsan_fault_domains: [
+          {
+            fault_domain: [
+              { name: 'rack-1', host_ids: ['host-11'] },
+              { name: 'rack-2', host_ids: ['host-12'] },
+            ],
+          },
+        ],
       }),
     ],
   ],
@@ -87,7 +102,11 @@ const silent: readonly (readonly [string, Resources])[] = [
       resource('vsphere_compute_cluster.c', {
         host_system_ids: ['host-11', 'host-12'],
         vsan_stretched_cluster: [
-          { preferred_fault_domain_host_ids: ['host-11'], secondary_fault_domain_host_ids: ['host-12'], witness_node: 'host-21' },
+          {
+            preferred_fault_domain_host_ids: ['host-11'],
+            secondary_fault_domain_host_ids: ['host-12'],
+            witness_node: 'host-21',
+          },
         ],
       }),
     ],
@@ -125,11 +144,15 @@ const silent: readonly (readonly [string, Resources])[] = [
   ],
   [
     'VPCs of two regions with one private range',
-    ['eu-west-1', 'us-east-1'].map((region, index) => resource(`aws_vpc.v${index}`, { region, cidr_block: '10.0.0.0/16' })),
+    ['eu-west-1', 'us-east-1'].map((region, index) =>
+      resource(`aws_vpc.v${index}`, { region, cidr_block: '10.0.0.0/16' }),
+    ),
   ],
   [
     'NAT instances that forward for others, in two regions',
-    ['eu-west-1', 'us-east-1'].map((region, index) => resource(`aws_instance.n${index}`, { region, source_dest_check: false })),
+    ['eu-west-1', 'us-east-1'].map((region, index) =>
+      resource(`aws_instance.n${index}`, { region, source_dest_check: false }),
+    ),
   ],
   [
     'an L2 VPN service without a session',
@@ -138,7 +161,9 @@ const silent: readonly (readonly [string, Resources])[] = [
   [
     'the control plane of an NSX federation, and a gateway of two sites without a segment',
     [
-      ...['vie', 'mad'].map((name) => resource(`nsxt_policy_site.${name}`, { display_name: `${name}.vie.example`, maximum_rtt: 250 })),
+      ...['vie', 'mad'].map((name) =>
+        resource(`nsxt_policy_site.${name}`, { display_name: `${name}.vie.example`, maximum_rtt: 250 }),
+      ),
       resource('nsxt_policy_tier1_gateway.t', {
         locale_service: [
           { edge_cluster_path: '/global-infra/sites/a.vie.example/edge-clusters/e' },
@@ -177,13 +202,18 @@ platforms: { vmotion: '6.7', vsan: '7.0' }
       drs_automation_level: 'fullyAutomated',
       vsan_enabled: true,
     }),
-    resource('vsphere_distributed_virtual_switch.s', { host: [{ host_system_id: 'host-11' }, { host_system_id: 'host-21' }] }),
+    resource('vsphere_distributed_virtual_switch.s', {
+      host: [{ host_system_id: 'host-11' }, { host_system_id: 'host-21' }],
+    }),
   ];
 
   test('1 ms: notes, no alarm', () => {
     const result = judgeResources(stretched, metro('1 ms'));
     expect(alarms(result)).toEqual([]);
-    expect(result.findings.map(({ outcome, level }) => `${outcome} ${level}`)).toEqual(['violation note', 'violation note']);
+    expect(result.findings.map(({ outcome, level }) => `${outcome} ${level}`)).toEqual([
+      'violation note',
+      'violation note',
+    ]);
   });
 
   test('6 ms: the segment and the cluster are errors', () => {
@@ -239,7 +269,14 @@ test.each([
   'cloudflare_load_balancer',
 ])('%s, of which no table tells yet, gives no finding', (type) => {
   const resources = ['eu-west-1', 'us-east-1'].map((region, index) =>
-    resource(`${type}.r${index}`, { name: 'web', region, location: region, regions: ['eu-west-1', 'us-east-1'], vlan: 20, layer2_stretch: true }),
+    resource(`${type}.r${index}`, {
+      name: 'web',
+      region,
+      location: region,
+      regions: ['eu-west-1', 'us-east-1'],
+      vlan: 20,
+      layer2_stretch: true,
+    }),
   );
   expect(judgeResources(resources, cities).findings).toEqual([]);
 });

@@ -30,11 +30,19 @@ const at = (host: string) => ({ provider: { host }, alias: host });
 const mixed: readonly RawResource[] = [
   ...['vie', 'mad'].flatMap((city, index) => [
     terraform(`vsphere_host.${city}`, { hostname: `esx-1.${city}.example`, id: later() }),
-    terraform(`nsxt_policy_segment.${city}`, {
-      display_name: `segment of ${city}`,
-      l2_extension: [{ l2vpn_paths: [later(`nsxt_policy_l2_vpn_session.${city}`)], tunnel_id: 7 }],
-    }, at(`nsx.${city}.example`)),
-    terraform(`nsxt_policy_l2_vpn_session.${city}`, { peer_address: `10.${2 - index}.0.7`, path: later() }, at(`nsx.${city}.example`)),
+    terraform(
+      `nsxt_policy_segment.${city}`,
+      {
+        display_name: `segment of ${city}`,
+        l2_extension: [{ l2vpn_paths: [later(`nsxt_policy_l2_vpn_session.${city}`)], tunnel_id: 7 }],
+      },
+      at(`nsx.${city}.example`),
+    ),
+    terraform(
+      `nsxt_policy_l2_vpn_session.${city}`,
+      { peer_address: `10.${2 - index}.0.7`, path: later() },
+      at(`nsx.${city}.example`),
+    ),
     ...['one', 'two'].map((network) =>
       terraform(`vsphere_vnic.${city}_${network}`, {
         host: later(`vsphere_host.${city}`),
@@ -50,7 +58,11 @@ const mixed: readonly RawResource[] = [
     host: [{ host_system_id: later('vsphere_host.mad') }, { host_system_id: later('vsphere_host.vie') }],
   }),
   ...['one', 'two'].map((name) =>
-    terraform(`vsphere_distributed_port_group.${name}`, { name, id: later(), distributed_virtual_switch_uuid: later('vsphere_distributed_virtual_switch.wide') }),
+    terraform(`vsphere_distributed_port_group.${name}`, {
+      name,
+      id: later(),
+      distributed_virtual_switch_uuid: later('vsphere_distributed_virtual_switch.wide'),
+    }),
   ),
   terraform('vsphere_compute_cluster.far', {
     name: 'far',
@@ -64,10 +76,17 @@ const mixed: readonly RawResource[] = [
   ),
   terraform('ovh_cloud_project_network_private.pay', { name: 'pay', id: later(), regions: ['GRA11'] }),
   ...['GRA11', 'WAW1', 'BHS5'].map((region) =>
-    terraform(`ovh_cloud_project_network_private_subnet.s["${region}"]`, { network_id: later('ovh_cloud_project_network_private.pay'), region }),
+    terraform(`ovh_cloud_project_network_private_subnet.s["${region}"]`, {
+      network_id: later('ovh_cloud_project_network_private.pay'),
+      region,
+    }),
   ),
   ...['GRA11', 'WAW1'].map((region) =>
-    terraform(`ovh_cloud_project_region_network.r["${region}"]`, { service_name: 'p', region_name: region, vlan_id: 20 }),
+    terraform(`ovh_cloud_project_region_network.r["${region}"]`, {
+      service_name: 'p',
+      region_name: region,
+      vlan_id: 20,
+    }),
   ),
   terraform('equinix_fabric_network.lan', { name: 'lan', type: 'EVPLAN', scope: 'GLOBAL', id: later() }),
   ...['DB', 'HE', 'FR'].map((metro) =>
@@ -102,15 +121,24 @@ test('a run told twice is the same to the letter', () => {
   expect(JSON.stringify(toldOf(mixed, declared))).toBe(JSON.stringify(expected));
 });
 
-test.each(['vsphere-stretched-metro-and-far', 'equinix-fabric-l2-port-to-port', 'ovh-private-network-regions', 'hcx-mesh-with-vmotion', 'modules-three-deep'])(
-  '%s: neither for a plan of a real provider',
-  (name) => {
-    const bytes = readFileSync(path.join(__dirname, '../fixtures/plans', name, 'plan.json'));
-    const reading = readDocument({ path: 'plan.json', bytes });
-    const told = (resources: readonly RawResource[]) => {
-      const result = judge({ readings: [{ ...reading, resources }], declarations: noDeclarations, rules, version: 'test' });
-      return [result.findings, result.inventory];
-    };
-    for (const seed of SEEDS.slice(0, 8)) expect(told(shuffled(reading.resources, seed))).toEqual(told(reading.resources));
-  },
-);
+test.each([
+  'vsphere-stretched-metro-and-far',
+  'equinix-fabric-l2-port-to-port',
+  'ovh-private-network-regions',
+  'hcx-mesh-with-vmotion',
+  'modules-three-deep',
+])('%s: neither for a plan of a real provider', (name) => {
+  const bytes = readFileSync(path.join(__dirname, '../fixtures/plans', name, 'plan.json'));
+  const reading = readDocument({ path: 'plan.json', bytes });
+  const told = (resources: readonly RawResource[]) => {
+    const result = judge({
+      readings: [{ ...reading, resources }],
+      declarations: noDeclarations,
+      rules,
+      version: 'test',
+    });
+    return [result.findings, result.inventory];
+  };
+  for (const seed of SEEDS.slice(0, 8))
+    expect(told(shuffled(reading.resources, seed))).toEqual(told(reading.resources));
+});

@@ -14,7 +14,8 @@ const place = (resources: Parameters<typeof graphOf>[0], address: string) =>
   placeOf(graphOf(resources, declared), address);
 
 describe('the order of trust', () => {
-  const vpc = (values: Readonly<Record<string, unknown>>, more: object = {}) => place([terraform('aws_vpc.v', { ...values }, more)], 'aws_vpc.v');
+  const vpc = (values: Readonly<Record<string, unknown>>, more: object = {}) =>
+    place([terraform('aws_vpc.v', { ...values }, more)], 'aws_vpc.v');
 
   test('a tag that names a site outright goes before all else', () => {
     expect(vpc({ tags: { 'lightbound:site': 'named', site: 'vie' }, region: 'us-east-1' })).toBe('named');

@@ -31,7 +31,9 @@ describe('vSphere: one cluster over two halls, one over two countries, a switch 
   });
 
   test('the switch that reaches to Madrid is stretched', () => {
-    expect(about(findings, 'vsphere_distributed_virtual_switch.wide')).toEqual(['violation broadcast-domain-single-site stretched']);
+    expect(about(findings, 'vsphere_distributed_virtual_switch.wide')).toEqual([
+      'violation broadcast-domain-single-site stretched',
+    ]);
   });
 
   test('the cluster in two halls of Amsterdam is in no finding', () => {
@@ -48,7 +50,9 @@ describe('vSphere: one cluster over two halls, one over two countries, a switch 
 
   test('how the machines move is undecided until the link and its round trip are declared', () => {
     const open = findings.filter(({ outcome }) => outcome === 'undetermined').map(({ ruleId }) => ruleId);
-    expect(new Set(open)).toEqual(new Set(['migration-rtt-budget', 'migration-bandwidth-floor', 'migration-converges']));
+    expect(new Set(open)).toEqual(
+      new Set(['migration-rtt-budget', 'migration-bandwidth-floor', 'migration-converges']),
+    );
   });
 
   test('a declared link between the cities decides how the machines move', () => {
@@ -77,8 +81,12 @@ describe('Equinix: two circuits between Dublin and Helsinki, a LAN with one memb
   const { findings } = judge('equinix-fabric-l2-port-to-port');
 
   test('both circuits are stretched', () => {
-    expect(about(findings, 'equinix_fabric_connection.storage_epl')).toEqual(['violation broadcast-domain-single-site stretched']);
-    expect(about(findings, 'equinix_fabric_connection.vmotion_evpl')).toEqual(['violation broadcast-domain-single-site stretched']);
+    expect(about(findings, 'equinix_fabric_connection.storage_epl')).toEqual([
+      'violation broadcast-domain-single-site stretched',
+    ]);
+    expect(about(findings, 'equinix_fabric_connection.vmotion_evpl')).toEqual([
+      'violation broadcast-domain-single-site stretched',
+    ]);
   });
 
   test('the LAN is undecided: its member has no location', () => {
@@ -90,8 +98,12 @@ describe('Equinix: two circuits between Dublin and Helsinki, a LAN with one memb
 
 test('OVH: the network over listed cities and the one without a list are stretched, the one in one region is not', () => {
   const { findings } = judge('ovh-private-network-regions');
-  expect(about(findings, 'ovh_cloud_project_network_private.listed')).toEqual(['violation broadcast-domain-single-site stretched']);
-  expect(about(findings, 'ovh_cloud_project_network_private.everywhere')).toEqual(['violation broadcast-domain-single-site stretched']);
+  expect(about(findings, 'ovh_cloud_project_network_private.listed')).toEqual([
+    'violation broadcast-domain-single-site stretched',
+  ]);
+  expect(about(findings, 'ovh_cloud_project_network_private.everywhere')).toEqual([
+    'violation broadcast-domain-single-site stretched',
+  ]);
   expect(namesOf(findings)).not.toContain('ovh_cloud_project_network_private.local');
   expect(findings).toHaveLength(2);
 });
@@ -171,8 +183,12 @@ test('Equinix circuits three modules deep: undecided for a metro that no list ha
   expect(open.map(({ outcome, ruleId }) => `${outcome} ${ruleId}`)).toEqual(
     Array(2).fill('undetermined broadcast-domain-single-site'),
   );
-  const tallinn = facts("sites: { tallinn: { at: { latitude: 59.44, longitude: 24.75 }, match: [{ region: 'equinix-metro:TL' }] } }");
-  expect(alarms(judge('modules-three-deep', tallinn))).toEqual(Array(2).fill('error broadcast-domain-single-site stretched'));
+  const tallinn = facts(
+    "sites: { tallinn: { at: { latitude: 59.44, longitude: 24.75 }, match: [{ region: 'equinix-metro:TL' }] } }",
+  );
+  expect(alarms(judge('modules-three-deep', tallinn))).toEqual(
+    Array(2).fill('error broadcast-domain-single-site stretched'),
+  );
 });
 
 test.each([

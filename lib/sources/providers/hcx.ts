@@ -2,7 +2,8 @@ import { known, mapKnown, unknown, type Known } from '../../graph/known';
 import type { Member } from '../../graph/graph';
 import { mbps, type BitsPerSecond } from '../../model/units';
 import { displayName, type GraphBuilder } from '../graph-builder';
-import { datacenterName, declaredAddress, declaredName, parent, type PlaceHint } from '../place-hints';
+import { datacenterName, declaredAddress, declaredName, parent } from '../place-hints';
+import type { PlaceHint } from '../placer';
 import type { ProviderTable } from '../provider-table';
 import type { RawResource } from '../raw-resource';
 

@@ -1,6 +1,7 @@
 import type { Member } from '../../graph/graph';
 import { displayName, type GraphBuilder } from '../graph-builder';
-import { declaredAddress, declaredName, parent, type PlaceHint } from '../place-hints';
+import { declaredAddress, declaredName, parent } from '../place-hints';
+import type { PlaceHint } from '../placer';
 import type { ProviderTable, TypeRow } from '../provider-table';
 import type { RawResource } from '../raw-resource';
 import { nowhere, type Located } from '../site-registry';

@@ -72,8 +72,10 @@ function totalDisk({ attributes, ref }: RawResource): Known<Bytes> {
   const disks = attributes.blocks('disk');
   if (!disks.known) return disks;
   const sizes = disks.value.map((disk) => disk.number('size'));
-  const gap = sizes.find((size) => !size.known);
-  if (gap !== undefined && !gap.known) return gap;
-  const total = sizes.reduce((sum, size) => sum + (size.known ? gib(size.value) : 0), 0);
+  let total = 0;
+  for (const size of sizes) {
+    if (!size.known) return size;
+    total += gib(size.value);
+  }
   return known(bytes(total), { kind: 'resource', address: ref.address, path: `${attributes.spell('disk')} size` });
 }
