@@ -9,7 +9,16 @@ import { PlanContext } from './plan-context';
 import { PlannedResource, type PlannedValues } from './planned-resource';
 import { typePrefix } from './provider-instance';
 
-const MARKS = ['resource_changes', 'planned_values', 'configuration', 'prior_state', 'output_changes', 'applyable'];
+const MARKS = [
+  'resource_changes',
+  'planned_values',
+  'configuration',
+  'prior_state',
+  'output_changes',
+  'applyable',
+  'complete',
+  'errored',
+];
 
 export const isTerraformPlan = (members: JsonMembers): boolean =>
   members.has('format_version') && MARKS.some((mark) => members.has(mark));

@@ -58,6 +58,7 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
   ['a future format', bytes('{"format_version":"2.0","resource_changes":[]}'), /format_version 2\.0.*newer Lightbound/],
   ['a format that is a number', bytes('{"format_version":1,"resource_changes":[]}'), /format_version 1/],
   ['a plan that failed', bytes('{"format_version":"1.2","resource_changes":[],"errored":true}'), /failed half-way/],
+  ['a plan that failed before it had any change', bytes('{"format_version":"1.2","errored":true}'), /failed half-way/],
   [
     'changes that are no list',
     bytes('{"format_version":"1.2","resource_changes":{}}'),
