@@ -11,7 +11,9 @@ import { hang, wrap } from './wrap';
 /** The report on one screen: each finding with its last steps of arithmetic, and what would decide the open ones. */
 export function brief(result: RunResult, { colour }: { readonly colour: boolean }): string {
   const colours = createColors(colour);
-  const safe = escapeStrings(result);
+  // The inventory is long, and nothing of it is shown.
+  const { inventory: _, ...told } = result;
+  const safe = escapeStrings(told);
   const blocks = [
     ...safe.findings.map((finding) => briefLines(finding, colours)),
     errorLines(safe, colours),

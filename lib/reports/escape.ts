@@ -7,13 +7,17 @@ const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3
 /** The same without C0 controls, which `JSON.stringify` escapes inside strings and writes only between them. */
 const unsafeInJson = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
 
+/** Whether there is anything to escape at all: most strings need no copy. */
+const mayBeUnsafe = /[^\x20-\x7e]/u;
+
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 const unicodeEscape = (text: string): string =>
   Array.from({ length: text.length }, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
 
 /** Text from outside as one line that a terminal only prints: `\n`, `\u001b` and `\u202e` become visible. */
-export const escapeLine = (text: string): string => text.replace(unsafe, (c) => short[c] ?? unicodeEscape(c));
+export const escapeLine = (text: string): string =>
+  mayBeUnsafe.test(text) ? text.replace(unsafe, (c) => short[c] ?? unicodeEscape(c)) : text;
 
 /** JSON text that means the same and holds no control, bidi or zero-width character. */
 export const escapeJson = (json: string): string => json.replace(unsafeInJson, unicodeEscape);

@@ -1,5 +1,5 @@
 import type { Inventory, InventoryLink, RunResult } from '../findings/run-result';
-import { block, bodyWidth, count, first, indented, type Colours } from './page';
+import { block, bodyWidth, count, first, grouped, indented, type Colours } from './page';
 import { hang, wrap } from './wrap';
 
 const kinds: Readonly<Record<string, string>> = {
@@ -11,38 +11,51 @@ const kinds: Readonly<Record<string, string>> = {
   'pulumi-policy': 'Pulumi stack',
 };
 
+/** What a page shows of an inventory: names and counts, not every resource of every site. */
+export interface Seen {
+  readonly sites: readonly { readonly id: string; readonly name: string; readonly resources: number }[];
+  readonly links: Inventory['links'];
+  readonly counts: readonly (readonly [number, string])[];
+  readonly unplaced: number;
+}
+
+export const seenIn = ({ sites, links, unplaced, ...domains }: Inventory): Seen => ({
+  sites: sites.map(({ id, name, resources }) => ({ id, name, resources: resources.length })),
+  links,
+  counts: [
+    [domains.broadcastDomains.length, 'broadcast domain'],
+    [domains.migrationDomains.length, 'migration domain'],
+    [domains.syncReplicas.length, 'synchronous replica'],
+  ],
+  unplaced: unplaced.length,
+});
+
 /** What was read and seen, so that silence can be told from blindness. */
-export function inventoryLines({ inputs, inventory }: RunResult, { dim }: Colours): readonly string[] {
+export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }: Colours): readonly string[] {
   const read = first(8, inputs, ({ path, kind, resources, understood }) => {
-    const counted = `${count(resources, 'resource')}, ${understood.toLocaleString('en-US')} of known types`;
+    const counted = `${count(resources, 'resource')}, ${grouped(understood)} of known types`;
     const what = `${kinds[kind] ?? kind}, ${resources === 0 ? 'no resources' : counted}`;
     const line = `${path}: ${what}`;
     return line.length <= bodyWidth ? [line] : [...wrap(path, bodyWidth), ...indented(wrap(what, bodyWidth - 2))];
   });
   const blind = inputs.every(({ understood }) => understood === 0);
-  return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(inventory))];
+  return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(seen))];
 }
 
-function seenLines(inventory: Inventory): readonly string[] {
-  const { sites, links, unplaced } = inventory;
+function seenLines({ sites, links, counts, unplaced }: Seen): readonly string[] {
   const names = new Map(sites.map(({ id, name }) => [id, name]));
-  const siteTexts = sites.map(({ name, resources }) => `${name} (${count(resources.length, 'resource')})`);
+  const siteTexts = sites.map(({ name, resources }) => `${name} (${count(resources, 'resource')})`);
   const linkTexts = links.map((link) => linkText(link, names));
   return [
     ...listed(count(sites.length, 'site'), siteTexts),
     ...listed(count(links.length, 'link'), linkTexts),
-    ...hang(domainText(inventory), bodyWidth),
-    ...hang(`${count(unplaced.length, 'resource')} not placed in any site`, bodyWidth),
+    ...hang(domainText(counts), bodyWidth),
+    ...hang(`${count(unplaced, 'resource')} not placed in any site`, bodyWidth),
   ];
 }
 
-function domainText({ broadcastDomains, migrationDomains, syncReplicas }: Inventory): string {
-  const seen = [
-    [broadcastDomains.length, 'broadcast domain'],
-    [migrationDomains.length, 'migration domain'],
-    [syncReplicas.length, 'synchronous replica'],
-  ] as const;
-  const texts = seen.flatMap(([n, what]) => (n === 0 ? [] : [count(n, what)]));
+function domainText(counts: Seen['counts']): string {
+  const texts = counts.flatMap(([n, what]) => (n === 0 ? [] : [count(n, what)]));
   return texts.length === 0 ? 'no broadcast domain, migration domain or synchronous replica' : texts.join(', ');
 }
 

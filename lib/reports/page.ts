@@ -27,13 +27,15 @@ function beside(label: string, style: Style, body: readonly string[]): readonly 
   return body.map((line, index) => (index === 0 ? style(label) + gap : ' '.repeat(margin)) + line);
 }
 
+/** With commas between thousands. `toLocaleString` loads a locale first, which costs more than the whole page. */
+export const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/gu, ',');
+
 /** `1 site`, `2 sites`. */
-export const count = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+export const count = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
 /** The first few of a list, and how many more there are. */
 export function first<T>(limit: number, items: readonly T[], line: (item: T) => readonly string[]): readonly string[] {
   const shown = items.length > limit + 1 ? items.slice(0, limit) : items;
   const rest = items.length - shown.length;
-  return [...shown.flatMap(line), ...(rest > 0 ? [`and ${rest.toLocaleString('en-US')} more`] : [])];
+  return [...shown.flatMap(line), ...(rest > 0 ? [`and ${grouped(rest)} more`] : [])];
 }

@@ -3,8 +3,8 @@ import type { Level } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
-import { inventoryLines } from './inventory-lines';
-import { block, bodyWidth, count, type Colours } from './page';
+import { inventoryLines, seenIn } from './inventory-lines';
+import { block, bodyWidth, count, grouped, type Colours } from './page';
 import { undeterminedLines } from './undetermined-lines';
 import { hang } from './wrap';
 
@@ -13,7 +13,8 @@ const levels: readonly Level[] = ['error', 'warning', 'note'];
 /** The report for people, made to be read at 80 columns. */
 export function pretty(result: RunResult, { colour }: { readonly colour: boolean }): string {
   const colours = createColors(colour);
-  const safe = escapeStrings(result);
+  const { inventory, ...rest } = result;
+  const safe = escapeStrings({ ...rest, seen: seenIn(inventory) });
   const violations = safe.findings.filter(({ outcome }) => outcome === 'violation');
   const told = new Set<string>();
   const blocks: readonly (readonly string[])[] = [
@@ -25,7 +26,7 @@ export function pretty(result: RunResult, { colour }: { readonly colour: boolean
       colours,
     ),
     errorLines(safe, colours),
-    inventoryLines(safe, colours),
+    inventoryLines(safe.inputs, safe.seen, colours),
     summaryLines(safe, colours),
   ];
   const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -33,7 +34,7 @@ export function pretty(result: RunResult, { colour }: { readonly colour: boolean
 }
 
 /** What failed of the run itself. */
-export function errorLines({ errors }: RunResult, colours: Colours): readonly string[] {
+export function errorLines({ errors }: Pick<RunResult, 'errors'>, colours: Colours): readonly string[] {
   const body = errors.flatMap(({ where, ruleId, message }) =>
     hang([where, ruleId === undefined ? '' : `rule ${ruleId}`, message].filter((p) => p !== '').join(': '), bodyWidth),
   );
@@ -41,13 +42,16 @@ export function errorLines({ errors }: RunResult, colours: Colours): readonly st
 }
 
 /** The counts, and why they may say nothing. */
-export function summaryLines(result: RunResult, { bold, red, yellow, green }: Colours): readonly string[] {
+export function summaryLines(
+  result: Omit<RunResult, 'inventory'>,
+  { bold, red, yellow, green }: Colours,
+): readonly string[] {
   const { errors, warnings, notes, undetermined } = result.summary;
   const line = [
     count(errors, 'error'),
     count(warnings, 'warning'),
     count(notes, 'note'),
-    `${undetermined.toLocaleString('en-US')} undetermined`,
+    `${grouped(undetermined)} undetermined`,
   ].join(', ');
   const failed = errors > 0 || result.errors.length > 0;
   const doubt = caveat(result);

@@ -84,6 +84,19 @@ export class Attributes {
     return result;
   }
 
+  /** The first of some keys that a map such as `tags` holds with a string that is known and no secret. */
+  mapValue(path: string, keys: readonly string[]): string | undefined {
+    const found = this.find(path);
+    if (!found.known || !isObject(found.value.value)) return undefined;
+    const { value, mask, sensitive } = found.value;
+    for (const key of keys) {
+      const item = Object.hasOwn(value, key) ? value[key] : undefined;
+      const hidden = child(mask, key) === true || child(sensitive, key) === true;
+      if (typeof item === 'string' && !hidden) return item;
+    }
+    return undefined;
+  }
+
   /** Nested blocks, one reader each; an object counts as a single block. Blocks that are unknown as a whole are skipped. */
   blocks(path: string): Known<readonly Attributes[]> {
     const found = this.find(path);

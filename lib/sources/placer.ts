@@ -1,4 +1,4 @@
-import { siteTag } from '../declarations/read-tags';
+import { SITE_TAGS, siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/graph';
 import { unknown } from '../graph/known';
 import type { Attributes } from './attributes';
@@ -170,11 +170,11 @@ export class Placer {
   }
 
   private byTag(resource: RawResource): Located | undefined {
-    const tags = allTags(resource);
-    if (tags.size === 0) return undefined;
-    const outright = siteTag(tags);
-    if (outright === undefined) return this.registry.tagged(tags);
-    return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
+    const outright = ownSiteTag(resource);
+    if (outright !== undefined) {
+      return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
+    }
+    return this.registry.matchesTags ? this.registry.tagged(allTags(resource)) : undefined;
   }
 
   private byName(resource: RawResource): Located | undefined {
@@ -192,14 +192,32 @@ export class Placer {
   }
 }
 
+/** Where providers keep tags; a resource's own come before those that `tags_all` takes from its provider. */
+const tagAttributes = ['tags', 'tags_all', 'labels', 'custom_attributes'];
+
+/** The site that a resource's tags name outright, without gathering them all. */
+function ownSiteTag(resource: RawResource): string | undefined {
+  for (const attribute of tagAttributes) {
+    const site = resource.attributes.mapValue(attribute, SITE_TAGS)?.trim();
+    if (site !== undefined && site !== '') return site;
+  }
+  return siteTag(scopedTags(resource));
+}
+
 /** Tags and labels of a resource, from whichever attribute its provider keeps them in. */
 export function allTags(resource: RawResource): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
-  // `tags_all` holds what the provider gives to all its resources as well; a resource's own tags go before.
-  for (const attribute of ['custom_attributes', 'labels', 'tags_all', 'tags']) {
+  for (const attribute of [...tagAttributes].reverse()) {
     for (const [key, value] of resource.attributes.stringMap(attribute)) tags.set(key, value);
   }
-  const pairs = resource.attributes.blocks('tag');
+  for (const [key, value] of scopedTags(resource)) tags.set(key, value);
+  return tags;
+}
+
+/** NSX writes tags as blocks of scope and tag. */
+function scopedTags({ attributes }: RawResource): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  const pairs = attributes.blocks('tag');
   for (const pair of pairs.known ? pairs.value : []) {
     const scope = pair.string('scope');
     const value = pair.string('tag');

@@ -78,10 +78,12 @@ export class ResourceIndex {
   ): readonly RawResource[] {
     const attributes = side === 'before' ? resource.before : resource.attributes;
     const list = attributes?.strings(path);
-    const values = list?.known === true ? list.value : [];
+    if (list === undefined || (!list.known && list.reason.kind === 'absent')) return [];
+    const values = list.known ? list.value : [];
     const named = values.flatMap((value) => (value.known ? this.named(value.value, resource) : []));
     const found = new Set(named.filter(({ type }) => accepts(type)));
-    if (side === 'before' || (found.size > 0 && values.every((value) => value.known))) return [...found];
+    // A known id is what it is; only for an unknown one does it help to know what it draws from.
+    if (side === 'before' || (list.known && values.every((value) => value.known))) return [...found];
     for (const target of (attributes?.references(path) ?? []).flatMap((address) => this.atAddress(address))) {
       if (accepts(target.type)) found.add(target);
     }

@@ -18,6 +18,8 @@ export interface Located {
  * need them. A declaration always wins over what is derived.
  */
 export class SiteRegistry {
+  /** Whether any site is declared by tag; without one no resource's tags need gathering. */
+  readonly matchesTags: boolean;
   private readonly found = new Map<SiteId, Site>();
   private readonly regions = new Map<string, Located>();
 
@@ -25,6 +27,7 @@ export class SiteRegistry {
     declarations: Declarations,
     private readonly matchers: Matchers,
   ) {
+    this.matchesTags = declarations.sites.some(({ match }) => match.some(({ kind }) => kind === 'tag'));
     for (const { id, position, origin } of declarations.sites) {
       this.found.set(id, { id, name: id, position, origin });
     }
