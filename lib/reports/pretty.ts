@@ -60,7 +60,7 @@ export function summaryLines(
 }
 
 /** Why the counts do not say all, where that is so. */
-function caveat({ inputs, errors }: RunResult): string {
+function caveat({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): string {
   if (errors.length > 0) return 'The result is incomplete: see what failed.';
   if (inputs.some(({ understood }) => understood > 0)) return '';
   return inputs.length === 0
