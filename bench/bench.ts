@@ -12,10 +12,10 @@ const cli = join(root, 'dist/bin/lightbound.js');
 const facts = join(root, 'bench/lightbound.yaml');
 const node = process.execPath;
 
-const check = (plan: string): Command => ({
+const check = (plan: string, options: readonly string[] = ['--facts', facts]): Command => ({
   name: 'lightbound check',
   file: node,
-  args: [cli, 'check', plan, '--facts', facts],
+  args: [cli, 'check', plan, ...options],
   done: [0, 1],
 });
 
@@ -68,9 +68,10 @@ function growth(folder: string): string {
 }
 
 async function starts(folder: string): Promise<string> {
-  const small = check(plan(folder, 100));
+  const small = plan(folder, 100);
   const version: Command = { name: 'lightbound --version', file: node, args: [cli, '--version'] };
-  const [bare = NaN, checking = NaN, printing = NaN] = alternate([plainNode, small, version], 21, wallTime);
+  const commands = [plainNode, version, check(small, []), check(small)];
+  const [bare = NaN, printing = NaN, checking = NaN, withFacts = NaN] = alternate(commands, 15, wallTime);
   const [empty, own] = await packStarts();
   const row = (name: string, time: number, base: number): readonly string[] => [
     name,
@@ -84,6 +85,7 @@ async function starts(folder: string): Promise<string> {
       row(plainNode.name, bare, bare),
       row(version.name, printing, bare),
       row('lightbound check, 100 resources', checking, bare),
+      row('the same with a facts file', withFacts, bare),
       row('empty policy pack', empty, empty),
       row('Lightbound policy pack', own, empty),
     ],

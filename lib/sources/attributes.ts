@@ -53,6 +53,12 @@ export class Attributes {
     );
   }
 
+  /** Whether anything is there, known or not. */
+  has(path: string): boolean {
+    const found = this.find(path);
+    return found.known || found.reason.kind !== 'absent';
+  }
+
   /** The strings of a list or set, each known or not; a single string counts as a list of one. */
   strings(path: string): Known<readonly Known<string>[]> {
     const found = this.find(path);
@@ -152,12 +158,17 @@ export class Attributes {
 
   private find(path: string): Known<Found> {
     const { values, unknown: unknowns, dialect } = this.tree;
-    // Most reads ask every resource for something that few have, so the plain "no" comes before all else.
+    // Most reads ask for one plain attribute, and most resources do not have it, so that comes before all else.
     if (dialect === 'terraform' && isObject(values) && typeof unknowns === 'object' && !path.includes('.')) {
       const hidden = child(unknowns, path);
       if (hidden === true) return afterApply;
-      const here = values[path];
+      const here = Object.hasOwn(values, path) ? values[path] : undefined;
       if ((here === undefined || here === null) && hidden === undefined) return unknown('absent', `${path} is not set`);
+      if (this.path.length === 0 && hidden === undefined) {
+        const origin = { kind: 'resource', address: this.tree.address, path } as const;
+        const sensitive = child(this.tree.sensitive, path);
+        return known({ value: here, mask: undefined, sensitive, origin, steps: [path] }, origin);
+      }
     }
     let value: unknown = values;
     let mask = unknowns;

@@ -201,7 +201,7 @@ function ownSiteTag(resource: RawResource): string | undefined {
     const site = resource.attributes.mapValue(attribute, SITE_TAGS)?.trim();
     if (site !== undefined && site !== '') return site;
   }
-  return siteTag(scopedTags(resource));
+  return resource.attributes.has('tag') ? siteTag(scopedTags(resource)) : undefined;
 }
 
 /** Tags and labels of a resource, from whichever attribute its provider keeps them in. */

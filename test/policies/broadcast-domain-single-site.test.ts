@@ -125,6 +125,17 @@ test('of three sites the pair that is too far is named, with a member in each', 
   expect(addressesOf(finding)).toEqual(['lan.made', 'host.far', 'host.west']);
 });
 
+test('of three sites one pair that is not measured leaves the segment undecided, although the longest is within', () => {
+  const sites = [west, site('middle', 0, 1), justNear];
+  const links = [linkBetween('west', 'near', { rtt: told(ms(5)) })];
+  const domain = segment(
+    'lan',
+    sites.map(({ id }) => memberIn(id)),
+  );
+  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, links, broadcastDomains: [domain] }));
+  expect(verdicts(found)).toEqual(['undetermined warning open']);
+});
+
 test('every segment is judged on its own', () => {
   const broadcastDomains = [
     segment('narrow', [memberIn('west')]),

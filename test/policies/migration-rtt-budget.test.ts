@@ -109,6 +109,12 @@ const cases: readonly Case[] = [
     maxRtt: '200 ms',
     expected: [],
   },
+  {
+    name: 'a higher option decides nothing where the version is missing',
+    rtt: 160,
+    maxRtt: '200 ms',
+    expected: depends,
+  },
   { name: 'HCX publishes no limit: 150 ms pass', platform: 'hcx-vmotion', rtt: 150, expected: [] },
   { name: 'HCX beyond the option is too far', platform: 'hcx-vmotion', rtt: 151, expected: tooFar },
   { name: 'sites without position or round trip are undecided', away: siteSomewhere('away'), expected: open },

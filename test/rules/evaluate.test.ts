@@ -40,9 +40,10 @@ describe('a rule that throws', () => {
     const rule: Rule = {
       ...ruleThat('throws'),
       select: () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- what is tested
         throw 'nothing of use';
       },
-    }; // eslint-disable-line @typescript-eslint/only-throw-error -- what is tested
+    };
     expect(evaluateGraph([rule], graph).errors[0]?.message).toBe('nothing of use');
   });
 });

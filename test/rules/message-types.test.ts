@@ -34,7 +34,7 @@ export const refused = defineRule({
     const missing: unknown = options.minRtt;
     // @ts-expect-error a switch is no quantity
     const wrong: number = options.strict;
-    void [limit, bare, missing, wrong];
+    expect([limit, bare, missing, wrong]).toHaveLength(4);
     return [
       report.violation('tooFar', { ...found, data: { link: link.name, rtt: '5 ms' } }),
       // @ts-expect-error a forgotten {rtt}
