@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunResult } from '../../lib/findings/run-result';
 import { compareVersions, describeWith, type Engine } from './engines';
 import { PulumiSandbox, type PolicyOptions } from './pulumi';
 
@@ -159,12 +161,29 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
         expect(types).not.toContain('ovh:CloudProject/networkPrivate:NetworkPrivate');
       }));
 
+    it('tells the command line the same through its JSON as it tells the pack', () =>
+      withExample(async (sandbox) => {
+        const { stdout } = await sandbox.preview({ json: true, args: ['--show-sames'] });
+        const previewed = checkJson(stdout);
+        expect(previewed.inputs).toMatchObject([{ kind: 'pulumi-preview' }]);
+        expect(await sandbox.up()).toMatchObject({ exitCode: 0 });
+        const exported = checkJson(JSON.stringify(await sandbox.exportStack()));
+        expect(exported.inputs).toMatchObject([{ kind: 'pulumi-export' }]);
+        for (const { findings } of [previewed, exported]) {
+          const violated = findings.filter(({ outcome }) => outcome === 'violation').map(({ ruleId }) => ruleId);
+          expect(new Set(violated)).toEqual(
+            new Set(['broadcast-domain-single-site', 'migration-converges', 'stretched-cluster-rtt']),
+          );
+        }
+      }));
+
     it('reports a rule that throws, fails the run, and keeps the findings of the others', () =>
       withExample(async (sandbox) => {
         const pack = throwingPack();
         try {
           const policyPackConfig = { all: 'advisory', 'rule-errors': 'mandatory' };
-          const { exitCode, stdout } = await preview(sandbox, 'far.yaml', { policyPack: pack, policyPackConfig });
+          // The facts file stands beside this pack.
+          const { exitCode, stdout } = await preview(sandbox, undefined, { policyPack: pack, policyPackConfig });
           expect(stdout).toMatch(/\[mandatory\]\s+rule-errors/);
           expect(stdout).toContain('rule always-throws failed: a fault of the rule');
           expect(stdout).toMatch(/\[advisory\]\s+stretched-cluster-rtt/);
@@ -187,6 +206,16 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
   });
 }
 
+/** What `lightbound check` says of a document, by the facts of the far example. */
+function checkJson(text: string): RunResult {
+  const args = ['check', '-', '--facts', facts('far.yaml'), '--format', 'json'];
+  const { stdout } = spawnSync(process.execPath, [join(repository, 'dist/bin/lightbound.js'), ...args], {
+    input: text,
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout) as RunResult;
+}
+
 /** The compiled pack with one rule more, which throws. */
 function throwingPack(): string {
   const pack = mkdtempSync(join(tmpdir(), 'lightbound-throwing-'));
@@ -202,5 +231,6 @@ function throwingPack(): string {
      startPolicyPack({ rules: [...rules, throws], version: '0.0.1', declarations: packFacts(rules) });`,
   );
   symlinkSync(join(repository, 'node_modules'), join(pack, 'node_modules'));
+  copyFileSync(facts('far.yaml'), join(pack, 'lightbound.yaml'));
   return pack;
 }
