@@ -7,7 +7,7 @@ import { configureRules } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
 import { buildGraph } from './sources/build-graph';
-import { InputError, type Document, type Reading } from './sources/document';
+import { InputError, nameInputs, type Document, type Reading } from './sources/document';
 import { TypeCatalogue } from './sources/provider-table';
 import { providerTables } from './sources/providers/tables';
 import { readDocument } from './sources/read-document';
@@ -76,12 +76,11 @@ const knownTypes = (): TypeCatalogue => (catalogue ??= new TypeCatalogue(provide
 /** Whether some provider table knows the type, in either spelling. */
 export const knowsType = (type: string): boolean => knownTypes().find(type) !== undefined;
 
-const graphOf = (readings: readonly Reading[], declarations: Declarations): Graph =>
-  buildGraph(
-    readings.flatMap(({ resources }) => resources),
-    declarations,
-    knownTypes(),
-  );
+function graphOf(readings: readonly Reading[], declarations: Declarations): Graph {
+  if (readings.length > 1) nameInputs(readings);
+  const resources = readings.flatMap((reading) => reading.resources);
+  return buildGraph(resources, declarations, knownTypes());
+}
 
 function readAll(
   documents: readonly Document[],

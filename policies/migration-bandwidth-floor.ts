@@ -2,7 +2,7 @@ import { bps, mbps } from '../lib/model/units';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
-import { optionLimit, vendorLimit } from '../lib/rules/limit';
+import { stricterLimit } from '../lib/rules/limit';
 import { concerned } from '../lib/rules/span-problem';
 import { worst } from '../lib/rules/worst';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
@@ -42,13 +42,12 @@ export const migrationBandwidthFloor = defineRule({
   check(domain, { facts, options, report }) {
     const { version, minBandwidth } = facts.platform(domain.platform);
     const vendor = version.known ? minBandwidth.loosest : undefined;
-    const one = vendor === undefined || vendor.value < options.minBandwidth ? options.minBandwidth : vendor.value;
-    const needed = bps(one * options.concurrentMoves);
     const shown = 'bandwidth for migration';
-    const limit =
-      vendor === undefined || vendor.value < options.minBandwidth
-        ? optionLimit(shown, 'at least', 'bandwidth', needed, 'minBandwidth x concurrentMoves')
-        : vendorLimit(shown, 'at least', 'bandwidth', needed, vendor.row);
+    const forAll = (one: number) => bps(one * options.concurrentMoves);
+    const option = { value: forAll(options.minBandwidth), name: 'minBandwidth x concurrentMoves' };
+    const required = vendor && { ...vendor, value: forAll(vendor.value) };
+    const chosen = stricterLimit(shown, 'at least', 'bandwidth', required, option);
+    const { value: needed, shown: limit } = chosen;
     const decided = worst(facts.span(domain.members).paths, (path) => {
       const reserved = facts.reserved(domain, path);
       if (reserved.known && reserved.value.value < needed) return { standing: 'beyond', reserved };
@@ -71,6 +70,7 @@ export const migrationBandwidthFloor = defineRule({
     }
     const bandwidth = reserved.value.steps.at(-1)?.result.text ?? reserved.value.given[0]?.measure.text ?? '';
     const proof = evidence({ from, limit, flipPoints, wayOut: [scaleOut, coldMove] });
-    return [report.violation('tooNarrow', { data: { ...data, bandwidth }, resources, evidence: proof })];
+    const found = { data: { ...data, bandwidth }, resources, evidence: proof };
+    return [report.violation('tooNarrow', { ...found, level: chosen.level })];
   },
 });

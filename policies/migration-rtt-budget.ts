@@ -3,7 +3,7 @@ import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
-import { optionLimit, vendorLimit } from '../lib/rules/limit';
+import { stricterLimit, vendorLimit } from '../lib/rules/limit';
 import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
@@ -49,10 +49,8 @@ export const migrationRttBudget = defineRule({
     const span = facts.span(domain.members);
     const { version, maxRtt } = facts.platform(domain.platform);
     const loosest = version.known ? maxRtt.loosest : undefined;
-    const limit =
-      loosest !== undefined && loosest.value <= options.maxRtt
-        ? { value: loosest.value, shown: vendorLimit('round trip', 'at most', 'duration', loosest.value, loosest.row) }
-        : { value: options.maxRtt, shown: optionLimit('round trip', 'at most', 'duration', options.maxRtt, 'maxRtt') };
+    const option = { value: options.maxRtt, name: 'maxRtt' };
+    const limit = stricterLimit('round trip', 'at most', 'duration', loosest, option);
     const { standing, path } = facts.spanAgainst(span, limit.value);
     if (standing === 'single-site') return [];
     const { name, mechanism } = domain;
@@ -68,7 +66,7 @@ export const migrationRttBudget = defineRule({
     const rtt = roundTrip(path);
     if (standing === 'beyond') {
       const shown = evidence({ ...proof, wayOut: [scaleOut, coldMove] });
-      return [report.violation('tooFar', { data: { ...data, rtt }, resources, evidence: shown })];
+      return [report.violation('tooFar', { data: { ...data, rtt }, resources, evidence: shown, level: limit.level })];
     }
     const strictest = maxRtt.strictest;
     if (strictest === undefined || facts.spanAgainst(span, strictest.value).standing === 'within') return [];

@@ -3,7 +3,7 @@ import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
-import { optionLimit, vendorLimit } from '../lib/rules/limit';
+import { stricterLimit } from '../lib/rules/limit';
 import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
 import { asynchronousData, scaleOut } from '../lib/rules/way-out';
 
@@ -42,16 +42,8 @@ export const stretchedClusterRtt = defineRule({
   check(cluster, { facts, options, report }) {
     const span = facts.span(cluster.members);
     const vendor = facts.platform(cluster.product).maxRtt.strictest;
-    const limit =
-      vendor !== undefined && vendor.value <= options.maxRtt
-        ? {
-            value: vendor.value,
-            shown: vendorLimit('round trip between data sites', 'at most', 'duration', vendor.value, vendor.row),
-          }
-        : {
-            value: options.maxRtt,
-            shown: optionLimit('round trip between data sites', 'at most', 'duration', options.maxRtt, 'maxRtt'),
-          };
+    const option = { value: options.maxRtt, name: 'maxRtt' };
+    const limit = stricterLimit('round trip between data sites', 'at most', 'duration', vendor, option);
     const { standing, path } = facts.spanAgainst(span, limit.value);
     if (standing === 'single-site') return [];
     const data = {
@@ -74,8 +66,7 @@ export const stretchedClusterRtt = defineRule({
     if (standing === 'within') {
       return [report.violation('withinMetro', { ...found, evidence: evidence(proof), level: 'note' })];
     }
-    return [
-      report.violation('tooFar', { ...found, evidence: evidence({ ...proof, wayOut: [asynchronousData, scaleOut] }) }),
-    ];
+    const blocked = evidence({ ...proof, wayOut: [asynchronousData, scaleOut] });
+    return [report.violation('tooFar', { ...found, evidence: blocked, level: limit.level })];
   },
 });

@@ -45,8 +45,8 @@ function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set
   const readings = stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path));
   const result = judge({ ...request, readings });
   const open = request.declarations.rules.get(factsDeclared)?.level === 'error';
-  const fresh = result.findings.filter(({ fingerprint }) => !told.has(fingerprint));
-  for (const { fingerprint } of fresh) told.add(fingerprint);
+  const fresh = result.findings.filter((finding) => !told.has(keyOf(finding)));
+  for (const finding of fresh) told.add(keyOf(finding));
   const failing = fresh.filter(({ outcome, level }) => level === 'error' && (outcome === 'violation' || open));
   for (const finding of fresh.filter((one) => !failing.includes(one))) annotate(stacks, finding);
   return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
@@ -54,6 +54,9 @@ function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set
 
 const lines = (finding: Finding, stacks: readonly StackLike[]): string =>
   `[${pathOf(finding, stacks)}] ${finding.ruleId}: ${findingText(finding)}`;
+
+/** Two stacks may hold the same design, which has one fingerprint. */
+const keyOf = ({ fingerprint, resources }: Finding): string => `${fingerprint} ${resources[0]?.construct ?? ''}`;
 
 const pathOf = ({ resources }: Finding, stacks: readonly StackLike[]): string =>
   resources.find(({ construct }) => construct !== undefined)?.construct ??

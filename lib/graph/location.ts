@@ -11,7 +11,13 @@ export interface ResourceRef {
   readonly line?: number;
   /** Construct path in a CDKTF app. */
   readonly construct?: string;
+  /** The document it stands in, where several were read: two of them may use one address for two resources. */
+  readonly input?: string;
 }
+
+/** Tells resources of all documents apart. */
+export const refKey = ({ address, input }: Pick<ResourceRef, 'address' | 'input'>): string =>
+  input === undefined ? address : `${input}: ${address}`;
 
 /** Where a value was written. */
 export type Origin =

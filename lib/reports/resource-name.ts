@@ -11,7 +11,7 @@ export function resourceName(resource: ResourceRef): string {
 }
 
 /** Where in the resource and in the source: `host_system_ids, main.tf:42`. */
-export function resourcePlace({ path, file, line, construct }: ResourceRef): string {
+export function resourcePlace({ path, file, line, construct, input }: ResourceRef): string {
   const source = file === undefined || line === undefined ? file : `${file}:${line}`;
-  return [path, source, construct].filter((p) => p !== undefined && p !== '').join(', ');
+  return [path, source, construct, input].filter((p) => p !== undefined && p !== '').join(', ');
 }

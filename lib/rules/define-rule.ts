@@ -20,7 +20,7 @@ export interface Problem {
   readonly resources: readonly ResourceRef[];
   readonly evidence: Evidence;
   /** Below the rule's own level where the law bends, such as a stretch within a metro. */
-  readonly level?: Level;
+  readonly level?: Level | undefined;
   /** Tells findings on the same resources apart, such as the name of a workload. */
   readonly about?: string;
 }
@@ -37,7 +37,7 @@ interface Found<Template extends string> {
   readonly data: MessageData<Template>;
   readonly resources: readonly ResourceRef[];
   readonly evidence: Evidence;
-  readonly level?: Level;
+  readonly level?: Level | undefined;
   readonly about?: string;
 }
 

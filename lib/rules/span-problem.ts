@@ -1,6 +1,6 @@
 import type { PathFacts, Span } from '../facts/facts';
 import type { Member } from '../graph/graph';
-import type { ResourceRef } from '../graph/location';
+import { refKey, type ResourceRef } from '../graph/location';
 
 /** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */
 export function concerned(
@@ -10,7 +10,7 @@ export function concerned(
   const witnesses = path === undefined ? [] : [path.a, path.b].flatMap(({ id }) => witness(domain.members, id));
   const named = new Map<string, ResourceRef>();
   for (const resource of [...domain.resources, ...witnesses]) {
-    if (!named.has(resource.address)) named.set(resource.address, resource);
+    if (!named.has(refKey(resource))) named.set(refKey(resource), resource);
   }
   return [...named.values()];
 }

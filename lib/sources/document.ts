@@ -18,6 +18,13 @@ export interface Reading {
   readonly warnings: readonly string[];
 }
 
+/** Where several documents are read, each resource says which one it stands in: addresses are unique in one only. */
+export function nameInputs(readings: readonly Reading[]): void {
+  for (const { path, resources } of readings) {
+    for (const resource of resources) Object.assign(resource, { ref: { ...resource.ref, input: path } });
+  }
+}
+
 /** The document was not understood, or tells less than a judgement needs. One line: what, where, what to do. */
 export class InputError extends Error {
   constructor(

@@ -1,5 +1,5 @@
 import type { Member } from '../graph/graph';
-import type { ResourceRef } from '../graph/location';
+import { refKey, type ResourceRef } from '../graph/location';
 
 interface Domain {
   readonly id: string;
@@ -47,24 +47,24 @@ export class DomainDrafts<T extends Domain> {
       if (draft === undefined) continue;
       for (const { members, resources } of parts) {
         for (const member of members) draft.members.set(memberKey(member), member);
-        for (const resource of resources) draft.resources.set(resource.address, resource);
+        for (const resource of resources) draft.resources.set(refKey(resource), resource);
       }
     }
     this.waiting.clear();
     return [...this.drafts].map(([id, { about, members, resources }]) => {
-      const rank = ({ address }: ResourceRef): number => (address === id ? 0 : 1);
+      const rank = (resource: ResourceRef): number => (refKey(resource) === id ? 0 : 1);
       return {
         ...about,
         id,
         members: [...members].sort(([a], [b]) => compare(a, b)).map(([, member]) => member),
-        resources: [...resources.values()].sort((a, b) => rank(a) - rank(b) || compare(a.address, b.address)),
+        resources: [...resources.values()].sort((a, b) => rank(a) - rank(b) || compare(refKey(a), refKey(b))),
       } as unknown as T;
     });
   }
 }
 
 /** What stands there: the id that the input gives for it, else the resource itself. */
-export const memberKey = ({ id, resource }: Member): string => id ?? `${resource.address} ${resource.path ?? ''}`;
+export const memberKey = ({ id, resource }: Member): string => id ?? `${refKey(resource)} ${resource.path ?? ''}`;
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

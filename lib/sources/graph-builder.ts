@@ -2,6 +2,7 @@ import type { Declarations, DeclaredLink } from '../declarations/declarations';
 import type { Matchers } from '../declarations/match';
 import type { BroadcastDomain, Graph, Link, MigrationDomain, Placement, SyncReplica, Workload } from '../graph/graph';
 import { firstKnown, known, unknown } from '../graph/known';
+import { refKey } from '../graph/location';
 import { compare, DomainDrafts, memberKey, type Part } from './domain-drafts';
 import type { Placer } from './placer';
 import type { RawResource } from './raw-resource';
@@ -29,7 +30,7 @@ export class GraphBuilder {
   }
 
   /** An interconnect found as a resource. */
-  link(resource: RawResource, seen: LinkSeen, id = resource.ref.address): void {
+  link(resource: RawResource, seen: LinkSeen, id = refKey(resource.ref)): void {
     const gap = (what: string) => unknown('not-declared', `${resource.ref.address} does not tell its ${what}`);
     this.links.set(id, {
       id,
@@ -82,7 +83,7 @@ export class GraphBuilder {
     const gap = (what: string) =>
       unknown('not-declared', `no workload class that matches ${name} declares its ${what}`);
     const workload: Workload = {
-      id: resource.ref.address,
+      id: refKey(resource.ref),
       name,
       resource: resource.ref,
       memory: declared?.memory.known === true ? declared.memory : seen.memory,
@@ -118,7 +119,7 @@ export class GraphBuilder {
     const declaredClasses = this.declarations.workloads.map(({ id, ...sizes }) => ({ ...sizes, id, name: id }));
     return {
       sites: this.placer.registry.sites(),
-      placements: this.placements.sort((a, b) => compare(a.resource.address, b.resource.address)),
+      placements: this.placements.sort((a, b) => compare(refKey(a.resource), refKey(b.resource))),
       links: byId([...this.links.values(), ...this.declarations.links.map(declaredLink)]),
       broadcastDomains: byId(this.broadcastDomains.finish()),
       migrationDomains: byId(this.attachNetworks()),

@@ -1,3 +1,4 @@
+import { refKey } from '../graph/location';
 import type { PlaceHint, Placer } from './placer';
 import type { RawResource } from './raw-resource';
 import type { Located } from './site-registry';
@@ -53,7 +54,7 @@ export const coordinates =
     if (!lat.known || !lon.known) return undefined;
     const label = resource.attributes.string(name);
     return placer.registry.coordinates(
-      resource.ref.address,
+      refKey(resource.ref),
       label.known ? label.value : resource.name,
       lat.value,
       lon.value,

@@ -1,6 +1,7 @@
 import { SITE_TAGS, siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/graph';
 import { unknown } from '../graph/known';
+import { refKey } from '../graph/location';
 import type { Attributes } from './attributes';
 import type { RawResource } from './raw-resource';
 import type { ResourceIndex } from './resource-index';
@@ -109,7 +110,7 @@ export class Placer {
       }
       const named = this.index.named(id.value, resource).filter((r) => this.accepts(r.type, types));
       const member = this.oneOf(named, id.value) ?? this.literalMember(resource, attributes.spell(path), id.value);
-      members.set(`${member.resource.address} ${member.resource.path ?? ''}`, member);
+      members.set(`${refKey(member.resource)} ${member.resource.path ?? ''}`, member);
     }
     if (open) this.addReferenced(members, resource, path, types, attributes);
     return [...members.values()];
@@ -137,18 +138,18 @@ export class Placer {
       members.set(`${resource.ref.address} ${path}`, { resource: at, site: unknown('after-apply', text) });
     };
     for (const address of attributes.references(path)) {
-      const targets = this.index.atAddress(address).filter((r) => this.accepts(r.type, types));
+      const targets = this.index.atAddress(address, resource).filter((r) => this.accepts(r.type, types));
       // Without a key the reference may mean all instances or one of them.
       const site = this.common(targets, path)?.site;
       if (targets.length > 1 && site?.known !== true) gap(`${path} draws from some of ${address}`);
-      else for (const target of targets) members.set(`${target.ref.address} `, this.member(target));
+      else for (const target of targets) members.set(`${refKey(target.ref)} `, this.member(target));
     }
     // A value that is unknown, and nothing new that it could come from.
     if (members.size === before) gap(`${path} is known only after apply`);
   }
 
   private oneOf(named: readonly RawResource[], id: string): Member | undefined {
-    const [first] = [...named].sort((a, b) => (a.ref.address < b.ref.address ? -1 : 1));
+    const [first] = [...named].sort((a, b) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
     return first && { resource: first.ref, site: this.common(named, id)?.site ?? this.place(first).site };
   }
 

@@ -35,21 +35,24 @@ export class ResourceIndex {
     }
   }
 
-  /** Resources at an address or URN; an address without instance key means all instances. */
-  atAddress(address: string): readonly RawResource[] {
-    return this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address)) ?? [];
+  /** Resources at an address or URN of the same document; an address without instance key means all instances. */
+  atAddress(address: string, by: RawResource): readonly RawResource[] {
+    const all = this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address)) ?? [];
+    return all.filter(({ ref }) => ref.input === by.ref.input);
   }
 
   /**
    * Resources that a value such as an id, MoID or path names. Two managers count their ids alike, so of several
-   * resources those count that use the same provider instance as the one that names them.
+   * resources those count that stand in the same document and use the same provider instance as the one that names them.
    */
   named(value: string, by: RawResource): readonly RawResource[] {
     const all = this.byIdentity.get(value) ?? [];
     if (all.length < 2) return all;
     const { name, alias } = by.provider;
-    const near = all.filter(({ provider }) => provider.name === name && provider.alias === alias);
-    return near.length > 0 ? near : all;
+    const here = all.filter(({ ref }) => ref.input === by.ref.input);
+    const some = here.length > 0 ? here : all;
+    const near = some.filter(({ provider }) => provider.name === name && provider.alias === alias);
+    return near.length > 0 ? near : some;
   }
 
   /** Resources of a Terraform type whose attribute points at the target; found once for all targets. */
@@ -84,7 +87,7 @@ export class ResourceIndex {
     const found = new Set(named.filter(({ type }) => accepts(type)));
     // A known id is what it is; only for an unknown one does it help to know what it draws from.
     if (side === 'before' || (list.known && values.every((value) => value.known))) return [...found];
-    for (const target of (attributes?.references(path) ?? []).flatMap((address) => this.atAddress(address))) {
+    for (const target of (attributes?.references(path) ?? []).flatMap((address) => this.atAddress(address, resource))) {
       if (accepts(target.type)) found.add(target);
     }
     return [...found];

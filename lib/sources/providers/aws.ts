@@ -1,5 +1,6 @@
 import type { SiteId } from '../../graph/graph';
 import { known, mapKnown, unknown, type Known } from '../../graph/known';
+import { refKey } from '../../graph/location';
 import { parseQuantity } from '../../model/quantity';
 import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import type { GraphBuilder } from '../graph-builder';
@@ -119,7 +120,7 @@ function readGateway(gateway: RawResource, build: GraphBuilder): void {
   for (const [index, near] of interfaces.entries()) {
     for (const far of interfaces.slice(index + 1)) {
       const ends = [build.placer.place(near).site, build.placer.place(far).site] as const;
-      build.link(near, { ends, layer: routed(near) }, `${near.ref.address} - ${far.ref.address}`);
+      build.link(near, { ends, layer: routed(near) }, `${refKey(near.ref)} - ${far.ref.address}`);
     }
   }
 }

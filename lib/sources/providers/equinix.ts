@@ -1,5 +1,6 @@
 import type { SiteId } from '../../graph/graph';
 import { known, mapKnown, unknown, type Known } from '../../graph/known';
+import { refKey } from '../../graph/location';
 import { mbps } from '../../model/units';
 import { displayName, type GraphBuilder } from '../graph-builder';
 import { regionAttribute } from '../place-hints';
@@ -11,8 +12,8 @@ const pointToPoint = ['EVPL_VC', 'EPL_VC', 'ACCESS_EPL_VC'];
 const multipoint = ['EVPLAN_VC', 'EPLAN_VC', 'EVPTREE_VC', 'EPTREE_VC'];
 const lanTypes = ['EVPLAN', 'EPLAN', 'EVPTREE', 'EPTREE'];
 
-/** Access points at which a customer's own equipment stands; clouds and routers terminate layer 2. */
-const ownEquipment = ['COLO', 'VD', 'METAL_NETWORK'];
+/** Access points at which a customer's own switch may stand; clouds, virtual devices and routers terminate layer 2. */
+const ownEquipment = ['COLO'];
 
 export const equinix: ProviderTable = {
   name: 'equinix',
@@ -67,7 +68,7 @@ function addCircuit(
   build: GraphBuilder,
 ): void {
   const { attributes, ref } = connection;
-  build.broadcastDomain(ref.address, {
+  build.broadcastDomain(refKey(ref), {
     name: `Ethernet circuit ${displayName(connection)}`,
     mechanism: `Equinix Fabric ${kind.replace('_VC', '')} between customer ports`,
     members: (['a_side', 'z_side'] as const).map((side, index) => ({
@@ -92,7 +93,7 @@ function readLan(lan: RawResource, build: GraphBuilder): void {
   const type = attributes.string('type');
   const scope = attributes.string('scope');
   if (!type.known || !lanTypes.includes(type.value) || isLocal(lan)) return;
-  build.broadcastDomain(ref.address, {
+  build.broadcastDomain(refKey(ref), {
     name: `Ethernet LAN ${displayName(lan)}`,
     mechanism: `Equinix Fabric ${type.value}${scope.known ? ` of ${scope.value.toLowerCase()} scope` : ''}`,
     members: [],
@@ -113,7 +114,7 @@ function joinLan(connection: RawResource, build: GraphBuilder): void {
   const uuid = attributes.string(path);
   const here = { resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) };
   const part = { members: [here], resources: [ref] };
-  if (lan !== undefined) build.joinBroadcastDomain(lan.ref.address, part);
+  if (lan !== undefined) build.joinBroadcastDomain(refKey(lan.ref), part);
   else if (uuid.known) {
     const mechanism = 'Equinix Fabric multipoint Ethernet';
     build.broadcastDomain(`equinix network ${uuid.value}`, { name: `Ethernet LAN ${uuid.value}`, mechanism, ...part });

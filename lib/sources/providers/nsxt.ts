@@ -1,4 +1,5 @@
 import type { Member } from '../../graph/graph';
+import { refKey } from '../../graph/location';
 import { displayName, type GraphBuilder } from '../graph-builder';
 import { declaredAddress, declaredName, parent } from '../place-hints';
 import type { PlaceHint } from '../placer';
@@ -100,7 +101,7 @@ function readExtension(resource: RawResource, build: GraphBuilder): void {
     const { site } = nowhere('the L2 VPN session that the segment is in is not in the input');
     peers.push({ resource: { ...ref, path: attributes.spell('l2_extension.l2vpn_paths') }, site });
   }
-  build.broadcastDomain(tunnel.known ? `nsx l2vpn tunnel ${tunnel.value}` : ref.address, {
+  build.broadcastDomain(tunnel.known ? `nsx l2vpn tunnel ${tunnel.value}` : refKey(ref), {
     name: `segment ${displayName(resource)}`,
     mechanism: 'NSX L2 VPN',
     members: [build.placer.member(resource), ...peers],
@@ -136,7 +137,7 @@ function readFederated(resource: RawResource, build: GraphBuilder): void {
     const path = service.string('edge_cluster_path');
     const [cluster] = path.known
       ? build.placer.index.named(path.value, gateway)
-      : service.references('edge_cluster_path').flatMap((address) => build.placer.index.atAddress(address));
+      : service.references('edge_cluster_path').flatMap((address) => build.placer.index.atAddress(address, gateway));
     const site = path.known ? /\/sites\/([^/]+)/.exec(path.value)?.[1] : undefined;
     const place =
       (cluster === undefined ? undefined : build.placer.place(cluster)) ??
@@ -144,7 +145,7 @@ function readFederated(resource: RawResource, build: GraphBuilder): void {
       nowhere(`the site of locale service ${index + 1} is not known`);
     return { resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site };
   });
-  build.broadcastDomain(ref.address, {
+  build.broadcastDomain(refKey(ref), {
     name: `segment ${displayName(resource)}`,
     mechanism: 'NSX Federation, segment under a gateway of several sites',
     members,

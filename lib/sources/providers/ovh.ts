@@ -1,4 +1,5 @@
 import type { Member } from '../../graph/graph';
+import { refKey } from '../../graph/location';
 import { regions } from '../../reference/place';
 import { displayName, type GraphBuilder } from '../graph-builder';
 import { datacenterName, providerRegion, regionAttribute } from '../place-hints';
@@ -54,7 +55,7 @@ function readNetwork(network: RawResource, build: GraphBuilder): void {
           site: build.placer.registry.region('ovh', code).site,
         }))
       : [{ resource: at, site: listed }];
-  build.broadcastDomain(ref.address, {
+  build.broadcastDomain(refKey(ref), {
     name: `private network ${displayName(network)}`,
     mechanism: leftOut ? `${mechanism}, regions left out: every region` : mechanism,
     members,
@@ -67,7 +68,7 @@ function readSubnet(subnet: RawResource, build: GraphBuilder): void {
   const part = { members: [build.placer.member(subnet)], resources: [subnet.ref] };
   const network = build.placer.target(subnet, 'network_id', ['ovh_cloud_project_network_private']);
   const id = subnet.attributes.string('network_id');
-  if (network !== undefined) build.joinBroadcastDomain(network.ref.address, part);
+  if (network !== undefined) build.joinBroadcastDomain(refKey(network.ref), part);
   else if (id.known) {
     build.broadcastDomain(`ovh network ${id.value}`, { name: `private network ${id.value}`, mechanism, ...part });
   }

@@ -1,5 +1,6 @@
 import type { MigrationDomain, Workload, Member } from '../../graph/graph';
 import { known, mapKnown, unknown, type Known } from '../../graph/known';
+import { refKey } from '../../graph/location';
 import { bytes, gib, mib, type Bytes } from '../../model/units';
 import { displayName, type GraphBuilder } from '../graph-builder';
 import { allTags } from '../placer';
@@ -36,7 +37,7 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
   }));
   if (from === undefined || to === undefined) return;
   const name = `move of ${displayName(machine)}`;
-  build.migrationDomain(`move ${ref.address}`, vmotion(name, 'update in place', [from, to], resources, [workload]));
+  build.migrationDomain(`move ${refKey(ref)}`, vmotion(name, 'update in place', [from, to], resources, [workload]));
 }
 
 const placing = {

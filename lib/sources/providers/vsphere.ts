@@ -1,4 +1,5 @@
 import { mapKnown, type Known } from '../../graph/known';
+import { refKey } from '../../graph/location';
 import type { Member } from '../../graph/graph';
 import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import { displayName, type GraphBuilder } from '../graph-builder';
@@ -126,13 +127,13 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
   if ((stretched.known && stretched.value.length > 0) || (vsan.known && vsan.value)) {
     const path = stretched.known ? 'vsan_stretched_cluster' : 'vsan_enabled';
     const resources = [{ ...ref, path: attributes.spell(path) }];
-    build.syncReplica(ref.address, { name, product: 'vsan', members, resources });
+    build.syncReplica(refKey(ref), { name, product: 'vsan', members, resources });
   }
   const level = attributes.string('drs_automation_level');
   const enabled = attributes.boolean('drs_enabled');
   if (level.known && level.value === 'fullyAutomated' && !(enabled.known && !enabled.value)) {
     const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
-    build.migrationDomain(ref.address, vmotion(name, 'DRS, fully automated', members, resources));
+    build.migrationDomain(refKey(ref), vmotion(name, 'DRS, fully automated', members, resources));
   }
 }
 
@@ -155,7 +156,7 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
     build.placer.members(vds, 'host_system_id', hostTypes, host),
   );
   if (hasLaterBlock(attributes, 'host')) members.push(...build.placer.members(vds, 'host', hostTypes));
-  build.broadcastDomain(ref.address, {
+  build.broadcastDomain(refKey(ref), {
     name: `distributed switch ${displayName(vds)}`,
     mechanism: 'distributed virtual switch',
     members,
@@ -172,7 +173,7 @@ function hasLaterBlock(attributes: Attributes, path: string): boolean {
 
 function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {
   const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
-  if (vds !== undefined) build.joinBroadcastDomain(vds.ref.address, { members: [], resources: [portGroup.ref] });
+  if (vds !== undefined) build.joinBroadcastDomain(refKey(vds.ref), { members: [], resources: [portGroup.ref] });
 }
 
 /** VMkernel ports for vMotion on one port group: machines can move between all hosts that have one. */
@@ -181,7 +182,7 @@ function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = port;
   const portGroup = build.placer.target(port, 'distributed_port_group', ['vsphere_distributed_port_group']);
   const literal = attributes.string('distributed_port_group');
-  const key = portGroup?.ref.address ?? (literal.known ? literal.value : undefined);
+  const key = portGroup === undefined ? (literal.known ? literal.value : undefined) : refKey(portGroup.ref);
   if (key === undefined) return;
   const network = portGroup === undefined ? key : displayName(portGroup);
   const name = `vMotion network ${network}`;
