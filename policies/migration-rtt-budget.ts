@@ -32,6 +32,8 @@ export const migrationRttBudget = defineRule({
   messages: {
     tooFar:
       '{domain} ({mechanism}) moves running machines between {sites}: round trip {rtt}, supported is at most {limit}.',
+    within:
+      '{domain} ({mechanism}) moves running machines between {sites}: round trip {rtt}, within the supported {limit}.',
     dependsOnVersion:
       'Whether {domain} ({mechanism}) may move running machines between {sites} depends on the version: round trip {rtt}, {strictest} to {limit} are supported.',
     open: 'Whether {domain} ({mechanism}) is within the supported {limit} cannot be told: it spans {sites}.',
@@ -69,7 +71,11 @@ export const migrationRttBudget = defineRule({
       return [report.violation('tooFar', { data: { ...data, rtt }, resources, evidence: shown, level: limit.level })];
     }
     const strictest = maxRtt.strictest;
-    if (strictest === undefined || facts.spanAgainst(span, strictest.value).standing === 'within') return [];
+    if (strictest === undefined || facts.spanAgainst(span, strictest.value).standing === 'within') {
+      return [
+        report.violation('within', { data: { ...data, rtt }, resources, evidence: evidence(proof), level: 'note' }),
+      ];
+    }
     const shown = vendorLimit('round trip', 'at most', 'duration', strictest.value, strictest.row);
     const toDecide = [`the version and edition in use (platforms.${domain.platform})`];
     return [

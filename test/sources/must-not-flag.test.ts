@@ -213,6 +213,7 @@ platforms: { vmotion: '6.7', vsan: '7.0' }
     expect(result.findings.map(({ outcome, level }) => `${outcome} ${level}`)).toEqual([
       'violation note',
       'violation note',
+      'violation note',
     ]);
   });
 
