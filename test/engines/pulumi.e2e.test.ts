@@ -126,6 +126,18 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
         expect(raised.exitCode).not.toBe(0);
       }));
 
+    it('takes the facts of a link from a stack tag', () =>
+      withExample(async (sandbox) => {
+        const tag = await sandbox.run('stack', 'tag', 'set', 'lightbound:link:vienna:dublin', '10 Gbit/s, 3 ms');
+        expect(tag.exitCode).toBe(0);
+        const policyPackConfig = { 'facts-declared': farSites };
+        const { stdout } = await preview(sandbox, undefined, { policyPackConfig });
+        // 3 ms keep every limit, and are less than the 10.9 ms that light in vacuum needs for 1,636 km.
+        expect(stdout).toContain('stack tags lightbound:link:vienna:dublin');
+        expect(stdout).toMatch(/\[mandatory\]\s+declared-rtt-possible/);
+        expect(stdout).not.toMatch(/\[mandatory\]\s+stretched-cluster-rtt/);
+      }));
+
     it('refuses a configuration that names a rule or an option that does not exist, or a wrong fact', () =>
       withExample(async (sandbox) => {
         const refused = async (policyPackConfig: unknown): Promise<string> => {
