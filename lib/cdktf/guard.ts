@@ -44,11 +44,19 @@ const stacksOf = (app: AppLike): readonly StackLike[] => app.node.findAll().filt
 function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set<string>): string[] {
   const readings = stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path));
   const result = judge({ ...request, readings });
+  for (const { warnings } of readings) {
+    for (const warning of warnings.filter((one) => !told.has(one))) {
+      told.add(warning);
+      annotate(stacks, '@cdktf/warn', `lightbound: ${warning}`);
+    }
+  }
   const open = request.declarations.rules.get(factsDeclared)?.level === 'error';
   const fresh = result.findings.filter((finding) => !told.has(keyOf(finding)));
   for (const finding of fresh) told.add(keyOf(finding));
   const failing = fresh.filter(({ outcome, level }) => level === 'error' && (outcome === 'violation' || open));
-  for (const finding of fresh.filter((one) => !failing.includes(one))) annotate(stacks, finding);
+  for (const { level, ruleId, message } of fresh.filter((one) => !failing.includes(one))) {
+    annotate(stacks, level === 'note' ? '@cdktf/info' : '@cdktf/warn', `${ruleId}: ${message}`);
+  }
   return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
 }
 
@@ -66,7 +74,6 @@ const broken = ({ errors }: RunResult): string[] =>
   errors.map(({ where, message }) => `lightbound: ${where} failed: ${message}`);
 
 /** Both forks keep annotations as metadata of these names and show them after synthesis. */
-function annotate(stacks: readonly StackLike[], finding: Finding): void {
-  const type = finding.level === 'note' ? '@cdktf/info' : '@cdktf/warn';
-  stacks[0]?.node.addMetadata(type, `${finding.ruleId}: ${finding.message}`);
+function annotate(stacks: readonly StackLike[], type: '@cdktf/info' | '@cdktf/warn', text: string): void {
+  stacks[0]?.node.addMetadata(type, text);
 }

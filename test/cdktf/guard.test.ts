@@ -75,6 +75,17 @@ describe.each(forks)('the guard in %s', (_, fork) => {
     }).toThrow('the app has no stacks yet');
   });
 
+  it('warns of a module, whose inside it cannot see', () => {
+    const modular = app();
+    const stack = new fork.TerraformStack(modular, 'edge');
+    network(stack, 'cache', ['GRA11']);
+    new fork.TerraformHclModule(stack, 'vpc', { source: 'terraform-aws-modules/vpc/aws', version: '5.0.0' });
+    guard(modular);
+    modular.synth();
+    const texts = stack.node.metadata.map(({ data }) => String(data));
+    expect(texts.filter((text) => text.includes('module'))).toHaveLength(1);
+  });
+
   it('finds in the synthesised files what it finds in the app', () => {
     const unguarded = app();
     network(new fork.TerraformStack(unguarded, 'edge'), 'payments', ['GRA11', 'WAW1']);
