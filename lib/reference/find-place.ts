@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance';
 import { placeText, regions, toPlace, type Place, type PlaceRow } from './place';
 import { findRegion } from './region';
 
@@ -50,18 +51,4 @@ function scoreOf(row: PlaceRow, wanted: string): number {
     return edits <= allowed ? edits : Infinity;
   });
   return Math.min(...scores);
-}
-
-/** Letters to insert, remove or replace to turn one text into the other (Levenshtein). */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
