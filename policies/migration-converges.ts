@@ -6,7 +6,7 @@ import { moveGaps } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
 import { concerned } from '../lib/rules/span-problem';
 import { worst } from '../lib/rules/worst';
-import { coldMove, scaleOut } from '../lib/rules/way-out';
+import { coldMoveOf, scaleOut } from '../lib/rules/way-out';
 
 /**
  * Pre-copy of a running machine converges on the link that it moves over.
@@ -82,7 +82,9 @@ export const migrationConverges = defineRule({
       flipPoints.push(passesAtMost('writable working set', 'size', workingSetLimit));
       const slows = !move.platform.autoThrottle.known || move.platform.autoThrottle.value;
       const tolerable = slows && guestSpeed >= options.minGuestSpeed;
-      const proof = evidence({ from: [move.preCopy.value], limit, flipPoints, wayOut: [scaleOut, coldMove] });
+      const coldWindow = move.coldMove.known ? move.coldMove.value : undefined;
+      const wayOut = [scaleOut, coldMoveOf(move)];
+      const proof = evidence({ from: [move.preCopy.value, coldWindow], limit, flipPoints, wayOut });
       const [rate, needed] = [move.rate.value, move.preCopy.value].map(({ steps }) => steps.at(-1)?.result.text ?? '');
       const found = {
         data: {

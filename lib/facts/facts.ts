@@ -56,6 +56,8 @@ export interface MoveFacts {
   readonly size: Known<Derived<Bytes>>;
   /** Known once rate, memory and dirty rate are. */
   readonly preCopy: Known<Derived<PreCopyOutcome>>;
+  /** The window of a cold move without a replica; known once the disk and the rate are. */
+  readonly coldMove: Known<Derived<Seconds>>;
   /** Below this dirty rate the move converges; known once the rate is. */
   readonly dirtyRateLimit: Known<BytesPerSecond>;
   /** From this rate of transfer on the move converges; known once memory and dirty rate are. */

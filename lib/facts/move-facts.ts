@@ -14,6 +14,7 @@ import {
   type BytesPerSecond,
   type Seconds,
 } from '../model/units';
+import { coldMoveFacts } from './cold-move-facts';
 import { derivedKnown, given, step } from './derive';
 import type { MoveFacts, PathFacts, PlatformFacts, PreCopyOutcome } from './facts';
 import { transferRate } from './transfer-rate';
@@ -36,6 +37,7 @@ export function moveFacts(
     rate,
     platform,
     size,
+    coldMove: coldMoveFacts(workload, rate),
     preCopy:
       rate.known && size.known && dirty.known
         ? derivedKnown(outcome(rate.value, size.value, dirty.value, downtime))

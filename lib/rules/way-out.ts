@@ -1,3 +1,4 @@
+import type { MoveFacts } from '../facts/facts';
 import type { WayOut } from '../findings/finding';
 
 /** The design that needs no stretch: what runs in each site, and what joins the sites. */
@@ -15,6 +16,16 @@ export const coldMove: WayOut = {
   text: 'Where machines must change site, stop, replicate the delta and start them there: a cold move has no convergence to miss.',
   see: 'docs/scale-out.md',
 };
+
+/** The cold move of one workload with its window, where its disk and the rate are known. */
+export function coldMoveOf({ coldMove: window, workload }: MoveFacts): WayOut {
+  if (!window.known || workload === undefined) return coldMove;
+  const text = window.value.steps.at(-1)?.result.text ?? '';
+  return {
+    ...coldMove,
+    text: `Move ${workload.name} cold: copying its disk takes ${text}, with a replica in place only the last delta; a cold move has no convergence to miss.`,
+  };
+}
 
 export const asynchronousData: WayOut = {
   text: 'Keep each vSAN cluster within one metro and replicate asynchronously to the far site; the recovery point is then the replication lag.',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '../../lib/findings/run-result';
@@ -105,6 +105,23 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
         expect(stdout).not.toContain('converge');
         expect(stdout).toContain('within the metro limit of 40 ms');
         expect(exitCode).toBe(0);
+      }));
+
+    it('raises a rule to mandatory that the facts file had made advisory', () =>
+      withExample(async (sandbox) => {
+        const file = join(sandbox.directory, 'advisory.yaml');
+        const rules = ['stretched-cluster-rtt', 'broadcast-domain-single-site', 'migration-converges'];
+        const levels = rules.map((rule) => `  ${rule}: warning\n`).join('');
+        writeFileSync(file, `${readFileSync(facts('far.yaml'), 'utf8')}rules:\n${levels}`);
+        const env = { LIGHTBOUND_FACTS: file };
+        const asWritten = await preview(sandbox, undefined, { env });
+        expect(asWritten.stdout).toMatch(/\[advisory\]\s+stretched-cluster-rtt/);
+        expect(asWritten.exitCode).toBe(0);
+        const policyPackConfig = { 'stretched-cluster-rtt': 'mandatory' };
+        const raised = await preview(sandbox, undefined, { env, policyPackConfig });
+        expect(raised.stdout).toMatch(/\[mandatory\]\s+stretched-cluster-rtt/);
+        expect(raised.stdout).toMatch(/\[advisory\]\s+migration-converges/);
+        expect(raised.exitCode).not.toBe(0);
       }));
 
     it('raises what cannot be decided to mandatory, and takes facts from --policy-pack-config', () =>

@@ -1,4 +1,4 @@
-import { bytesPerSecond, mb, mbps, ms, percent, type BytesPerSecond } from '../../lib/model/units';
+import { bytesPerSecond, gb, mb, mbps, ms, percent, type BytesPerSecond } from '../../lib/model/units';
 import type { Workload } from '../../lib/graph/graph';
 import { migrationConverges } from '../../policies/migration-converges';
 import {
@@ -232,4 +232,24 @@ test('a circuit that is seen carries the move', () => {
   const versions = declared({ platforms: { vmotion: '6.7' } });
   expect(verdicts(judgeGraph(migrationConverges, graph(850), versions))).toEqual([]);
   expect(verdicts(judgeGraph(migrationConverges, graph(849), versions))).toEqual(throttled);
+});
+
+describe('the way out of a move that does not end', () => {
+  const coldMove = (disk?: Workload['disk']): string => {
+    const [finding] = judge({ workloads: [{ ...guest(1000), ...(disk === undefined ? {} : { disk }) }] });
+    return [
+      ...(finding?.evidence.wayOut.map(({ text }) => text) ?? []),
+      ...(finding?.evidence.steps.map(({ name, result }) => `${name} ${result.value}`) ?? []),
+    ].join('\n');
+  };
+
+  test('names the window of a cold move: 500 GB at 800 Mbit/s are 5,000 s', () => {
+    expect(coldMove(told(gb(500)))).toContain('cold move 5000');
+    expect(coldMove(told(gb(500)))).toContain('Move erp cold: copying its disk takes 1.39 h');
+  });
+
+  test('names no window where the disk is not declared', () => {
+    expect(coldMove()).not.toContain('cold move 5000');
+    expect(coldMove()).toContain('a cold move has no convergence to miss');
+  });
 });
