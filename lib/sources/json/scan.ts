@@ -1,6 +1,6 @@
 import { JsonError } from './json-error';
+import { KeySequences } from './key-sequences';
 import { keyText } from './key-text';
-import { ObjectKeys } from './object-keys';
 import { skipEscape, skipScalar } from './scalar';
 
 const MAX_DEPTH = 512;
@@ -13,6 +13,11 @@ const BACKSLASH = 0x5c;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
+
+/** The node of no key, above the root object. */
+const ROOT = 1;
+/** Bytes that stand for themselves inside a string. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, c) => (c < SPACE || c === QUOTE || c === BACKSLASH ? 0 : 1));
 
 /** Where a member of the root object has its value. */
 export interface Span {
@@ -27,44 +32,53 @@ export interface Span {
  */
 export function scan(bytes: Uint8Array, from: number): ReadonlyMap<string, Span> {
   const scanner = new Scanner(bytes);
-  const end = blank(bytes, scanner.value(blank(bytes, from), 0));
+  const end = blank(bytes, scanner.value(blank(bytes, from), 0, ROOT));
   if (end < bytes.length) throw new JsonError(end, 'has text after the end of the JSON value', 'trailing');
   return scanner.members;
 }
 
 class Scanner {
   readonly members = new Map<string, Span>();
-  private readonly keys: ObjectKeys;
-  private lastEscape = -1;
+  private readonly sequences: KeySequences;
 
   constructor(private readonly bytes: Uint8Array) {
-    this.keys = new ObjectKeys(bytes, MAX_DEPTH + 1);
+    this.sequences = new KeySequences(bytes);
   }
 
-  /** Skips the value at `at`; answers with the offset behind it. */
-  value(at: number, depth: number): number {
+  /** Skips the value at `at`, of the key at `node`; answers with the offset behind it. */
+  value(at: number, depth: number, node: number): number {
     const c = this.bytes[at];
     if (c === QUOTE) return this.string(at + 1) + 1;
-    if (c === OPEN_BRACE) return this.object(at, depth + 1);
-    if (c === OPEN_BRACKET) return this.list(at, depth + 1);
+    if (c === OPEN_BRACE) return this.object(at, depth + 1, this.sequences.within(node));
+    if (c === OPEN_BRACKET) return this.list(at, depth + 1, node);
     return skipScalar(this.bytes, at);
   }
 
-  private object(at: number, depth: number): number {
-    const { bytes, keys } = this;
+  private object(at: number, depth: number, begin: number): number {
+    const { bytes, sequences } = this;
     if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
-    keys.open(depth);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACE) return i + 1;
+    let node = begin;
+    let texts: Set<string> | undefined;
     for (;;) {
       if (bytes[i] !== QUOTE) throw unexpected(bytes, i, 'a key in double quotes');
       const key = i + 1;
-      const keyEnd = this.string(key);
-      keys.add(depth, key, keyEnd, this.lastEscape >= key);
+      const noted = texts === undefined ? sequences.next(node, key) : 0;
+      let keyEnd: number;
+      if (noted !== 0) {
+        node = noted;
+        keyEnd = key + sequences.lengthOf(noted);
+      } else {
+        keyEnd = this.string(key);
+        const added = texts === undefined ? sequences.add(node, key, keyEnd) : 0;
+        if (added === 0) sequences.addText((texts ??= sequences.textsTo(node)), key);
+        node = added;
+      }
       i = this.blank(keyEnd + 1);
       if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
       const start = this.blank(i + 1);
-      const end = this.value(start, depth);
+      const end = this.value(start, depth, node);
       if (depth === 1) this.members.set(keyText(bytes, key), { start, end });
       i = this.blank(end);
       if (bytes[i] === CLOSE_BRACE) return i + 1;
@@ -73,13 +87,13 @@ class Scanner {
     }
   }
 
-  private list(at: number, depth: number): number {
+  private list(at: number, depth: number, node: number): number {
     const { bytes } = this;
     if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACKET) return i + 1;
     for (;;) {
-      i = this.blank(this.value(i, depth));
+      i = this.blank(this.value(i, depth, node));
       if (bytes[i] === CLOSE_BRACKET) return i + 1;
       if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "]"');
       i = this.blank(i + 1);
@@ -89,18 +103,15 @@ class Scanner {
   /** The offset of the quote that closes the string whose first character stands at `start`. */
   private string(start: number): number {
     const { bytes } = this;
-    const end = bytes.length;
     let i = start;
-    while (i < end) {
-      const c = bytes[i]!;
+    for (;;) {
+      while (PLAIN[bytes[i]!] === 1) i++;
+      const c = bytes[i];
       if (c === QUOTE) return i;
-      if (c === BACKSLASH) {
-        this.lastEscape = i;
-        i = skipEscape(bytes, i);
-      } else if (c < SPACE) throw new JsonError(i, 'has a control character inside a string');
-      else i++;
+      if (c === BACKSLASH) i = skipEscape(bytes, i);
+      else if (c !== undefined) throw new JsonError(i, 'has a control character inside a string');
+      else throw new JsonError(i, 'ends inside a string', 'truncated');
     }
-    throw new JsonError(end, 'ends inside a string', 'truncated');
   }
 
   private blank(at: number): number {

@@ -1,0 +1,105 @@
+import { JsonError } from './json-error';
+import { keyText } from './key-text';
+
+const MOST_NODES = 1 << 15;
+const MOST_KEYS = 256;
+const MOST_FOLLOWERS = 64;
+const BACKSLASH = 0x5c;
+
+/**
+ * The sequences of keys that the objects of a text were seen to have, as a tree of offsets into it. Machines write
+ * thousands of objects with the same keys in the same order: a key that follows where one like it followed before needs
+ * one comparison, and is no duplicate, since none was when the sequence was noted. An object whose keys are not noted
+ * (huge, escaped, or one too many) keeps them in a set of its own.
+ */
+export class KeySequences {
+  private readonly starts = new Int32Array(MOST_NODES);
+  private readonly lengths = new Int32Array(MOST_NODES);
+  private readonly before = new Int32Array(MOST_NODES);
+  private readonly places = new Int32Array(MOST_NODES);
+  private readonly follower = new Int32Array(MOST_NODES);
+  private readonly sibling = new Int32Array(MOST_NODES);
+  private readonly inside = new Int32Array(MOST_NODES);
+  private nodes = 1;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /** Where the sequences begin of the objects that are a value, or elements of a value, of the key at `node`. */
+  within(node: number): number {
+    const noted = this.inside[node]!;
+    if (noted !== 0 || this.nodes === MOST_NODES) return noted;
+    return (this.inside[node] = this.nodes++);
+  }
+
+  /** The node of the key at `start` if it followed on `node` before; else 0. */
+  next(node: number, start: number): number {
+    const { bytes, starts, lengths, sibling } = this;
+    for (let n = this.follower[node]!; n !== 0; n = sibling[n]!) {
+      // The quote that closes the key is compared with it.
+      const end = starts[n]! + lengths[n]!;
+      let a = starts[n]!;
+      let b = start;
+      while (a <= end && bytes[a] === bytes[b]) {
+        a++;
+        b++;
+      }
+      if (a > end) return n;
+    }
+    return 0;
+  }
+
+  lengthOf(node: number): number {
+    return this.lengths[node]!;
+  }
+
+  /**
+   * Notes that the key between two offsets follows on `node`.
+   * @returns its node, or 0 if it is not to be noted and the object must keep a set of its keys
+   * @throws JsonError if the sequence has the key already
+   */
+  add(node: number, start: number, end: number): number {
+    const { bytes, starts, lengths, before, places, follower, sibling } = this;
+    const length = end - start;
+    for (let i = start; i < end; i++) if (bytes[i] === BACKSLASH) return 0;
+    if (isProto(bytes, start)) throw proto(start);
+    let followers = 0;
+    for (let n = follower[node]!; n !== 0; n = sibling[n]!) followers++;
+    if (node === 0 || this.nodes === MOST_NODES || places[node] === MOST_KEYS || followers === MOST_FOLLOWERS) return 0;
+    for (let n = node; places[n] !== 0; n = before[n]!) {
+      let i = lengths[n] === length ? 0 : -1;
+      while (i >= 0 && i < length && bytes[starts[n]! + i] === bytes[start + i]) i++;
+      if (i === length) throw twice(start, keyText(bytes, start));
+    }
+    const added = this.nodes++;
+    starts[added] = start;
+    lengths[added] = length;
+    before[added] = node;
+    places[added] = places[node]! + 1;
+    sibling[added] = follower[node]!;
+    follower[node] = added;
+    return added;
+  }
+
+  /** The keys of the sequence that ends in `node`, for an object that goes on with a set of its own. */
+  textsTo(node: number): Set<string> {
+    const texts = new Set<string>();
+    for (let n = node; this.places[n] !== 0; n = this.before[n]!) texts.add(keyText(this.bytes, this.starts[n]!));
+    return texts;
+  }
+
+  /** @throws JsonError if the set has the key at `start` already */
+  addText(texts: Set<string>, start: number): void {
+    const text = keyText(this.bytes, start);
+    if (text === '__proto__') throw proto(start);
+    if (texts.has(text)) throw twice(start, text);
+    texts.add(text);
+  }
+}
+
+const isProto = (bytes: Uint8Array, start: number): boolean =>
+  bytes[start] === 0x5f && bytes[start + 1] === 0x5f && keyText(bytes, start) === '__proto__';
+
+const proto = (start: number): JsonError => new JsonError(start - 1, 'has a key "__proto__", which no engine writes');
+
+const twice = (start: number, key: string): JsonError =>
+  new JsonError(start - 1, `gives the key ${JSON.stringify(key)} twice in one object`);
