@@ -1,4 +1,4 @@
-import { bytes, seconds, type Bytes, type BytesPerSecond, type Seconds } from './units';
+import { bytes, bytesPerSecond, seconds, type Bytes, type BytesPerSecond, type Ratio, type Seconds } from './units';
 
 /** A measured point: so much distinct memory was dirtied within that time. */
 export interface DirtyPoint {
@@ -11,9 +11,27 @@ export interface DirtyPoint {
  * `random`: pages of the working set in any order. `cyclic`: one after the other, which is the worst case.
  * `measured`: a curve of at least one point, ascending in both; `ceiling` is the memory that can be dirtied at all.
  */
-export type DirtyBehaviour =
-  | { readonly kind: 'random' | 'cyclic'; readonly rate: BytesPerSecond; readonly workingSet: Bytes }
-  | { readonly kind: 'measured'; readonly points: readonly DirtyPoint[]; readonly ceiling: Bytes };
+export type DirtyBehaviour = RandomWrites | CyclicWrites | MeasuredWrites;
+
+export interface RandomWrites {
+  readonly kind: 'random';
+  readonly rate: BytesPerSecond;
+  readonly workingSet: Bytes;
+}
+
+export interface CyclicWrites {
+  readonly kind: 'cyclic';
+  readonly rate: BytesPerSecond;
+  readonly workingSet: Bytes;
+  /** How far through its working set the writer is when the migration starts: hardly ever known outside a laboratory. */
+  readonly phase?: Ratio | undefined;
+}
+
+export interface MeasuredWrites {
+  readonly kind: 'measured';
+  readonly points: readonly DirtyPoint[];
+  readonly ceiling: Bytes;
+}
 
 /** All that the guest dirties if it runs for ever. */
 export function mostDirtied(dirty: DirtyBehaviour): Bytes {
@@ -50,6 +68,45 @@ export function initialRate(dirty: DirtyBehaviour): BytesPerSecond {
   if (dirty.kind !== 'measured') return (dirty.workingSet === 0 ? 0 : dirty.rate) as BytesPerSecond;
   const [first] = dirty.points;
   return (first === undefined ? 0 : first.dirtied / first.within) as BytesPerSecond;
+}
+
+/**
+ * How fast further memory is dirtied once so much is: the slope of D(t) where it reaches that amount. r (1 - amount / W) by
+ * random writers; by cyclic ones r until all of W is dirty. 0 from the most on that is ever dirtied.
+ */
+export function rateBeyond(dirty: DirtyBehaviour, amount: Bytes): BytesPerSecond {
+  if (amount >= mostDirtied(dirty)) return bytesPerSecond(0);
+  if (dirty.kind === 'cyclic') return dirty.rate;
+  if (dirty.kind === 'random') return bytesPerSecond(dirty.rate * (1 - amount / dirty.workingSet));
+  const segment = segmentsOf(dirty.points).findLast(({ start }) => start.dirtied <= amount);
+  return bytesPerSecond(segment?.slope ?? 0);
+}
+
+/**
+ * The least curve above a measured one that only ever flattens. What a guest with steady habits dirties afresh can only
+ * become less the longer one looks; where a measured curve steepens, that is chance.
+ */
+export function flattening(dirty: MeasuredWrites): MeasuredWrites;
+export function flattening(dirty: DirtyBehaviour): DirtyBehaviour;
+export function flattening(dirty: DirtyBehaviour): DirtyBehaviour {
+  if (dirty.kind !== 'measured') return dirty;
+  const hull: DirtyPoint[] = [];
+  const slope = (from: DirtyPoint | undefined, to: DirtyPoint): number =>
+    (to.dirtied - (from?.dirtied ?? 0)) / (to.within - (from?.within ?? 0));
+  for (const point of dirty.points) {
+    for (let last = hull.at(-1); last !== undefined && slope(hull.at(-2), last) <= slope(last, point);) {
+      hull.pop();
+      last = hull.at(-1);
+    }
+    hull.push(point);
+  }
+  return { ...dirty, points: hull };
+}
+
+/** Where a curve that flattens bends: from this much on, it rises so fast. The first is 0, the last all, with no rise. */
+export function bendsOf({ points, ceiling }: MeasuredWrites): readonly { from: Bytes; rate: BytesPerSecond }[] {
+  const bends = segmentsOf(points).map(({ start, slope }) => ({ from: start.dirtied, rate: bytesPerSecond(slope) }));
+  return [...bends.filter(({ from }) => from < ceiling), { from: ceiling, rate: bytesPerSecond(0) }];
 }
 
 interface Segment {

@@ -50,3 +50,29 @@ export function framingEfficiency({ mtu, vlanTagged = false, overlay, bandwidthO
   const link = (bandwidthOf === 'ethernet-port' ? ETHERNET_PORT : POLICED_SERVICE) + (vlanTagged ? VLAN_TAG : 0);
   return ratio(payload / (mtu + (overlay ?? 0) + link));
 }
+
+export interface OverlayFit {
+  /**
+   * `fragments-or-drops`: a full packet is larger than the underlay's MTU. Which of the two depends on the tunnel and on the
+   * don't-fragment bit: a VXLAN endpoint must not fragment, and the far one may discard fragments (RFC 7348, section 4.3).
+   */
+  readonly outcome: 'fits' | 'fragments-or-drops';
+  /** The least underlay MTU that carries the inner one whole. */
+  readonly underlayNeeded: Bytes;
+  /** The largest inner MTU that the underlay carries whole. */
+  readonly innerFitting: Bytes;
+}
+
+/**
+ * Whether full packets of an overlay fit the MTU beneath: inner MTU + overlay <= underlay MTU. An inner MTU of 1500 in VXLAN
+ * needs 1550, and an underlay of 1500 carries 1450.
+ * @param overlay what the overlay adds to the inner IP packet, counted without the outer Ethernet header; see `OVERLAYS`
+ */
+export function fitOverlay(inner: Bytes, overlay: Bytes, underlay: Bytes): OverlayFit {
+  const needed = inner + overlay;
+  return {
+    outcome: needed <= underlay ? 'fits' : 'fragments-or-drops',
+    underlayNeeded: bytes(needed),
+    innerFitting: bytes(underlay - overlay),
+  };
+}

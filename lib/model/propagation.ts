@@ -1,4 +1,4 @@
-import { metres, seconds, type Metres, type Seconds } from './units';
+import { km, metres, seconds, type Metres, type Seconds } from './units';
 
 /** Metres per second, exact. Source: SI definition of the metre. */
 export const SPEED_OF_LIGHT = 299_792_458;
@@ -12,11 +12,34 @@ export const GROUP_INDEX = 1.467;
  */
 export const BEST_ROUTE_FACTOR = 1.05;
 
+/** Measured round trips over the glass floor: 5th percentile, median and 95th percentile. */
+export interface RttFactors {
+  readonly fast: number;
+  readonly median: number;
+  readonly slow: number;
+}
+
 /**
- * Measured round trip over the glass floor, for region pairs of AWS, Azure and Google above 300 km: 5th percentile, median
- * and 95th percentile. Recomputed from the measurements in `test/reference/measured-rtt.test.ts`.
+ * Over all pairs of regions above 300 km. Source: 5,183 round trips of AWS, Azure, Google and IBM (`test/golden`), from
+ * which `test/reference/measured-rtt.test.ts` recomputes these and the factors below.
  */
-export const TYPICAL_RTT_FACTORS = { fast: 1.3, median: 1.8, slow: 3.0 } as const;
+export const TYPICAL_RTT_FACTORS: RttFactors = { fast: 1.31, median: 1.74, slow: 3.0 };
+
+/** A band of distances, the median distance of the pairs in it, and their factors: short routes make longer detours. */
+export interface RttBand extends RttFactors {
+  readonly above: Metres;
+  readonly upTo: Metres;
+  readonly at: Metres;
+}
+
+/** Without a band below 300 km, where the tolerance of a position is as large as the detour. */
+export const TYPICAL_RTT_BANDS: readonly RttBand[] = [
+  { above: km(300), upTo: km(1000), at: km(643), fast: 1.74, median: 2.56, slow: 3.58 },
+  { above: km(1000), upTo: km(3000), at: km(1726), fast: 1.5, median: 2.0, slow: 3.09 },
+  { above: km(3000), upTo: km(6000), at: km(4776), fast: 1.42, median: 1.96, slow: 3.28 },
+  { above: km(6000), upTo: km(12000), at: km(8798), fast: 1.35, median: 1.7, slow: 2.79 },
+  { above: km(12000), upTo: km(20100), at: km(14414), fast: 1.24, median: 1.57, slow: 2.2 },
+];
 
 /** Round trip of light in vacuum, 2 d / c: nothing is faster; hollow-core fibre and microwave come near it. */
 export function vacuumRtt(distance: Metres): Seconds {
@@ -49,16 +72,34 @@ export function classifyRtt(rtt: Seconds, distance: Metres): RttPlausibility {
   return 'plausible';
 }
 
+/**
+ * The factors at a distance: joined by lines between the bands' median distances, so that a longer route never has the
+ * shorter typical round trip; the first and the last band's beyond them.
+ */
+export function typicalRttFactors(distance: Metres): RttFactors {
+  const above = TYPICAL_RTT_BANDS.find(({ at }) => distance < at);
+  const below = TYPICAL_RTT_BANDS.findLast(({ at }) => distance >= at);
+  const [from, to] = [below ?? above, above ?? below];
+  if (from === undefined || to === undefined) return TYPICAL_RTT_FACTORS;
+  const share = from === to ? 0 : (distance - from.at) / (to.at - from.at);
+  const between = (low: number, high: number): number => low + share * (high - low);
+  return {
+    fast: between(from.fast, to.fast),
+    median: between(from.median, to.median),
+    slow: between(from.slow, to.slow),
+  };
+}
+
 /** What the round trip over a distance usually is, where nobody declared one. A hint for people, never a verdict. */
-export function typicalRtt(distance: Metres): {
+export interface TypicalRtt {
   readonly fast: Seconds;
   readonly median: Seconds;
   readonly slow: Seconds;
-} {
+}
+
+/** Factors of the distance times the glass floor. */
+export function typicalRtt(distance: Metres): TypicalRtt {
   const floor = glassRtt(distance);
-  return {
-    fast: seconds(floor * TYPICAL_RTT_FACTORS.fast),
-    median: seconds(floor * TYPICAL_RTT_FACTORS.median),
-    slow: seconds(floor * TYPICAL_RTT_FACTORS.slow),
-  };
+  const { fast, median, slow } = typicalRttFactors(distance);
+  return { fast: seconds(floor * fast), median: seconds(floor * median), slow: seconds(floor * slow) };
 }

@@ -1,11 +1,18 @@
 import { lossLimit } from './loss-limit';
-import { bps, bytes, mb, type BitsPerSecond, type Bytes, type Ratio, type Seconds } from './units';
+import { bps, bytes, mb, seconds, type BitsPerSecond, type Bytes, type Ratio, type Seconds } from './units';
 
 /**
  * Bytes a Linux sender has in flight with the default `tcp_wmem` (4 MiB); the default receiver allows more (6 MiB).
  * Source: our own measurement, confirmed with `ss`.
  */
 export const LINUX_SEND_WINDOW = mb(2.95);
+
+/**
+ * How the sender reacts to loss. `loss-based`: CUBIC and Reno, the default of Linux and Windows. `bbr`: models bandwidth and
+ * round trip instead, so that random loss does not bound its rate in the sense of RFC 9438.
+ * Source: BBR: congestion-based congestion control, ACM Queue 14(5), 2016.
+ */
+export type CongestionControl = 'loss-based' | 'bbr';
 
 /** A path and what is known about it; a limit whose inputs are left out does not apply. */
 export interface Path {
@@ -17,17 +24,21 @@ export interface Path {
   readonly window?: Bytes | undefined;
   readonly streams?: number | undefined;
   readonly loss?: Ratio | undefined;
+  /** `loss-based` where nothing is said. */
+  readonly congestionControl?: CongestionControl | undefined;
   /** TCP payload of a packet; see `segmentSize`. */
   readonly segment?: Bytes | undefined;
   readonly platformCap?: BitsPerSecond | undefined;
   /** Share of the bottleneck that is reserved for the transfer. */
   readonly share?: Ratio | undefined;
+  /** Moves that run at once and share the bottleneck evenly; see `movesAtOnce`. Window, loss and cap bind each by itself. */
+  readonly moves?: number | undefined;
 }
 
 export type ThroughputLimit = 'bottleneck' | 'window' | 'loss' | 'platform';
 
 export interface Throughput {
-  /** Payload bits per second that the transfer gets. */
+  /** Payload bits per second that the transfer gets; of several moves at once, each. */
   readonly rate: BitsPerSecond;
   /** The limit that binds; of equal ones the first in the order of `limits`. */
   readonly binds: ThroughputLimit;
@@ -36,21 +47,26 @@ export interface Throughput {
 }
 
 /**
- * min(share x bottleneck x framing, window limit, loss limit, platform cap). A reserved share narrows the link, not what a
+ * min(share x bottleneck x framing / moves, window limit, loss limit, platform cap). A reserved share narrows the link, not what a
  * window or a cap allows: 40 % of 10 Gbit/s with a window worth 1 Gbit/s still carries 1 Gbit/s.
  */
 export function throughput(path: Path): Throughput {
-  const { bottleneck, framing, rtt, window, streams = 1, loss, segment, platformCap, share = 1 } = path;
-  const carried = { name: 'bottleneck', rate: bps(share * bottleneck * framing) } as const;
+  const { bottleneck, framing, rtt, window, streams = 1, loss, segment, platformCap, share = 1, moves = 1 } = path;
+  const carried = { name: 'bottleneck', rate: bps((share * bottleneck * framing) / moves) } as const;
   const limits: { readonly name: ThroughputLimit; readonly rate: BitsPerSecond }[] = [carried];
   if (window !== undefined && rtt !== undefined)
     limits.push({ name: 'window', rate: windowLimit(window, rtt, streams) });
-  if (loss !== undefined && rtt !== undefined && segment !== undefined) {
+  if (path.congestionControl !== 'bbr' && loss !== undefined && rtt !== undefined && segment !== undefined) {
     limits.push({ name: 'loss', rate: lossLimit(loss, rtt, segment, streams) });
   }
   if (platformCap !== undefined) limits.push({ name: 'platform', rate: platformCap });
   const least = limits.reduce((lower, limit) => (limit.rate < lower.rate ? limit : lower), carried);
   return { rate: least.rate, binds: least.name, limits };
+}
+
+/** How many of some moves run at once: all, or as many as the platform lets (HCX vMotion: one in a service mesh). */
+export function movesAtOnce(moves: number, platformLimit = Infinity): number {
+  return Math.min(moves, platformLimit);
 }
 
 /** streams x window / RTT: a stream cannot send more than its window in a round trip. Infinite without round trip. */
@@ -71,4 +87,9 @@ export function windowToFill(bandwidth: BitsPerSecond, rtt: Seconds, streams = 1
 /** The least whole number of streams with this window that fill the link. */
 export function streamsToFill(bandwidth: BitsPerSecond, rtt: Seconds, window: Bytes): number {
   return Math.max(1, Math.ceil(bandwidthDelayProduct(bandwidth, rtt) / window));
+}
+
+/** Up to this round trip so many streams with this window fill the link: streams x window x 8 / bandwidth. */
+export function longestRttToFill(bandwidth: BitsPerSecond, window: Bytes, streams = 1): Seconds {
+  return seconds((streams * window * 8) / bandwidth);
 }

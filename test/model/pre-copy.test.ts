@@ -8,6 +8,7 @@ import {
   neededThrottle,
   toleratedDirtyRate,
 } from '../../lib/model/pre-copy-threshold';
+import { BARE_PAGE, QEMU, TEXTBOOK } from '../../lib/model/stop-rule';
 import { bytes, bytesPerSecond, gib, mb, mib, mibPerSecond, ms, seconds, type Seconds } from '../../lib/model/units';
 import { goldenRows, goldenText, numberIn } from '../golden/golden';
 
@@ -92,7 +93,7 @@ describe('rounds', () => {
     expect(migration.rounds.map((round) => round.bytes / 2 ** 20)).toEqual([8192, 2048, 512, 128]);
     expect(migration.rounds.map((round) => round.duration)).toEqual([8, 2, 0.5, 0.125]);
     expect(migration.remaining).toBe(mib(32));
-    expect(migration.downtime).toBe(0.03125);
+    expect(migration.downtime.expected).toBe(0.03125);
     expect(migration.totalTime).toBe(10.65625);
     expect(migration.transferred).toBe(mib(8192 + 2048 + 512 + 128 + 32));
     expect(migration.lambda).toBe(0.25);
@@ -108,7 +109,7 @@ describe('rounds', () => {
     });
     expect(migration.converges).toBe(false);
     expect(migration.totalTime).toBe(Infinity);
-    expect(migration.downtime).toBe(2);
+    expect(migration.downtime.expected).toBe(2);
     expect(migration.lambda).toBe(2);
   });
 
@@ -121,7 +122,7 @@ describe('rounds', () => {
   test('an idle guest is sent once', () => {
     const dirty = { kind: 'random', rate: bytesPerSecond(0), workingSet: gib(1) } as const;
     const migration = preCopy({ memory: gib(1), dirty, bandwidth: mibPerSecond(512), downtimeLimit: ms(1) });
-    expect(migration).toMatchObject({ converges: true, totalTime: 2, downtime: 0, remaining: 0 });
+    expect(migration).toMatchObject({ converges: true, totalTime: 2, downtime: { expected: 0 }, remaining: 0 });
   });
 });
 
@@ -150,7 +151,7 @@ describe('thresholds, by hand', () => {
   });
 });
 
-describe('laws', () => {
+describe.each([TEXTBOOK, QEMU])('laws, by the stop rule of $kind', (stop) => {
   const positive = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
   const written = fc.record({
     kind: fc.constantFrom('random' as const, 'cyclic' as const),
@@ -179,6 +180,9 @@ describe('laws', () => {
     dirty: dirtyBehaviour,
     bandwidth: positive(1e7, 1e10).map(bytesPerSecond),
     downtimeLimit: positive(0.03, 2).map(seconds),
+    stop: fc.constant(stop),
+    // The bandwidth of a threshold is memory a second.
+    page: fc.constant(BARE_PAGE),
   });
   const factor = positive(1.0001, 4);
 
@@ -198,15 +202,43 @@ describe('laws', () => {
     fc.assert(
       fc.property(migration, factor, (given, more) => {
         const { totalTime } = preCopy(given);
-        const slack = 1 + 1e-9;
+        // QEMU's last iterations are summed up, which is right to a millionth.
+        const slack = 1 + (stop === QEMU ? 1e-6 : 1e-9);
         const faster = preCopy({ ...given, bandwidth: bytesPerSecond(given.bandwidth * more) });
         expect(faster.totalTime).toBeLessThanOrEqual(totalTime * slack);
         const larger = preCopy({ ...given, memory: bytes(given.memory * more) });
         expect(larger.totalTime * slack).toBeGreaterThanOrEqual(totalTime);
         if (given.dirty.kind !== 'measured') {
           const busier = { ...given.dirty, rate: bytesPerSecond(given.dirty.rate * more) };
-          expect(preCopy({ ...given, dirty: busier }).totalTime * slack).toBeGreaterThanOrEqual(totalTime);
+          // What a cyclic writer overwrites is a mean over the places where it may stand: right to 0.01 % here.
+          const mean = stop === QEMU && given.dirty.kind === 'cyclic' ? 1 + 1e-3 : slack;
+          expect(preCopy({ ...given, dirty: busier }).totalTime * mean).toBeGreaterThanOrEqual(totalTime);
         }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a working set that fits the downtime converges at any dirty rate', () => {
+    fc.assert(
+      fc.property(migration, written, positive(0, 1), (given, dirty, share) => {
+        const workingSet = bytes(given.bandwidth * given.downtimeLimit * share);
+        const busy = { ...dirty, workingSet, rate: bytesPerSecond(dirty.rate * 1e6) };
+        expect(preCopy({ ...given, dirty: busy }).totalTime).toBeLessThan(Infinity);
+      }),
+    );
+  });
+
+  test('rounds and downtime add up to the total, and what was sent to what was there and what was dirtied', () => {
+    fc.assert(
+      fc.property(migration, (given) => {
+        const { converges, rounds, downtime, totalTime, remaining, transferred } = preCopy(given);
+        if (!converges) return;
+        const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+        expect((sum(rounds.map((round) => round.duration)) + downtime.expected) / totalTime).toBeCloseTo(1, 9);
+        expect((sum(rounds.map((round) => round.bytes)) + remaining) / transferred).toBeCloseTo(1, 9);
+        expect((given.memory + sum(rounds.map((round) => round.dirtied))) / transferred).toBeCloseTo(1, 9);
+        expect(downtime.low <= downtime.expected && downtime.expected <= downtime.high).toBe(true);
       }),
     );
   });
@@ -214,9 +246,11 @@ describe('laws', () => {
   test('the rounds end exactly when the law says that pre-copy converges', () => {
     fc.assert(
       fc.property(migration, (given) => {
-        const { converges, downtime } = preCopy(given);
-        const margin = neededBandwidth(given.dirty, given.downtimeLimit) / given.bandwidth;
-        if (Math.abs(margin - 1) > 1e-3) expect(downtime <= given.downtimeLimit).toBe(converges);
+        const { converges, remaining } = preCopy(given);
+        const margin = neededBandwidth(given.dirty, given.downtimeLimit, stop) / given.bandwidth;
+        // Nearer to the edge than that one of QEMU's iterations can carry the fluid over it.
+        if (Math.abs(margin - 1) > (stop === QEMU ? 0.2 : 1e-3))
+          expect(remaining <= given.bandwidth * given.downtimeLimit).toBe(converges);
       }),
       { numRuns: 1000 },
     );
@@ -225,7 +259,7 @@ describe('laws', () => {
   test('the needed bandwidth is where it says', () => {
     fc.assert(
       fc.property(migration, (given) => {
-        const needed = neededBandwidth(given.dirty, given.downtimeLimit);
+        const needed = neededBandwidth(given.dirty, given.downtimeLimit, stop);
         const at = (share: number): boolean =>
           preCopy({ ...given, bandwidth: bytesPerSecond(needed * share) }).converges;
         if (needed > 0) expect([at(1 - 1e-9), at(1 + 1e-9)]).toEqual([false, true]);
@@ -237,7 +271,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(migration, written, (given, dirty) => {
         const { bandwidth, downtimeLimit } = given;
-        const rate = toleratedDirtyRate(dirty.kind, dirty.workingSet, bandwidth, downtimeLimit);
+        const rate = toleratedDirtyRate(dirty.kind, dirty.workingSet, bandwidth, downtimeLimit, stop);
         const at = (r: number): boolean =>
           preCopy({ ...given, dirty: { ...dirty, rate: bytesPerSecond(r) } }).converges;
         if (rate === Infinity) expect(at(1e15)).toBe(true);
@@ -249,7 +283,7 @@ describe('laws', () => {
   test('the needed downtime is where it says', () => {
     fc.assert(
       fc.property(migration, (given) => {
-        const needed = neededDowntime(given.dirty, given.bandwidth);
+        const needed = neededDowntime(given.dirty, given.bandwidth, stop);
         const at = (limit: number): boolean => preCopy({ ...given, downtimeLimit: seconds(limit) }).converges;
         if (Math.abs(lambdaOf(given) - 1) < 1e-6) return; // there the needed downtime goes to 0, beyond floating point
         if (needed === 0) expect(at(1e-3)).toBe(true);
@@ -261,7 +295,7 @@ describe('laws', () => {
   test('the needed throttle is where it says, and 0 if none is needed', () => {
     fc.assert(
       fc.property(migration, (given) => {
-        const throttle = neededThrottle(given.dirty, given.bandwidth, given.downtimeLimit);
+        const throttle = neededThrottle(given.dirty, given.bandwidth, given.downtimeLimit, stop);
         if (preCopy(given).converges) {
           expect(throttle).toBe(0);
           return;

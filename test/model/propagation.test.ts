@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { certainDistance, geodesicDistance } from '../../lib/model/geodesic';
-import { classifyRtt, glassReach, glassRtt, typicalRtt, vacuumRtt } from '../../lib/model/propagation';
+import {
+  classifyRtt,
+  glassReach,
+  glassRtt,
+  TYPICAL_RTT_BANDS,
+  typicalRtt,
+  typicalRttFactors,
+  vacuumRtt,
+} from '../../lib/model/propagation';
 import { km, metres, ms, seconds } from '../../lib/model/units';
 
 const anywhere = fc.record({
@@ -92,10 +100,44 @@ describe('the floor of the round trip', () => {
   test('over no certain distance every round trip is plausible', () => {
     expect(classifyRtt(seconds(0), metres(0))).toBe('plausible');
   });
+});
 
-  test('a typical round trip lies above the floor, in order', () => {
+describe('the typical round trip', () => {
+  test('at the middle of a band it has the factors of that band', () => {
+    // test/reference/measured-rtt.test.ts recomputes the bands from measurements
+    for (const { at, fast, median, slow } of TYPICAL_RTT_BANDS) {
+      expect(typicalRttFactors(at)).toEqual({ fast, median, slow });
+      expect(typicalRtt(at)).toEqual({
+        fast: fast * glassRtt(at),
+        median: median * glassRtt(at),
+        slow: slow * glassRtt(at),
+      });
+    }
+  });
+
+  test('between the middles of two bands the factors lie on a line', () => {
+    // 1,000 km of 643 to 1,726 km is a share of 357 / 1,083 = 0.3296: 1.74 - 0.24 x 0.3296 = 1.6609,
+    // 2.56 - 0.56 x 0.3296 = 2.3754, 3.58 - 0.49 x 0.3296 = 3.4185; times 9.7867 ms.
     const { fast, median, slow } = typicalRtt(km(1000));
-    // 9.7867 ms x 1.3, 1.8 and 3.0
-    expect([fast, median, slow].map((rtt) => Math.round(rtt * 1e5) / 100)).toEqual([12.72, 17.62, 29.36]);
+    expect([fast, median, slow].map((rtt) => Math.round(rtt * 1e5) / 100)).toEqual([16.25, 23.25, 33.46]);
+  });
+
+  test('beyond the bands the nearest one holds', () => {
+    expect(typicalRttFactors(km(10))).toEqual({ fast: 1.74, median: 2.56, slow: 3.58 });
+    expect(typicalRttFactors(km(20_000))).toEqual({ fast: 1.24, median: 1.57, slow: 2.2 });
+  });
+
+  test('lies above the floor, in order, and never falls with distance', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1, max: 2e7, noNaN: true }), (distance) => {
+        const [here, further] = [typicalRtt(metres(distance)), typicalRtt(metres(distance * 1.001))];
+        expect(here.fast).toBeGreaterThan(glassRtt(metres(distance)));
+        expect(here.median).toBeGreaterThan(here.fast);
+        expect(here.slow).toBeGreaterThan(here.median);
+        expect(further.fast).toBeGreaterThan(here.fast);
+        expect(further.median).toBeGreaterThan(here.median);
+        expect(further.slow).toBeGreaterThan(here.slow);
+      }),
+    );
   });
 });

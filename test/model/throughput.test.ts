@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
-import { framingEfficiency, OVERLAYS, segmentSize } from '../../lib/model/framing';
-import { cubicWindow, lossLimit, renoWindow } from '../../lib/model/loss-limit';
+import { fitOverlay, framingEfficiency, OVERLAYS, segmentSize } from '../../lib/model/framing';
+import { cubicWindow, lossLimit, renoWindow, toleratedLoss } from '../../lib/model/loss-limit';
 import {
   bandwidthDelayProduct,
   LINUX_SEND_WINDOW,
+  longestRttToFill,
+  movesAtOnce,
   streamsToFill,
   throughput,
   windowLimit,
@@ -24,8 +26,23 @@ describe('framing', () => {
     expect(framingEfficiency({ mtu: bytes(1450), overlay: OVERLAYS.vxlan })).toBe(1398 / 1538);
   });
 
+  test('an inner MTU of 1500 in VXLAN does not fit an underlay of 1500: it needs 1550, and 1450 fit', () => {
+    // 50 bytes: IPv4 20, UDP 8, VXLAN 8, inner Ethernet 14 (RFC 7348)
+    expect(fitOverlay(bytes(1500), OVERLAYS.vxlan, bytes(1500))).toEqual({
+      outcome: 'fragments-or-drops',
+      underlayNeeded: 1550,
+      innerFitting: 1450,
+    });
+    expect(fitOverlay(bytes(1450), OVERLAYS.vxlan, bytes(1500)).outcome).toBe('fits');
+    expect(fitOverlay(bytes(1451), OVERLAYS.vxlan, bytes(1500)).outcome).toBe('fragments-or-drops');
+    expect(fitOverlay(bytes(1500), OVERLAYS.geneve, bytes(9000)).outcome).toBe('fits');
+    // WireGuard sets 1420 by default, which leaves room for IPv6 outside
+    expect(fitOverlay(bytes(1420), OVERLAYS.wireguardOverIpv6, bytes(1500)).outcome).toBe('fits');
+  });
+
   test('an MTU that holds no payload is a programmer error', () => {
     expect(() => framingEfficiency({ mtu: bytes(52) })).toThrow(RangeError);
+    expect(() => framingEfficiency({ mtu: bytes(52) })).toThrow('52 bytes does not hold');
   });
 });
 
@@ -52,9 +69,33 @@ describe('loss limit, against the tables of RFC 9438', () => {
     },
   );
 
+  test.each(goldenRows('cubic-required-loss.csv'))(
+    '$source: $throughput_mbps Mbit/s tolerate a loss of $cubic_p',
+    (row) => {
+      const [rtt, segment] = [ms(numberIn(row, 'rtt_ms')), bytes(numberIn(row, 'packet_bytes'))];
+      // The RFC gives two digits of the loss, of Reno's with its constant rounded to 1.2, whose square is 4 % lower.
+      expectNear(toleratedLoss(mbps(numberIn(row, 'throughput_mbps')), rtt, segment), numberIn(row, 'cubic_p'), 0.1, 0);
+    },
+  );
+
+  test('the tolerated loss carries just the rate, and never exceeds 1', () => {
+    const positive = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
+    fc.assert(
+      fc.property(positive(1e6, 1e11), positive(1e-4, 0.5), fc.integer({ min: 1, max: 64 }), (rate, rtt, streams) => {
+        const loss = toleratedLoss(bps(rate), seconds(rtt), bytes(1448), streams);
+        expect(loss).toBeLessThanOrEqual(1);
+        const carried = lossLimit(loss, seconds(rtt), bytes(1448), streams);
+        if (loss < 1) expect(carried / rate).toBeCloseTo(1, 9);
+        else expect(carried).toBeGreaterThanOrEqual(rate * (1 - 1e-9));
+      }),
+    );
+  });
+
   test('without loss, or without round trip, it does not bind', () => {
     expect(lossLimit(ratio(0), ms(10), bytes(1448))).toBe(Infinity);
     expect(lossLimit(ratio(0.01), seconds(0), bytes(1448))).toBe(Infinity);
+    expect(lossLimit(ratio(0), seconds(0), bytes(1448))).toBe(Infinity);
+    expect(cubicWindow(ratio(0), seconds(0))).toBe(Infinity);
   });
 });
 
@@ -66,6 +107,12 @@ describe('window limit', () => {
 
   test('one Linux stream at 30 ms carries 2.95 MB x 8 / 30 ms = 786.7 Mbit/s', () => {
     expect(windowLimit(LINUX_SEND_WINDOW, ms(30)) / 1e6).toBeCloseTo(786.667, 2);
+  });
+
+  test('one Linux stream fills 1 Gbit/s up to 23.6 ms, 4 streams up to 94.4 ms', () => {
+    // 2.95 MB x 8 / 1 Gbit/s
+    expect(longestRttToFill(gbps(1), LINUX_SEND_WINDOW)).toBeCloseTo(0.0236, 9);
+    expect(longestRttToFill(gbps(1), LINUX_SEND_WINDOW, 4)).toBeCloseTo(0.0944, 9);
   });
 
   test('64 such streams fill 10 Gbit/s at 150 ms, 63 do not', () => {
@@ -94,6 +141,47 @@ describe('throughput', () => {
   test('the share comes off what the path carries', () => {
     const whole = throughput({ bottleneck: gbps(1), framing }).rate;
     expect(throughput({ bottleneck: gbps(1), framing, share: ratio(0.4) }).rate).toBeCloseTo(0.4 * whole, 3);
+  });
+
+  test('a limit whose inputs are left out does not apply', () => {
+    const bare = { bottleneck: gbps(1), framing };
+    const alone = throughput(bare);
+    expect(alone.limits.map(({ name }) => name)).toEqual(['bottleneck']);
+    for (const more of [
+      { rtt: ms(30) },
+      { window: bytes(1000) },
+      { loss: ratio(0.1), segment },
+      { loss: ratio(0.1), rtt: ms(30) },
+      { rtt: ms(30), segment },
+    ]) {
+      expect(throughput({ ...bare, ...more })).toEqual(alone);
+    }
+  });
+
+  test('of equal limits the first binds', () => {
+    const bottleneck = gbps(1);
+    expect(throughput({ bottleneck, framing: ratio(1), platformCap: bottleneck }).binds).toBe('bottleneck');
+  });
+
+  test('BBR is not bound by loss', () => {
+    const lossy = { bottleneck: gbps(1), framing, rtt: ms(30), loss: ratio(0.01), segment };
+    const bbr = throughput({ ...lossy, congestionControl: 'bbr' });
+    expect(bbr).toEqual(throughput({ bottleneck: gbps(1), framing }));
+    expect(throughput({ ...lossy, congestionControl: 'loss-based' })).toEqual(throughput(lossy));
+  });
+
+  test('moves at once share the bottleneck, each with a window and a cap of its own', () => {
+    const one = { bottleneck: gbps(10), framing, rtt: ms(20), window: LINUX_SEND_WINDOW };
+    // 2.95 MB x 8 / 20 ms = 1.18 Gbit/s; a fourth of 10 Gbit/s is wider, a tenth is not
+    expect(throughput({ ...one, moves: 4 })).toMatchObject({ binds: 'window', rate: 1.18e9 });
+    expect(throughput({ ...one, moves: 10 }).binds).toBe('bottleneck');
+    expect(throughput({ ...one, moves: 10 }).rate / 1e9).toBeCloseTo(1448 / 1538, 9);
+  });
+
+  test('a platform that serialises moves runs one at a time', () => {
+    expect(movesAtOnce(10)).toBe(10);
+    expect(movesAtOnce(10, 1)).toBe(1);
+    expect(movesAtOnce(2, 8)).toBe(2);
   });
 
   test('it is never above the bottleneck, and never rises with round trip or loss', () => {

@@ -1,0 +1,134 @@
+import { preCopy, type PreCopyMigration } from '../pre-copy';
+import type { QuantityKind } from '../quantity';
+import { transferOver } from '../transfer-path';
+import { toBitsPerSecond, bytes, bytesPerSecond, ratio } from '../units';
+import type { Throughput } from '../throughput';
+import type { Verdict } from '../verdict';
+import { roundTripOf, type CertainRoundTrip } from './certain-round-trip';
+import { carriedBy, diskCopyOf, headerOf, migrationOf, neededRate, timeoutOf } from './live-move';
+import type { Question } from './question';
+
+/** A number held against a limit; if it breaks the limit, the design comes to `failing`. */
+export interface Check {
+  readonly id: CheckId;
+  readonly failing: Verdict;
+  readonly kind: QuantityKind;
+  readonly value: number;
+  readonly limit: number;
+  readonly passes: 'at most' | 'at least';
+}
+
+export type CheckId =
+  | 'rtt-above-speed-of-light'
+  | 'rtt-within-platform-limit'
+  | 'bandwidth-above-platform-minimum'
+  | 'pre-copy-converges'
+  | 'ends-before-platform-gives-up'
+  | 'total-time-within-budget'
+  | 'downtime-within-budget';
+
+/** Holds what a question declares against physics and the vendor's requirements. */
+export function checksOfLink(question: Question, roundTrip: CertainRoundTrip | undefined): readonly Check[] {
+  const { rtt, maxRtt, minBandwidth, bandwidth, share = ratio(1) } = question;
+  const checks: Check[] = [];
+  if (rtt !== undefined && roundTrip?.vacuumFloor !== undefined) {
+    checks.push(check('rtt-above-speed-of-light', 'impossible', 'duration', rtt, 'at least', roundTrip.vacuumFloor));
+  }
+  // What is not declared is at least the floor: beyond the limit it is certain, within it open.
+  if (maxRtt !== undefined && roundTrip !== undefined && (rtt !== undefined || roundTrip.least > maxRtt)) {
+    checks.push(check('rtt-within-platform-limit', 'unsupported', 'duration', roundTrip.least, 'at most', maxRtt));
+  }
+  if (minBandwidth !== undefined && bandwidth !== undefined) {
+    const reserved = bandwidth * share;
+    checks.push(
+      check('bandwidth-above-platform-minimum', 'unsupported', 'bandwidth', reserved, 'at least', minBandwidth),
+    );
+  }
+  return checks;
+}
+
+/** Holds the usable rate against what pre-copy needs. */
+export function checkOfConvergence(migration: PreCopyMigration): Check {
+  const { memory, bandwidth, path = {}, stop } = migration;
+  const header = headerOf(stop);
+  const rate = toBitsPerSecond(transferOver(path, bandwidth, bytes(memory * header)).bandwidth);
+  const needed = toBitsPerSecond(bytesPerSecond(neededRate(migration) * header));
+  return check('pre-copy-converges', 'does-not-converge', 'bandwidth', rate, 'at least', needed);
+}
+
+/** What a live move takes, as far as it is known. */
+export interface Times {
+  readonly totalTime: number | undefined;
+  readonly downtime: number | undefined;
+  readonly timeout: number | undefined;
+}
+
+/** Holds the times of a live move against the platform's patience and people's budgets. */
+export function checksOfTimes({ totalTime: mostTime, downtime: most }: Question, times: Times): readonly Check[] {
+  const { totalTime, downtime, timeout } = times;
+  const checks: Check[] = [];
+  if (totalTime !== undefined && timeout !== undefined) {
+    checks.push(check('ends-before-platform-gives-up', 'does-not-converge', 'duration', totalTime, 'at most', timeout));
+  }
+  if (totalTime !== undefined && mostTime !== undefined) {
+    checks.push(check('total-time-within-budget', 'over-budget', 'duration', totalTime, 'at most', mostTime));
+  }
+  if (downtime !== undefined && most !== undefined) {
+    checks.push(check('downtime-within-budget', 'over-budget', 'duration', downtime, 'at most', most));
+  }
+  return checks;
+}
+
+export const holds = ({ value, limit, passes }: Check): boolean =>
+  passes === 'at most' ? value <= limit : value >= limit;
+
+/**
+ * How far a question is from its nearest failure, as the logarithm of value over limit: not negative if every check that is
+ * known holds. The number that flip points are solved with; it builds no record.
+ */
+export function margin(question: Question): number {
+  const carried = carriedBy(question);
+  const migration = migrationOf(question, carried);
+  let least = marginOf(checksOfLink(question, roundTripOf(question)));
+  if (migration === undefined) return least;
+  least = Math.min(least, distanceTo(checkOfConvergence(migration)));
+  return hasBudget(question)
+    ? Math.min(least, marginOf(checksOfTimes(question, times(question, migration, carried))))
+    : least;
+}
+
+/** Whether anyone, person or platform, limits the time that a move takes. */
+export const hasBudget = ({ totalTime, downtime, timeoutPerGib }: Question): boolean =>
+  totalTime !== undefined || downtime !== undefined || timeoutPerGib !== undefined;
+
+function times(question: Question, migration: PreCopyMigration, carried: Throughput | undefined): Times {
+  const moved = preCopy(migration);
+  const diskCopy = diskCopyOf(question, carried);
+  return {
+    totalTime: diskCopy === undefined ? undefined : moved.totalTime + diskCopy,
+    downtime: moved.downtime.expected,
+    timeout: timeoutOf(question),
+  };
+}
+
+function marginOf(checks: readonly Check[]): number {
+  let least = Infinity;
+  for (const one of checks) least = Math.min(least, distanceTo(one));
+  return least;
+}
+
+function distanceTo({ value, limit, passes }: Check): number {
+  if (value === limit) return 0;
+  return passes === 'at most' ? Math.log(limit / value) : Math.log(value / limit);
+}
+
+function check(
+  id: CheckId,
+  failing: Verdict,
+  kind: QuantityKind,
+  value: number,
+  passes: Check['passes'],
+  limit: number,
+): Check {
+  return { id, failing, kind, value, limit, passes };
+}

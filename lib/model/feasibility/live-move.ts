@@ -1,0 +1,148 @@
+import { mostDirtied, type DirtyBehaviour } from '../dirty-memory';
+import { framingEfficiency, segmentSize } from '../framing';
+import { migrationTimeout } from '../pre-copy-timeout';
+import { preCopy, type PreCopyMigration } from '../pre-copy';
+import { neededBandwidth, neededThrottle } from '../pre-copy-threshold';
+import { BARE_PAGE, QEMU_PAGE, TEXTBOOK, type StopRule } from '../stop-rule';
+import { throughput, type Throughput } from '../throughput';
+import {
+  bytes,
+  bytesPerSecond,
+  ratio,
+  seconds,
+  toBitsPerSecond,
+  toBytesPerSecond,
+  type BitsPerSecond,
+  type Bytes,
+  type Ratio,
+  type Seconds,
+} from '../units';
+import type { LinkQuestion, PlatformQuestion, Question } from './question';
+
+/** What decides the usable rate. */
+export type RateQuestion = LinkQuestion & Pick<PlatformQuestion, 'rateCap' | 'moves'>;
+
+const ETHERNET_MTU = bytes(1500);
+
+/** Share of the bandwidth that is payload. @throws RangeError if the MTU does not hold the headers */
+export function framingOf({ mtu = ETHERNET_MTU, vlanTagged, overlay }: LinkQuestion): Ratio {
+  return framingEfficiency({
+    mtu,
+    ...(vlanTagged !== undefined && { vlanTagged }),
+    ...(overlay !== undefined && { overlay }),
+  });
+}
+
+/** What one move gets of the link; undefined where the bandwidth is not known. */
+export function carriedBy(question: RateQuestion): Throughput | undefined {
+  const { bandwidth, mtu = ETHERNET_MTU, rtt, window, streams, loss, share, moves, rateCap } = question;
+  if (bandwidth === undefined) return undefined;
+  return throughput({
+    bottleneck: bandwidth,
+    framing: framingOf(question),
+    rtt,
+    window,
+    streams,
+    loss,
+    segment: segmentSize(mtu),
+    platformCap: rateCap,
+    share,
+    congestionControl: question.congestionControl,
+    moves,
+  });
+}
+
+/** Memory that is not zero; undefined where the memory is not known. */
+export function memoryToSend({ memory, nonZeroShare = ratio(1) }: Question): Bytes | undefined {
+  return memory === undefined ? undefined : bytes(memory * nonZeroShare);
+}
+
+/** How the guest dirties its memory; undefined where neither rate nor curve is known. */
+export function dirtyOf(question: Question, toSend: Bytes): DirtyBehaviour | undefined {
+  const { dirtyCurve, dirtyRate, workingSet, writes = 'random' } = question;
+  if (dirtyCurve !== undefined) return { kind: 'measured', points: dirtyCurve, ceiling: toSend };
+  if (dirtyRate === undefined) return undefined;
+  return { kind: writes, rate: dirtyRate, workingSet: bytes(Math.min(toSend, workingSet ?? toSend)) };
+}
+
+/** The migration that a question describes; undefined where an input that it needs is not known. */
+export function migrationOf(question: Question, carried: Throughput | undefined): PreCopyMigration | undefined {
+  const memory = memoryToSend(question);
+  if (carried === undefined || memory === undefined) return undefined;
+  const dirty = dirtyOf(question, memory);
+  if (dirty === undefined) return undefined;
+  const { rtt, window, streams, queue, downtimeLimit, stop } = question;
+  return {
+    memory,
+    zeroMemory: bytes((question.memory ?? memory) - memory),
+    dirty,
+    bandwidth: toBytesPerSecond(carried.rate),
+    downtimeLimit,
+    stop,
+    // What a stream loses to its start and its sockets was measured for QEMU over Linux; of others it is not known.
+    path: stop?.kind === 'qemu' ? { rtt, window, streams, queue } : undefined,
+  };
+}
+
+/** Bytes on the wire for a byte of memory. */
+export function headerOf(stop: StopRule = TEXTBOOK): number {
+  const page = stop.kind === 'qemu' ? QEMU_PAGE : BARE_PAGE;
+  return page.wire / page.payload;
+}
+
+/** A live move by pre-copy and what it would take. */
+export interface LiveMove {
+  readonly migration: PreCopyMigration;
+  readonly preCopy: ReturnType<typeof preCopy>;
+  /** From this usable rate on pre-copy converges. */
+  readonly rateNeeded: BitsPerSecond;
+  /** Up to this working set it converges at any dirty rate: B L. */
+  readonly fittingWorkingSet: Bytes;
+  /** The share of its speed at which the guest must run for the move to end; 1 if it need not be slowed. */
+  readonly guestSpeed: Ratio;
+}
+
+/** Pre-copy of what a question describes. */
+export function liveMove(migration: PreCopyMigration): LiveMove {
+  const { dirty, downtimeLimit, stop } = migration;
+  const moved = preCopy(migration);
+  const header = headerOf(stop);
+  const rate = bytesPerSecond(moved.transfer.bandwidth / header);
+  return {
+    migration,
+    preCopy: moved,
+    rateNeeded: toBitsPerSecond(bytesPerSecond(neededRate(migration) * header)),
+    fittingWorkingSet: bytes(rate * downtimeLimit),
+    guestSpeed: ratio(1 - neededThrottle(dirty, rate, downtimeLimit, stop)),
+  };
+}
+
+/** From this usable rate on pre-copy converges; undefined where the guest is not known. */
+export function rateNeededBy(question: Question): BitsPerSecond | undefined {
+  const memory = memoryToSend(question);
+  const dirty = memory === undefined ? undefined : dirtyOf(question, memory);
+  if (memory === undefined || dirty === undefined) return undefined;
+  const { downtimeLimit, stop } = question;
+  const needed = neededRate({ memory, dirty, downtimeLimit, stop }) * headerOf(stop);
+  return toBitsPerSecond(bytesPerSecond(needed));
+}
+
+/** Memory a second from which on pre-copy converges: by the dirty curve, or since all that can be dirty fits the downtime. */
+export function neededRate({ memory, dirty, downtimeLimit, stop }: Omit<PreCopyMigration, 'bandwidth'>): number {
+  const fits = Math.min(memory, mostDirtied(dirty)) / downtimeLimit;
+  return Math.min(fits, neededBandwidth(dirty, downtimeLimit, stop));
+}
+
+/** 0 where the disk stays where it is; undefined where it must move and its size or the rate is not known. */
+export function diskCopyOf(
+  { sharedStorage = true, disk }: Question,
+  carried: Throughput | undefined,
+): Seconds | undefined {
+  if (sharedStorage) return seconds(0);
+  return disk === undefined || carried === undefined ? undefined : seconds(disk / toBytesPerSecond(carried.rate));
+}
+
+export function timeoutOf({ timeoutPerGib, memory, disk, sharedStorage = true }: Question): Seconds | undefined {
+  if (timeoutPerGib === undefined || memory === undefined) return undefined;
+  return migrationTimeout(bytes(memory + (sharedStorage ? 0 : (disk ?? 0))), timeoutPerGib);
+}

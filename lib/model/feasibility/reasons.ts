@@ -1,0 +1,55 @@
+import type { QuantityKind } from '../quantity';
+import type { Reason, Verdict } from '../verdict';
+import { checkOfConvergence, checksOfLink, checksOfTimes, holds, type Check } from './checks';
+import type { Numbers } from './numbers';
+import type { Question } from './question';
+
+/** Slowing the guest below this share of its speed is no live migration any more; our policy, no vendor's number. */
+export const LEAST_GUEST_SPEED = 0.5;
+
+/** Everything that was looked at and what it means; the convergence of pre-copy also where it holds. */
+export function reasonsOf(question: Question, numbers: Numbers): readonly Reason[] {
+  const { live, roundTrip, totalTime, timeout } = numbers;
+  const reasons = checksOfLink(question, roundTrip).flatMap(failure);
+  if (live !== undefined) {
+    reasons.push(convergence(question, numbers, checkOfConvergence(live.migration)));
+    const downtime = live.preCopy.converges ? live.preCopy.downtime.expected : Infinity;
+    reasons.push(...checksOfTimes(question, { totalTime, downtime, timeout }).flatMap(failure));
+  }
+  return [...reasons, ...gaps(question, numbers)];
+}
+
+const failure = (check: Check): Reason[] => (holds(check) ? [] : [reason(check.failing, check)]);
+
+const reason = (verdict: Verdict, { id, kind, value, limit }: Check): Reason => ({ verdict, id, kind, value, limit });
+
+/** Pre-copy that does not converge by itself may still end if the platform slows the guest, and not too far. */
+function convergence(question: Question, { live }: Numbers, check: Check): Reason {
+  if (live === undefined) return reason('undetermined', check);
+  const { throttles, stop, minGuestSpeed = LEAST_GUEST_SPEED } = question;
+  if (holds(check)) return reason('feasible', check);
+  const slowed = throttles === true || (stop?.kind === 'qemu' && stop.autoConverge !== undefined);
+  if (!slowed) return reason('does-not-converge', check);
+  const speed = throttles === true ? live.guestSpeed : 1 - live.preCopy.throttle;
+  const ends = throttles === true || live.preCopy.converges;
+  const verdict = ends && speed >= minGuestSpeed ? 'feasible-when-throttled' : 'does-not-converge';
+  return { verdict, id: 'guest-is-slowed', kind: 'share', value: speed, limit: minGuestSpeed };
+}
+
+/** What would have to be known: an input that decides and is not declared. */
+function gaps(question: Question, { roundTrip, diskCopy, live }: Numbers): Reason[] {
+  const { maxRtt, rtt, bandwidth, memory, dirtyRate, dirtyCurve } = question;
+  const found: Reason[] = [];
+  const unknown = (id: string, kind: QuantityKind, limit?: number): void => {
+    found.push({ verdict: 'undetermined', id, kind, value: undefined, limit });
+  };
+  const isOpen = roundTrip === undefined || roundTrip.most === Infinity;
+  if (maxRtt !== undefined && isOpen && !(roundTrip !== undefined && roundTrip.least > maxRtt)) {
+    unknown('rtt-not-known', 'duration', maxRtt);
+  } else if (rtt === undefined && question.window !== undefined) unknown('rtt-not-known', 'duration');
+  if (bandwidth === undefined) unknown('bandwidth-not-known', 'bandwidth');
+  if (memory === undefined) unknown('memory-not-known', 'size');
+  if (dirtyRate === undefined && dirtyCurve === undefined) unknown('dirty-rate-not-known', 'data-rate');
+  if (live !== undefined && diskCopy === undefined) unknown('disk-not-known', 'size');
+  return found;
+}

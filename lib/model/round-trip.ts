@@ -1,0 +1,65 @@
+import { certainDistance, geodesicDistance, type TolerantPoint } from './geodesic';
+import { classifyRtt, glassRtt, typicalRtt, vacuumRtt, type RttPlausibility, type TypicalRtt } from './propagation';
+import { metres, seconds, type Metres, type Seconds } from './units';
+
+/** Half a meridian, the longest geodesic of WGS 84. Source: Karney 2013, section 2. */
+const FARTHEST = metres(20_003_931.4586);
+
+/** What two positions leave open of their distance: both tolerances taken off, and both added. */
+export interface DistanceInterval {
+  readonly least: Metres;
+  readonly most: Metres;
+}
+
+/** @throws RangeError if a coordinate is not a number of degrees */
+export function distanceInterval(a: TolerantPoint, b: TolerantPoint): DistanceInterval {
+  const most = geodesicDistance(a, b) + a.tolerance + b.tolerance;
+  return { least: certainDistance(a, b), most: metres(Math.min(FARTHEST, most)) };
+}
+
+/** What is known of the round trip between two positions. */
+export interface RoundTrip {
+  readonly distance: DistanceInterval;
+  /** Over the least distance: no signal at all is faster. */
+  readonly vacuumFloor: Seconds;
+  /** Over the least distance: no round trip through standard fibre is shorter. */
+  readonly floor: Seconds;
+  /** Over the distance between the positions as given; a hint for people. */
+  readonly typical: TypicalRtt;
+  /** Of the declared round trip; undefined where none is declared. */
+  readonly plausibility: RttPlausibility | undefined;
+  /** The round trip is at least this: the declared one, else the floor. */
+  readonly least: Seconds;
+  /** And at most this: the declared one, else infinite, since a route can make any detour. */
+  readonly most: Seconds;
+}
+
+/**
+ * The round trip between two positions: the declared one, or the interval [floor, infinite). A declared one that is faster
+ * than light says nothing and is passed over; one that only glass forbids stands, for hollow-core fibre and radio exist.
+ * @throws RangeError if a coordinate is not a number of degrees
+ */
+export function roundTrip(a: TolerantPoint, b: TolerantPoint, declared?: Seconds): RoundTrip {
+  const distance = distanceInterval(a, b);
+  const floor = glassRtt(distance.least);
+  const plausibility = declared === undefined ? undefined : classifyRtt(declared, distance.least);
+  const believed = plausibility === 'impossible' ? undefined : declared;
+  return {
+    distance,
+    vacuumFloor: vacuumRtt(distance.least),
+    floor,
+    typical: typicalRtt(geodesicDistance(a, b)),
+    plausibility,
+    least: believed ?? floor,
+    most: believed ?? seconds(Infinity),
+  };
+}
+
+/**
+ * A round trip against a limit. `beyond` is certain: even the floor is above the limit. `within` is certain too: it takes a
+ * declared round trip. `open`: nothing is declared and the floor leaves room; `typical` then tells what to expect.
+ */
+export function rttAgainst(trip: Pick<RoundTrip, 'least' | 'most'>, limit: Seconds): 'within' | 'beyond' | 'open' {
+  if (trip.least > limit) return 'beyond';
+  return trip.most <= limit ? 'within' : 'open';
+}
