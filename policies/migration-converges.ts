@@ -1,7 +1,8 @@
+import { formatBandwidth } from '../lib/model/quantity';
 import { ms, percent } from '../lib/model/units';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
-import { passesAtLeast, passesAtMost } from '../lib/rules/flip-point';
+import { flipPointsOf } from '../lib/rules/flip-point';
 import { moveGaps } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
 import { concerned } from '../lib/rules/span-problem';
@@ -56,41 +57,31 @@ export const migrationConverges = defineRule({
     const workloads = facts.workloads(domain);
     return (workloads.length === 0 ? [undefined] : workloads).flatMap((workload) => {
       const decided = worst(paths, (path) => {
-        const move = facts.move(domain, path, workload, options.downtimeLimit);
-        if (!move.preCopy.known) return { standing: 'open', move };
-        return { standing: move.preCopy.value.value.converges ? 'within' : 'beyond', move };
+        const move = facts.move(domain, path, workload, options);
+        if (!move.live.known) return { standing: 'open', move };
+        return { standing: move.live.value.value.verdict === 'feasible' ? 'within' : 'beyond', move };
       });
       if (decided === undefined || decided.standing === 'within') return [];
       const { move, item: path } = decided;
-      const sites = `${path.a.name} and ${path.b.name}`;
       const about = workload?.name ?? 'a machine';
-      const data = { workload: about, domain: domain.name, sites };
+      const data = { workload: about, domain: domain.name, sites: `${path.a.name} and ${path.b.name}` };
       const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
-      const { dirtyRateLimit: most, rateNeeded: least } = move;
-      const flipPoints = [
-        ...(least.known ? [passesAtLeast('rate of transfer', 'bandwidth', least.value)] : []),
-        ...(most.known ? [passesAtMost('dirty rate', 'data-rate', most.value)] : []),
-      ];
-      if (!move.preCopy.known || !move.rate.known) {
+      const flipPoints = flipPointsOf(move);
+      if (!move.live.known || !move.rate.known) {
         const from = [move.rate.known ? move.rate.value : undefined];
         const proof = evidence({ from, limit, flipPoints, toDecide: moveGaps(move) });
-        const gap = move.preCopy.known ? '' : move.preCopy.reason.text;
+        const gap = move.live.known ? '' : move.live.reason.text;
         return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof, about })];
       }
-      const { guestSpeed, workingSetLimit } = move.preCopy.value.value;
-      flipPoints.push(passesAtMost('writable working set', 'size', workingSetLimit));
-      const slows = !move.platform.autoThrottle.known || move.platform.autoThrottle.value;
-      const tolerable = slows && guestSpeed >= options.minGuestSpeed;
-      const coldWindow = move.coldMove.known ? move.coldMove.value : undefined;
-      const wayOut = [scaleOut, coldMoveOf(move)];
-      const proof = evidence({ from: [move.preCopy.value, coldWindow], limit, flipPoints, wayOut });
-      const [rate, needed] = [move.rate.value, move.preCopy.value].map(({ steps }) => steps.at(-1)?.result.text ?? '');
+      const { verdict, guestSpeed } = move.live.value.value;
+      const from = [move.rate.value, move.live.value, move.coldMove.known ? move.coldMove.value : undefined];
+      const proof = evidence({ from, limit, flipPoints, wayOut: [scaleOut, coldMoveOf(move)] });
       const found = {
         data: {
           ...data,
-          rate: rate ?? '',
-          needed: needed ?? '',
+          rate: formatBandwidth(move.rate.value.value),
+          needed: move.rateNeeded === undefined ? '' : formatBandwidth(move.rateNeeded),
           speed: `${Math.round(guestSpeed * 100)} % of its speed`,
         },
         resources,
@@ -98,7 +89,7 @@ export const migrationConverges = defineRule({
         about,
       };
       return [
-        tolerable
+        verdict === 'feasible-when-throttled'
           ? report.violation('throttled', { ...found, level: 'warning' })
           : report.violation('neverEnds', found),
       ];

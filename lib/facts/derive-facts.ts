@@ -38,8 +38,8 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     reach: glassReach,
     platform,
     reserved: (domain, between) => reservedRate(between, domain.rateCap),
-    move: (domain, between, workload, downtime) =>
-      moveFacts(domain, between, workload, platform(domain.platform), downtime),
+    move: (domain, between, workload, policy) =>
+      moveFacts(domain, between, workload, platform(domain.platform), policy),
     workloads: (domain) =>
       domain.workloads.length > 0 ? domain.workloads : graph.workloads.filter(({ resource }) => resource === undefined),
     plausibility: (link) => plausibility(link, graph, path),

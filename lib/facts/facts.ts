@@ -1,7 +1,9 @@
 import type { Derived } from '../graph/derivation';
 import type { Link, Member, MigrationDomain, Site, Workload } from '../graph/graph';
 import type { Known } from '../graph/known';
-import type { BitsPerSecond, Bytes, BytesPerSecond, Metres, Ratio, Seconds } from '../model/units';
+import type { BitsPerSecond, Bytes, Metres, Ratio, Seconds } from '../model/units';
+import type { InputFlip } from '../model/feasibility/flip-points';
+import type { Verdict } from '../model/verdict';
 import type { RttPlausibility } from '../model/propagation';
 import type { LimitedProduct, RequirementRange } from '../reference/platform-limit';
 
@@ -55,24 +57,25 @@ export interface MoveFacts {
   /** Memory that is not zero. */
   readonly size: Known<Derived<Bytes>>;
   /** Known once rate, memory and dirty rate are. */
-  readonly preCopy: Known<Derived<PreCopyOutcome>>;
+  readonly live: Known<Derived<LiveOutcome>>;
   /** The window of a cold move without a replica; known once the disk and the rate are. */
   readonly coldMove: Known<Derived<Seconds>>;
-  /** Below this dirty rate the move converges; known once the rate is. */
-  readonly dirtyRateLimit: Known<BytesPerSecond>;
-  /** From this rate of transfer on the move converges; known once memory and dirty rate are. */
-  readonly rateNeeded: Known<BitsPerSecond>;
+  /** From this rate of transfer on the move converges; undefined where memory or dirty rate are not known. */
+  readonly rateNeeded: BitsPerSecond | undefined;
+  /** The value of each input at which the verdict changes; for one that is not known, what it must meet. */
+  readonly flips: readonly InputFlip[];
 }
 
-export interface PreCopyOutcome {
-  readonly converges: boolean;
-  readonly total: Seconds;
-  readonly downtime: Seconds;
-  readonly rounds: number;
+/** What people ask of a move. */
+export interface MovePolicy {
+  readonly downtimeLimit: Seconds;
+  readonly minGuestSpeed: Ratio;
+}
+
+export interface LiveOutcome {
+  readonly verdict: Verdict;
   /** The share of its speed at which the guest must run for the move to end; 1 if it need not be slowed. */
   readonly guestSpeed: Ratio;
-  /** Up to this working set the move converges at any dirty rate. */
-  readonly workingSetLimit: Bytes;
 }
 
 export interface PlatformFacts {
@@ -102,7 +105,7 @@ export interface Facts {
   platform(product: LimitedProduct): PlatformFacts;
   /** The share of the bandwidth that migration may take, or the cap set in the configuration if that is less. */
   reserved(domain: MigrationDomain, path: PathFacts): Known<Derived<BitsPerSecond>>;
-  move(domain: MigrationDomain, path: PathFacts, workload: Workload | undefined, downtime: Seconds): MoveFacts;
+  move(domain: MigrationDomain, path: PathFacts, workload: Workload | undefined, policy: MovePolicy): MoveFacts;
   /** The machines that may move in a domain: its own, else every workload class that people declared. */
   workloads(domain: MigrationDomain): readonly Workload[];
   /** Undefined where no round trip is declared or the distance between the ends is not known. */

@@ -1,23 +1,17 @@
 import type { Derived } from '../graph/derivation';
 import type { MigrationDomain, Workload } from '../graph/graph';
-import { known, mapKnown, unknown, type Known } from '../graph/known';
-import { preCopy } from '../model/pre-copy';
-import { neededBandwidth, neededThrottle, toleratedDirtyRate } from '../model/pre-copy-threshold';
-import { formatBandwidth, formatDataRate, formatDuration, formatShare, formatSize, measure } from '../model/quantity';
-import {
-  bytes,
-  ratio,
-  toBitsPerSecond,
-  toBytesPerSecond,
-  type BitsPerSecond,
-  type Bytes,
-  type BytesPerSecond,
-  type Seconds,
-} from '../model/units';
+import { unknown, type Known } from '../graph/known';
+import { liveSteps } from '../model/feasibility/arithmetic';
+import { feasibility } from '../model/feasibility/feasibility';
+import { flipPointOf, flipPoints, type InputFlip } from '../model/feasibility/flip-points';
+import { rateNeededBy } from '../model/feasibility/live-move';
+import type { Question } from '../model/feasibility/question';
+import { formatShare, formatSize, measure } from '../model/quantity';
+import { bytes, type Bytes, type BytesPerSecond } from '../model/units';
 import { coldMoveFacts } from './cold-move-facts';
-import { derivedKnown, given, step } from './derive';
-import type { MoveFacts, PathFacts, PlatformFacts, PreCopyOutcome } from './facts';
-import { transferRate } from './transfer-rate';
+import { derivedKnown, given } from './derive';
+import type { LiveOutcome, MoveFacts, MovePolicy, PathFacts, PlatformFacts } from './facts';
+import { linkQuestion, transferRate } from './transfer-rate';
 
 /** What moving one workload over a path in a domain comes to, or what is missing to say so. */
 export function moveFacts(
@@ -25,12 +19,21 @@ export function moveFacts(
   path: PathFacts,
   workload: Workload | undefined,
   platform: PlatformFacts,
-  downtime: Seconds,
+  policy: MovePolicy,
 ): MoveFacts {
   const rate = transferRate(path, domain.rateCap);
   const size = workload === undefined ? noWorkload : sizeOf(workload);
-  const dirty = workload === undefined ? noWorkload : dirtyOf(workload, size);
-  const transfer = rate.known ? toBytesPerSecond(rate.value.value) : undefined;
+  const writes = workload === undefined ? noWorkload : given('dirty rate', 'data-rate', workload.dirtyRate);
+  const question: Question = {
+    ...linkQuestion(path, domain.rateCap),
+    ...policy,
+    // What nobody says slows the guest may still do it: then the move ends, at a price.
+    throttles: !platform.autoThrottle.known || platform.autoThrottle.value,
+    memory: valueOf(workload?.memory),
+    nonZeroShare: valueOf(workload?.nonZeroShare),
+    dirtyRate: valueOf(workload?.dirtyRate),
+    workingSet: valueOf(workload?.workingSet),
+  };
   return {
     path,
     workload,
@@ -38,111 +41,72 @@ export function moveFacts(
     platform,
     size,
     coldMove: coldMoveFacts(workload, rate),
-    preCopy:
-      rate.known && size.known && dirty.known
-        ? derivedKnown(outcome(rate.value, size.value, dirty.value, downtime))
-        : (firstGap(rate, size, dirty) ?? noWorkload),
-    dirtyRateLimit:
-      transfer === undefined ? gapOf(rate) : known(tolerated(workload, size, transfer, downtime), derivedOrigin),
-    rateNeeded: mapKnown(dirty, ({ value }) => needed(value, downtime)),
+    live:
+      rate.known && size.known && writes.known
+        ? live(question, size.value, writes.value, workload)
+        : gapOf(rate, size, writes),
+    rateNeeded: rateNeededBy(question),
+    flips: flipsOf(question),
   };
 }
 
-interface RandomWrites {
-  readonly kind: 'random';
-  readonly rate: BytesPerSecond;
-  readonly workingSet: Bytes;
-}
-
-const allMemory = { kind: 'default', reason: 'not declared: taken as all memory to send' } as const;
-const derivedOrigin = { kind: 'default', reason: 'derived' } as const;
 const noWorkload = unknown('not-declared', 'no workload class is declared');
 
-const gapOf = (value: Known<unknown>): Known<never> => (value.known ? noWorkload : value);
+const gapOf = (...values: readonly Known<unknown>[]): Known<never> =>
+  values.find((value) => !value.known) as Known<never>;
 
-const firstGap = (...values: readonly Known<unknown>[]): Known<never> | undefined => {
-  const gap = values.find((value) => !value.known);
-  return gap === undefined ? undefined : gapOf(gap);
-};
+const valueOf = <T>(value: Known<T> | undefined): T | undefined => (value?.known === true ? value.value : undefined);
 
 /** Non-zero memory; without a declared share all of it, which is the most there can be. */
 function sizeOf({ memory, nonZeroShare }: Workload): Known<Derived<Bytes>> {
   const whole = given('memory', 'size', memory);
-  if (!whole.known || !nonZeroShare.known) return whole;
   const share = given('non-zero share', 'share', nonZeroShare);
-  const value = bytes(whole.value.value * nonZeroShare.value);
-  const derivation = {
+  if (!whole.known || !share.known) return whole;
+  const value = bytes(whole.value.value * share.value.value);
+  const step = {
     name: 'memory to send',
     formula: 'memory x non-zero share',
-    working: `${formatSize(whole.value.value)} x ${formatShare(nonZeroShare.value)}`,
+    working: `${formatSize(whole.value.value)} x ${formatShare(share.value.value)}`,
     result: measure('size', value),
     source: 'zero pages cross the link as a few bytes each',
   };
-  return derivedKnown(step(value, derivation, whole.value, share.known ? share.value : undefined));
+  return derivedKnown({
+    value,
+    given: [...whole.value.given, ...share.value.given],
+    steps: [...whole.value.steps, step],
+  });
 }
 
-/** Without a declared working set the guest may write to all it has: the worst case, and said so. */
-function dirtyOf({ dirtyRate, workingSet }: Workload, size: Known<Derived<Bytes>>): Known<Derived<RandomWrites>> {
-  const rate = given('dirty rate', 'data-rate', dirtyRate);
-  if (!rate.known) return rate;
-  const all = mapKnown(size, ({ value }) => value);
-  const worst = all.known ? known(all.value, allMemory) : all;
-  const set = given('writable working set', 'size', workingSet.known ? workingSet : worst);
-  if (!set.known) return set;
-  const value: RandomWrites = { kind: 'random', rate: rate.value.value, workingSet: set.value.value };
-  return derivedKnown({ value, given: [...rate.value.given, ...set.value.given], steps: [] });
-}
-
-function outcome(
-  rate: Derived<BitsPerSecond>,
+function live(
+  question: Question,
   size: Derived<Bytes>,
-  dirty: Derived<RandomWrites>,
-  downtimeLimit: Seconds,
-): Derived<PreCopyOutcome> {
-  const bandwidth = toBytesPerSecond(rate.value);
-  const move = preCopy({ memory: size.value, dirty: dirty.value, bandwidth, downtimeLimit });
-  const rateNeeded = needed(dirty.value, downtimeLimit);
-  const guestSpeed = ratio(1 - neededThrottle(dirty.value, bandwidth, downtimeLimit));
-  const value: PreCopyOutcome = {
-    converges: move.converges,
-    total: move.totalTime,
-    downtime: move.downtime,
-    rounds: move.rounds.length,
-    guestSpeed,
-    workingSetLimit: bytes(bandwidth * downtimeLimit),
-  };
-  const { rate: writes, workingSet } = dirty.value;
-  const least = {
-    name: 'rate of transfer needed',
-    formula: 'W (1 - exp(-r L / W)) / L',
-    working: `W = ${formatSize(workingSet)}, r = ${formatDataRate(writes)}, L = ${formatDuration(downtimeLimit)}`,
-    result: measure('bandwidth', rateNeeded),
-    source: 'what is dirtied within the downtime limit must be sendable within it (random writers)',
-  };
-  const total = {
-    name: 'total migration time',
-    formula: 'sum of rounds, t = V / B, V next = D(t)',
-    working: `${move.rounds.length} rounds from ${formatSize(size.value)} at ${formatBandwidth(rate.value)}`,
-    result: measure('duration', move.totalTime),
-    source: 'Clark et al., Live migration of virtual machines, NSDI 2005',
-  };
-  const before = step(value, least, rate, size, dirty);
-  return move.converges ? step(value, total, before) : before;
+  writes: Derived<BytesPerSecond>,
+  workload: Workload | undefined,
+): Known<Derived<LiveOutcome>> {
+  const { verdict, numbers } = feasibility(question);
+  if (numbers.live === undefined) return noWorkload;
+  const declared = workload?.workingSet.known === true ? workload.workingSet : undefined;
+  const set =
+    declared ??
+    ({
+      known: true,
+      value: size.value,
+      origin: { kind: 'default', reason: 'not declared: taken as all memory to send' },
+    } as const);
+  const workingSet = given('writable working set', 'size', set);
+  return derivedKnown({
+    value: { verdict, guestSpeed: numbers.live.guestSpeed },
+    given: [...size.given, ...writes.given, ...(workingSet.known ? workingSet.value.given : [])],
+    steps: [...size.steps, ...liveSteps(question, numbers.live)],
+  });
 }
 
-const needed = (dirty: RandomWrites, downtime: Seconds): BitsPerSecond =>
-  toBitsPerSecond(neededBandwidth(dirty, downtime));
-
-/** Known for any workload once the rate is: with no declared working set, the cyclic worst case. */
-function tolerated(
-  workload: Workload | undefined,
-  size: Known<Derived<Bytes>>,
-  transfer: BytesPerSecond,
-  downtime: Seconds,
-): BytesPerSecond {
-  const set =
-    workload?.workingSet.known === true ? workload.workingSet.value : size.known ? size.value.value : undefined;
-  return set === undefined
-    ? toleratedDirtyRate('cyclic', bytes(Infinity), transfer, downtime)
-    : toleratedDirtyRate('random', set, transfer, downtime);
+/** Also told where a guest is not known: whoever writes one page after the other anywhere may write as much as is carried. */
+function flipsOf(question: Question): readonly InputFlip[] {
+  if (question.memory !== undefined) return flipPoints(question);
+  const flip = flipPointOf(
+    { ...question, memory: bytes(2 ** 60), writes: 'cyclic', dirtyRate: undefined },
+    'dirtyRate',
+  );
+  return flip === undefined ? [] : [{ input: 'dirtyRate', flip }];
 }

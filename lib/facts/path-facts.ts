@@ -2,7 +2,7 @@ import type { Derived } from '../graph/derivation';
 import type { Link, Site } from '../graph/graph';
 import { unknown, type Known } from '../graph/known';
 import { certainDistance, geodesicDistance } from '../model/geodesic';
-import { glassRtt, GROUP_INDEX, TYPICAL_RTT_FACTORS, typicalRtt, vacuumRtt } from '../model/propagation';
+import { glassRtt, GROUP_INDEX, typicalRtt, typicalRttFactors, vacuumRtt } from '../model/propagation';
 import { formatDistance, formatDuration, measure } from '../model/quantity';
 import type { Metres, Seconds } from '../model/units';
 import { derivedKnown, given, step } from './derive';
@@ -106,9 +106,9 @@ const typicalStep: DistanceStep = (distance) => {
   const derivation = {
     name: 'typical round trip',
     formula: 'median factor x least round trip',
-    working: `${TYPICAL_RTT_FACTORS.median} x ${formatDuration(floor)}`,
+    working: `${typicalRttFactors(distance.value).median.toFixed(2)} x ${formatDuration(floor)}`,
     result: measure('duration', median),
-    source: 'median of measured region pairs of AWS, Azure and Google above 300 km',
+    source: 'median of measured region pairs of AWS, Azure, Google and IBM at about this distance',
   };
   return step(median, derivation, floorStep(distance));
 };

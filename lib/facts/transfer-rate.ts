@@ -1,8 +1,8 @@
 import type { Derived } from '../graph/derivation';
-import { known, type Known } from '../graph/known';
-import { framingEfficiency, segmentSize } from '../model/framing';
+import { known, unknown, type Known } from '../graph/known';
+import { rateStep } from '../model/feasibility/arithmetic';
+import { carriedBy, type RateQuestion } from '../model/feasibility/live-move';
 import { formatBandwidth, formatShare, measure } from '../model/quantity';
-import { throughput } from '../model/throughput';
 import { bps, bytes, ratio, type BitsPerSecond, type Bytes, type Ratio } from '../model/units';
 import { derivedKnown, given, step } from './derive';
 import type { PathFacts } from './facts';
@@ -10,32 +10,31 @@ import type { PathFacts } from './facts';
 const wholeLink: Known<Ratio> = known(ratio(1), { kind: 'default', reason: 'not declared: the whole link' });
 const ethernetMtu: Known<Bytes> = known(bytes(1500), { kind: 'default', reason: 'not declared: Ethernet MTU' });
 
+/** What is known of a path, as the model asks for it. A window or loss that is not declared does not limit. */
+export function linkQuestion({ bandwidth, rtt, link }: PathFacts, cap: Known<BitsPerSecond>): RateQuestion {
+  return {
+    bandwidth: optional(bandwidth)?.value,
+    rtt: optional(rtt)?.value,
+    share: link && optional(link.migrationShare),
+    mtu: link && optional(link.mtu),
+    loss: link && optional(link.loss),
+    window: link && optional(link.window),
+    streams: link && optional(link.streams),
+    rateCap: optional(cap),
+  };
+}
+
 /**
  * What one move gets of a path: min(share x bandwidth x framing, window limit, loss limit, cap). Where window or loss
  * are not declared they do not limit, so that the result is an upper bound: "too slow" is certain, "fast enough" is not.
  */
 export function transferRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<Derived<BitsPerSecond>> {
-  if (!path.bandwidth.known) return path.bandwidth;
+  const question = linkQuestion(path, cap);
+  const carried = carriedBy(question);
+  if (carried === undefined || !path.bandwidth.known) return unknownBandwidth(path);
   const { link } = path;
   const share = link?.migrationShare.known === true ? link.migrationShare : wholeLink;
   const mtu = link?.mtu.known === true ? link.mtu : ethernetMtu;
-  const framing = framingEfficiency({ mtu: valueOf(mtu) });
-  const carried = throughput({
-    bottleneck: path.bandwidth.value.value,
-    framing,
-    share: valueOf(share),
-    rtt: optional(path.rtt)?.value,
-    window: link === undefined ? undefined : optional(link.window),
-    streams: link === undefined ? undefined : optional(link.streams),
-    loss: link === undefined ? undefined : optional(link.loss),
-    segment: segmentSize(valueOf(mtu)),
-    platformCap: optional(cap),
-  });
-  const framed = `${(framing * 100).toFixed(1)} %`;
-  const bottleneck = `${formatShare(valueOf(share))} x ${formatBandwidth(path.bandwidth.value.value)} x ${framed}`;
-  const parts = carried.limits
-    .map(({ name, rate }) => (name === 'bottleneck' ? bottleneck : `${name} ${formatBandwidth(rate)}`))
-    .join(', ');
   const inputs = [
     path.bandwidth.value,
     ...[
@@ -46,20 +45,10 @@ export function transferRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
     ].flatMap((one) => (one.known ? [one.value] : [])),
     ...(path.rtt.known && carried.limits.length > 1 ? [path.rtt.value] : []),
   ];
-  return derivedKnown(
-    step(
-      carried.rate,
-      {
-        name: 'rate of transfer',
-        formula: 'min(share x bandwidth x framing, window, loss, cap)',
-        working: carried.limits.length > 1 ? `min(${parts})` : bottleneck,
-        result: measure('bandwidth', carried.rate),
-        source: `bound by the ${carried.binds}; framing (MTU - 52) / (MTU + 38), IEEE 802.3; ${limitsText(link)}`,
-      },
-      ...inputs,
-    ),
-  );
+  return derivedKnown(step(carried.rate, rateStep(question, carried), ...inputs));
 }
+const unknownBandwidth = ({ bandwidth }: PathFacts): Known<never> =>
+  bandwidth.known ? unknown('not-declared', 'the bandwidth is not declared') : bandwidth;
 
 /** What vendors' minimums are held against: share x bandwidth, or the cap of the configuration if that is less. */
 export function reservedRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<Derived<BitsPerSecond>> {
@@ -88,13 +77,6 @@ export function reservedRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
       capped.known ? capped.value : undefined,
     ),
   );
-}
-
-/** An undeclared window or loss is no limit, which the reader must know. */
-function limitsText(link: PathFacts['link']): string {
-  const window = link?.window.known === true ? 'window W / RTT' : 'no window declared, so none limits';
-  const loss = link?.loss.known === true ? 'loss RFC 9438' : 'no loss declared, so none limits';
-  return `${window}; ${loss}`;
 }
 
 const optional = <T>(value: Known<T>): T | undefined => (value.known ? value.value : undefined);

@@ -27,7 +27,7 @@ export function shortened(lines: readonly string[]): readonly string[] {
 }
 
 /** What to declare so that a move can be judged, each with the threshold that it has to meet where there is one. */
-export function moveGaps({ path, rate, size, preCopy, workload }: MoveFacts): readonly string[] {
+export function moveGaps({ path, rate, size, live, workload }: MoveFacts): readonly string[] {
   const link = `link ${path.a.name} - ${path.b.name}`;
   const gaps = [
     ...(rate.known ? [] : [`the bandwidth of ${link}`]),
@@ -35,5 +35,5 @@ export function moveGaps({ path, rate, size, preCopy, workload }: MoveFacts): re
     ...(workload !== undefined && !size.known ? [`the memory of ${workload.name}`] : []),
     ...(workload?.dirtyRate.known === false ? [`the dirty rate of ${workload.name}`] : []),
   ];
-  return gaps.length > 0 || preCopy.known ? gaps : [preCopy.reason.text];
+  return gaps.length > 0 || live.known ? gaps : [live.reason.text];
 }
