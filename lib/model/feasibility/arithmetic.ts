@@ -100,20 +100,21 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   const { migration, preCopy } = live;
   const rate = bytesPerSecond(preCopy.transfer.bandwidth);
   const isQemu = migration.stop?.kind === 'qemu';
-  const steps: Step[] = [neededStep(question, live)];
-  if (!preCopy.converges) return steps;
-  const shown = preCopy.rounds.slice(0, MOST_ROUNDS_SHOWN);
-  for (const [i, round] of shown.entries()) {
+  const needed = neededStep(question, live);
+  const shown = preCopy.rounds.slice(0, preCopy.converges ? MOST_ROUNDS_SHOWN : STEADY_ROUNDS_SHOWN);
+  const rounds = shown.map((round, i): Step => {
     const start =
       i === 0 && isQemu ? ` + start ${formatDuration(preCopy.transfer.startup)} - what waits in the socket` : '';
-    steps.push({
+    return {
       name: `round ${i + 1}`,
       formula: isQemu ? 't = V / B, V = waiting - B L, waiting next = B L + D(t)' : 't = V / B, V next = D(t)',
       working: `${formatSize(round.bytes)} / ${formatDataRate(rate)}${start}, D = ${formatSize(round.dirtied)}`,
       result: measure('duration', round.duration),
       source: stopSource(migration.stop),
-    });
-  }
+    };
+  });
+  if (!preCopy.converges) return [...rounds, needed];
+  const steps: Step[] = [needed, ...rounds];
   const more = preCopy.rounds.length - shown.length;
   const { low, high } = preCopy.downtime;
   const range = low === high ? '' : `; between ${formatDuration(low)} and ${formatDuration(high)}`;
@@ -139,6 +140,8 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
 
 /** Rounds near the edge of convergence are many and alike; the first tell how they shrink. */
 const MOST_ROUNDS_SHOWN = 12;
+/** Rounds that never end: enough to see that they stop shrinking. */
+const STEADY_ROUNDS_SHOWN = 4;
 
 function neededStep({ downtimeLimit }: Question, { migration, rateNeeded, preCopy }: LiveMove): Step {
   const { dirty, stop } = migration;
