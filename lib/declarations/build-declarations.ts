@@ -1,3 +1,4 @@
+import type { DirtyPoint } from '../graph/graph';
 import { known, unknown, type Known } from '../graph/known';
 import { type QuantityKind, type QuantityOf } from '../model/quantity';
 import { bytes, type Bytes } from '../model/units';
@@ -22,6 +23,9 @@ export function buildLink(link: WrittenLink, path: FactPath, originOf: OriginOf)
     migrationShare: read.quantity('migrationShare', 'share for migration', 'share', link.migrationShare),
     streams: read.value('streams', 'number of streams', link.streams, (streams) => streams),
     window: read.quantity('window', 'window', 'size', link.window),
+    queue: read.quantity('queue', 'queue', 'size', link.queue),
+    overlay: read.value('overlay', 'overlay', link.overlay, (overlay) => overlay),
+    congestionControl: read.value('congestionControl', 'congestion control', link.congestionControl, (one) => one),
     measuredOn: read.value('measuredOn', 'day of measurement', link.measuredOn, (day) => day),
     origin: originOf(path, 'key'),
   };
@@ -40,7 +44,10 @@ export function buildWorkload(
     nonZeroShare: read.quantity('nonZeroShare', 'non-zero share', 'share', workload.nonZeroShare),
     dirtyRate: read.quantity('dirtyRate', 'dirty rate', 'data-rate', workload.dirtyRate),
     workingSet: read.quantity('workingSet', 'working set', 'size', workload.workingSet),
+    writes: read.value('writes', 'order of writes', workload.writes, (writes) => writes),
+    dirtyCurve: read.value('dirtyCurve', 'dirty curve', workload.dirtyCurve, (points) => points.map(dirtyPoint)),
     disk: read.quantity('disk', 'disk', 'size', workload.disk),
+    diskChurn: read.quantity('diskChurn', 'disk churn', 'data-rate', workload.diskChurn),
     match: (workload.match ?? []).map(buildMatcher),
     origin: originOf(path, 'key'),
   };
@@ -72,5 +79,10 @@ function reader(owner: string, path: FactPath, originOf: OriginOf) {
   ): Known<QuantityOf<K>> => value(key, noun, written, (text) => checkedQuantity(kind, text));
   return { value, quantity };
 }
+
+const dirtyPoint = (point: { readonly within: string; readonly dirtied: string }): DirtyPoint => ({
+  within: checkedQuantity('duration', point.within),
+  dirtied: checkedQuantity('size', point.dirtied),
+});
 
 const mtuOf = (mtu: number | string): Bytes => (typeof mtu === 'number' ? bytes(mtu) : checkedQuantity('size', mtu));

@@ -1,4 +1,4 @@
-import type { Position } from '../graph/graph';
+import type { CongestionControl, DirtyPoint, Overlay, Position } from '../graph/graph';
 import type { Known } from '../graph/known';
 import type { Origin } from '../graph/location';
 import type { BitsPerSecond, Bytes, BytesPerSecond, Ratio, Seconds } from '../model/units';
@@ -27,6 +27,9 @@ export interface DeclaredLink {
   readonly migrationShare: Known<Ratio>;
   readonly streams: Known<number>;
   readonly window: Known<Bytes>;
+  readonly queue: Known<Bytes>;
+  readonly overlay: Known<Overlay>;
+  readonly congestionControl: Known<CongestionControl>;
   readonly measuredOn: Known<string>;
   readonly origin: Origin;
 }
@@ -41,7 +44,10 @@ export interface WorkloadClass {
   readonly nonZeroShare: Known<Ratio>;
   readonly dirtyRate: Known<BytesPerSecond>;
   readonly workingSet: Known<Bytes>;
+  readonly writes: Known<'random' | 'cyclic'>;
+  readonly dirtyCurve: Known<readonly DirtyPoint[]>;
   readonly disk: Known<Bytes>;
+  readonly diskChurn: Known<BytesPerSecond>;
   readonly match: readonly WorkloadMatcher[];
   readonly origin: Origin;
 }

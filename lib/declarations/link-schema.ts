@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { gib, seconds } from '../model/units';
-import { mapping, mustBe, quantity, shareAboveZero, text, wholeNumber } from './fact-fields';
+import { overlays } from '../graph/graph';
+import { mapping, mustBe, quantity, shareAboveZero, text, wholeNumber, word } from './fact-fields';
 import { dayComplaint } from './place-fields';
 
 const MTU = 'a whole number of bytes from 576 to 65535, such as 1500';
@@ -51,6 +52,11 @@ export const link = mapping(
       quantity('size', 'Bytes that one stream can have in flight', '4 MiB', (size) =>
         size <= gib(1) ? undefined : 'must be at most 1 GiB, the largest TCP window (RFC 7323)',
       ),
+    ),
+    queue: z.optional(quantity('size', 'Queue before the bottleneck', '1 MiB')),
+    overlay: z.optional(word(overlays, 'Tunnel that packets cross the link in')),
+    congestionControl: z.optional(
+      word(['loss-based', 'bbr'], 'How the sender reacts to loss; loss-based is the default of Linux and Windows'),
     ),
     measuredOn: z.optional(
       text('a day', { description: 'Day of the measurement', examples: ['2026-10-01'], format: 'date' }, dayComplaint),

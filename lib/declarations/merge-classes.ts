@@ -21,7 +21,10 @@ export function mergedClass(classes: readonly WorkloadClass[]): WorkloadClass | 
     nonZeroShare: agreed('non-zero share', (one) => one.nonZeroShare),
     dirtyRate: agreed('dirty rate', (one) => one.dirtyRate),
     workingSet: agreed('working set', (one) => one.workingSet),
+    writes: agreed('order of writes', (one) => one.writes),
+    dirtyCurve: agreed('dirty curve', (one) => one.dirtyCurve),
     disk: agreed('disk', (one) => one.disk),
+    diskChurn: agreed('disk churn', (one) => one.diskChurn),
     match: classes.flatMap(({ match }) => match),
     origin: first.origin,
   };

@@ -56,6 +56,9 @@ const mergeLink = (earlier: DeclaredLink, later: DeclaredLink): DeclaredLink => 
   migrationShare: newer(earlier.migrationShare, later.migrationShare),
   streams: newer(earlier.streams, later.streams),
   window: newer(earlier.window, later.window),
+  queue: newer(earlier.queue, later.queue),
+  overlay: newer(earlier.overlay, later.overlay),
+  congestionControl: newer(earlier.congestionControl, later.congestionControl),
   measuredOn: newer(earlier.measuredOn, later.measuredOn),
 });
 
@@ -65,7 +68,10 @@ const mergeWorkload = (earlier: WorkloadClass, later: WorkloadClass): WorkloadCl
   nonZeroShare: newer(earlier.nonZeroShare, later.nonZeroShare),
   dirtyRate: newer(earlier.dirtyRate, later.dirtyRate),
   workingSet: newer(earlier.workingSet, later.workingSet),
+  writes: newer(earlier.writes, later.writes),
+  dirtyCurve: newer(earlier.dirtyCurve, later.dirtyCurve),
   disk: newer(earlier.disk, later.disk),
+  diskChurn: newer(earlier.diskChurn, later.diskChurn),
   match: later.match.length > 0 ? later.match : earlier.match,
 });
 

@@ -37,6 +37,9 @@ export function readLinkTag(
     mtu: fact<never>('MTU', undefined),
     streams: fact<number>('number of streams', undefined),
     window: fact<never>('window', undefined),
+    queue: fact<never>('queue', undefined),
+    overlay: fact<never>('overlay', undefined),
+    congestionControl: fact<never>('congestion control', undefined),
     measuredOn: fact<string>('day of measurement', undefined),
     origin,
   };

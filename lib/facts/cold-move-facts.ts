@@ -1,8 +1,8 @@
 import type { Derived } from '../graph/derivation';
 import type { Workload } from '../graph/graph';
 import { unknown, type Known } from '../graph/known';
-import { coldMoveTime } from '../model/cold-move';
-import { formatBandwidth, formatSize, measure } from '../model/quantity';
+import { coldMoveTime, oldestSync, POLICY_WINDOWS } from '../model/cold-move';
+import { formatBandwidth, formatDataRate, formatDuration, formatSize, measure } from '../model/quantity';
 import type { BitsPerSecond, Seconds } from '../model/units';
 import { derivedKnown, given, step } from './derive';
 
@@ -23,5 +23,17 @@ export function coldMoveFacts(
     result: measure('duration', value),
     source: 'bytes over bits per second; stop, start and DNS time come on top',
   };
-  return derivedKnown(step(value, derivation, disk.value, rate.value));
+  const copied = step(value, derivation, disk.value, rate.value);
+  const churn = given('disk churn', 'data-rate', workload.diskChurn);
+  if (!churn.known) return derivedKnown(copied);
+  const window = POLICY_WINDOWS[POLICY_WINDOWS.length - 1] ?? value;
+  const age = {
+    name: 'age of a replica that fits',
+    formula: 'window x rate / (8 x churn)',
+    working: `${formatDuration(window)} x ${formatBandwidth(rate.value.value)} / (8 x ${formatDataRate(churn.value.value)})`,
+    result: measure('duration', oldestSync(churn.value.value, rate.value.value, window)),
+    source:
+      'what changed since the last synchronisation is copied while the machine is stopped; the window is a policy',
+  };
+  return derivedKnown(step(value, age, copied, churn.value));
 }

@@ -6,12 +6,12 @@ import { feasibility } from '../model/feasibility/feasibility';
 import { flipPointOf, flipPoints, type InputFlip } from '../model/feasibility/flip-points';
 import { rateNeededBy } from '../model/feasibility/live-move';
 import type { Question } from '../model/feasibility/question';
-import { formatShare, formatSize, measure } from '../model/quantity';
-import { bytes, type Bytes, type BytesPerSecond } from '../model/units';
+import { bytes, type Bytes } from '../model/units';
 import { coldMoveFacts } from './cold-move-facts';
-import { derivedKnown, given } from './derive';
+import { derivedKnown } from './derive';
 import type { LiveOutcome, MoveFacts, MovePolicy, PathFacts, PlatformFacts } from './facts';
 import { linkQuestion, transferRate } from './transfer-rate';
+import { sizeOf, writesOf } from './workload-facts';
 
 /** What moving one workload over a path in a domain comes to, or what is missing to say so. */
 export function moveFacts(
@@ -23,7 +23,7 @@ export function moveFacts(
 ): MoveFacts {
   const rate = transferRate(path, domain.rateCap);
   const size = workload === undefined ? noWorkload : sizeOf(workload);
-  const writes = workload === undefined ? noWorkload : given('dirty rate', 'data-rate', workload.dirtyRate);
+  const writes = workload === undefined ? noWorkload : writesOf(workload, size);
   const question: Question = {
     ...linkQuestion(path, domain.rateCap),
     ...policy,
@@ -33,6 +33,8 @@ export function moveFacts(
     nonZeroShare: valueOf(workload?.nonZeroShare),
     dirtyRate: valueOf(workload?.dirtyRate),
     workingSet: valueOf(workload?.workingSet),
+    writes: valueOf(workload?.writes),
+    dirtyCurve: valueOf(workload?.dirtyCurve),
   };
   return {
     path,
@@ -42,9 +44,7 @@ export function moveFacts(
     size,
     coldMove: coldMoveFacts(workload, rate),
     live:
-      rate.known && size.known && writes.known
-        ? live(question, size.value, writes.value, workload)
-        : gapOf(rate, size, writes),
+      rate.known && size.known && writes.known ? live(question, size.value, writes.value) : gapOf(rate, size, writes),
     rateNeeded: rateNeededBy(question),
     flips: flipsOf(question),
   };
@@ -57,47 +57,13 @@ const gapOf = (...values: readonly Known<unknown>[]): Known<never> =>
 
 const valueOf = <T>(value: Known<T> | undefined): T | undefined => (value?.known === true ? value.value : undefined);
 
-/** Non-zero memory; without a declared share all of it, which is the most there can be. */
-function sizeOf({ memory, nonZeroShare }: Workload): Known<Derived<Bytes>> {
-  const whole = given('memory', 'size', memory);
-  const share = given('non-zero share', 'share', nonZeroShare);
-  if (!whole.known || !share.known) return whole;
-  const value = bytes(whole.value.value * share.value.value);
-  const step = {
-    name: 'memory to send',
-    formula: 'memory x non-zero share',
-    working: `${formatSize(whole.value.value)} x ${formatShare(share.value.value)}`,
-    result: measure('size', value),
-    source: 'zero pages cross the link as a few bytes each',
-  };
-  return derivedKnown({
-    value,
-    given: [...whole.value.given, ...share.value.given],
-    steps: [...whole.value.steps, step],
-  });
-}
-
-function live(
-  question: Question,
-  size: Derived<Bytes>,
-  writes: Derived<BytesPerSecond>,
-  workload: Workload | undefined,
-): Known<Derived<LiveOutcome>> {
+function live(question: Question, size: Derived<Bytes>, writes: Derived<unknown>): Known<Derived<LiveOutcome>> {
   const { verdict, numbers } = feasibility(question);
   if (numbers.live === undefined) return noWorkload;
-  const declared = workload?.workingSet.known === true ? workload.workingSet : undefined;
-  const set =
-    declared ??
-    ({
-      known: true,
-      value: size.value,
-      origin: { kind: 'default', reason: 'not declared: taken as all memory to send' },
-    } as const);
-  const workingSet = given('writable working set', 'size', set);
   return derivedKnown({
     value: { verdict, guestSpeed: numbers.live.guestSpeed },
-    given: [...size.given, ...writes.given, ...(workingSet.known ? workingSet.value.given : [])],
-    steps: [...size.steps, ...liveSteps(question, numbers.live)],
+    given: [...size.given, ...writes.given],
+    steps: [...size.steps, ...writes.steps, ...liveSteps(question, numbers.live)],
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Derived } from '../graph/derivation';
+import type { Overlay } from '../graph/graph';
 import { known, unknown, type Known } from '../graph/known';
+import { OVERLAYS } from '../model/framing';
 import { rateStep } from '../model/feasibility/arithmetic';
 import { carriedBy, type RateQuestion } from '../model/feasibility/live-move';
 import { formatBandwidth, formatShare, measure } from '../model/quantity';
@@ -9,6 +11,15 @@ import type { PathFacts } from './facts';
 
 const wholeLink: Known<Ratio> = known(ratio(1), { kind: 'default', reason: 'not declared: the whole link' });
 const ethernetMtu: Known<Bytes> = known(bytes(1500), { kind: 'default', reason: 'not declared: Ethernet MTU' });
+
+const OVERLAY_BYTES: Readonly<Record<Overlay, Bytes>> = {
+  vxlan: OVERLAYS.vxlan,
+  geneve: OVERLAYS.geneve,
+  gre: OVERLAYS.gre,
+  wireguard: OVERLAYS.wireguard,
+  'wireguard-ipv6': OVERLAYS.wireguardOverIpv6,
+  ipsec: OVERLAYS.ipsecTunnel,
+};
 
 /** What is known of a path, as the model asks for it. A window or loss that is not declared does not limit. */
 export function linkQuestion({ bandwidth, rtt, link }: PathFacts, cap: Known<BitsPerSecond>): RateQuestion {
@@ -20,6 +31,9 @@ export function linkQuestion({ bandwidth, rtt, link }: PathFacts, cap: Known<Bit
     loss: link && optional(link.loss),
     window: link && optional(link.window),
     streams: link && optional(link.streams),
+    queue: link && optional(link.queue),
+    overlay: link?.overlay.known === true ? OVERLAY_BYTES[link.overlay.value] : undefined,
+    congestionControl: link && optional(link.congestionControl),
     rateCap: optional(cap),
   };
 }

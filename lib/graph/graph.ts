@@ -27,6 +27,19 @@ export interface Placement {
   readonly because: string;
 }
 
+/** Tunnels that are told apart by what they add to a packet. */
+export const overlays = ['vxlan', 'geneve', 'gre', 'wireguard', 'wireguard-ipv6', 'ipsec'] as const;
+export type Overlay = (typeof overlays)[number];
+
+/** How the sender reacts to loss. */
+export type CongestionControl = 'loss-based' | 'bbr';
+
+/** Distinct memory that was dirtied within a time. */
+export interface DirtyPoint {
+  readonly within: Seconds;
+  readonly dirtied: Bytes;
+}
+
 /** An interconnect between two sites: declared by people or found as a resource. */
 export interface Link {
   readonly id: string;
@@ -42,6 +55,11 @@ export interface Link {
   readonly streams: Known<number>;
   /** Bytes that one stream can have in flight. */
   readonly window: Known<Bytes>;
+  /** The queue before the bottleneck. */
+  readonly queue: Known<Bytes>;
+  /** The tunnel that packets cross the link in. */
+  readonly overlay: Known<Overlay>;
+  readonly congestionControl: Known<CongestionControl>;
   /** Day of the measurement as declared, ISO 8601. */
   readonly measuredOn: Known<string>;
   /** 2: carries Ethernet frames; 3: routed. */
@@ -104,7 +122,13 @@ export interface Workload {
   readonly nonZeroShare: Known<Ratio>;
   readonly dirtyRate: Known<BytesPerSecond>;
   readonly workingSet: Known<Bytes>;
+  /** In any order, or one page after the other, which is the worst case. */
+  readonly writes: Known<'random' | 'cyclic'>;
+  /** Measured; ascending in both. */
+  readonly dirtyCurve: Known<readonly DirtyPoint[]>;
   readonly disk: Known<Bytes>;
+  /** What changes on the disk in a second. */
+  readonly diskChurn: Known<BytesPerSecond>;
 }
 
 /** The infrastructure of all inputs, in terms of no particular tool. Every list is sorted by id. */

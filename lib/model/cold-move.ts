@@ -26,6 +26,14 @@ export interface Replica {
   readonly sinceSync: Seconds;
 }
 
+/**
+ * How old the last synchronisation may be for the final delta to be copied within a window: window x rate / (8 x churn).
+ * Infinite if nothing changes.
+ */
+export function oldestSync(churn: BytesPerSecond, rate: BitsPerSecond, window: Seconds): Seconds {
+  return seconds(sizeOfColdMove(rate, window) / churn);
+}
+
 /** What stopping, starting and being found again take; what is left out takes no time. */
 export interface Restart {
   readonly stop?: Seconds | undefined;

@@ -33,7 +33,9 @@ export function moveGaps({ path, rate, size, live, workload }: MoveFacts): reado
     ...(rate.known ? [] : [`the bandwidth of ${link}`]),
     ...(workload === undefined ? ['a workload class with its memory and dirty rate (workloads)'] : []),
     ...(workload !== undefined && !size.known ? [`the memory of ${workload.name}`] : []),
-    ...(workload?.dirtyRate.known === false ? [`the dirty rate of ${workload.name}`] : []),
+    ...(workload?.dirtyRate.known === false && !workload.dirtyCurve.known
+      ? [`the dirty rate of ${workload.name}`]
+      : []),
   ];
   return gaps.length > 0 || live.known ? gaps : [live.reason.text];
 }

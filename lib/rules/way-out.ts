@@ -1,5 +1,6 @@
 import type { MoveFacts } from '../facts/facts';
 import type { WayOut } from '../findings/finding';
+import { formatDuration } from '../model/quantity';
 
 /** The design that needs no stretch: what runs in each site, and what joins the sites. */
 export const scaleOut: WayOut = {
@@ -20,7 +21,7 @@ export const coldMove: WayOut = {
 /** The cold move of one workload with its window, where its disk and the rate are known. */
 export function coldMoveOf({ coldMove: window, workload }: MoveFacts): WayOut {
   if (!window.known || workload === undefined) return coldMove;
-  const text = window.value.steps.at(-1)?.result.text ?? '';
+  const text = formatDuration(window.value.value);
   return {
     ...coldMove,
     text: `Move ${workload.name} cold: copying its disk takes ${text}, with a replica in place only the last delta; a cold move has no convergence to miss.`,

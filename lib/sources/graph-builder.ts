@@ -42,6 +42,9 @@ export class GraphBuilder {
       migrationShare: gap('share for migration'),
       streams: gap('number of streams'),
       window: gap('window'),
+      queue: gap('queue'),
+      overlay: gap('overlay'),
+      congestionControl: gap('congestion control'),
       measuredOn: gap('day of measurement'),
       layer: gap('layer'),
       resources: [resource.ref],
@@ -91,6 +94,9 @@ export class GraphBuilder {
       nonZeroShare: declared?.nonZeroShare ?? gap('non-zero share'),
       dirtyRate: declared?.dirtyRate ?? gap('dirty rate'),
       workingSet: declared?.workingSet ?? gap('working set'),
+      writes: declared?.writes ?? gap('order of writes'),
+      dirtyCurve: declared?.dirtyCurve ?? gap('dirty curve'),
+      diskChurn: declared?.diskChurn ?? gap('disk churn'),
     };
     this.workloads.set(workload.id, workload);
     return workload;

@@ -35,6 +35,9 @@ const link = (id: string, a: string, b: string | undefined, bandwidth?: BitsPerS
   migrationShare: gap,
   streams: gap,
   window: gap,
+  queue: gap,
+  overlay: gap,
+  congestionControl: gap,
   measuredOn: gap,
   layer: known(2, here),
   resources: [ref(id)],
@@ -142,7 +145,10 @@ it('machines that move make one class for each size', () => {
     nonZeroShare: gap,
     dirtyRate: gap,
     workingSet: gap,
+    writes: gap,
+    dirtyCurve: gap,
     disk: gap,
+    diskChurn: gap,
   });
   const migration = {
     ...broadcast('cluster', 'city:vienna'),

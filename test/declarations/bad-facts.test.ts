@@ -272,6 +272,14 @@ describe('a link', () => {
       '4:5 links[0].rtt',
       'is empty: write a text such as "31 ms", or leave it out',
     ],
+    ['is a tunnel nobody knows', link('overlay: vxlam'), '4:14 links[0].overlay', 'did you mean vxlan?'],
+    ['has a queue in milliseconds', link('queue: 25 ms'), '4:12 links[0].queue', 'is not a unit of size'],
+    [
+      'reacts to loss in a way nobody knows',
+      link('congestionControl: cubic'),
+      '4:24 links[0].congestionControl',
+      'must be one of loss-based, bbr',
+    ],
     ['has a list for a quantity', link('rtt: [1 ms]'), '4:10 links[0].rtt', 'not a list'],
   ]);
 
@@ -287,6 +295,9 @@ describe('a link', () => {
     'window: 1 GiB',
     'migrationShare: 100 %',
     'measuredOn: 2028-02-29',
+    'overlay: wireguard-ipv6',
+    'congestionControl: bbr',
+    'queue: 1 MiB',
   ])('may just have %s', (field) => {
     expect(errorsOf(link(field))).toEqual([]);
   });
@@ -319,6 +330,32 @@ describe('a class of machines', () => {
       '3:16 workloads.w.dirtyRate',
       'a rate is per second',
     ],
+    [
+      'has a curve and a rate',
+      workload('{dirtyRate: 1 MiB/s, dirtyCurve: [{within: 1 s, dirtied: 1 MiB}]}'),
+      '3:17 workloads.w.dirtyRate',
+      'keep one of them',
+    ],
+    [
+      'has a curve without points',
+      workload('dirtyCurve: []'),
+      '3:17 workloads.w.dirtyCurve',
+      'write at least one point',
+    ],
+    [
+      'has a curve that goes back in time',
+      workload('dirtyCurve: [{within: 2 s, dirtied: 1 MiB}, {within: 1 s, dirtied: 2 MiB}]'),
+      '3:49 workloads.w.dirtyCurve[1]',
+      'must be later than the point before it',
+    ],
+    [
+      'has a curve that falls',
+      workload('dirtyCurve: [{within: 1 s, dirtied: 2 MiB}, {within: 2 s, dirtied: 1 MiB}]'),
+      '3:49 workloads.w.dirtyCurve[1]',
+      'with at least as much dirtied',
+    ],
+    ['writes backwards', workload('writes: backwards'), '3:13 workloads.w.writes', 'must be one of random, cyclic'],
+    ['has a disk that churns in bits', workload('diskChurn: 5 Mbit/s'), '3:16 workloads.w.diskChurn', '625 kB/s'],
     [
       'is matched by a region',
       workload('match: [{region: "aws:eu-central-1"}]'),

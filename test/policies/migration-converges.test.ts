@@ -209,6 +209,19 @@ describe('what a move gets of a link', () => {
     expect(on({ bandwidth: told(mbps(8496)), migrationShare: told(percent(10)) }, 138.62)).toEqual(throttled);
   });
 
+  test('the tunnel that it runs in: VXLAN adds 50 bytes to each of 1538', () => {
+    // 799.96 Mbit/s x 1588 / 1448 = 877.3 Mbit/s
+    expect(on({ bandwidth: told(mbps(877.4)), overlay: told('vxlan') }, 138.62)).toEqual([]);
+    expect(on({ bandwidth: told(mbps(877.2)), overlay: told('vxlan') }, 138.62)).toEqual(throttled);
+  });
+
+  test('loss, unless the sender does not react to it', () => {
+    // Reno at 1 % and 20 ms: sqrt(1.5 / 0.01) = 12.2 segments of 1448 B, 7.1 Mbit/s.
+    const lossy = { bandwidth: told(mbps(10_000)), rtt: told(ms(20)), loss: told(percent(1)) };
+    expect(on(lossy, 138)).toEqual(neverEnds);
+    expect(on({ ...lossy, congestionControl: told('bbr') }, 138)).toEqual([]);
+  });
+
   test('one window in a round trip: 2 MB in 20 ms are 800 Mbit/s', () => {
     const window = { bandwidth: told(mbps(10_000)), rtt: told(ms(20)), window: told(mb(2)) };
     expect(on(window, 138)).toEqual([]);
@@ -235,6 +248,36 @@ test('a circuit that is seen carries the move', () => {
   expect(verdicts(judgeGraph(migrationConverges, graph(849), versions))).toEqual(throttled);
 });
 
+describe('a guest that was measured', () => {
+  // B = 100 MB/s and L = 500 ms: the link must beat D(t) / t for every t from 500 ms on.
+  const measured = (...points: readonly (readonly [ms: number, mb: number])[]): Workload =>
+    workload('erp', {
+      memory: told(mb(1000)),
+      dirtyCurve: told(points.map(([within, dirtied]) => ({ within: ms(within), dirtied: mb(dirtied) }))),
+    });
+
+  test('converges where the curve stays below what is carried', () => {
+    expect(verdicts(judge({ workloads: [measured([500, 49], [1000, 60])] }))).toEqual([]);
+  });
+
+  test('does not where the curve is above it at one time later on, and the points are given', () => {
+    const found = judge({ workloads: [measured([500, 49], [1000, 101])] });
+    expect(verdicts(found)).toEqual(throttled);
+    expect(found[0]?.evidence.given.map(({ name, measure }) => `${name} ${measure.value}`)).toEqual(
+      expect.arrayContaining(['dirtied within 500 ms 49000000', 'dirtied within 1 s 101000000']),
+    );
+    // On at 104 MB/s, the last slope, until all 1,000 MB are dirty at 1 + 899 / 104 = 9.644 s: 103.69 MB/s, 829.5 Mbit/s.
+    expect(flipPoint(found[0], 'rate of transfer')! / 1e6).toBeCloseTo(829.5, 1);
+  });
+});
+
+test('a guest that writes one page after the other needs its whole dirty rate', () => {
+  // min(r, W / L) = min(120, 200) MB/s against 100 MB/s; in random order 94.2 MB/s would do: 100 MB (1 - exp(-0.6)) / 0.5 s.
+  const writer = (writes: 'random' | 'cyclic'): Workload => ({ ...guest(120), writes: told(writes) });
+  expect(verdicts(judge({ workloads: [writer('cyclic')] }))).toEqual(throttled);
+  expect(verdicts(judge({ workloads: [writer('random')] }))).toEqual([]);
+});
+
 describe('the way out of a move that does not end', () => {
   const coldMove = (disk?: Workload['disk']): string => {
     const [finding] = judge({ workloads: [{ ...guest(1000), ...(disk === undefined ? {} : { disk }) }] });
@@ -247,6 +290,15 @@ describe('the way out of a move that does not end', () => {
   test('names the window of a cold move: 500 GB at 800 Mbit/s are 5,000 s', () => {
     expect(coldMove(told(gb(500)))).toContain('cold move 5000');
     expect(coldMove(told(gb(500)))).toContain('Move erp cold: copying its disk takes 1.39 h');
+  });
+
+  test('tells how old a replica may be, where the churn is declared: 300 s at 100 MB/s carry 30 GB, 3,000 s of 10 MB/s', () => {
+    const [finding] = judge({
+      workloads: [{ ...guest(1000), disk: told(gb(500)), diskChurn: told(mbPerSecond(10)) }],
+    });
+    const age = finding?.evidence.steps.find(({ name }) => name === 'age of a replica that fits');
+    expect(age?.result.value).toBeCloseTo(3000, 6);
+    expect(finding?.evidence.wayOut.map(({ text }) => text).join()).toContain('copying its disk takes 1.39 h');
   });
 
   test('names no window where the disk is not declared', () => {

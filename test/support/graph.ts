@@ -40,6 +40,9 @@ export const linkBetween = (a: string, b: string, told_: Partial<Link> = {}): Li
   migrationShare: untold,
   streams: untold,
   window: untold,
+  queue: untold,
+  overlay: untold,
+  congestionControl: untold,
   measuredOn: untold,
   layer: untold,
   resources: [],
@@ -90,7 +93,10 @@ export const workload = (id: string, told_: Partial<Workload> = {}): Workload =>
   nonZeroShare: untold,
   dirtyRate: untold,
   workingSet: untold,
+  writes: untold,
+  dirtyCurve: untold,
   disk: untold,
+  diskChurn: untold,
   ...told_,
 });
 
