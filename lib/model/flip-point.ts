@@ -109,13 +109,16 @@ function narrow(bracket: Bracket, margin: (x: number) => number, tolerance: numb
     const isLow = moveEnd(bracket, x, margin(x));
     // The Illinois rule: an end that stays twice counts half, so that the next guess falls on its side of the flip.
     if (guesses && isLow === lowBefore) {
-      if (isLow) bracket.highMargin /= 2;
-      else bracket.lowMargin /= 2;
+      if (isLow) bracket.highMargin = halved(bracket.highMargin);
+      else bracket.lowMargin = halved(bracket.lowMargin);
     }
     if (guesses) ahead += Math.log2((high - low) / (bracket.high - bracket.low)) - 1;
     lowBefore = guesses ? isLow : undefined;
   }
 }
+
+/** Never 0, which would turn a failure into a pass. */
+const halved = (margin: number): number => margin / 2 || margin;
 
 /** Moves the end that has the same verdict to x. @returns whether that is the low end */
 function moveEnd(bracket: Bracket, x: number, margin: number): boolean {

@@ -267,3 +267,11 @@ describe('where a margin changes its sign', () => {
     expect(asked(1e-3)).toBeLessThan(asked());
   });
 });
+
+test('a margin that is all but nothing on the failing side neither flips its sign nor keeps the search from ending', () => {
+  const range: FlipRange = { low: 1, high: 4 };
+  const margin = (x: number): number => (x > 3 ? Math.log(x / 3) : -Number.MIN_VALUE);
+  const flip = flipPointOfMargin(margin, range);
+  expect(flip).toMatchObject({ kind: 'at-least' });
+  expect((flip as { value: number }).value).toBeCloseTo(3, 9);
+});

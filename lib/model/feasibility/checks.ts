@@ -15,7 +15,8 @@ export interface Check {
   readonly kind: QuantityKind;
   readonly value: number;
   readonly limit: number;
-  readonly passes: 'at most' | 'at least';
+  /** `above`: a value that equals the limit breaks it. */
+  readonly passes: 'at most' | 'at least' | 'above';
 }
 
 export type CheckId =
@@ -52,8 +53,9 @@ export function checkOfConvergence(migration: PreCopyMigration): Check {
   const { memory, bandwidth, path = {}, stop } = migration;
   const header = headerOf(stop);
   const rate = toBitsPerSecond(transferOver(path, bandwidth, bytes(memory * header)).bandwidth);
-  const needed = toBitsPerSecond(bytesPerSecond(neededRate(migration) * header));
-  return check('pre-copy-converges', 'does-not-converge', 'bandwidth', rate, 'at least', needed);
+  const { rate: memoryRate, isEnough } = neededRate(migration);
+  const needed = toBitsPerSecond(bytesPerSecond(memoryRate * header));
+  return check('pre-copy-converges', 'does-not-converge', 'bandwidth', rate, isEnough ? 'at least' : 'above', needed);
 }
 
 /** What a live move takes, as far as it is known. */
@@ -79,8 +81,10 @@ export function checksOfTimes({ totalTime: mostTime, downtime: most }: Question,
   return checks;
 }
 
-export const holds = ({ value, limit, passes }: Check): boolean =>
-  passes === 'at most' ? value <= limit : value >= limit;
+export function holds({ value, limit, passes }: Check): boolean {
+  if (passes === 'at most') return value <= limit;
+  return passes === 'at least' ? value >= limit : value > limit;
+}
 
 /**
  * How far a question is from its nearest failure, as the logarithm of value over limit: not negative if every check that is
@@ -117,8 +121,11 @@ function marginOf(checks: readonly Check[]): number {
   return least;
 }
 
+/** The margin of a value on an edge that must be passed. */
+const EDGE = 1e-15;
+
 function distanceTo({ value, limit, passes }: Check): number {
-  if (value === limit) return 0;
+  if (value === limit) return passes === 'above' ? -EDGE : 0;
   return passes === 'at most' ? Math.log(limit / value) : Math.log(value / limit);
 }
 

@@ -3,9 +3,10 @@ import { framingEfficiency, segmentSize } from '../framing';
 import { migrationTimeout } from '../pre-copy-timeout';
 import { preCopy, type PreCopyMigration } from '../pre-copy';
 import { neededBandwidth, neededThrottle } from '../pre-copy-threshold';
-import { BARE_PAGE, QEMU_PAGE, TEXTBOOK, type StopRule } from '../stop-rule';
+import { BARE_PAGE, QEMU_PAGE, TEXTBOOK, type PageFormat, type StopRule } from '../stop-rule';
 import { throughput, type Throughput } from '../throughput';
 import {
+  bps,
   bytes,
   bytesPerSecond,
   ratio,
@@ -72,22 +73,32 @@ export function migrationOf(question: Question, carried: Throughput | undefined)
   const dirty = dirtyOf(question, memory);
   if (dirty === undefined) return undefined;
   const { rtt, window, streams, queue, downtimeLimit, stop } = question;
+  const isQemu = stop?.kind === 'qemu';
   return {
     memory,
     zeroMemory: bytes((question.memory ?? memory) - memory),
     dirty,
-    bandwidth: toBytesPerSecond(carried.rate),
+    // The path of QEMU's stream has the window in it.
+    bandwidth: toBytesPerSecond(isQemu ? withoutWindow(carried) : carried.rate),
     downtimeLimit,
     stop,
     // What a stream loses to its start and its sockets was measured for QEMU over Linux; of others it is not known.
-    path: stop?.kind === 'qemu' ? { rtt, window, streams, queue } : undefined,
+    path: isQemu ? { rtt, window, streams, queue } : undefined,
   };
 }
 
+function withoutWindow({ limits }: Throughput): BitsPerSecond {
+  let least = Infinity;
+  for (const { name, rate } of limits) if (name !== 'window') least = Math.min(least, rate);
+  return bps(least);
+}
+
+export const pageOf = (stop: StopRule = TEXTBOOK): PageFormat => (stop.kind === 'qemu' ? QEMU_PAGE : BARE_PAGE);
+
 /** Bytes on the wire for a byte of memory. */
-export function headerOf(stop: StopRule = TEXTBOOK): number {
-  const page = stop.kind === 'qemu' ? QEMU_PAGE : BARE_PAGE;
-  return page.wire / page.payload;
+export function headerOf(stop?: StopRule): number {
+  const { wire, payload } = pageOf(stop);
+  return wire / payload;
 }
 
 /** A live move by pre-copy and what it would take. */
@@ -111,7 +122,7 @@ export function liveMove(migration: PreCopyMigration): LiveMove {
   return {
     migration,
     preCopy: moved,
-    rateNeeded: toBitsPerSecond(bytesPerSecond(neededRate(migration) * header)),
+    rateNeeded: toBitsPerSecond(bytesPerSecond(neededRate(migration).rate * header)),
     fittingWorkingSet: bytes(rate * downtimeLimit),
     guestSpeed: ratio(1 - neededThrottle(dirty, rate, downtimeLimit, stop)),
   };
@@ -123,14 +134,21 @@ export function rateNeededBy(question: Question): BitsPerSecond | undefined {
   const dirty = memory === undefined ? undefined : dirtyOf(question, memory);
   if (memory === undefined || dirty === undefined) return undefined;
   const { downtimeLimit, stop } = question;
-  const needed = neededRate({ memory, dirty, downtimeLimit, stop }) * headerOf(stop);
+  const needed = neededRate({ memory, dirty, downtimeLimit, stop }).rate * headerOf(stop);
   return toBitsPerSecond(bytesPerSecond(needed));
 }
 
-/** Memory a second from which on pre-copy converges: by the dirty curve, or since all that can be dirty fits the downtime. */
-export function neededRate({ memory, dirty, downtimeLimit, stop }: Omit<PreCopyMigration, 'bandwidth'>): number {
+/** Memory a second that pre-copy needs, and whether that much is enough or more is needed. */
+export interface NeededRate {
+  readonly rate: number;
+  /** By what can be dirty at all, which then just fits the downtime. By the dirty curve rounds only shrink at a higher rate. */
+  readonly isEnough: boolean;
+}
+
+export function neededRate({ memory, dirty, downtimeLimit, stop }: Omit<PreCopyMigration, 'bandwidth'>): NeededRate {
   const fits = Math.min(memory, mostDirtied(dirty)) / downtimeLimit;
-  return Math.min(fits, neededBandwidth(dirty, downtimeLimit, stop));
+  const needed = neededBandwidth(dirty, downtimeLimit, stop);
+  return needed < fits ? { rate: needed, isEnough: false } : { rate: fits, isEnough: true };
 }
 
 /** 0 where the disk stays where it is; undefined where it must move and its size or the rate is not known. */

@@ -4,7 +4,16 @@ import type { PreCopyMigration } from '../pre-copy';
 import { bandwidthDelayProduct, streamsToFill, windowToFill, type Throughput } from '../throughput';
 import { bps, ratio, seconds, type Bytes, type Seconds } from '../units';
 import { roundTripOf, type CertainRoundTrip } from './certain-round-trip';
-import { carriedBy, diskCopyOf, liveMove, memoryToSend, migrationOf, timeoutOf, type LiveMove } from './live-move';
+import {
+  carriedBy,
+  diskCopyOf,
+  liveMove,
+  memoryToSend,
+  migrationOf,
+  pageOf,
+  timeoutOf,
+  type LiveMove,
+} from './live-move';
 import type { Question } from './question';
 
 /** What would fill the link at its round trip. */
@@ -60,8 +69,8 @@ export function numbersOf(question: Question): Numbers {
 }
 
 /** Switched over at once. */
-function postCopyOf({ memory, bandwidth, page, path }: PreCopyMigration): PostCopy {
-  return postCopy({ memory, bandwidth, page, path });
+function postCopyOf({ memory, bandwidth, path, stop }: PreCopyMigration): PostCopy {
+  return postCopy({ memory, bandwidth, page: pageOf(stop), path });
 }
 
 function fillingOf({ bandwidth, share = ratio(1), rtt, streams, window }: Question): Filling | undefined {

@@ -12,9 +12,13 @@ export function reasonsOf(question: Question, numbers: Numbers): readonly Reason
   const { live, roundTrip, totalTime, timeout } = numbers;
   const reasons = checksOfLink(question, roundTrip).flatMap(failure);
   if (live !== undefined) {
-    reasons.push(convergence(question, numbers, checkOfConvergence(live.migration)));
+    const verdict = convergence(question, numbers, checkOfConvergence(live.migration));
+    reasons.push(verdict);
+    // How long a platform takes that slows the guest is not known; QEMU's throttle is followed step by step.
+    const isKnown = live.preCopy.converges || verdict.verdict !== 'feasible-when-throttled';
     const downtime = live.preCopy.converges ? live.preCopy.downtime.expected : Infinity;
-    reasons.push(...checksOfTimes(question, { totalTime, downtime, timeout }).flatMap(failure));
+    const checks = checksOfTimes(question, { totalTime, downtime, timeout });
+    reasons.push(...(isKnown ? checks.flatMap(failure) : checks.map(notKnown)));
   }
   return [...reasons, ...gaps(question, numbers)];
 }
@@ -22,6 +26,14 @@ export function reasonsOf(question: Question, numbers: Numbers): readonly Reason
 const failure = (check: Check): Reason[] => (holds(check) ? [] : [reason(check.failing, check)]);
 
 const reason = (verdict: Verdict, { id, kind, value, limit }: Check): Reason => ({ verdict, id, kind, value, limit });
+
+const notKnown = ({ id, kind, limit }: Check): Reason => ({
+  verdict: 'undetermined',
+  id,
+  kind,
+  value: undefined,
+  limit,
+});
 
 /** Pre-copy that does not converge by itself may still end if the platform slows the guest, and not too far. */
 function convergence(question: Question, { live }: Numbers, check: Check): Reason {
