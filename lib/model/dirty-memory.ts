@@ -17,6 +17,11 @@ export interface RandomWrites {
   readonly kind: 'random';
   readonly rate: BytesPerSecond;
   readonly workingSet: Bytes;
+  /**
+   * Where the working set lies in the order of addresses, 0 being the lowest and 1 the highest; hardly ever known outside a
+   * laboratory. Lowest where nothing is said, which takes longest: what the first round leaves waiting is then not written.
+   */
+  readonly place?: Ratio | undefined;
 }
 
 export interface CyclicWrites {
@@ -25,6 +30,8 @@ export interface CyclicWrites {
   readonly workingSet: Bytes;
   /** How far through its working set the writer is when the migration starts: hardly ever known outside a laboratory. */
   readonly phase?: Ratio | undefined;
+  /** As of random writers. */
+  readonly place?: Ratio | undefined;
 }
 
 export interface MeasuredWrites {

@@ -1,6 +1,6 @@
 import type { CyclicWrites } from './dirty-memory';
 import type { Pending } from './pre-copy-pending';
-import type { Bytes, Ratio } from './units';
+import { ratio, type Bytes, type Ratio } from './units';
 
 /** Addresses from `start` to below `end`. */
 interface Stretch {
@@ -10,13 +10,18 @@ interface Stretch {
 
 /**
  * Memory that waits to be sent, if it is known where a cyclic writer stands when the migration starts: which stretches of
- * addresses wait, the working set being the lowest. QEMU sends them in the order of their addresses, over and over from
+ * addresses wait. QEMU sends them in the order of their addresses, over and over from
  * where it stopped, and the writer passes through the working set.
  */
-export function cyclicPending(memory: Bytes, { rate, workingSet }: CyclicWrites, phase: Ratio): Pending {
+export function cyclicPending(
+  memory: Bytes,
+  { rate, workingSet, place = ratio(0) }: CyclicWrites,
+  phase: Ratio,
+): Pending {
   const size = Math.min(memory, workingSet);
   let waiting: readonly Stretch[] = [{ start: 0, end: memory }];
   let sentUpTo = 0;
+  const base = place * (memory - size);
   let writer = size * (phase % 1);
   const amount = (): number => waiting.reduce((total, { start, end }) => total + end - start, 0);
   return {
@@ -39,8 +44,8 @@ export function cyclicPending(memory: Bytes, { rate, workingSet }: CyclicWrites,
       const end = (writer + rate * time) % size;
       writer = end;
       const start = end - written;
-      waiting = joined(waiting, { start: Math.max(0, start), end });
-      if (start < 0) waiting = joined(waiting, { start: start + size, end: size });
+      waiting = joined(waiting, { start: base + Math.max(0, start), end: base + end });
+      if (start < 0) waiting = joined(waiting, { start: base + start + size, end: base + size });
       return amount() - before;
     },
   };

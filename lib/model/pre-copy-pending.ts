@@ -1,4 +1,4 @@
-import { dirtiedWithin, timeToDirty, type DirtyBehaviour } from './dirty-memory';
+import { dirtiedWithin, mostDirtied, timeToDirty, type DirtyBehaviour } from './dirty-memory';
 import { bytes, seconds, type Bytes, type Seconds } from './units';
 
 /** Memory that waits to be sent while the guest goes on writing. */
@@ -14,17 +14,24 @@ export interface Pending {
  * that is W (1 - exp(-r t / W)) (1 - waiting / W): a page that waits already is not added again.
  * Of a cyclic writer that is min(W, r t), less what it overwrites when it comes round within a round and the one before,
  * waiting x (written before + written now - W) / written before: the mean over all places where it may stand.
- * The first round leaves the end of memory waiting, which lies outside the working set; that goes first.
+ * The first round leaves the end of memory waiting, as much of the working set in it as lies there; of that a cyclic writer
+ * overwrites the share that it passes. What lies outside the working set goes first from then on.
  */
 export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
+  const behind = memoryBehind(memory, dirty);
+  const set = Math.min(memory, mostDirtied(dirty));
   let outside: number = memory;
   let inside = 0;
   let writtenBefore = 0;
+  let isFirst = true;
 
   const added = (time: Seconds): number => {
     if (dirty.kind === 'cyclic') {
       const written = dirtiedWithin(dirty, time);
-      const again = writtenBefore === 0 ? 0 : Math.max(0, writtenBefore + written - dirty.workingSet) / writtenBefore;
+      const again =
+        writtenBefore === 0
+          ? written / Math.max(1, dirty.workingSet)
+          : Math.max(0, writtenBefore + written - dirty.workingSet) / writtenBefore;
       writtenBefore = written;
       return Math.min(dirty.workingSet - inside, written - inside * again);
     }
@@ -36,6 +43,12 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
   return {
     amount: () => outside + inside,
     send: (amount) => {
+      if (isFirst) {
+        isFirst = false;
+        inside = Math.min(set, Math.max(0, memory - amount - behind));
+        outside = memory - amount - inside;
+        return;
+      }
       const first = Math.min(outside, amount);
       outside -= first;
       inside = Math.max(0, inside - (amount - first));
@@ -46,4 +59,10 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
       return more;
     },
   };
+}
+
+/** Memory at higher addresses than the working set; all of it where nothing is known. */
+function memoryBehind(memory: Bytes, dirty: DirtyBehaviour): number {
+  if (dirty.kind === 'measured' || dirty.place === undefined) return memory;
+  return (1 - dirty.place) * Math.max(0, memory - dirty.workingSet);
 }
