@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MeasurementsFile } from '../../validation/measurements-file';
+import { casesOf, signedError } from '../../validation/page/case';
+import { drawSvg } from '../../validation/page/draw';
+import { list, signed, table, whole } from '../../validation/page/markdown';
+import { pageFiles } from '../../validation/page/page';
+import { settled } from '../../validation/measurements-file';
+import { edgeOf, lambdaOf, predictByTextbook, predictPostCopy, windowShareOf } from '../../validation/predict-otherwise';
+
+const docs = join(__dirname, '../../docs');
+const rows = new MeasurementsFile(join(__dirname, '../../validation/measurements/sweep.csv')).read();
+const rowOf = (id: string) => settled(rows).find(({ point }) => point.id === id)!;
+
+describe('the page about the validation', () => {
+  const files = pageFiles(rows);
+
+  it.each([...files.keys()])('%s is what model and measurements give today', (name) => {
+    const hint = 'run: npm run validate -- --report';
+    expect(existsSync(join(docs, name)) ? '' : hint).toBe('');
+    expect(readFileSync(join(docs, name), 'utf8') === files.get(name) ? '' : hint).toBe('');
+  });
+
+  it('comes out the same twice', () => {
+    expect([...pageFiles(rows)]).toEqual([...files]);
+  });
+
+  it('has no chart left from before', () => {
+    const charts = readdirSync(join(docs, 'model-validation')).map((name) => `model-validation/${name}`);
+    expect(charts.sort()).toEqual([...files.keys()].filter((name) => name.endsWith('.svg')).sort());
+  });
+
+  it('shows each chart, with a title', () => {
+    for (const [name, content] of files) {
+      if (!name.endsWith('.svg')) continue;
+      expect(files.get('model-validation.md')).toContain(`](${name})`);
+      expect(content).toMatch(/<title id="[^"]+">[^<]+<\/title>/);
+      expect(content).not.toMatch(/NaN|undefined|Infinity/);
+    }
+    expect(files.get('model-validation.md')).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+describe('how hard a run is', () => {
+  it('is told by its distance from the edge', () => {
+    // 200 Mbit/s carry 200e6 / 8 x 1448 / 1538 x 4096 / 4104 = 23.491 MB/s of memory. Below the edge the dirty rate decides:
+    expect(edgeOf(rowOf('bandwidth-15'))).toBeCloseTo((4301 * 4096) / 23.4912e6, 4);
+    // 54 MiB within 2 s are 28.31 MB/s, less than the dirty rate of 46.98 MB/s.
+    expect(edgeOf(rowOf('edge-13'))).toBeCloseTo(28.3116 / 23.4912, 4);
+    // Three times the rate, halved by the throttle.
+    expect(edgeOf(rowOf('auto-converge-10'))).toBeCloseTo(1.5, 2);
+  });
+
+  it('is told by dirty rate and window', () => {
+    expect(lambdaOf(rowOf('edge-13'))).toBeCloseTo(2, 3);
+    // 23.537 MB/s x 100 ms in 2.95 MB
+    expect(windowShareOf(rowOf('rtt-21'))).toBeCloseTo(0.79787, 4);
+    expect(windowShareOf(rowOf('multifd-4'))).toBeCloseTo((58.8427 * 0.1) / (4 * 2.95), 4);
+  });
+});
+
+describe('what else is predicted', () => {
+  it('by the textbook with nominal bandwidth: 128 MiB over 200 Mbit/s, nothing dirtied', () => {
+    const { totalMs, converges } = predictByTextbook(rowOf('bandwidth-13'), 'nominal')!;
+    expect(converges).toBe(true);
+    // All is one round, and nothing is left: 134.218 MB / 25 MB/s
+    expect(totalMs).toBeCloseTo(5368.7, 0);
+  });
+
+  it('of post-copy unless it is switched over after the second pass', () => {
+    expect(predictPostCopy(rowOf('post-copy-9'))).toBeUndefined();
+    expect(predictPostCopy(rowOf('bandwidth-1'))).toBeUndefined();
+    // (32,768 - 59) pages x 4,104 bytes / 23.537 MB/s
+    expect(predictPostCopy(rowOf('post-copy-3'))!.degradedTime).toBeCloseTo(5.7033, 3);
+  });
+
+  it('of a cold guest has one error, not two', () => {
+    const [cold] = casesOf([rowOf('cold-1')]);
+    expect(cold!.compared.user.totalError).toBeDefined();
+    expect(cold!.compared.user.downtimeError).toBeUndefined();
+  });
+
+  it('has a sign: too little is negative', () => {
+    const [one] = casesOf([rowOf('bandwidth-13')]);
+    const { totalMs } = one!.said.user;
+    expect(signedError({ ...one!, measured: { ...one!.measured, totalMs: totalMs * 2 } }, 'total')).toBeCloseTo(-0.5, 12);
+    expect(casesOf([rowOf('post-copy-3')])).toEqual([]);
+  });
+});
+
+describe('Markdown', () => {
+  it('has tables as prettier leaves them', () => {
+    expect(table(['Run', 'Count'], [['a long name', '1']])).toBe(
+      '| Run         | Count |\n| ----------- | ----: |\n| a long name |     1 |',
+    );
+  });
+
+  it('has numbers that read well', () => {
+    expect([signed(0.0123), signed(-0.0123), signed(-0.0001), signed(NaN)]).toEqual(['+1.2 %', '-1.2 %', '0.0 %', '-']);
+    expect([whole(999), whole(1000), whole(1_234_567)]).toEqual(['999', '1,000', '1,234,567']);
+    expect([list(['a']), list(['a', 'b', 'c'])]).toEqual(['a', 'a, b and c']);
+  });
+});
+
+describe('a chart', () => {
+  const option = { xAxis: {}, yAxis: {}, series: [{ type: 'scatter' as const, data: [[1, 2]] }] };
+  const draw = () => drawSvg({ name: 'one', title: 'A < B', description: 'C & D', width: 200, height: 100, option });
+
+  it('has the same bytes each time, and its title escaped', () => {
+    expect(draw()).toBe(draw());
+    expect(draw()).toContain('<title id="one-title">A &lt; B</title><desc id="one-description">C &amp; D</desc>');
+  });
+});

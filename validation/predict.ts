@@ -1,0 +1,89 @@
+import type { CyclicWrites, RandomWrites } from '../lib/model/dirty-memory';
+import { preCopy, type PreCopyMigration } from '../lib/model/pre-copy';
+import { QEMU, type StopRule } from '../lib/model/stop-rule';
+import type { TransferPath } from '../lib/model/transfer-path';
+import { bytes, bytesPerSecond, ms, percent, ratio, seconds, type Ratio } from '../lib/model/units';
+import type { Prediction } from './compare';
+import type { Measurement } from './measurement';
+import { PAGE_BYTES, pagesIn, type Point } from './point';
+
+/* The one place where points meet the model. */
+
+const FRAMING = 1448 / 1538;
+/** What Linux has in flight with its default buffers. */
+const WINDOW_BYTES = 2.95e6;
+/** Two loopback sockets and the relay between them. */
+const RELAY_BACKLOG_BYTES = 3.5e6;
+/** Pages that our guest leaves zero in its own memory, and all that are zero, with those of the firmware. */
+const ZERO_OF_OWN_PAGES = 59;
+const ZERO_PAGES = 190;
+
+/** How far the guest had come through its working set: it was watched for 0.6 s before. */
+const WROTE_BEFORE_SECONDS = 0.62;
+
+export interface Asked extends PreCopyMigration {
+  readonly dirty: RandomWrites | CyclicWrites;
+  readonly path: TransferPath;
+}
+
+/** What the model says of a run from what a user can know; undefined of what it does not speak of. */
+export const predict = (run: Measurement): Prediction | undefined => predictFrom(run, false);
+
+/** The same from what only the laboratory knows as well: where the working set lies, and where its writer stands. */
+export const predictInLaboratory = (run: Measurement): Prediction | undefined => predictFrom(run, true);
+
+function predictFrom(run: Measurement, isLaboratory: boolean): Prediction | undefined {
+  if (run.point.mode === 'post-copy') return undefined;
+  const { converges, totalTime, downtime, transferred } = preCopy(migrationOf(run, isLaboratory));
+  const totalMs = totalTime * 1e3;
+  const downtimeMs = run.point.mode === 'cold' ? totalMs : downtime.expected * 1e3;
+  return { converges, totalMs, downtimeMs, bytes: transferred };
+}
+
+/** A run as the model is asked about it. */
+export function migrationOf({ point, link, queueBytes }: Measurement, isLaboratory = false): Asked {
+  return {
+    memory: bytes((pagesIn(point.memoryMib) - ZERO_OF_OWN_PAGES) * PAGE_BYTES),
+    zeroMemory: bytes(ZERO_PAGES * PAGE_BYTES),
+    dirty: {
+      kind: point.pattern,
+      rate: bytesPerSecond(point.mode === 'cold' ? 0 : point.pagesPerSecond * PAGE_BYTES),
+      workingSet: bytes(pagesIn(point.workingSetMib) * PAGE_BYTES),
+      ...(isLaboratory && { place: ratio(1) }),
+      ...(isLaboratory && point.pattern === 'cyclic' && { phase: phaseOf(point) }),
+    },
+    bandwidth: bytesPerSecond((point.mbps * 1e6 * (link === 'tun' ? FRAMING : 1)) / 8),
+    downtimeLimit: ms(point.downtimeLimitMs),
+    stop: stopRule(point),
+    path: link === 'tun' ? tunPath(point, queueBytes) : relayPath(point),
+  };
+}
+
+const phaseOf = ({ pagesPerSecond, workingSetMib }: Point): Ratio =>
+  ratio(((pagesPerSecond * WROTE_BEFORE_SECONDS) / pagesIn(workingSetMib)) % 1);
+
+const tunPath = ({ rttMs, channels }: Point, queueBytes: number): TransferPath => ({
+  rtt: ms(rttMs),
+  window: bytes(WINDOW_BYTES),
+  streams: Math.max(1, channels),
+  queue: bytes(queueBytes),
+});
+
+/** The relay knows neither window nor slow start. */
+const relayPath = ({ rttMs }: Point): TransferPath => ({
+  rtt: ms(rttMs),
+  startup: seconds(rttMs / 1e3),
+  backlog: bytes(RELAY_BACKLOG_BYTES),
+});
+
+function stopRule({ throttle }: Point): StopRule {
+  if (throttle === undefined) return QEMU;
+  const { initial, increment, max } = throttle;
+  const autoConverge = {
+    initial: percent(initial),
+    increment: percent(increment),
+    maximum: percent(max),
+    trigger: ratio(0.5),
+  };
+  return { kind: 'qemu', autoConverge };
+}
