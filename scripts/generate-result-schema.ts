@@ -4,24 +4,24 @@ import { createGenerator } from 'ts-json-schema-generator';
 const root = join(__dirname, '..');
 
 /** Text of `schemas/lightbound.result.schema.json`: what the TypeScript type of a result says, as JSON Schema. */
-export function resultSchemaJson(): string {
+export const resultSchemaJson = (): string =>
+  schemaJson('lib/findings/run-result.ts', 'RunResult', 'lightbound.result.schema.json', 'Result of a Lightbound run');
+
+/** The same for what `lightbound link --format json` writes. */
+export const linkSchemaJson = (): string =>
+  schemaJson('lib/link/link-record.ts', 'LinkRecord', 'lightbound.link.schema.json', 'Record of a link by Lightbound');
+
+function schemaJson(path: string, type: string, $id: string, title: string): string {
   const generator = createGenerator({
-    path: join(root, 'lib/findings/run-result.ts'),
+    path: join(root, path),
     tsconfig: join(root, 'tsconfig.json'),
-    type: 'RunResult',
+    type,
     // Types are checked by `npm run types`; here a fault elsewhere in the tree must not stop the generator.
     skipTypeCheck: true,
     topRef: false,
     additionalProperties: false,
     sortProps: false,
   });
-  const { $schema, definitions, ...schema } = generator.createSchema('RunResult');
-  const titled = {
-    $schema,
-    $id: 'lightbound.result.schema.json',
-    title: 'Result of a Lightbound run',
-    ...schema,
-    definitions,
-  };
-  return `${JSON.stringify(titled, null, 2)}\n`;
+  const { $schema, definitions, ...schema } = generator.createSchema(type);
+  return `${JSON.stringify({ $schema, $id, title, ...schema, definitions }, null, 2)}\n`;
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
-import { resultSchemaJson } from './generate-result-schema';
+import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
 import { loadRules, ruleNames, ruleSource, type DocumentedRule } from './load-rules';
 import { cruiseRooms, roomsDrawing, roomsTable } from './rooms-drawing';
@@ -33,6 +33,7 @@ function schemaOutputs(): readonly Output[] {
   return [
     { path: 'schemas/lightbound.facts.schema.json', text: factsSchemaJson() },
     { path: 'schemas/lightbound.result.schema.json', text: resultSchemaJson() },
+    { path: 'schemas/lightbound.link.schema.json', text: linkSchemaJson() },
   ];
 }
 
@@ -50,11 +51,18 @@ function documentOutputs(rules: readonly DocumentedRule[]): readonly Output[] {
   );
   const readme = replaceRegion('README.md', withRules, 'finding', example);
   return [
+    { path: 'lib/cli/rule-laws.json', text: ruleLaws(rules) },
     ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
     { path: 'README.md', text: readme },
     region('docs/architecture.md', 'rooms', drawing),
   ];
+}
+
+/** What `lightbound explain` says of a rule that only its doc comment holds. */
+function ruleLaws(rules: readonly DocumentedRule[]): string {
+  const laws = Object.fromEntries(rules.map(({ name, law, reason }) => [name, { law, reason }]));
+  return `${JSON.stringify(laws, null, 2)}\n`;
 }
 
 /** As prettier would write it, so that `npm run format` changes nothing. */

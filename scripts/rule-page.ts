@@ -1,5 +1,5 @@
+import { defaultText } from '../lib/rules/default-text';
 import type { OptionSpec } from '../lib/rules/option';
-import { measure, type QuantityKind, type QuantityOf } from '../lib/model/quantity';
 import type { DocumentedRule } from './load-rules';
 
 /** How each scope is decided; the same words on every page. */
@@ -43,19 +43,13 @@ function optionsSection(id: string, options: Readonly<Record<string, OptionSpec>
   const level = `\`\`\`yaml\n# lightbound.yaml\nrules:\n  ${id}:\n    level: warning # error, warning, note or off\n`;
   if (names.length === 0) return `None besides the level:\n\n${level}\`\`\``;
   const rows = names.map(
-    ([name, spec]) => `| \`${name}\` | ${spec.kind} | ${formatDefault(spec)} | ${escapeCell(spec.description)} |`,
+    ([name, spec]) => `| \`${name}\` | ${spec.kind} | ${defaultText(spec)} | ${escapeCell(spec.description)} |`,
   );
-  const values = names.map(([name, spec]) => `      ${name}: ${formatDefault(spec)}\n`).join('');
+  const values = names.map(([name, spec]) => `      ${name}: ${defaultText(spec)}\n`).join('');
   return [
     `| Option | Kind | Default | Meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}`,
     `${level}    options:\n${values}\`\`\``,
   ].join('\n\n');
-}
-
-/** The default as people write it in the facts file. */
-export function formatDefault(spec: OptionSpec): string {
-  if (spec.kind === 'switch' || spec.kind === 'count') return String(spec.default);
-  return measure(spec.kind, spec.default as QuantityOf<QuantityKind>).text;
 }
 
 /** Text that stands in a Markdown table or list as it is. */

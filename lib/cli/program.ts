@@ -1,9 +1,13 @@
 import { Command, Option } from 'commander';
+import { linkReports } from '../reports/link-reports';
 import { reports } from '../reports/reports';
+import { flagOf, linkFlags, linkSwitches } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
 import type { ExitCode } from './exit-code';
+import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
+import { linkCommand, type LinkCommandOptions } from './link-command';
 import { factsFileNames } from './read-facts-file';
 
 const afterHelp = `
@@ -56,5 +60,52 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .action(async (inputs: readonly string[], options: InitOptions) => {
       done(await initCommand(inputs, options, io));
     });
+  addLinkCommand(program, io, door, done);
+  program
+    .command('explain')
+    .description('tell the law, reason, options and limits of a rule')
+    .argument('[rule]', 'id of the rule; without one, all are listed')
+    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--no-color', 'the same as --color never')
+    .action(async (rule: string | undefined, options: ExplainOptions) => {
+      done(await explainCommand(rule, options, io, door));
+    });
   return program;
+}
+
+const linkHelp = `
+Places are regions (aws:eu-central-1), airports (VIE), cities or metros
+(vienna), or coordinates (48.2,16.4).
+
+  lightbound link VIE DUB --rtt "31 ms" --bandwidth "10 Gbit/s" \\
+    --memory "64 GiB" --dirty-rate "200 MiB/s" --platform vmotion@8
+
+Exit codes:
+  0  feasible, perhaps with a guest that is slowed; or undetermined
+  1  not feasible
+  2  an option or a place is wrong
+  5  undetermined, with --fail-on-undetermined`;
+
+function addLinkCommand(program: Command, io: Io, { version }: Door, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('link')
+    .description('work out whether a link can carry a live migration')
+    .argument('<from>', 'place at one end')
+    .argument('<to>', 'place at the other end');
+  for (const [name, flag] of Object.entries(linkFlags)) {
+    command.addOption(new Option(`${flagOf(name)} <${flag.argument}>`, flag.description).helpGroup(flag.group));
+  }
+  for (const [flags, { description, group }] of Object.entries(linkSwitches)) {
+    command.addOption(new Option(flags, description).helpGroup(group));
+  }
+  command
+    .addOption(new Option('--format <name>', 'report format').choices(Object.keys(linkReports)).default('pretty'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--fail-on-undetermined', 'fail where the verdict is open')
+    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--no-color', 'the same as --color never')
+    .addHelpText('after', linkHelp)
+    .action(async (from: string, to: string, options: LinkCommandOptions) => {
+      done(await linkCommand(from, to, options, io, version));
+    });
 }

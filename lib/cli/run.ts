@@ -15,12 +15,15 @@ export async function run(argv: readonly string[], io: Io, door: Door): Promise<
   });
   configureText(program, help);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(argv.map(southern), { from: 'user' });
     return code;
   } catch (error) {
     return await explain(error, help, io);
   }
 }
+
+/** A latitude south of the equator looks like an option, `-33.9,151.2`; with a space before it, it does not. */
+const southern = (argument: string): string => (/^-[\d.]+\s*[,;]/u.test(argument) ? ` ${argument}` : argument);
 
 function configureText(program: ReturnType<typeof createProgram>, help: { out: string; error: string }): void {
   for (const command of [program, ...program.commands]) {

@@ -2,7 +2,8 @@ import { mbps, ms, type BitsPerSecond, type Seconds } from '../model/units';
 import { readData } from './read-data';
 import { mayBeIn, type VersionRange } from './version-range';
 
-export type LimitedProduct = 'vmotion' | 'vsan' | 'vsan-witness' | 'hcx-vmotion';
+export type LimitedProduct =
+  'vmotion' | 'vsan' | 'vsan-witness' | 'hcx-vmotion' | 'qemu' | 'kubevirt' | 'nova' | 'ovirt';
 
 interface Source {
   readonly title: string;

@@ -29,3 +29,14 @@ export function escapeStrings<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeStrings<unknown>(item)])) as T;
 }
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as content or attribute of XML and HTML. */
+export const escapeXml = (text: string): string => escapeLine(text).replace(/[&<>"']/gu, (c) => entities[c] ?? c);

@@ -49,7 +49,7 @@ function givenLines(given: readonly Given[], { dim }: Colours): readonly string[
 }
 
 /** `name = formula = working = result`, on one line where it fits. */
-function stepLines({ name, formula, working, result }: Derivation, { bold }: Colours): readonly string[] {
+export function stepLines({ name, formula, working, result }: Derivation, { bold }: Colours): readonly string[] {
   const middle = distinct([formula, working]).filter((text) => text !== result.text);
   const whole = [name, ...middle, result.text].join(' = ');
   if (whole.length <= bodyWidth) return [`${[name, ...middle].join(' = ')} = ${bold(result.text)}`];

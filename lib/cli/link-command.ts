@@ -1,0 +1,42 @@
+import type { LinkReportName } from '../reports/link-reports';
+import { linkReports } from '../reports/link-reports';
+import { complain } from './complain';
+import { exitCodes, type ExitCode } from './exit-code';
+import type { Io } from './io';
+import { load } from './load';
+import { wantsColour, type ColourChoice } from './wants-colour';
+import { outputStream, writeOutput } from './write-output';
+
+/** Options of the command itself, and those of the link under their names in camel case, as they were written. */
+export interface LinkCommandOptions {
+  readonly format: LinkReportName;
+  readonly output?: string;
+  readonly color: ColourChoice | false;
+  readonly failOnUndetermined?: boolean;
+  readonly [option: string]: string | boolean | undefined;
+}
+
+/** `lightbound link`: two places and what is known of the link between them; a record and an exit code out. */
+export async function linkCommand(
+  from: string,
+  to: string,
+  options: LinkCommandOptions,
+  io: Io,
+  version: string,
+): Promise<ExitCode> {
+  const { readLink, linkRecordOf } = load.link();
+  const { read, errors } = readLink(from, to, options);
+  for (const { where, message } of errors) await complain(io, `${where}: ${message}`);
+  if (read === undefined) return exitCodes.usage;
+  const { format, output, color } = options;
+  const record = linkRecordOf(read, { tool: { name: 'lightbound', version }, map: format !== 'pretty' });
+  const stream = outputStream(output, io);
+  const colour = wantsColour(color === false ? 'never' : color, stream, io.env);
+  await writeOutput(linkReports[format]()(record, { colour }), output, io);
+  if (record.verdict === 'undetermined') {
+    return options.failOnUndetermined === true ? exitCodes.undetermined : exitCodes.clean;
+  }
+  return isFeasible(record.verdict) ? exitCodes.clean : exitCodes.findings;
+}
+
+const isFeasible = (verdict: string): boolean => verdict === 'feasible' || verdict === 'feasible-when-throttled';

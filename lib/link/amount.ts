@@ -1,0 +1,14 @@
+import { measure, type QuantityKind, type QuantityOf } from '../model/quantity';
+import type { Amount } from './link-record';
+
+/** The value as JSON can hold it: without a bound it is null, and the text says so. */
+export function amount<K extends QuantityKind>(kind: K, value: QuantityOf<K>): Amount {
+  const shown = measure(kind, value);
+  return Number.isFinite(shown.value) ? shown : { ...shown, value: null };
+}
+
+/** The value of a kind that is known only at run time. */
+export const amountOf = (kind: QuantityKind | 'count', value: number): Amount =>
+  kind === 'count' ? count(value) : amount(kind, value as QuantityOf<QuantityKind>);
+
+export const count = (n: number): Amount => ({ value: n, unit: '1', text: String(n) });

@@ -1,0 +1,59 @@
+import type { Feasibility } from '../model/feasibility/feasibility';
+import type { LiveMove } from '../model/feasibility/live-move';
+import type { RoundTrip } from '../model/round-trip';
+import { seconds } from '../model/units';
+import { amount } from './amount';
+import type { LinkMove, LinkNumbers, LinkRound } from './link-record';
+
+/** Near the edge of convergence rounds are many and alike. */
+const MOST_ROUNDS = 100;
+
+export function linkNumbers({ numbers }: Feasibility, trip: RoundTrip): LinkNumbers {
+  const { roundTrip, carried, live, timeout } = numbers;
+  const { fast, median, slow } = trip.typical;
+  return {
+    leastRoundTrip: roundTrip === undefined ? null : amount('duration', roundTrip.least),
+    glassFloor: amount('duration', trip.floor),
+    vacuumFloor: amount('duration', trip.vacuumFloor),
+    typicalRoundTrip: {
+      fast: amount('duration', fast),
+      median: amount('duration', median),
+      slow: amount('duration', slow),
+    },
+    plausibility: trip.plausibility ?? null,
+    rate: carried === undefined ? null : amount('bandwidth', carried.rate),
+    boundBy: carried?.binds ?? null,
+    move: live === undefined ? null : linkMove(live),
+    givesUpAfter: timeout === undefined ? null : amount('duration', timeout),
+  };
+}
+
+function linkMove({ preCopy, rateNeeded, guestSpeed }: LiveMove): LinkMove {
+  const { low, expected, high } = preCopy.downtime;
+  const rounds: LinkRound[] = [];
+  let start = 0;
+  for (const round of preCopy.rounds.slice(0, MOST_ROUNDS)) {
+    rounds.push({
+      start: amount('duration', seconds(start)),
+      duration: amount('duration', round.duration),
+      sent: amount('size', round.bytes),
+      dirtied: amount('size', round.dirtied),
+    });
+    start += round.duration;
+  }
+  return {
+    converges: preCopy.converges,
+    rounds,
+    roundsInAll: preCopy.rounds.length,
+    remaining: amount('size', preCopy.remaining),
+    downtime: {
+      least: amount('duration', low),
+      expected: amount('duration', expected),
+      most: amount('duration', high),
+    },
+    totalTime: amount('duration', preCopy.totalTime),
+    transferred: amount('size', preCopy.transferred),
+    rateNeeded: amount('bandwidth', rateNeeded),
+    guestSpeed: amount('share', guestSpeed),
+  };
+}

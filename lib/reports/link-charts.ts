@@ -1,0 +1,3 @@
+/** The reports that draw; the command line keeps them, and the charting library, in a file of their own. */
+export { linkHtml } from './link-html';
+export { linkSvg } from './link-svg';

@@ -1,0 +1,107 @@
+import { createColors } from 'picocolors';
+import type { LinkInput, LinkRecord, LinkStep } from '../link/link-record';
+import { escapeStrings } from './escape';
+import { evidenceLines, stepLines } from './evidence-lines';
+import { block, bodyWidth, part, styled, type Colours } from './page';
+import { hang, wrap } from './wrap';
+
+/** The record of a link for people, made to be read at 80 columns. */
+export function linkPretty(record: LinkRecord, { colour }: { readonly colour: boolean }): string {
+  const colours = createColors(colour);
+  const { map: _, ...told } = record;
+  const safe = escapeStrings(told);
+  const { fleet, afterMove, replication } = safe;
+  const given = safe.inputs.map((input) => ({ name: input.name, measure: measureOf(input), from: fromText(input) }));
+  const head = [
+    ...block('link', colours.dim, wrap(placesText(safe), bodyWidth)),
+    ...block('verdict', colours.dim, verdictLines(safe, colours)),
+  ];
+  const proof = evidenceLines({ given, steps: safe.steps.map(derivation), flipPoints: [], wayOut: [] }, colours);
+  const more = [
+    ...part('flips', colours, flipLines(safe)),
+    ...part('fleet', colours, partLines(fleet, colours)),
+    ...part('left', colours, partLines(afterMove, colours)),
+    ...part('replicas', colours, partLines(replication, colours)),
+    ...part(
+      'unknown',
+      colours,
+      safe.unknowns.flatMap(({ message }) => hang(message, bodyWidth)),
+    ),
+    ...part(
+      'note',
+      colours,
+      safe.notes.flatMap((note) => hang(note, bodyWidth)),
+    ),
+    ...part('sources', colours, sourceLines(safe, colours)),
+  ];
+  return `${[...head, '', ...proof, ...more].join('\n')}\n`;
+}
+
+/** Both ends and what lies between them. */
+export function placesText({ places, distance }: Pick<LinkRecord, 'places' | 'distance'>): string {
+  const [a, b] = places.map(({ id, name }) => (id === name ? id : `${name} (${id})`));
+  return `${a ?? ''} - ${b ?? ''}, ${distance.geodesic.text} (${distance.least.text} to ${distance.most.text})`;
+}
+
+export const verdictText = (verdict: string): string => verdict.replaceAll('-', ' ');
+
+function verdictLines(
+  record: Pick<LinkRecord, 'verdict' | 'reasons' | 'numbers'>,
+  colours: Colours,
+): readonly string[] {
+  const { verdict, reasons } = record;
+  const { bold, green, yellow, magenta, red } = colours;
+  const styles = { feasible: green, 'feasible-when-throttled': yellow, undetermined: magenta } as const;
+  const style = verdict in styles ? styles[verdict as keyof typeof styles] : red;
+  return [
+    bold(style(verdictText(verdict))),
+    ...[...reasons.map(({ message }) => message), ...moveText(record)].flatMap((text) => hang(text, bodyWidth)),
+  ];
+}
+
+/** How long a move takes that ends. */
+export function moveText({ numbers: { move } }: Pick<LinkRecord, 'numbers'>): readonly string[] {
+  if (move?.totalTime.value === undefined || move.totalTime.value === null) return [];
+  return [`the move takes ${move.totalTime.text}, the guest stands still for ${move.downtime.expected.text} of it`];
+}
+
+const measureOf = ({ value, unit, text }: LinkInput) => ({
+  value: typeof value === 'number' ? value : Number.NaN,
+  unit: unit ?? ('1' as const),
+  text,
+});
+
+export function fromText({ from }: LinkInput): string {
+  if (from.kind === 'option') return from.option;
+  return from.kind === 'default' ? `default: ${from.reason}` : `[${from.row.id}]`;
+}
+
+const derivation = (step: LinkStep) => ({ ...step, result: { ...step.result, value: step.result.value ?? Infinity } });
+
+/** Each by itself, all else as it is. */
+function flipLines({ verdict, flips }: Pick<LinkRecord, 'verdict' | 'flips'>): readonly string[] {
+  if (flips.length === 0) return ['no input by itself changes the verdict'];
+  const name = Math.max(...flips.map(({ input }) => input.length));
+  const lines = flips.map(
+    ({ input, passes, measure }) => `${input.padEnd(name)}  ${passes.padEnd(8)}  ${measure.text}`,
+  );
+  return [verdict === 'feasible' ? 'stays feasible, each by itself, with' : 'feasible, each by itself, with', ...lines];
+}
+
+function partLines(steps: readonly LinkStep[] | null, colours: Colours): readonly string[] {
+  return (steps ?? []).flatMap((step) => [
+    ...stepLines(derivation(step), colours),
+    ...styled(
+      hang(`  ${step.source}`, bodyWidth - 2).map((line) => `  ${line}`),
+      colours.dim,
+    ),
+  ]);
+}
+
+/** The rows that the record read, with their addresses. */
+function sourceLines({ platform }: Pick<LinkRecord, 'platform'>, { dim }: Colours): readonly string[] {
+  return (platform?.rows ?? []).flatMap(({ id, title, url, version }) => [
+    ...hang(`[${id}] ${title}; about ${version}`, bodyWidth),
+    ...styled([`  ${url}`], dim),
+  ]);
+}

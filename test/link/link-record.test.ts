@@ -1,0 +1,324 @@
+import type { LinkRecord } from '../../lib/link/link-record';
+import { recordOf, toDublin, withoutInput } from './ask';
+
+const flipOf = (record: LinkRecord, input: string) => {
+  const found = record.flips.find((flip) => flip.input === input);
+  return found && [found.passes, found.measure.value];
+};
+const stepOf = (record: LinkRecord, name: string) => record.steps.find((step) => step.name === name)?.result.value;
+const inputOf = (record: LinkRecord, name: string) => record.inputs.find((input) => input.name === name);
+const unknownOf = (record: LinkRecord, input: string) => record.unknowns.find((one) => one.input === input)?.message;
+
+// By hand: 1448/1538 of 10 Gbit/s; 64 GiB are 549.76 Gbit; D(t) = W (1 - exp(-r t / W)).
+const RATE = (10e9 * 1448) / 1538;
+const MEMORY = 64 * 2 ** 30;
+const WRITES = 200 * 2 ** 20;
+const about = (value: number): unknown => expect.closeTo(value, 9);
+const dirtied = (time: number): number => MEMORY * (1 - Math.exp((-WRITES * time) / MEMORY));
+
+describe('Vienna - Dublin at 31 ms and 10 Gbit/s', () => {
+  const record = toDublin();
+  const { distance, numbers } = record;
+
+  it('lies as far apart as the spherical formula says, within 0.5 %', () => {
+    const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+    const [from, to] = record.places.map(({ latitude, longitude }) => [radians(latitude), radians(longitude)] as const);
+    const [[phi, lambda], [phi2, lambda2]] = [from!, to!];
+    const half =
+      Math.sin((phi2 - phi) / 2) ** 2 + Math.cos(phi) * Math.cos(phi2) * Math.sin((lambda2 - lambda) / 2) ** 2;
+    const sphere = 2 * 6_371_008.8 * Math.asin(Math.sqrt(half));
+    expect(Math.abs(distance.geodesic.value! / sphere - 1)).toBeLessThan(0.005);
+    expect(distance.least.value).toBeCloseTo(distance.geodesic.value! - 50_000, 3);
+    expect(distance.most.value).toBeCloseTo(distance.geodesic.value! + 50_000, 3);
+  });
+
+  it('has its floors: 6.671 ms in vacuum and 9.787 ms in glass for 1,000 km', () => {
+    const km = distance.least.value! / 1e6;
+    expect(numbers.vacuumFloor.value).toBeCloseTo(6.671e-3 * km, 5);
+    expect(numbers.glassFloor.value).toBeCloseTo(9.787e-3 * km, 5);
+    expect(numbers.plausibility).toBe('plausible');
+  });
+
+  it('carries 1448/1538 of its bandwidth', () => {
+    expect(numbers.rate?.value).toBeCloseTo(RATE, 0);
+    expect(numbers.boundBy).toBe('bottleneck');
+  });
+
+  it('sends 64 GiB in the first round, what was dirtied meanwhile in the second, and so on', () => {
+    const first = (MEMORY * 8) / RATE;
+    const second = (dirtied(first) * 8) / RATE;
+    const third = (dirtied(second) * 8) / RATE;
+    const last = (dirtied(third) * 8) / RATE;
+    const { rounds, converges, downtime, totalTime } = numbers.move!;
+    expect(rounds.map(({ duration }) => duration.value)).toEqual([first, second, third].map(about));
+    expect(rounds.map(({ start }) => start.value)).toEqual([0, first, first + second].map(about));
+    expect([converges, downtime.expected.value]).toEqual([true, expect.closeTo(last, 9)]);
+    expect(totalTime.value).toBeCloseTo(first + second + third + last, 8);
+    // 58.4, 9.53, 1.67 and 0.298 s.
+    expect(totalTime.text).toBe('69.9 s');
+  });
+
+  it('converges from a rate on that carries within the downtime limit what is dirtied within it', () => {
+    const needed = (dirtied(0.5) * 8) / 0.5;
+    expect(record.verdict).toBe('feasible');
+    expect(numbers.move?.rateNeeded.value).toBeCloseTo(needed, 0);
+    expect(flipOf(record, 'bandwidth')).toEqual(['at least', expect.closeTo((needed * 1538) / 1448, -1)]);
+    expect(flipOf(record, 'share for migration')).toEqual(['at least', expect.closeTo(needed / RATE, 6)]);
+    // W / RTT must come to the rate needed: 1.68 Gbit/s at 31 ms are 6.5 MB.
+    expect(flipOf(record, 'window')).toEqual(['at least', expect.closeTo((needed * 0.031) / 8, -1)]);
+  });
+
+  it('stays feasible at any round trip, or up to the limit of a platform', () => {
+    const roundTrips = (one: LinkRecord) =>
+      one.flips.filter(({ input }) => input === 'round trip').map(({ passes, measure }) => [passes, measure.text]);
+    expect(roundTrips(record)).toEqual([]);
+    expect(roundTrips(toDublin({ platform: 'vmotion@6.7' }))).toEqual([['at most', '150 ms']]);
+    expect(roundTrips(toDublin({ platform: 'vmotion@6.7', bandwidth: '1 Gbit/s' }))).toEqual([]);
+    expect(roundTrips(toDublin({ rtt: '5 ms' }))).toEqual([['at least', '10.9 ms']]);
+  });
+
+  it('says where every input comes from', () => {
+    expect(
+      record.inputs.map(({ name, text, from }) => [name, text, from.kind === 'option' ? from.option : from.kind]),
+    ).toEqual([
+      ['round trip', '31 ms', '--rtt'],
+      ['bandwidth', '10 Gbit/s', '--bandwidth'],
+      ['share for migration', '100 %', 'default'],
+      ['MTU', '1,500 B', 'default'],
+      ['memory', '64 GiB', '--memory'],
+      ['non-zero share', '100 %', 'default'],
+      ['dirty rate', '200 MiB/s', '--dirty-rate'],
+      ['writable working set', '64 GiB', 'default'],
+      ['order of writes', 'random', 'default'],
+      ['downtime limit', '500 ms', 'default'],
+    ]);
+    expect([record.platform, record.fleet, record.afterMove, record.replication, record.map]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      undefined,
+    ]);
+  });
+
+  it('holds no number that JSON cannot', () => {
+    for (const one of [
+      record,
+      toDublin({ dirtyRate: '4 GiB/s' }),
+      withoutInput('bandwidth'),
+      recordOf('VIE', 'DUB', {}),
+    ]) {
+      expect(JSON.parse(JSON.stringify(one))).toEqual(one);
+    }
+  });
+});
+
+describe('the verdict is', () => {
+  it.each([
+    [
+      'impossible below the speed of light',
+      { rtt: '5 ms' },
+      'impossible',
+      /^a round trip of 5 ms is shorter than light takes in vacuum, 10\.9 ms$/,
+    ],
+    [
+      'does-not-converge where nothing slows the guest',
+      { bandwidth: '1 Gbit/s' },
+      'does-not-converge',
+      /^pre-copy does not converge: 941 Mbit\/s carried, 1\.68 Gbit\/s needed/,
+    ],
+    [
+      'feasible-when-throttled where the platform slows it',
+      { bandwidth: '1 Gbit/s', platform: 'vmotion@6.7' },
+      'feasible-when-throttled',
+      /slowed to 56\.\d % of its speed; at least 50 % is asked for$/,
+    ],
+    [
+      'does-not-converge where it would have to be too slow',
+      { bandwidth: '800 Mbit/s', platform: 'vmotion@6.7' },
+      'does-not-converge',
+      /would have to run at 44\.\d % of its speed, at least 50 %/,
+    ],
+    [
+      'over-budget beyond the time allowed',
+      { totalTime: '60 s' },
+      'over-budget',
+      /^the move takes 69\.9 s, at most 60 s is allowed$/,
+    ],
+    [
+      'over-budget beyond the downtime allowed',
+      { downtime: '200 ms' },
+      'over-budget',
+      /^the guest stands still for 298 ms, at most 200 ms is allowed$/,
+    ],
+    // 64 GiB x 150 s are 160 min; at 0.1 GiB/s with nothing written they take 11 min.
+    [
+      'feasible before KubeVirt gives up',
+      { platform: 'kubevirt', bandwidth: '1 Gbit/s', dirtyRate: '1 MiB/s' },
+      'feasible',
+      /^pre-copy converges/,
+    ],
+    // 1 GiB in 150 s are 57.3 Mbit/s.
+    [
+      'does-not-converge after KubeVirt gave up',
+      { platform: 'kubevirt', bandwidth: '50 Mbit/s', dirtyRate: '1 MiB/s' },
+      'does-not-converge',
+      /KubeVirt gives up after 2\.67 h \[kubevirt\]$/,
+    ],
+  ])('%s', (_, written, verdict, message) => {
+    const record = toDublin(written);
+    expect([record.verdict, record.reasons[0]?.message]).toEqual([verdict, expect.stringMatching(message)]);
+  });
+
+  it('undetermined without the bandwidth, which must be 1.78 Gbit/s', () => {
+    const record = withoutInput('bandwidth');
+    expect(record.verdict).toBe('undetermined');
+    expect(unknownOf(record, 'bandwidth')).toBe('bandwidth is not known: from 1.78 Gbit/s on it passes');
+  });
+
+  it('does-not-converge without the bandwidth where the cap of the platform is below what is needed', () => {
+    const { verdict, reasons } = withoutInput('bandwidth', { platform: 'qemu' });
+    expect([verdict, reasons[0]?.message]).toEqual([
+      'does-not-converge',
+      expect.stringMatching(/^pre-copy does not converge: 1\.07 Gbit\/s carried, 1\.\d+ Gbit\/s needed/),
+    ]);
+  });
+
+  it('undetermined without the dirty rate, which must be below what is carried', () => {
+    expect(unknownOf(withoutInput('dirtyRate'), 'dirty rate')).toMatch(
+      /^dirty rate is not known: up to 1\.1 GiB\/s it passes$/,
+    );
+    const { unknowns } = recordOf('VIE', 'DUB', { rtt: '31 ms', bandwidth: '10 Gbit/s' });
+    // 1.18 GB/s, whatever the memory.
+    expect(unknowns.find(({ input }) => input === 'dirty rate')?.threshold?.measure.value).toBeCloseTo(RATE / 8, -2);
+  });
+
+  it('undetermined without the round trip where the platform limits it', () => {
+    const record = withoutInput('rtt', { platform: 'vmotion@6.7' });
+    expect(record.verdict).toBe('undetermined');
+    expect(unknownOf(record, 'round trip')).toMatch(
+      /^round trip is not known: up to 150 ms it passes; at this distance /,
+    );
+  });
+
+  it('unsupported without the round trip where not even light is fast enough', () => {
+    // Vienna - Sydney: 15,950 km or so, 156 ms in glass.
+    expect(recordOf('VIE', 'SYD', { platform: 'vmotion@6.7' }).verdict).toBe('unsupported');
+  });
+
+  it('better with a dirty curve of a small guest', () => {
+    const { dirtyRate: _, ...rest } = { rtt: '31 ms', bandwidth: '1 Gbit/s', memory: '64 GiB', dirtyRate: '' };
+    const record = recordOf('VIE', 'DUB', { ...rest, dirtyCurve: '1 s: 50 MiB, 60 s: 60 MiB' });
+    expect([record.verdict, inputOf(record, 'dirty curve')?.text]).toEqual(['feasible', '1 s: 50 MiB, 60 s: 60 MiB']);
+  });
+});
+
+describe('a platform', () => {
+  it('brings its defaults, and options win over them', () => {
+    const record = toDublin({ platform: 'qemu' });
+    expect(inputOf(record, 'cap on one move')).toMatchObject({ value: 1073.7e6, from: { row: { id: 'qemu' } } });
+    expect(inputOf(record, 'downtime limit')).toMatchObject({ value: 0.3, from: { row: { id: 'qemu' } } });
+    expect(record.numbers).toMatchObject({ rate: { value: 1073.7e6 }, boundBy: 'platform' });
+    const own = toDublin({ platform: 'qemu', rateCap: '5 Gbit/s', downtimeLimit: '1 s' });
+    expect(inputOf(own, 'cap on one move')).toMatchObject({ value: 5e9, from: { option: '--rate-cap' } });
+    expect(inputOf(own, 'downtime limit')).toMatchObject({ value: 1, from: { option: '--downtime-limit' } });
+  });
+
+  it('that publishes no limit says so, with that of other versions', () => {
+    const record = toDublin({ platform: 'vmotion@8' });
+    expect(unknownOf(record, 'longest round trip of vSphere vMotion 8')).toMatch(
+      /no number was read .* at most 150 ms \[vmotion-6-long-distance\]$/,
+    );
+    expect(record.platform?.rows.map(({ id }) => id)).toContain('vmotion-8-long-distance');
+    expect(inputOf(record, 'downtime limit')?.from).toEqual({
+      kind: 'default',
+      reason: 'as live migration is commonly set; none was read for vSphere vMotion 8',
+    });
+  });
+
+  it('of which nothing was read says so', () => {
+    expect(toDublin({ platform: 'vmotion@3.5' }).notes).toContain(
+      'nothing was read about vSphere vMotion 3.5: no limit of its own is known',
+    );
+  });
+
+  it('may recommend more than it requires', () => {
+    const { notes } = toDublin({ platform: 'vmotion@8.0 U3', bandwidth: '900 Mbit/s', dirtyRate: '1 MiB/s' });
+    expect(notes).toContain('vSphere vMotion 8.0 U3 recommends at least 1 Gbit/s [vmotion-low-capacity-warning]');
+  });
+});
+
+describe('notes', () => {
+  it.each([
+    [
+      'say what glass forbids',
+      { rtt: '12 ms' },
+      /^light in fibre needs 16 ms; a round trip of 12 ms takes hollow-core fibre or radio$/,
+    ],
+    ['doubt what no route does', { rtt: '16.2 ms' }, /less than 5 % above the 16 ms/],
+    // RFC 7348: 50 bytes.
+    [
+      'tell the MTU beneath an overlay',
+      { overlay: 'vxlan' },
+      /^the overlay adds 50 B: the network beneath needs an MTU of 1550 /,
+    ],
+    ['tell how long a cold move takes', { bandwidth: '1 Gbit/s', disk: '100 GB' }, /^a cold move takes 14\.2 min; /],
+  ])('%s', (_, written, note) => {
+    expect(toDublin(written).notes).toContainEqual(expect.stringMatching(note));
+  });
+});
+
+describe('parts beyond one move', () => {
+  const results = (steps: LinkRecord['fleet']) => steps?.map(({ name, result }) => [name, result.value]);
+
+  it('a fleet takes the sum of its bytes, and a window that is too short is over budget', () => {
+    const idle = { dirtyRate: '0 B/s', machines: '10', fleetWindow: '5 min' };
+    const { fleet, verdict, reasons } = toDublin(idle);
+    // 10 x 64 GiB x 8 / rate = 583.9 s; for 300 s the link must be 583.9 / 300 times as wide.
+    const time = (10 * MEMORY * 8) / RATE;
+    expect(results(fleet)).toEqual([
+      ['all machines', expect.closeTo(time, 6)],
+      ['bandwidth for the window', expect.closeTo((10e9 * time) / 300, -1)],
+      ['follow the sun', expect.closeTo((10 * MEMORY * 8) / 28_800, 3)],
+    ]);
+    expect([verdict, reasons[0]?.message]).toEqual([
+      'over-budget',
+      'all machines take 9.73 min, at most 5 min is allowed',
+    ]);
+    expect(toDublin({ ...idle, fleetWindow: '10 min' }).verdict).toBe('feasible');
+  });
+
+  it('what was left behind costs round trips', () => {
+    expect(results(toDublin({ queueDepth: '4', exchanges: '100' }).afterMove)).toEqual([
+      ['time for each operation on storage left behind', expect.closeTo(0.031 / 4, 12)],
+      ['transaction with a peer left behind', expect.closeTo(3.1, 12)],
+    ]);
+  });
+
+  it('a replica lags by its interval, its transfer and half a round trip', () => {
+    const { replication } = toDublin({ changeRate: '100 MB/s', interval: '5 min' });
+    expect(results(replication)).toEqual([
+      ['synchronous write', 0.031],
+      ['recovery point of asynchronous replication', expect.closeTo(300 + (100e6 * 300 * 8) / RATE + 0.0155, 6)],
+    ]);
+  });
+
+  it('more changes than the link carries have no recovery point', () => {
+    const [, point] = toDublin({ changeRate: '2 GB/s' }).replication!;
+    expect([point?.result, point?.source]).toEqual([
+      { value: null, unit: 's', text: 'unbounded' },
+      expect.stringMatching(/grows without bound$/),
+    ]);
+  });
+});
+
+it('has the steps of a move in the order in which a reader redoes them', () => {
+  const record = toDublin();
+  expect(stepOf(record, 'floor in vacuum')).toBe(record.numbers.vacuumFloor.value);
+  expect(record.steps.slice(0, 4).map(({ name }) => name)).toEqual([
+    'least distance',
+    'floor in vacuum',
+    'floor in glass',
+    'rate of transfer',
+  ]);
+});
