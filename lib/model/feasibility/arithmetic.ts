@@ -10,7 +10,7 @@ import {
   type Measure,
 } from '../quantity';
 import { TEXTBOOK, type StopRule } from '../stop-rule';
-import { bytesPerSecond, ratio, seconds, type Seconds } from '../units';
+import { bytes, bytesPerSecond, ratio, seconds, type Bytes, type Seconds } from '../units';
 import type { Feasibility } from './feasibility';
 import { framingOf, type LiveMove, type RateQuestion } from './live-move';
 import type { Numbers } from './numbers';
@@ -68,27 +68,38 @@ export function rateStep(question: RateQuestion, carried: NonNullable<Numbers['c
   const whole = bandwidth === undefined ? 'bandwidth' : formatBandwidth(bandwidth);
   const bottleneck = `${formatShare(share)} x ${whole} x ${framed}${moves === 1 ? '' : ` / ${moves}`}`;
   const parts = carried.limits
-    .map(({ name, rate }) => (name === 'bottleneck' ? bottleneck : `${name} ${formatBandwidth(rate)}`))
+    .map(({ name, rate }) => {
+      if (name === 'bottleneck') return bottleneck;
+      // Without round trip a window does not limit.
+      const inFlight = name === 'window' && window !== undefined && rtt !== undefined && rtt > 0;
+      return `${name} ${inFlight ? windowed(window, rtt, question.streams) : formatBandwidth(rate)}`;
+    })
     .join(', ');
-  const windowed = window === undefined || rtt === undefined ? 'no window declared, so none limits' : 'window W / RTT';
+  const bounded = window === undefined || rtt === undefined ? 'no window declared, so none limits' : 'window W / RTT';
   const lossy = loss === undefined || rtt === undefined ? 'no loss declared, so none limits' : 'loss RFC 9438';
   return {
     name: 'rate of transfer',
     formula: `min(share x bandwidth x framing${moves === 1 ? '' : ' / moves'}, window, loss, cap)`,
     working: carried.limits.length > 1 ? `min(${parts})` : bottleneck,
     result: measure('bandwidth', carried.rate),
-    source: `bound by the ${carried.binds}; framing (MTU - 52) / (MTU + 38), IEEE 802.3; ${windowed}; ${lossy}`,
+    source: `bound by the ${carried.binds}; framing (MTU - 52) / (MTU + 38), IEEE 802.3; ${bounded}; ${lossy}`,
   };
 }
 
-function fillingSteps({ bandwidth, share = ratio(1), rtt }: Question, { filling }: Numbers): readonly Step[] {
+const windowed = (window: Bytes, rtt: Seconds, streams = 1): string =>
+  `${streams === 1 ? '' : `${streams} x `}${formatSize(window)} x 8 / ${formatDuration(rtt)}`;
+
+function fillingSteps(
+  { bandwidth, share = ratio(1), rtt, streams: declared = 1 }: Question,
+  { filling }: Numbers,
+): readonly Step[] {
   if (filling === undefined || bandwidth === undefined || rtt === undefined) return [];
   const streams = filling.streams === undefined ? '' : `; ${filling.streams} streams with the window declared`;
   return [
     {
       name: 'window that fills the link',
       formula: 'share x bandwidth x RTT / 8 / streams',
-      working: `${formatShare(share)} x ${formatBandwidth(bandwidth)} x ${formatDuration(rtt)} / 8`,
+      working: `${formatShare(share)} x ${formatBandwidth(bandwidth)} x ${formatDuration(rtt)} / 8${declared === 1 ? '' : ` / ${declared}`}`,
       result: measure('size', filling.window),
       source: `bandwidth-delay product ${formatSize(filling.bandwidthDelayProduct)}${streams}`,
     },
@@ -103,8 +114,9 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   const needed = neededStep(question, live);
   const shown = preCopy.rounds.slice(0, preCopy.converges ? MOST_ROUNDS_SHOWN : STEADY_ROUNDS_SHOWN);
   const rounds = shown.map((round, i): Step => {
-    const start =
-      i === 0 && isQemu ? ` + start ${formatDuration(preCopy.transfer.startup)} - what waits in the socket` : '';
+    const { startup, backlog } = preCopy.transfer;
+    const inSocket = backlog === 0 ? '' : ` - ${formatSize(backlog)} in the socket / ${formatDataRate(rate)}`;
+    const start = i === 0 && isQemu ? ` + start ${formatDuration(startup)}${inSocket}` : '';
     return {
       name: `round ${i + 1}`,
       formula: isQemu ? 't = V / B, V = waiting - B L, waiting next = B L + D(t)' : 't = V / B, V next = D(t)',
@@ -131,7 +143,7 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   steps.push({
     name: 'total migration time',
     formula: 'sum of rounds + downtime',
-    working: `${preCopy.rounds.length} rounds from ${formatSize(migration.memory)} at ${formatDataRate(rate)}${more > 0 ? `, ${more} of them not shown` : ''}`,
+    working: `${preCopy.rounds.length} round${preCopy.rounds.length === 1 ? '' : 's'} from ${formatSize(migration.memory)} at ${formatDataRate(rate)}${more > 0 ? `, ${more} of them not shown` : ''}`,
     result: measure('duration', preCopy.totalTime),
     source: stopSource(migration.stop),
   });
@@ -177,7 +189,7 @@ function afterSteps(
     steps.push({ name, formula, working, result: measure('duration', result), source });
   };
   const rate = carried === undefined ? '' : formatBandwidth(carried.rate);
-  const { disk, memory, timeoutPerGib } = question;
+  const { disk, memory, timeoutPerGib, sharedStorage = true } = question;
   if (diskCopy !== undefined && diskCopy > 0 && disk !== undefined) {
     push(
       'copy of the disk',
@@ -188,11 +200,16 @@ function afterSteps(
     );
   }
   if (timeout !== undefined && memory !== undefined && timeoutPerGib !== undefined) {
-    const working = `${formatSize(memory)} x ${formatDuration(timeoutPerGib)} / GiB`;
+    const size =
+      sharedStorage || disk === undefined ? formatSize(memory) : `(${formatSize(memory)} + ${formatSize(disk)})`;
+    const working = `${size} x ${formatDuration(timeoutPerGib)} / GiB`;
     push('time until the platform gives up', 'size x seconds per GiB', working, timeout, 'default of the platform');
   }
   if (postCopy !== undefined && live !== undefined) {
-    const working = `start + ${formatSize(live.migration.memory)} / ${rate}`;
+    const { startup, arrival, bandwidth } = live.preCopy.transfer;
+    const start = startup === 0 ? '' : `start ${formatDuration(startup)} + switch ${formatDuration(arrival)} + `;
+    const onWire = bytes(bandwidth * postCopy.degradedTime);
+    const working = `${start}${formatSize(onWire)} / ${formatDataRate(bandwidth)}`;
     const fault = formatDuration(postCopy.faultTime);
     const cost = `each page touched meanwhile costs ${fault}; if the link breaks, the guest is lost`;
     push('post-copy instead', 't0 + M / B', working, postCopy.totalTime, `Hines et al. 2009; ${cost}`);
@@ -209,7 +226,7 @@ function afterSteps(
 
 /** What a machine pays that moved and left its storage, gateway or peers behind. */
 function leftBehind({ rtt }: Question): readonly Step[] {
-  if (rtt === undefined) return [];
+  if (rtt === undefined || rtt === 0) return [];
   const text = formatDuration(rtt);
   return [
     {

@@ -1,4 +1,5 @@
 import { flipPointOfMargin, type FlipPoint } from '../flip-point';
+import { vacuumRtt } from '../propagation';
 import type { QuantityKind } from '../quantity';
 import { hasBudget, margin } from './checks';
 import { complete, type Question } from './question';
@@ -45,39 +46,55 @@ export const BUDGET_FLIP_TOLERANCE = 1e-5;
 /**
  * For each input the value at which the verdict changes between `feasible` and anything worse, everything else fixed; also
  * for an input that is not known, for which it is the threshold. Inputs that change nothing, or whose effect cannot be told
- * because others are unknown, are left out. Solved, not scanned: some 20 evaluations of `margin` each.
+ * because others are unknown, are left out. Where an input passes only in between, both ends are given, the upper first.
+ * Solved, not scanned: some 20 evaluations of `margin` each.
  */
 export function flipPoints(question: Question): readonly InputFlip[] {
-  return (Object.keys(INPUTS) as InputName[]).flatMap((input) => {
-    const flip = flipPointOf(question, input);
-    return flip === undefined ? [] : [{ input, flip }];
-  });
+  return (Object.keys(INPUTS) as InputName[]).flatMap((input) =>
+    flipsAlong(question, input).map((flip) => ({ input, flip })),
+  );
 }
 
-/** The flip point of one input; undefined if no value changes the verdict. */
-export function flipPointOf(question: Question, input: InputName): Exclude<FlipPoint, string> | undefined {
-  const { low, high, ...rest }: Input = INPUTS[input];
+/** The flip point of one input, the upper one of two; undefined if no value changes the verdict. */
+export const flipPointOf = (question: Question, input: InputName): Flip | undefined => flipsAlong(question, input)[0];
+
+function flipsAlong(question: Question, input: InputName): readonly Flip[] {
+  const { low, high } = rangeOf(question, input);
   const near = question[input];
+  const solve = solver(question, input);
+  const flip = solve(low, high);
+  if (flip !== 'never') return flip === 'always' ? [] : [flip];
+  // Neither end passes; what is declared may still do: of a downtime limit too short for the rounds and too long for people.
+  if (near === undefined || near <= low || near >= high) return [];
+  return [solve(near, high), solve(low, near)].filter((one): one is Flip => typeof one !== 'string');
+}
+
+type Flip = InputFlip['flip'];
+
+/** A round trip faster than light is no way to pass; one that is declared so has to come up to it. */
+function rangeOf({ distance, rtt }: Question, input: InputName): Pick<Input, 'low' | 'high'> {
+  const { low, high } = INPUTS[input];
+  if (input !== 'rtt' || distance === undefined) return { low, high };
+  const floor = Math.max(low, vacuumRtt(distance.least));
+  return rtt !== undefined && rtt < floor ? { low, high: floor } : { low: floor, high };
+}
+
+function solver(question: Question, input: InputName): (low: number, high: number) => FlipPoint {
+  const { whole }: Input = INPUTS[input];
   const tried = complete(question);
   const inputs: Record<string, unknown> = tried;
   const at = (x: number): number => {
     inputs[input] = x;
     return margin(tried);
   };
-  const flip = flipPointOfMargin(at, {
-    low,
-    high,
-    near,
-    tolerance: hasBudget(question) ? BUDGET_FLIP_TOLERANCE : FLIP_TOLERANCE,
-  });
-  if (typeof flip === 'string') return undefined;
-  const value =
-    rest.whole === undefined
-      ? plain(flip.value)
-      : flip.kind === 'at-least'
-        ? Math.ceil(flip.value)
-        : Math.floor(flip.value);
-  return { kind: flip.kind, value: at(value) >= 0 ? value : flip.value };
+  const tolerance = hasBudget(question) ? BUDGET_FLIP_TOLERANCE : FLIP_TOLERANCE;
+  return (low, high) => {
+    const flip = flipPointOfMargin(at, { low, high, near: question[input], tolerance });
+    if (typeof flip === 'string') return flip;
+    const { kind, value } = flip;
+    const rounded = whole === undefined ? plain(value) : kind === 'at-least' ? Math.ceil(value) : Math.floor(value);
+    return { kind, value: at(rounded) >= 0 ? rounded : value };
+  };
 }
 
 /** Without the noise of the last digits: 100 MB/s instead of 99,999,999.97 B/s. */

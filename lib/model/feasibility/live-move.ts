@@ -61,7 +61,7 @@ export function memoryToSend({ memory, nonZeroShare = ratio(1) }: Question): Byt
 /** How the guest dirties its memory; undefined where neither rate nor curve is known. */
 export function dirtyOf(question: Question, toSend: Bytes): DirtyBehaviour | undefined {
   const { dirtyCurve, dirtyRate, workingSet, writes = 'random' } = question;
-  if (dirtyCurve !== undefined) return { kind: 'measured', points: dirtyCurve, ceiling: toSend };
+  if (dirtyCurve?.[0] !== undefined) return { kind: 'measured', points: dirtyCurve, ceiling: toSend };
   if (dirtyRate === undefined) return undefined;
   return { kind: writes, rate: dirtyRate, workingSet: bytes(Math.min(toSend, workingSet ?? toSend)) };
 }
@@ -141,14 +141,17 @@ export function rateNeededBy(question: Question): BitsPerSecond | undefined {
 /** Memory a second that pre-copy needs, and whether that much is enough or more is needed. */
 export interface NeededRate {
   readonly rate: number;
-  /** By what can be dirty at all, which then just fits the downtime. By the dirty curve rounds only shrink at a higher rate. */
+  /**
+   * By what can be dirty at all, which then just fits the downtime. By the dirty curve rounds only shrink at a higher rate,
+   * and a guest that dirties nothing has still to be sent.
+   */
   readonly isEnough: boolean;
 }
 
 export function neededRate({ memory, dirty, downtimeLimit, stop }: Omit<PreCopyMigration, 'bandwidth'>): NeededRate {
   const fits = Math.min(memory, mostDirtied(dirty)) / downtimeLimit;
   const needed = neededBandwidth(dirty, downtimeLimit, stop);
-  return needed < fits ? { rate: needed, isEnough: false } : { rate: fits, isEnough: true };
+  return needed < fits ? { rate: needed, isEnough: false } : { rate: fits, isEnough: fits > 0 };
 }
 
 /** 0 where the disk stays where it is; undefined where it must move and its size or the rate is not known. */
@@ -160,7 +163,14 @@ export function diskCopyOf(
   return disk === undefined || carried === undefined ? undefined : seconds(disk / toBytesPerSecond(carried.rate));
 }
 
-export function timeoutOf({ timeoutPerGib, memory, disk, sharedStorage = true }: Question): Seconds | undefined {
-  if (timeoutPerGib === undefined || memory === undefined) return undefined;
-  return migrationTimeout(bytes(memory + (sharedStorage ? 0 : (disk ?? 0))), timeoutPerGib);
+/** What a platform that gives up counts of a machine: its memory, and the disk that is copied along; undefined if not known. */
+export function sizeToMove({ memory, disk, sharedStorage = true }: Question): Bytes | undefined {
+  if (memory === undefined || sharedStorage) return memory;
+  return disk === undefined ? undefined : bytes(memory + disk);
+}
+
+export function timeoutOf(question: Question): Seconds | undefined {
+  const { timeoutPerGib } = question;
+  const size = sizeToMove(question);
+  return timeoutPerGib === undefined || size === undefined ? undefined : migrationTimeout(size, timeoutPerGib);
 }

@@ -63,14 +63,16 @@ export function numbersOf(question: Question): Numbers {
     diskCopy,
     totalTime: live === undefined || diskCopy === undefined ? undefined : seconds(live.preCopy.totalTime + diskCopy),
     timeout: timeoutOf(question),
-    postCopy: migration && postCopyOf(migration),
+    postCopy: migration && postCopyOf(migration, question.rtt),
     cold: coldOf(question, carried),
   };
 }
 
 /** Switched over at once. */
-function postCopyOf({ memory, bandwidth, path, stop }: PreCopyMigration): PostCopy {
-  return postCopy({ memory, bandwidth, page: pageOf(stop), path });
+function postCopyOf({ memory, bandwidth, path = {}, stop }: PreCopyMigration, rtt: Seconds | undefined): PostCopy {
+  const switched = postCopy({ memory, bandwidth, page: pageOf(stop), path });
+  // A page fetched on demand crosses the link both ways, whatever else is known of the path.
+  return path.rtt === undefined ? { ...switched, faultTime: seconds(switched.faultTime + (rtt ?? 0)) } : switched;
 }
 
 function fillingOf({ bandwidth, share = ratio(1), rtt, streams, window }: Question): Filling | undefined {

@@ -11,7 +11,7 @@ export interface LinkQuestion {
   /** From geography: it bounds the round trip from below, declared or not. */
   readonly distance?: DistanceInterval | undefined;
   readonly bandwidth?: BitsPerSecond | undefined;
-  /** Share of the bandwidth that the move may take; the whole link where nothing is said. */
+  /** Share of the bandwidth that the move may take, above zero; the whole link where nothing is said. */
   readonly share?: Ratio | undefined;
   /** IP MTU of the connection; 1500 where nothing is said. */
   readonly mtu?: Bytes | undefined;
@@ -31,10 +31,10 @@ export interface LinkQuestion {
 /** What the platform requires and how it migrates. */
 export interface PlatformQuestion {
   readonly maxRtt?: Seconds | undefined;
-  /** That the vendor asks for, of the share that the move may take. */
+  /** That the vendor asks for, of the share that all moves together may take. */
   readonly minBandwidth?: BitsPerSecond | undefined;
   readonly rateCap?: BitsPerSecond | undefined;
-  /** The last part must be sendable within this time. */
+  /** The last part must be sendable within this time, above zero. */
   readonly downtimeLimit: Seconds;
   /** The textbook's, where the platform's own is not known. */
   readonly stop?: StopRule | undefined;
@@ -57,7 +57,7 @@ export interface WorkloadQuestion {
   readonly workingSet?: Bytes | undefined;
   /** `random` where nothing is said. */
   readonly writes?: 'random' | 'cyclic' | undefined;
-  /** A measured curve, instead of dirty rate and working set. */
+  /** A measured curve, instead of dirty rate and working set; without a point it says nothing. */
   readonly dirtyCurve?: readonly DirtyPoint[] | undefined;
   readonly disk?: Bytes | undefined;
   /** What changes on the disk in a second. */

@@ -1,6 +1,8 @@
 import type { QuantityKind } from '../quantity';
+import { bytes } from '../units';
 import type { Reason, Verdict } from '../verdict';
-import { checkOfConvergence, checksOfLink, checksOfTimes, holds, type Check } from './checks';
+import { checkOfConvergence, checksOfLink, checksOfTimes, hasBudget, holds, type Check } from './checks';
+import { dirtyOf } from './live-move';
 import type { Numbers } from './numbers';
 import type { Question } from './question';
 
@@ -17,8 +19,11 @@ export function reasonsOf(question: Question, numbers: Numbers): readonly Reason
     // How long a platform takes that slows the guest is not known; QEMU's throttle is followed step by step.
     const isKnown = live.preCopy.converges || verdict.verdict !== 'feasible-when-throttled';
     const downtime = live.preCopy.converges ? live.preCopy.downtime.expected : Infinity;
-    const checks = checksOfTimes(question, { totalTime, downtime, timeout });
-    reasons.push(...(isKnown ? checks.flatMap(failure) : checks.map(notKnown)));
+    reasons.push(
+      ...(isKnown
+        ? checksOfTimes(question, { totalTime, downtime, timeout }).flatMap(failure)
+        : checksOfTimes(question, { totalTime: leastTime(numbers), downtime: 0, timeout }).map(openOrFailure)),
+    );
   }
   return [...reasons, ...gaps(question, numbers)];
 }
@@ -27,13 +32,13 @@ const failure = (check: Check): Reason[] => (holds(check) ? [] : [reason(check.f
 
 const reason = (verdict: Verdict, { id, kind, value, limit }: Check): Reason => ({ verdict, id, kind, value, limit });
 
-const notKnown = ({ id, kind, limit }: Check): Reason => ({
-  verdict: 'undetermined',
-  id,
-  kind,
-  value: undefined,
-  limit,
-});
+/** What not even a guest meets that stands still fails for certain. */
+const openOrFailure = (least: Check): Reason =>
+  holds(least) ? { ...reason('undetermined', least), value: undefined } : reason(least.failing, least);
+
+/** All memory once, as post-copy sends it. */
+const leastTime = ({ postCopy, diskCopy }: Numbers): number | undefined =>
+  postCopy === undefined || diskCopy === undefined ? undefined : postCopy.totalTime + diskCopy;
 
 /** Pre-copy that does not converge by itself may still end if the platform slows the guest, and not too far. */
 function convergence(question: Question, { live }: Numbers, check: Check): Reason {
@@ -50,7 +55,7 @@ function convergence(question: Question, { live }: Numbers, check: Check): Reaso
 
 /** What would have to be known: an input that decides and is not declared. */
 function gaps(question: Question, { roundTrip, diskCopy, live }: Numbers): Reason[] {
-  const { maxRtt, rtt, bandwidth, memory, dirtyRate, dirtyCurve } = question;
+  const { maxRtt, rtt, bandwidth, memory } = question;
   const found: Reason[] = [];
   const unknown = (id: string, kind: QuantityKind, limit?: number): void => {
     found.push({ verdict: 'undetermined', id, kind, value: undefined, limit });
@@ -58,10 +63,17 @@ function gaps(question: Question, { roundTrip, diskCopy, live }: Numbers): Reaso
   const isOpen = roundTrip === undefined || roundTrip.most === Infinity;
   if (maxRtt !== undefined && isOpen && !(roundTrip !== undefined && roundTrip.least > maxRtt)) {
     unknown('rtt-not-known', 'duration', maxRtt);
-  } else if (rtt === undefined && question.window !== undefined) unknown('rtt-not-known', 'duration');
+  } else if (rtt === undefined && needsRoundTrip(question)) unknown('rtt-not-known', 'duration');
   if (bandwidth === undefined) unknown('bandwidth-not-known', 'bandwidth');
   if (memory === undefined) unknown('memory-not-known', 'size');
-  if (dirtyRate === undefined && dirtyCurve === undefined) unknown('dirty-rate-not-known', 'data-rate');
+  if (dirtyOf(question, bytes(Infinity)) === undefined) unknown('dirty-rate-not-known', 'data-rate');
   if (live !== undefined && diskCopy === undefined) unknown('disk-not-known', 'size');
   return found;
+}
+
+/** A window or loss limits the rate by the round trip, and QEMU's stream pays it in time. */
+function needsRoundTrip(question: Question): boolean {
+  const { window, loss = 0, congestionControl, stop } = question;
+  const isLossLimited = loss > 0 && congestionControl !== 'bbr';
+  return window !== undefined || isLossLimited || (stop?.kind === 'qemu' && hasBudget(question));
 }
