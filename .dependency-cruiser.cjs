@@ -69,7 +69,7 @@ const rooms = [
     ],
   },
   { path: 'policies', may: [units, quantity, '^lib/rules/'] },
-  { path: 'validation', may: ['^lib/model/', ...node('[a-z_/]+')] },
+  { path: 'validation', may: ['^lib/model/', ...npm('echarts', 'zod'), ...node('[a-z_/]+')] },
   { path: 'templates', may: ['^lib/model/', '^node_modules/'] },
 ];
 

@@ -63,7 +63,14 @@ export function windowShareOf(run: Measurement): number {
   return (bandwidth * (path.rtt ?? 0)) / (LINUX_SEND_WINDOW * (path.streams ?? 1));
 }
 
-function usableRate(run: Measurement): BytesPerSecond {
+/** What can be sent within the downtime limit, as a share of memory. */
+export function limitShareOf(run: Measurement): number {
+  const { memory, downtimeLimit } = migrationOf(run);
+  return (memoryRate(run) * downtimeLimit) / memory;
+}
+
+/** What framing and the window leave of the link. */
+export function usableRate(run: Measurement): BytesPerSecond {
   const { memory, bandwidth, path } = migrationOf(run);
   return transferOver(path, bandwidth, memory).bandwidth;
 }

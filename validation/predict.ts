@@ -26,22 +26,31 @@ export interface Asked extends PreCopyMigration {
   readonly path: TransferPath;
 }
 
+/** What is told to the model that only the laboratory knows. */
+export interface Insight {
+  /** Where the working set lies: at the top of memory. */
+  readonly place?: boolean;
+  /** Where a cyclic writer stands in it when the migration starts. */
+  readonly phase?: boolean;
+}
+
 /** What the model says of a run from what a user can know; undefined of what it does not speak of. */
-export const predict = (run: Measurement): Prediction | undefined => predictFrom(run, false);
+export const predict = (run: Measurement): Prediction | undefined => predictWith(run, {});
 
 /** The same from what only the laboratory knows as well: where the working set lies, and where its writer stands. */
-export const predictInLaboratory = (run: Measurement): Prediction | undefined => predictFrom(run, true);
+export const predictInLaboratory = (run: Measurement): Prediction | undefined =>
+  predictWith(run, { place: true, phase: true });
 
-function predictFrom(run: Measurement, isLaboratory: boolean): Prediction | undefined {
+export function predictWith(run: Measurement, insight: Insight): Prediction | undefined {
   if (run.point.mode === 'post-copy') return undefined;
-  const { converges, totalTime, downtime, transferred } = preCopy(migrationOf(run, isLaboratory));
+  const { converges, totalTime, downtime, transferred } = preCopy(migrationOf(run, insight));
   const totalMs = totalTime * 1e3;
   const downtimeMs = run.point.mode === 'cold' ? totalMs : downtime.expected * 1e3;
   return { converges, totalMs, downtimeMs, bytes: transferred };
 }
 
 /** A run as the model is asked about it. */
-export function migrationOf({ point, link, queueBytes }: Measurement, isLaboratory = false): Asked {
+export function migrationOf({ point, link, queueBytes }: Measurement, insight: Insight = {}): Asked {
   return {
     memory: bytes((pagesIn(point.memoryMib) - ZERO_OF_OWN_PAGES) * PAGE_BYTES),
     zeroMemory: bytes(ZERO_PAGES * PAGE_BYTES),
@@ -49,8 +58,8 @@ export function migrationOf({ point, link, queueBytes }: Measurement, isLaborato
       kind: point.pattern,
       rate: bytesPerSecond(point.mode === 'cold' ? 0 : point.pagesPerSecond * PAGE_BYTES),
       workingSet: bytes(pagesIn(point.workingSetMib) * PAGE_BYTES),
-      ...(isLaboratory && { place: ratio(1) }),
-      ...(isLaboratory && point.pattern === 'cyclic' && { phase: phaseOf(point) }),
+      ...(insight.place && { place: ratio(1) }),
+      ...(insight.phase && point.pattern === 'cyclic' && { phase: phaseOf(point) }),
     },
     bandwidth: bytesPerSecond((point.mbps * 1e6 * (link === 'tun' ? FRAMING : 1)) / 8),
     downtimeLimit: ms(point.downtimeLimitMs),

@@ -1,12 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MeasurementsFile } from '../../validation/measurements-file';
+import { MeasurementsFile, settled } from '../../validation/measurements-file';
 import { casesOf, signedError } from '../../validation/page/case';
+import { wrongFar } from '../../validation/page/error-tables';
 import { drawSvg } from '../../validation/page/draw';
-import { list, signed, table, whole } from '../../validation/page/markdown';
+import { list, paragraph, signed, table, whole } from '../../validation/page/markdown';
+import { downtimeFactors } from '../../validation/page/modes';
 import { pageFiles } from '../../validation/page/page';
-import { settled } from '../../validation/measurements-file';
-import { edgeOf, lambdaOf, predictByTextbook, predictPostCopy, windowShareOf } from '../../validation/predict-otherwise';
+import { casesAt, firstPassErrorOf } from '../../validation/page/weak-spots';
+import {
+  edgeOf,
+  lambdaOf,
+  predictByTextbook,
+  predictPostCopy,
+  windowShareOf,
+} from '../../validation/predict-otherwise';
 
 const docs = join(__dirname, '../../docs');
 const rows = new MeasurementsFile(join(__dirname, '../../validation/measurements/sweep.csv')).read();
@@ -38,6 +46,64 @@ describe('the page about the validation', () => {
       expect(content).not.toMatch(/NaN|undefined|Infinity/);
     }
     expect(files.get('model-validation.md')).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+describe('what the page says of where the model is wrong', () => {
+  const cases = casesOf(settled(rows));
+  const of = (id: string) => cases.find((one) => one.id === id)!;
+  const laboratory = (id: string) => signedError(of(id), 'total', 'laboratory');
+  const firstPasses = (share: number) =>
+    casesAt(cases, 'nearWindow')
+      .filter(({ windowShare }) => Math.abs(windowShare - share) < 0.01)
+      .map((one) => -firstPassErrorOf(one));
+
+  it('holds close to the window', () => {
+    expect(Math.max(...firstPasses(0.8).map(Math.abs))).toBeLessThan(0.01);
+    expect(Math.min(...firstPasses(1))).toBeGreaterThan(0.065);
+    expect(Math.max(...firstPasses(1))).toBeLessThan(0.195);
+    for (const id of ['downtime-limit-15', 'downtime-limit-16', 'downtime-limit-17']) expect(of(id).drops).toBe(0);
+    expect(of('rtt-10').drops).toBeGreaterThan(0);
+  });
+
+  it('holds with multifd', () => {
+    const multifd = casesAt(cases, 'multifd');
+    expect(multifd.filter(({ drops = 0 }) => drops >= 1000)).toHaveLength(6);
+    for (const id of ['multifd-2', 'multifd-7', 'multifd-8']) {
+      expect(of(id).drops).toBe(0);
+      expect(signedError(of(id), 'total')).toBeLessThan(-0.1);
+    }
+  });
+
+  it('holds close to the edge', () => {
+    for (const id of ['edge-1', 'edge-4', 'edge-7']) expect(Math.abs(laboratory(id))).toBeLessThan(0.012);
+    for (const id of ['edge-11', 'edge-13']) {
+      expect(of(id).measured.status).toBe('completed');
+      expect(Object.values(of(id).said).filter(({ converges }) => converges)).toEqual([]);
+    }
+    expect(of('working-set-8').measured.status).toBe('not-converged');
+    expect(wrongFar(cases).map(({ id }) => id)).toEqual(['edge-13']);
+  });
+
+  it('holds at 1 Gbit/s', () => {
+    for (const id of ['bandwidth-27', 'rtt-4', 'rtt-8']) {
+      expect(laboratory(id)).toBeLessThan(-0.06);
+      expect(laboratory(id)).toBeGreaterThan(-0.09);
+    }
+    expect([of('bandwidth-26').drops, of('bandwidth-27').drops]).toEqual([1, 4]);
+    expect(casesAt(cases, 'longAndFast').filter((one) => firstPassErrorOf(one) < 0.03)).toEqual([]);
+  });
+
+  it('holds for post-copy', () => {
+    const of = (after: number, pattern: string) =>
+      settled(rows).filter(({ point }) => point.postCopyAfterPass === after && point.pattern === pattern);
+    const speeds = (some: typeof rows) => some.map(({ measured }) => measured.speedAfter!);
+    expect(Math.max(...speeds([...of(1, 'random'), ...of(2, 'random')]))).toBeLessThan(0.035);
+    expect(Math.max(...speeds(of(0, 'random')))).toBeLessThan(0.5);
+    expect(
+      Math.min(...speeds([...of(0, 'cyclic'), ...of(1, 'cyclic')].filter((row) => lambdaOf(row) < 1))),
+    ).toBeGreaterThan(0.9);
+    expect(downtimeFactors(rows)[0]).toBeGreaterThan(3.5);
   });
 });
 
@@ -83,7 +149,10 @@ describe('what else is predicted', () => {
   it('has a sign: too little is negative', () => {
     const [one] = casesOf([rowOf('bandwidth-13')]);
     const { totalMs } = one!.said.user;
-    expect(signedError({ ...one!, measured: { ...one!.measured, totalMs: totalMs * 2 } }, 'total')).toBeCloseTo(-0.5, 12);
+    expect(signedError({ ...one!, measured: { ...one!.measured, totalMs: totalMs * 2 } }, 'total')).toBeCloseTo(
+      -0.5,
+      12,
+    );
     expect(casesOf([rowOf('post-copy-3')])).toEqual([]);
   });
 });
@@ -93,6 +162,15 @@ describe('Markdown', () => {
     expect(table(['Run', 'Count'], [['a long name', '1']])).toBe(
       '| Run         | Count |\n| ----------- | ----: |\n| a long name |     1 |',
     );
+  });
+
+  it('has paragraphs in lines', () => {
+    expect(paragraph(` a  b\n c `)).toBe('a b c');
+    expect(
+      paragraph('word '.repeat(50))
+        .split('\n')
+        .map(({ length }) => length),
+    ).toEqual([119, 119, 9]);
   });
 
   it('has numbers that read well', () => {

@@ -2,7 +2,7 @@ import { preCopy } from '../../lib/model/pre-copy';
 import { type Comparison, compare, type Prediction } from '../compare';
 import type { Measurement } from '../measurement';
 import { migrationOf, predict, predictInLaboratory } from '../predict';
-import { edgeOf, lambdaOf, predictByTextbook, windowShareOf } from '../predict-otherwise';
+import { edgeOf, lambdaOf, limitShareOf, predictByTextbook, windowShareOf } from '../predict-otherwise';
 
 export const predictors = {
   user: predict,
@@ -21,6 +21,8 @@ export interface Case extends Measurement {
   readonly edge: number;
   readonly lambda: number;
   readonly windowShare: number;
+  /** What can be sent within the downtime limit, as a share of memory. */
+  readonly limitShare: number;
   /** Until the second pass begins, by the model. */
   readonly firstPassMs: number;
 }
@@ -41,6 +43,7 @@ function caseOf(run: Measurement): Case {
     edge: edgeOf(run),
     lambda: lambdaOf(run),
     windowShare: windowShareOf(run),
+    limitShare: limitShareOf(run),
     firstPassMs: (preCopy(migrationOf(run)).rounds[0]?.duration ?? NaN) * 1e3,
   };
 }
@@ -62,10 +65,14 @@ function withoutColdDowntime({ point }: Measurement, comparison: Comparison): Co
 }
 
 /** Predicted over measured, less 1: positive is too much. NaN where the run did not end or was not predicted to. */
-export function signedError({ said, compared, measured }: Case, what: 'total' | 'downtime'): number {
-  const [prediction, actual] =
-    what === 'total' ? [said.user.totalMs, measured.totalMs] : [said.user.downtimeMs, measured.downtimeMs];
-  return compared.user.totalError === undefined || actual === undefined ? NaN : prediction / actual - 1;
+export function signedError(
+  { said, compared, measured }: Case,
+  what: 'total' | 'downtime',
+  predictor: Predictor = 'user',
+): number {
+  const { totalMs, downtimeMs } = said[predictor];
+  const [predicted, actual] = what === 'total' ? [totalMs, measured.totalMs] : [downtimeMs, measured.downtimeMs];
+  return compared[predictor].totalError === undefined || actual === undefined ? NaN : predicted / actual - 1;
 }
 
 export const isMultifd = ({ point }: Measurement): boolean => point.channels > 0;

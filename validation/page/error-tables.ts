@@ -1,7 +1,7 @@
 import { type Spread, summarise, type Summary } from '../compare';
 import { groups } from '../point';
 import { type Case, isMultifd, type Predictor } from './case';
-import { list, percentage, spreadText, table } from './markdown';
+import { list, paragraph, percentage, spreadText, table } from './markdown';
 
 /** Section 2: how far off the model is. */
 
@@ -61,10 +61,7 @@ export function groupTable(cases: readonly Case[]): string {
       ],
     ];
   });
-  return table(
-    ['Group', 'Runs', 'Wrong verdicts', 'Total time', 'held-out', 'laboratory', 'Downtime', 'Bytes'],
-    rows,
-  );
+  return table(['Group', 'Runs', 'Wrong verdicts', 'Total time', 'held-out', 'laboratory', 'Downtime', 'Bytes'], rows);
 }
 
 /** What a part of the goals reads from errors. */
@@ -94,6 +91,11 @@ const goals: readonly Goal[] = [
   },
 ];
 
+export const GOALS = goals.length;
+
+export const goalsMet = (cases: readonly Case[], predictor: Predictor): number =>
+  goals.filter(({ limit, of }) => of(cases, predictor) <= limit).length;
+
 export function goalTable(cases: readonly Case[], predictor: Predictor): string {
   const sets = [heldOutOf(cases), withoutMultifd(heldOutOf(cases)), cases, withoutMultifd(cases)];
   return table(
@@ -112,18 +114,23 @@ export function goalTable(cases: readonly Case[], predictor: Predictor): string 
 /** So far from the edge a verdict must be right; a hair less, since dirty rates are whole pages a second. */
 const FAR = 0.2 - 1e-4;
 
+const farOf = (cases: readonly Case[]): readonly Case[] => cases.filter(({ edge }) => Math.abs(edge - 1) >= FAR);
+
+/** Wrong verdicts of runs so far from the edge that they should be right. */
+export const wrongFar = (cases: readonly Case[]): readonly Case[] =>
+  farOf(cases).filter(({ compared }) => !compared.user.isVerdictRight);
+
 export function verdictText(cases: readonly Case[]): string {
-  const far = cases.filter(({ edge }) => Math.abs(edge - 1) >= FAR);
+  const far = farOf(cases);
   const beyond = far.filter(({ edge }) => edge > 1);
-  const wrong = far.filter(({ compared }) => !compared.user.isVerdictRight);
+  const wrong = wrongFar(cases);
   const near = cases.filter(({ edge }) => Math.abs(edge - 1) < FAR);
   const nearWrong = near.filter(({ compared }) => !compared.user.isVerdictRight);
-  return [
-    `**Convergence right in every run 20 % or more from the edge: ${wrong.length === 0 ? 'met' : 'missed'}.**`,
-    `The edge is where the rate that it takes to converge equals the rate at which memory is sent. ${far.length} of ${cases.length}`,
-    `runs lie 20 % or more from it, ${beyond.length} of them beyond. Wrong ${wrong.length === 0 ? 'is none' : `${wrong.length === 1 ? 'is' : 'are'} ${edges(wrong)}`};`,
-    `of the ${near.length} nearer ones ${nearWrong.length === 0 ? 'none' : edges(nearWrong)}.`,
-  ].join('\n');
+  return paragraph(`
+    **Convergence right in every run 20 % or more from the edge: ${wrong.length === 0 ? 'met' : 'missed'}.** The edge is where
+    the rate that it takes to converge equals the rate at which memory is sent. ${far.length} of ${cases.length} runs lie 20 %
+    or more from it, ${beyond.length} of them beyond. Wrong: ${wrong.length === 0 ? 'none' : edges(wrong)}; of the
+    ${near.length} nearer ones ${nearWrong.length === 0 ? 'none' : edges(nearWrong)}. Both predictions give the same verdicts.`);
 }
 
 const edges = (cases: readonly Case[]): string =>

@@ -5,7 +5,7 @@ import { type Group, groups } from '../point';
 import { partOf } from '../points';
 import { type Case, casesOf } from './case';
 import { heldOutOf, summaryOf } from './error-tables';
-import { blocks, list, percentage, spreadText, table } from './markdown';
+import { blocks, list, paragraph, percentage, spreadText, table } from './markdown';
 import { firstRows } from './modes';
 
 /** Section 1: what was measured and how. */
@@ -39,17 +39,19 @@ function linkText(settled: readonly Measurement[]): string {
   const memory = settled.map(({ point }) => point.memoryMib);
   const statuses = (status: string): number => settled.filter(({ measured }) => measured.status === status).length;
   const failed = statuses('failed');
-  return [
-    `${settled.length} live migrations between two QEMU processes (version ${list(versions)}, TCG, machine \`pc\`) on one machine, each`,
-    `point once: ${statuses('completed')} ended, ${statuses('not-converged')} were stopped at their bound of 20 to 45 s, ${failed === 0 ? 'none' : failed} failed.`,
-    `The guest (${Math.min(...memory)} MiB to ${Math.max(...memory) / 1024} GiB) fills its memory with non-zero words and writes one word a page over a`,
-    'working set at the top of its memory, cyclic or random, at a set rate. Between them lies an emulated link over which real TCP',
-    "runs (CUBIC, Linux's default buffers): two network namespaces, and a program that gives each packet its time on the wire",
-    '(payload 1,448 of 1,538 bytes) and half the round trip. Its queue holds one bandwidth-delay product, 25 ms of the line at',
-    'least, and drops what does not fit. Times are those of events: the total from the command to RESUME on the target, the',
-    'downtime from STOP on the source to RESUME on the target. More in [the README](../validation/README.md); every run is a row of',
-    '[the table](../validation/measurements/sweep.csv).',
-  ].join('\n');
+  return paragraph(
+    [
+      `${settled.length} live migrations between two QEMU processes (version ${list(versions)}, TCG, machine \`pc\`) on one machine, one`,
+      `counted for each point: ${statuses('completed')} ended, ${statuses('not-converged')} were stopped at their bound of 20 to 45 s, ${failed === 0 ? 'none' : failed} failed.`,
+      `The guest (${Math.min(...memory)} MiB to ${Math.max(...memory) / 1024} GiB) fills its memory with non-zero words and writes one word a page over a`,
+      'working set at the top of its memory, cyclic or random, at a set rate. Between them lies an emulated link over which real TCP',
+      "runs (CUBIC, Linux's default buffers): two network namespaces, and a program that gives each packet its time on the wire",
+      '(payload 1,448 of 1,538 bytes) and half the round trip. Its queue holds one bandwidth-delay product, 25 ms of the line at',
+      'least, and drops what does not fit. Times are those of events: the total from the command to RESUME on the target, the',
+      'downtime from STOP on the source to RESUME on the target. More in [the README](../validation/README.md); every run is a row of',
+      '[the table](../validation/measurements/sweep.csv).',
+    ].join(' '),
+  );
 }
 
 function groupsTable(settled: readonly Measurement[]): string {
@@ -66,32 +68,47 @@ function groupsTable(settled: readonly Measurement[]): string {
 
 function splitText(settled: readonly Measurement[]): string {
   const heldOut = settled.filter(({ point }) => partOf(point.id) === 'held-out').length;
-  return [
-    '**Fit and held out.** Points and split were written down before any point was measured: within each group every other',
-    `point, in the order of the SHA-256 hashes of their ids, is held out, ${heldOut} of ${settled.length}. The split turned out not to be needed. The`,
-    "model's constants were fitted to an earlier set of measurements (`test/fixtures/pre-copy`, 39 of 77 points) and none to this",
-    'sweep: here both halves are unfitted, and their difference is chance. One thing is not blind: that a working set has a',
-    'place in memory became an input of the model only after the sweep had first been measured. It acts in the laboratory',
-    'prediction of section 2 alone, and its value is read from the guest, not fitted.',
-  ].join('\n');
+  return paragraph(
+    [
+      '**Fit and held out.** Points and split were written down before any point was measured: within each group every other',
+      `point, in the order of the SHA-256 hashes of their ids, is held out, ${heldOut} of ${settled.length}. The split turned out not to be needed. The`,
+      "model's constants were fitted to an earlier set of measurements (`test/fixtures/pre-copy`, 39 of 77 points) and none to this",
+      'sweep: here both halves are unfitted, and their difference is chance. One thing is not blind: that a working set has a',
+      'place in memory became an input of the model only after the sweep had first been measured. It acts in the laboratory',
+      'prediction of section 2 alone, and its value is read from the guest, not fitted.',
+    ].join(' '),
+  );
 }
 
 function disturbedText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
   const first = firstRows(rows);
   const disturbed = first.filter(isDisturbed);
   const still = settled.filter(isDisturbed);
-  const again = new Set(rows.filter((row, i) => rows.findIndex(({ point }) => point.id === row.point.id) !== i).map(({ point }) => point.id));
-  const busy = (some: readonly Measurement[]): string => percentage(quantile(some.map(({ cpuBusy }) => cpuBusy), 0.5), 0);
-  return [
-    `**Disturbed runs.** Other work on the machine can make the link's emulator late. A run in which it was ever more than`,
-    `${DISTURBED_MS} ms late was no run over the link that it names, and the point is measured again; of a point the first undisturbed row`,
-    `counts, else the one disturbed least. The rule looks at the emulator alone, but it was written after the first pass, when`,
-    `${disturbed.length} of ${first.length} points were found to be disturbed (cores busy ${busy(first)} in the median). ${again.size} were measured again (${busy(settled.filter(({ point }) => again.has(point.id)))}); ${still.length === 0 ? 'none is' : `${still.length} ${still.length === 1 ? 'is' : 'are'} still`}`,
-    `disturbed${still.length === 0 ? '' : ` (${still.map(({ point, latestMs = 0 }) => `\`${point.id}\` ${latestMs.toFixed(0)} ms`).join(', ')})`}. ${effectText(rows, settled)}`,
-  ].join('\n');
+  const again = rows.filter((row) => !first.includes(row));
+  const stillText =
+    still.length === 0
+      ? 'none is still disturbed.'
+      : `${still.length} ${still.length === 1 ? 'is' : 'are'} still disturbed (${still.map(lateText).join(', ')}).`;
+  return paragraph(`
+    **Disturbed runs.** Other work on the machine can make the link's emulator late. A run in which it was ever more than
+    ${DISTURBED_MS} ms late was no run over the link that it names, and the point is measured again; of a point the first
+    undisturbed row counts, else the one disturbed least. The rule looks at the emulator alone, but it was written after the
+    first pass, when ${disturbed.length} of ${first.length} points were found to be disturbed (cores busy ${busy(first)} in
+    the median). ${again.length} runs were made again (cores busy ${busy(again)}); ${stillText} ${effectText(rows, settled)}`);
+}
+
+const lateText = ({ point, latestMs = 0 }: Measurement): string => `\`${point.id}\` ${latestMs.toFixed(0)} ms`;
+
+function busy(rows: readonly Measurement[]): string {
+  const shares = rows.map(({ cpuBusy }) => cpuBusy);
+  return percentage(quantile(shares, 0.5), 0);
 }
 
 function effectText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
-  const of = (cases: readonly Case[]): string => spreadText(summaryOf(heldOutOf(cases), 'user').total);
-  return `With the first row of each point instead, the error of the total time\nover the held-out half would be ${of(casesOf(firstRows(rows)))} (median / 95th percentile) instead of ${of(casesOf(settled))}.`;
+  const of = (some: readonly Measurement[]): string => {
+    const cases: readonly Case[] = heldOutOf(casesOf(some));
+    return `${spreadText(summaryOf(cases, 'user').total)} (from what the laboratory knows too ${spreadText(summaryOf(cases, 'laboratory').total)})`;
+  };
+  return `The error of the total time over the held-out half is ${of(settled)}; it would be ${of(firstRows(rows))} with the first
+    row of each point, and ${of(settled.filter((row) => !isDisturbed(row)))} without those still disturbed.`;
 }

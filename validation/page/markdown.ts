@@ -38,3 +38,18 @@ export const list = (words: readonly string[]): string =>
 
 /** Blocks of text with an empty line between them. */
 export const blocks = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
+
+const WIDTH = 120;
+
+/** A paragraph in lines of even length, however long the numbers in it are. */
+export function paragraph(text: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}

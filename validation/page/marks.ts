@@ -35,8 +35,9 @@ const marks: readonly Mark[] = [
 export interface Placed {
   readonly one: Case;
   readonly at: readonly [x: number, y: number];
-  /** Written beside the mark. */
+  /** Written beside the mark, to the right unless said otherwise. */
   readonly label?: string;
+  readonly isLabelLeft?: boolean;
 }
 
 /** One series a mark; of several panels, the one that it is drawn in. */
@@ -55,16 +56,16 @@ export const scatter = (placed: readonly Placed[], panel = 0): ScatterSeriesOpti
     labelLayout: { hideOverlap: true },
     data: placed
       .filter(({ one }) => holds(one))
-      .map(({ at, label = '' }) => ({
+      .map(({ at, label = '', isLabelLeft = false }) => ({
         value: [...at],
         label: {
           show: label !== '',
           formatter: () => label,
-          position: 'right' as const,
+          position: isLabelLeft ? ('left' as const) : ('right' as const),
           color: ink,
           fontSize: 11,
           textBorderColor: paper,
-          textBorderWidth: 3,
+          textBorderWidth: 2,
         },
       })),
   }));

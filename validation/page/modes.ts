@@ -18,7 +18,19 @@ const untilAllThere = ({ measured: { totalMs = NaN, allPagesMs = NaN } }: Measur
 
 export function postCopyTable(rows: readonly Measurement[]): string {
   return table(
-    ['Run', 'Link', 'Switch', 'Writer', 'Until all is there', '', 'Downtime', '', 'Slow for', '', 'Speed'],
+    [
+      'Run',
+      'Link',
+      'Switch',
+      'Writer',
+      'Until all is there',
+      'Model',
+      'Downtime',
+      'Model',
+      'Slow for',
+      'Model',
+      'Speed',
+    ],
     ofMode(rows).map((row) => {
       const said = predictPostCopy(row);
       const { point, measured } = row;
@@ -68,6 +80,14 @@ export function postCopyErrors(rows: readonly Measurement[]): string {
     ];
   };
   return table(['Switch', 'Runs', 'Until all is there', 'Downtime', 'Slow for'], [errorsOf(0), errorsOf(1)]);
+}
+
+/** By what factor downtimes of a switch at once were longer than predicted: the least and the most. */
+export function downtimeFactors(rows: readonly Measurement[]): readonly [least: number, most: number] {
+  const factors = ofMode(rows)
+    .filter(({ point }) => point.postCopyAfterPass === 0)
+    .map((row) => (row.measured.downtimeMs ?? NaN) / 1e3 / (predictPostCopy(row)?.downtime ?? NaN));
+  return [Math.min(...factors), Math.max(...factors)];
 }
 
 type Said = NonNullable<ReturnType<typeof predictPostCopy>>;

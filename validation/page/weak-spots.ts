@@ -1,6 +1,9 @@
-import { predict } from '../predict';
+import { spread } from '../compare';
+import { type Insight, predict, predictWith } from '../predict';
+import { usableRate } from '../predict-otherwise';
 import { type Case, firstPassOf, isMultifd, signedError } from './case';
-import { inSeconds, percentage, signed, table, whole } from './markdown';
+import { summaryOf } from './error-tables';
+import { inMs, inSeconds, percentage, signed, spreadText, table, whole } from './markdown';
 import { sensitivityOf } from './modes';
 
 /** Section 5: where the model is wrong. Runs are chosen by what was set, never by how far off they are. */
@@ -15,20 +18,16 @@ export const spots = {
   fastAndShort: (one: Case) => isLive(one) && one.point.mbps === 1000 && one.point.rttMs <= 10 && one.edge < 0.89,
   multifd: isMultifd,
   nearEdge: (one: Case) => isLive(one) && Math.abs(one.edge - 1) < 0.21,
-  autoConverge: (one: Case) => one.point.mode === 'auto-converge',
 } as const satisfies Record<string, (one: Case) => boolean>;
 
 type Column = readonly [name: string, cell: (one: Case) => string, align?: 'l'];
 
-const linkColumn: Column = [
-  'Link',
-  ({ point: { mbps, rttMs } }) => `${whole(mbps)} Mbit/s, ${rttMs} ms`,
-  'l',
-];
+const linkColumn: Column = ['Link', ({ point: { mbps, rttMs } }) => `${whole(mbps)} Mbit/s, ${rttMs} ms`, 'l'];
 const share: Column = ['B R / window', ({ windowShare }) => windowShare.toFixed(2)];
 const dirty: Column = ['Dirty rate / link', ({ lambda }) => lambda.toFixed(2)];
 const total: Column = ['Total time', ({ measured }) => inSeconds(measured.totalMs ?? Infinity)];
 const totalError: Column = ['Error', (one) => signed(signedError(one, 'total'))];
+const laboratory: Column = ['Laboratory', (one) => signed(signedError(one, 'total', 'laboratory'))];
 const firstPass: Column = ['First pass', (one) => inSeconds(firstPassOf(one))];
 const firstPassError: Column = ['Error', (one) => signed(firstPassErrorOf(one))];
 const drops: Column = ['Dropped', ({ drops }) => whole(drops ?? 0)];
@@ -40,14 +39,15 @@ const queued: Column = [
 export const firstPassErrorOf = (one: Case): number => one.firstPassMs / firstPassOf(one) - 1;
 
 const columns: Readonly<Record<keyof typeof spots, readonly Column[]>> = {
-  nearWindow: [linkColumn, share, total, totalError, firstPass, firstPassError, drops, queued],
-  longAndFast: [linkColumn, share, total, totalError, firstPass, firstPassError, drops, queued],
-  fastAndShort: [linkColumn, dirty, total, totalError, firstPass, firstPassError, drops],
+  nearWindow: [linkColumn, share, total, totalError, laboratory, firstPass, firstPassError, drops, queued],
+  longAndFast: [linkColumn, share, total, totalError, laboratory, firstPass, firstPassError, drops, queued],
+  fastAndShort: [linkColumn, dirty, total, totalError, laboratory, firstPass, firstPassError, drops],
   multifd: [
     linkColumn,
     ['Channels', ({ point }) => String(point.channels)],
     total,
     totalError,
+    laboratory,
     firstPass,
     firstPassError,
     drops,
@@ -60,14 +60,12 @@ const columns: Readonly<Record<keyof typeof spots, readonly Column[]>> = {
     total,
     ['Predicted', ({ said }) => inSeconds(said.user.totalMs)],
     totalError,
-    ['Laboratory', ({ said }) => inSeconds(said.laboratory.totalMs)],
+    laboratory,
     ['Link 1 % slower', (one) => signed(sensitivityOf(one, predict))],
   ],
-  autoConverge: [],
 };
 
-export const casesAt = (cases: readonly Case[], spot: keyof typeof spots): readonly Case[] =>
-  cases.filter(spots[spot]);
+export const casesAt = (cases: readonly Case[], spot: keyof typeof spots): readonly Case[] => cases.filter(spots[spot]);
 
 export function spotTable(cases: readonly Case[], spot: keyof typeof spots): string {
   const shown = columns[spot];
@@ -81,24 +79,30 @@ export function spotTable(cases: readonly Case[], spot: keyof typeof spots): str
 const FARTHEST = 12;
 
 /** Those farthest off, whatever the reason. */
-export function farthestTable(cases: readonly Case[]): string {
+export function farthestTable(cases: readonly Case[], what: 'total' | 'downtime'): string {
   const ranked = cases
-    .map((one) => ({ one, error: signedError(one, 'total') }))
+    .filter(({ point }) => what === 'total' || point.mode !== 'cold')
+    .map((one) => ({ one, error: signedError(one, what) }))
     .filter(({ error }) => !Number.isNaN(error))
     .sort((a, b) => Math.abs(b.error) - Math.abs(a.error))
     .slice(0, FARTHEST);
+  const inTime = (ms = NaN): string => (what === 'total' ? inSeconds(ms) : inMs(ms));
+  const of = ({ totalMs, downtimeMs }: { totalMs?: number; downtimeMs?: number }): string =>
+    inTime(what === 'total' ? totalMs : downtimeMs);
   return table(
-    ['Run', 'Link', 'B R / window', 'Of the edge', 'Error', 'Dropped', 'Emulator late by'],
+    ['Run', 'Link', 'Measured', 'Predicted', 'Error', 'B R / window', 'Of the edge', 'Dropped', 'Emulator late by'],
     ranked.map(({ one, error }) => [
       one.id,
       linkColumn[1](one),
+      of(one.measured),
+      of(one.said.user),
+      signed(error),
       one.windowShare.toFixed(2),
       one.edge.toFixed(2),
-      signed(error),
       whole(one.drops ?? 0),
-      `${(one.latestMs ?? 0).toFixed(0)} ms`,
+      inMs(one.latestMs ?? 0),
     ]),
-    'llrrrrr',
+    'llrrrrrrr',
   );
 }
 
@@ -107,3 +111,77 @@ export function rangeText(cases: readonly Case[], error: (one: Case) => number):
   const errors = cases.map(error).filter((n) => !Number.isNaN(n));
   return `${signed(Math.min(...errors))} to ${signed(Math.max(...errors))}`;
 }
+
+const MEGA = 1e6;
+const plain = (cases: readonly Case[]): readonly Case[] => cases.filter((one) => !isMultifd(one));
+
+/** Errors by how much of memory fits the downtime limit. */
+export function limitTable(cases: readonly Case[]): string {
+  const bounds = [0, 0.05, 0.1, 0.2, Infinity];
+  return table(
+    ['B L / memory', 'Runs', 'Total time', 'Laboratory', 'Predicted too much'],
+    bounds.slice(1).map((to, i) => {
+      const from = bounds[i] ?? 0;
+      const some = plain(cases).filter(({ limitShare }) => limitShare >= from && limitShare < to);
+      const errors = some.map((one) => signedError(one, 'total')).filter((error) => !Number.isNaN(error));
+      const tooMuch = errors.filter((error) => error > 0).length;
+      return [
+        to === Infinity ? `from ${percentage(from, 0)} on` : `${percentage(from, 0)} to ${percentage(to, 0)}`,
+        String(errors.length),
+        spreadText(summaryOf(some, 'user').total),
+        spreadText(summaryOf(some, 'laboratory').total),
+        `${tooMuch} of ${errors.length}`,
+      ];
+    }),
+  );
+}
+
+/** What each thing that only the laboratory knows is worth. */
+export function insightTable(cases: readonly Case[]): string {
+  const known: readonly (readonly [string, Insight])[] = [
+    ['neither', {}],
+    ['where the working set lies', { place: true }],
+    ['where a cyclic writer stands', { phase: true }],
+    ['both', { place: true, phase: true }],
+  ];
+  return table(
+    ['Known', 'Runs', 'Total time'],
+    known.map(([name, insight]) => {
+      const errors = plain(cases).flatMap((one) => {
+        const { totalMs = NaN } = one.measured;
+        const error = Math.abs((predictWith(one, insight)?.totalMs ?? NaN) / totalMs - 1);
+        return Number.isFinite(error) ? [error] : [];
+      });
+      return [name, String(errors.length), spreadText(spread(errors))];
+    }),
+  );
+}
+
+/** The rate between two runs over one link that differ in what they sent: neither start nor end is in it. */
+export function rateTable(cases: readonly Case[]): string {
+  const fast = cases.filter(({ point }) => point.group === 'rtt' && point.mbps === 1000 && point.rttMs >= 50);
+  const links = [...new Set(fast.map(({ point }) => point.rttMs))];
+  return table(
+    ['Runs', 'Round trip', 'Sent more', 'Took longer', 'Rate', 'Predicted', 'In flight'],
+    links.flatMap((rttMs) => {
+      const [less, more] = fast.filter(({ point }) => point.rttMs === rttMs);
+      if (less === undefined || more === undefined) return [];
+      const sent = sentBeforeStop(more) - sentBeforeStop(less);
+      const took = ((more.measured.stopAtMs ?? NaN) - (less.measured.stopAtMs ?? NaN)) / 1e3;
+      return [
+        [
+          `${less.id}, ${more.id}`,
+          `${rttMs} ms`,
+          `${(sent / MEGA).toFixed(1)} MB`,
+          `${took.toFixed(2)} s`,
+          `${(sent / took / MEGA).toFixed(1)} MB/s`,
+          `${(usableRate(less) / MEGA).toFixed(1)} MB/s`,
+          `${((sent / took / MEGA) * (rttMs / 1e3)).toFixed(2)} MB`,
+        ],
+      ];
+    }),
+  );
+}
+
+const sentBeforeStop = ({ measured: { transferredBytes = NaN, downtimeBytes = NaN } }: Case): number =>
+  transferredBytes - downtimeBytes;

@@ -38,7 +38,8 @@ async function migrate(point: Point, link: Link, source: Machine, target: Machin
   const started = Date.now();
   await source.qmp.execute('migrate', { uri: link.connectUri });
   const throttlePercent = await untilEnded(point, source, timeline, started);
-  const speedAfter = point.mode === 'post-copy' ? await speedWhilePagesAreMissing(point, target, timeline) : undefined;
+  const speedAfter =
+    point.mode === 'post-copy' ? await speedWhilePagesAreMissing(point, source, target, timeline) : undefined;
   const ended = timeline.completed !== undefined && timeline.resume !== undefined;
   const after = await readCounters(source.qmp);
   const result = {
@@ -72,19 +73,21 @@ async function untilEnded(
 }
 
 /**
- * The guest's writes on the target until all pages are there, as a share of what it was told. In the guest's own time, which
- * goes on while a page is missing: QEMU answers late then, so that the clock of this process would shorten the wait.
+ * The guest's writes from RESUME until all pages are there, as a share of what it was told. Counted from where the stopped
+ * source left off: on the target the page with the counters may itself still be on its way.
  */
 async function speedWhilePagesAreMissing(
   point: Point,
+  source: Machine,
   target: Machine,
   timeline: Timeline,
 ): Promise<number | undefined> {
   if (timeline.resume === undefined) return undefined;
   const end = Date.now() + point.boundSeconds * 1e3;
-  const first = await readCounters(target.qmp);
   while (timeline.completed === undefined && !timeline.failed && Date.now() < end) await sleep(STEP_MS);
-  return rateBetween(first, await readCounters(target.qmp)) / point.pagesPerSecond;
+  const [before, after] = [await readCounters(source.qmp), await readCounters(target.qmp)];
+  const seconds = (Date.now() - timeline.resume) / 1e3;
+  return (after.written - before.written) / seconds / point.pagesPerSecond;
 }
 
 function rates(watched: Counters, before: Counters, after: Counters): Partial<Measured> {
