@@ -1,8 +1,12 @@
-/** What Lightbound costs: `npm run bench`, and `npm run bench -- --peers` beside Conftest and Checkov. */
+/**
+ * What Lightbound costs: `npm run bench`, `npm run bench -- --peers` beside Conftest and Checkov, and
+ * `npm run bench -- --model` the model alone.
+ */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alternate, measuresMemory, median, peakMemory, timeToFirstLine, wallTime, type Command } from './measure';
+import { model } from './model';
 import { peers } from './peers';
 import { planText } from './plan';
 import { mebibytes, milliseconds, table, times } from './table';
@@ -118,17 +122,21 @@ function besidePeers(folder: string): string {
 }
 
 async function main(): Promise<void> {
+  const processor = cpus();
+  const machine = `Node ${process.version}, ${processor.length} x ${processor[0]?.model ?? 'unknown processor'}.`;
+  if (process.argv.includes('--model')) {
+    console.log(`${machine} Medians in one process, of processor time.\n\n## The model\n\n${model()}`);
+    return;
+  }
   if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');
   const folder = mkdtempSync(join(tmpdir(), 'bench-lightbound-'));
   try {
-    const processor = cpus();
-    console.log(
-      `Node ${process.version}, ${processor.length} x ${processor[0]?.model ?? 'unknown processor'}. Medians of whole processes, in turns.`,
-    );
+    console.log(`${machine} Medians of whole processes, in turns.`);
     if (!measuresMemory) console.log('Peak memory is not measured: /usr/bin/time (GNU) is not installed.');
     console.log(`\n## A whole run against parsing alone\n\n${sizes(folder)}`);
     console.log(`\n## Start-up\n\n${await starts(folder)}`);
     console.log(`\n## Growth\n\n${growth(folder)}`);
+    console.log(`\n## The model, in one process\n\n${model()}`);
     if (process.argv.includes('--peers')) console.log(`\n## Beside other tools\n\n${besidePeers(folder)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

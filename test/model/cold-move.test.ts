@@ -3,6 +3,7 @@ import {
   coldMoveTime,
   coldMoveWindow,
   finalDelta,
+  oldestSync,
   POLICY_WINDOWS,
   rateForColdMove,
   rateForColdMoveWindow,
@@ -23,6 +24,12 @@ test('256 GB at 1 Gbit/s take just over half an hour', () => {
 test('rate and size undo it', () => {
   expect(rateForColdMove(gb(256), minutes(30))).toBeCloseTo((256e9 * 8) / 1800, 3);
   expect(sizeOfColdMove(gbps(1), minutes(30))).toBe(225e9);
+});
+
+test('a replica that changes by 1 MB/s may be 37,500 s old to be brought up to date at 1 Gbit/s within 300 s', () => {
+  // 300 s x 125 MB/s = 37.5 GB
+  expect(oldestSync(bytesPerSecond(1e6), gbps(1), seconds(300))).toBe(37_500);
+  expect(oldestSync(bytesPerSecond(0), gbps(1), seconds(300))).toBe(Infinity);
 });
 
 describe('the window of a cold move', () => {

@@ -57,7 +57,9 @@ describe('geodesic distance', () => {
   });
 
   test('a position that is none is a programmer error', () => {
-    expect(() => geodesicDistance({ latitude: 91, longitude: 0 }, { latitude: 0, longitude: 0 })).toThrow(RangeError);
+    expect(() => geodesicDistance({ latitude: 91, longitude: 0 }, { latitude: 0, longitude: 0 })).toThrow(
+      new RangeError('91, 0 is not a position in degrees north and east'),
+    );
     expect(() => geodesicDistance({ latitude: 0, longitude: NaN }, { latitude: 0, longitude: 0 })).toThrow(RangeError);
   });
 });

@@ -24,6 +24,7 @@ import {
   seconds,
   type Bytes,
 } from '../../lib/model/units';
+import { timesAsOften } from '../support/property';
 
 const KINDS: readonly QuantityKind[] = ['duration', 'distance', 'bandwidth', 'size', 'data-rate', 'share'];
 
@@ -152,7 +153,7 @@ describe('what is ambiguous, of another kind or senseless is refused with what t
           expect(parsed.error.length).toBeLessThan(250);
         }
       }),
-      { numRuns: 2000 },
+      timesAsOften(20),
     );
   });
 
@@ -187,6 +188,42 @@ describe('quantities are printed for people', () => {
     expect(formatDistance(metres(80))).toBe('80 m');
     expect(formatShare(ratio(0.4))).toBe('40 %');
     expect(formatShare(ratio(0.0001))).toBe('0.01 %');
+  });
+
+  test.each<[string, string]>([
+    [formatDuration(seconds(NaN)), 'not a number'],
+    [formatDuration(seconds(-Infinity)), 'unbounded below zero'],
+    [formatDataRate(bytesPerSecond(Infinity)), 'unbounded'],
+    [formatDataRate(bytesPerSecond(0)), '0 B/s'],
+    [formatSize(bytes(0)), '0 B'],
+    [formatShare(ratio(0)), '0 %'],
+    [formatDistance(metres(0)), '0 m'],
+    [formatBandwidth(bps(0)), '0 bit/s'],
+    [formatDuration(seconds(1e-20)), '0 \u00b5s'],
+    [formatDuration(seconds(1e-9)), '0.001 \u00b5s'],
+    [formatDuration(seconds(999e-6)), '999 \u00b5s'],
+    [formatDuration(seconds(119.4)), '119 s'],
+    [formatDuration(seconds(119.6)), '1.99 min'],
+    [formatDuration(seconds(3570)), '59.5 min'],
+    [formatDuration(seconds(47 * 3600)), '47 h'],
+    [formatDuration(seconds(48 * 3600)), '2 d'],
+    [formatDuration(seconds(1234567 * 86400)), '1,234,567 d'],
+    [formatBandwidth(bps(1e12)), '1 Tbit/s'],
+    [formatBandwidth(bps(1.5e15)), '1,500 Tbit/s'],
+    [formatSize(bytes(9999)), '9,999 B'],
+    [formatSize(bytes(10_000)), '10 kB'],
+    [formatSize(bytes(10_240)), '10 KiB'],
+    [formatSize(bytes(10_001)), '9.77 KiB'],
+    [formatSize(bytes(-10_240)), '-10 KiB'],
+    [formatSize(bytes(1023 * 2 ** 20)), '1,023 MiB'],
+    [formatSize(bytes(2 ** 70)), '1,024 EiB'],
+    [formatSize(bytes(5e18)), '5 EB'],
+    [formatDistance(metres(999.6)), '1 km'],
+    [formatDistance(metres(1.005)), '1 m'],
+    [formatShare(ratio(0.12345)), '12.3 %'],
+    [formatShare(ratio(1.2345)), '123 %'],
+  ])('%s', (printed, text) => {
+    expect(printed).toBe(text);
   });
 
   test('a measure holds value, base unit and text', () => {

@@ -1,0 +1,160 @@
+import { parseQuantity, type QuantityKind } from '../../lib/model/quantity';
+
+/** Each line says what was written and what to write instead; at most 40 characters of a text are repeated. */
+test.each<[QuantityKind, string, string]>([
+  ['duration', '', 'the text is empty; write a duration such as "12 ms"'],
+  ['duration', '  \t ', 'the text is empty; write a duration such as "12 ms"'],
+  ['duration', ' -5  ms ', '"-5 ms" is negative; a duration must not be'],
+  ['duration', '\u20105 ms', '"\u20105 ms" is negative; a duration must not be'],
+  ['duration', 'ms 5', '"ms 5" does not begin with a number; write a duration such as "12 ms"'],
+  ['duration', '1,5 ms', 'the comma in "1,5 ms" is ambiguous; write 1.5 ms'],
+  ['share', '0,4', 'the comma in "0,4" is ambiguous; write 0.4'],
+  ['duration', '1,5000 ms', 'the comma in "1,5000 ms" is ambiguous; write 1.5000 ms'],
+  ['duration', '1234,567 ms', 'the comma in "1234,567 ms" is ambiguous; write 1234.567 ms'],
+  ['duration', '12,345 parsec', '"parsec" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['duration', '123,456 parsec', '"parsec" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['duration', '1,234,567 parsec', '"parsec" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['duration', '1 234 567 parsec', '"parsec" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['duration', '1,234.5 parsec', '"parsec" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['duration', '1234.56 parsec', '"parsec" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['duration', 'x'.repeat(50), `"${'x'.repeat(40)}..." does not begin with a number; write a duration such as "12 ms"`],
+  ['duration', '01,234 ms', 'the comma in "01,234 ms" is ambiguous; write 01.234 ms'],
+  [
+    'duration',
+    '1,234 567 ms',
+    'the number in "1,234 567 ms" is ambiguous; write a duration such as "12 ms", with a point for decimals',
+  ],
+  [
+    'duration',
+    '1,23,456 ms',
+    'the number in "1,23,456 ms" is ambiguous; write a duration such as "12 ms", with a point for decimals',
+  ],
+  [
+    'duration',
+    '1.2.3 ms',
+    'the number in "1.2.3 ms" is ambiguous; write a duration such as "12 ms", with a point for decimals',
+  ],
+  [
+    'duration',
+    '12,3456,789 ms',
+    'the number in "12,3456,789 ms" is ambiguous; write a duration such as "12 ms", with a point for decimals',
+  ],
+  [
+    'duration',
+    '1.x ms',
+    'the number in "1.x ms" is ambiguous; write a duration such as "12 ms", with a point for decimals',
+  ],
+  ['duration', '10', '"10" has no unit; a duration is written in us, ms, s, min, h or d'],
+  ['duration', '1'.repeat(60), `"${'1'.repeat(40)}" has no unit; a duration is written in us, ms, s, min, h or d`],
+  ['bandwidth', '1 MB/s', '"MB/s" is not a unit of bandwidth; it counts bytes, and a bandwidth counts bits: 8 Mbit/s'],
+  [
+    'bandwidth',
+    '1,000 MB/s',
+    '"MB/s" is not a unit of bandwidth; it counts bytes, and a bandwidth counts bits: 8 Gbit/s',
+  ],
+  [
+    'bandwidth',
+    '1 000 MB/s',
+    '"MB/s" is not a unit of bandwidth; it counts bytes, and a bandwidth counts bits: 8 Gbit/s',
+  ],
+  [
+    'data-rate',
+    '8 Mbit/s',
+    '"Mbit/s" is not a unit of data rate; it counts bits, and a data rate counts bytes: 1 MB/s',
+  ],
+  ['size', '1 MB/s', '"MB/s" is not a unit of size; bits are not bytes, and 1,000 is not 1,024: write MiB or MB'],
+  ['size', '1 Mbit/s', '"Mbit/s" is not a unit of size; write KiB, MiB, GiB, TiB (1,024) or kB, MB, GB, TB (1,000)'],
+  [
+    'bandwidth',
+    '10 mb/s',
+    '"mb/s" is not a unit of bandwidth; bits or bytes per second? Write Mbit/s for bits; bytes times 8 are bits',
+  ],
+  [
+    'bandwidth',
+    '10 kb',
+    '"kb" is not a unit of bandwidth; bits or bytes per second? Write kbit/s for bits; bytes times 8 are bits',
+  ],
+  [
+    'bandwidth',
+    '10 KBytes',
+    '"KBytes" is not a unit of bandwidth; bits or bytes per second? Write kbit/s for bits; bytes times 8 are bits',
+  ],
+  [
+    'bandwidth',
+    '10 gbit',
+    '"gbit" is not a unit of bandwidth; bits or bytes per second? Write Gbit/s for bits; bytes times 8 are bits',
+  ],
+  [
+    'bandwidth',
+    '10 gbits',
+    '"gbits" is not a unit of bandwidth; bits or bytes per second? Write Gbit/s for bits; bytes times 8 are bits',
+  ],
+  [
+    'bandwidth',
+    '10 Mi',
+    '"Mi" is not a unit of bandwidth; bits or bytes per second? Write Mbit/s for bits; bytes times 8 are bits',
+  ],
+  ['bandwidth', '10 PB', '"PB" is not a unit of bandwidth; write bit/s, kbit/s, Mbit/s, Gbit/s or Tbit/s'],
+  [
+    'bandwidth',
+    '10 tbps',
+    '"tbps" is not a unit of bandwidth; bits or bytes per second? Write Tbit/s for bits; bytes times 8 are bits',
+  ],
+  ['bandwidth', '10 xMb', '"xMb" is not a unit of bandwidth; write bit/s, kbit/s, Mbit/s, Gbit/s or Tbit/s'],
+  ['size', '64 kbyte', '"kbyte" is not a unit of size; bits are not bytes, and 1,000 is not 1,024: write KiB or kB'],
+  ['size', '64 G', '"G" is not a unit of size; bits are not bytes, and 1,000 is not 1,024: write GiB or GB'],
+  [
+    'data-rate',
+    '1 kib',
+    '"kib" is not a unit of data rate; bits are not bytes, and a rate is per second: write KiB/s or kB/s',
+  ],
+  [
+    'data-rate',
+    '1 mbps',
+    '"mbps" is not a unit of data rate; bits are not bytes, and a rate is per second: write MiB/s or MB/s',
+  ],
+  ['duration', '2 m', '"m" is not a unit of duration; m is metres: write min or ms'],
+  ['duration', '2 k', '"k" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['distance', '2 k', '"k" is not a unit of distance; write m or km'],
+  ['distance', '2 KM', '"KM" is not a unit of distance; write km'],
+  ['share', '2 k', '"k" is not a unit of share; write % or none (0.4 means 40 %)'],
+  ['share', '2 percent', '"percent" is not a unit of share; write % or none (0.4 means 40 %)'],
+  ['duration', '5 MS', '"MS" is not a unit of duration; write ms'],
+  ['bandwidth', '1 GBIT/S', '"GBIT/S" is not a unit of bandwidth; write Gbit/s'],
+  ['duration', '5 fortnights', '"fortnights" is not a unit of duration; write us, ms, s, min, h or d'],
+  ['duration', `5 ${'y'.repeat(40)}`, `"${'y'.repeat(40)}" is not a unit of duration; write us, ms, s, min, h or d`],
+  ['duration', `5 ${'y'.repeat(41)}`, `"${'y'.repeat(40)}..." is not a unit of duration; write us, ms, s, min, h or d`],
+  ['duration', `-${'9'.repeat(39)}`, `"-${'9'.repeat(39)}" is negative; a duration must not be`],
+  ['duration', `-${'9'.repeat(40)}`, `"-${'9'.repeat(39)}..." is negative; a duration must not be`],
+  ['duration', '-5\n\n\u0007ms', '"-5 ms" is negative; a duration must not be'],
+  [
+    'duration',
+    '\u{1f600}'.repeat(41),
+    `"${'\u{1f600}'.repeat(40)}..." does not begin with a number; write a duration such as "12 ms"`,
+  ],
+  [
+    'duration',
+    `1,5 ${'z'.repeat(60)}`,
+    `the comma in "1,5 ${'z'.repeat(36)}..." is ambiguous; write 1.5 zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz`,
+  ],
+])('%s %j', (kind, written, error) => {
+  expect(parseQuantity(kind, written)).toEqual({ ok: false, error });
+});
+
+test.each<[QuantityKind, string, number]>([
+  ['size', '1 EB', 1e18],
+  ['size', '0.5 EiB', 2 ** 59],
+  ['size', '1 PB', 1e15],
+  ['size', '1 PiB', 2 ** 50],
+  ['duration', '1 d', 86400],
+  ['bandwidth', '1 Tbit/s', 1e12],
+  ['bandwidth', '1 kbps', 1000],
+  ['data-rate', '1 GB/s', 1e9],
+  ['size', '1 TiB', 2 ** 40],
+  ['size', '1 TB', 1e12],
+  ['size', '1 kB', 1000],
+  ['size', '1 KiB', 1024],
+  ['size', '1 MiB', 2 ** 20],
+])('%s %s', (kind, written, value) => {
+  expect(parseQuantity(kind, written)).toEqual({ ok: true, value });
+});
