@@ -13,7 +13,7 @@ import { parseOptions, type Task, usage, UsageError } from './options';
 import type { Point } from './point';
 import { pageFiles } from './page/page';
 import { sweepPoints } from './points';
-import { predict } from './predict';
+import { predict, predictInLaboratory } from './predict';
 import { comparisonReport, runLine } from './report';
 
 const SWEEP_FILE = join(__dirname, 'measurements/sweep.csv');
@@ -80,13 +80,16 @@ async function sweep(laboratory: Laboratory, link: LinkKind, file: MeasurementsF
   return exitCodes.good;
 }
 
-/** Measures the points, those that look wrong once more, and judges the model by them. */
+/**
+ * Measures the points, those that look wrong once more, and judges the model by them: with what only the laboratory knows,
+ * so that chance in where the guest writes shuts no gate.
+ */
 async function gate(laboratory: Laboratory, points: readonly Point[], file?: MeasurementsFile): Promise<number> {
   const rows: Measurement[] = [];
   const run = async (point: Point, repeat: number): Promise<Measurement> => {
     const row = await laboratory.run(point, repeat);
     file?.append(row);
-    say(runLine(row, predict(row)));
+    say(runLine(row, predictInLaboratory(row)));
     return row;
   };
   for (const point of points) {
@@ -94,7 +97,7 @@ async function gate(laboratory: Laboratory, points: readonly Point[], file?: Mea
     rows.push(looksWrong(row) ? await run(point, 1) : row);
   }
   const failed = rows.filter(({ measured }) => measured.status === 'failed');
-  const comparisons = compareAll(rows, predict);
+  const comparisons = compareAll(rows, predictInLaboratory);
   const problems = [
     ...failed.map(({ point, measured }) => `${point.id}: ${measured.error ?? 'the migration failed'}`),
     ...gateProblems(comparisons),
@@ -106,7 +109,7 @@ async function gate(laboratory: Laboratory, points: readonly Point[], file?: Mea
 }
 
 const looksWrong = (row: Measurement): boolean =>
-  row.measured.status === 'failed' || compareAll([row], predict).flatMap(runProblems).length > 0;
+  row.measured.status === 'failed' || compareAll([row], predictInLaboratory).flatMap(runProblems).length > 0;
 
 if (require.main === module)
   void validate(process.argv.slice(2)).then((code) => {
