@@ -51,6 +51,10 @@ export function moveFacts(
 }
 
 const noWorkload = unknown('not-declared', 'no workload class is declared');
+const noRoundTrip = unknown(
+  'not-declared',
+  'the round trip is not declared, and a window or loss that is limits by it',
+);
 
 const gapOf = (...values: readonly Known<unknown>[]): Known<never> =>
   values.find((value) => !value.known) as Known<never>;
@@ -60,6 +64,7 @@ const valueOf = <T>(value: Known<T> | undefined): T | undefined => (value?.known
 function live(question: Question, size: Derived<Bytes>, writes: Derived<unknown>): Known<Derived<LiveOutcome>> {
   const { verdict, numbers } = feasibility(question);
   if (numbers.live === undefined) return noWorkload;
+  if (verdict === 'undetermined') return noRoundTrip;
   return derivedKnown({
     value: { verdict, guestSpeed: numbers.live.guestSpeed },
     given: [...size.given, ...writes.given],

@@ -222,6 +222,11 @@ describe('what a move gets of a link', () => {
     expect(on({ ...lossy, congestionControl: told('bbr') }, 138)).toEqual([]);
   });
 
+  test('a window or loss without a round trip decides nothing', () => {
+    expect(on({ bandwidth: told(mbps(10_000)), window: told(mb(2)) }, 138)).toEqual(open);
+    expect(on({ bandwidth: told(mbps(10_000)), loss: told(percent(1)) }, 138)).toEqual(open);
+  });
+
   test('one window in a round trip: 2 MB in 20 ms are 800 Mbit/s', () => {
     const window = { bandwidth: told(mbps(10_000)), rtt: told(ms(20)), window: told(mb(2)) };
     expect(on(window, 138)).toEqual([]);
