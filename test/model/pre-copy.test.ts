@@ -242,6 +242,11 @@ describe.each([TEXTBOOK, QEMU])('laws, by the stop rule of $kind', (stop) => {
       fc.property(migration, (given) => {
         const { converges, rounds, downtime, totalTime, remaining, transferred } = preCopy(given);
         if (!converges) return;
+        // Within a thousandth of the edge rounds hardly shrink: after 10,000 of them the move counts as endless.
+        if (totalTime === Infinity) {
+          expect(rounds.length).toBeGreaterThanOrEqual(1_000);
+          return;
+        }
         const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
         expect((sum(rounds.map((round) => round.duration)) + downtime.expected) / totalTime).toBeCloseTo(1, 9);
         expect((sum(rounds.map((round) => round.bytes)) + remaining) / transferred).toBeCloseTo(1, 9);
