@@ -69,7 +69,15 @@ const rooms = [
     ],
   },
   { path: 'policies', may: [units, quantity, '^lib/rules/'] },
-  { path: 'validation', may: ['^lib/model/', ...npm('echarts', 'zod'), ...node('[a-z_/]+')] },
+  {
+    path: 'validation',
+    may: [
+      '^lib/model/',
+      '^lib/reports/(escape|link-(draw|chart-style))[.]ts$',
+      ...npm('echarts', 'zod'),
+      ...node('[a-z_/]+'),
+    ],
+  },
   { path: 'templates', may: ['^lib/model/', '^node_modules/'] },
 ];
 

@@ -1,6 +1,8 @@
 import type { CyclicWrites, RandomWrites } from '../lib/model/dirty-memory';
+import { framingEfficiency } from '../lib/model/framing';
 import { preCopy, type PreCopyMigration } from '../lib/model/pre-copy';
 import { QEMU, type StopRule } from '../lib/model/stop-rule';
+import { LINUX_SEND_WINDOW } from '../lib/model/throughput';
 import type { TransferPath } from '../lib/model/transfer-path';
 import { bytes, bytesPerSecond, ms, percent, ratio, seconds, type Ratio } from '../lib/model/units';
 import type { Prediction } from './compare';
@@ -9,9 +11,7 @@ import { PAGE_BYTES, pagesIn, type Point } from './point';
 
 /* The one place where points meet the model. */
 
-const FRAMING = 1448 / 1538;
-/** What Linux has in flight with its default buffers. */
-const WINDOW_BYTES = 2.95e6;
+const framing = framingEfficiency({ mtu: bytes(1500) });
 /** Two loopback sockets and the relay between them. */
 const RELAY_BACKLOG_BYTES = 3.5e6;
 /** Pages that our guest leaves zero in its own memory, and all that are zero, with those of the firmware. */
@@ -61,7 +61,7 @@ export function migrationOf({ point, link, queueBytes }: Measurement, insight: I
       ...(insight.place && { place: ratio(1) }),
       ...(insight.phase && point.pattern === 'cyclic' && { phase: phaseOf(point) }),
     },
-    bandwidth: bytesPerSecond((point.mbps * 1e6 * (link === 'tun' ? FRAMING : 1)) / 8),
+    bandwidth: bytesPerSecond((point.mbps * 1e6 * (link === 'tun' ? framing : 1)) / 8),
     downtimeLimit: ms(point.downtimeLimitMs),
     stop: stopRule(point),
     path: link === 'tun' ? tunPath(point, queueBytes) : relayPath(point),
@@ -73,7 +73,7 @@ const phaseOf = ({ pagesPerSecond, workingSetMib }: Point): Ratio =>
 
 const tunPath = ({ rttMs, channels }: Point, queueBytes: number): TransferPath => ({
   rtt: ms(rttMs),
-  window: bytes(WINDOW_BYTES),
+  window: LINUX_SEND_WINDOW,
   streams: Math.max(1, channels),
   queue: bytes(queueBytes),
 });

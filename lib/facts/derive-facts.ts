@@ -1,7 +1,8 @@
 import type { Declarations } from '../declarations/declarations';
 import type { Graph, Link, Member, Site } from '../graph/graph';
 import { classifyRtt, glassReach } from '../model/propagation';
-import type { Seconds } from '../model/units';
+import { rttAgainst } from '../model/round-trip';
+import { seconds, type Seconds } from '../model/units';
 import type { LimitedProduct } from '../reference/platform-limit';
 import { given } from './derive';
 import type { Facts, PathFacts, Plausibility, PlatformFacts, Span, SpanStanding, Standing } from './facts';
@@ -60,7 +61,7 @@ function span(members: readonly Member[], graph: Graph, path: (a: Site, b: Site)
 
 /** One pair beyond the limit decides; else anything unknown leaves it open; else the longest pair is within. */
 function spanAgainst({ sites, unplaced, paths }: Span, limit: Seconds): SpanStanding {
-  const standings = paths.map((path) => ({ path, standing: rttAgainst(path, limit) }));
+  const standings = paths.map((path) => ({ path, standing: standingOf(path, limit) }));
   const beyond = standings.find(({ standing }) => standing === 'beyond');
   if (beyond !== undefined) return beyond;
   const open = standings.find(({ standing }) => standing === 'open');
@@ -69,9 +70,10 @@ function spanAgainst({ sites, unplaced, paths }: Span, limit: Seconds): SpanStan
   return sites.length < 2 ? { standing: 'single-site' } : (standings[0] ?? { standing: 'open' });
 }
 
-function rttAgainst(path: PathFacts, limit: Seconds): Standing {
-  if (path.rtt.known) return path.rtt.value.value > limit ? 'beyond' : 'within';
-  return path.floor.known && path.floor.value.value > limit ? 'beyond' : 'open';
+/** A declared round trip is what it is; without one it is at least the floor, if that is known. */
+function standingOf({ rtt, floor }: PathFacts, limit: Seconds): Standing {
+  if (rtt.known) return rttAgainst({ least: rtt.value.value, most: rtt.value.value }, limit);
+  return rttAgainst({ least: floor.known ? floor.value.value : seconds(0), most: seconds(Infinity) }, limit);
 }
 
 function plausibility(link: Link, graph: Graph, path: (a: Site, b: Site) => PathFacts): Plausibility | undefined {

@@ -62,8 +62,8 @@ export interface MoveFacts {
   readonly coldMove: Known<Derived<Seconds>>;
   /** From this rate of transfer on the move converges; undefined where memory or dirty rate are not known. */
   readonly rateNeeded: BitsPerSecond | undefined;
-  /** The value of each input at which the verdict changes; for one that is not known, what it must meet. */
-  readonly flips: readonly InputFlip[];
+  /** The value of each input at which the verdict changes, solved when asked for; for one that is not known, what it must meet. */
+  readonly flips: () => readonly InputFlip[];
 }
 
 /** What people ask of a move. */

@@ -46,7 +46,8 @@ export function moveFacts(
     live:
       rate.known && size.known && writes.known ? live(question, size.value, writes.value) : gapOf(rate, size, writes),
     rateNeeded: rateNeededBy(question),
-    flips: flipsOf(question),
+    // Solving costs more than judging, and only the move that decides is shown.
+    flips: () => flipsOf(question),
   };
 }
 
@@ -63,12 +64,15 @@ const valueOf = <T>(value: Known<T> | undefined): T | undefined => (value?.known
 
 function live(question: Question, size: Derived<Bytes>, writes: Derived<unknown>): Known<Derived<LiveOutcome>> {
   const { verdict, numbers } = feasibility(question);
-  if (numbers.live === undefined) return noWorkload;
+  const record = numbers.live;
+  if (record === undefined) return noWorkload;
   if (verdict === 'undetermined') return noRoundTrip;
   return derivedKnown({
-    value: { verdict, guestSpeed: numbers.live.guestSpeed },
+    value: { verdict, guestSpeed: record.guestSpeed },
     given: [...size.given, ...writes.given],
-    steps: [...size.steps, ...writes.steps, ...liveSteps(question, numbers.live)],
+    get steps() {
+      return [...size.steps, ...writes.steps, ...liveSteps(question, record)];
+    },
   });
 }
 

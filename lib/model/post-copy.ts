@@ -14,6 +14,8 @@ export interface PostCopyMigration {
   readonly deviceState?: Bytes | undefined;
   readonly page?: PageFormat | undefined;
   readonly path?: TransferPath | undefined;
+  /** What a page fetched on demand waits for, where nothing else is known of the path. */
+  readonly rtt?: Seconds | undefined;
 }
 
 export interface PostCopy {
@@ -37,6 +39,7 @@ export interface PostCopy {
  */
 export function postCopy(migration: PostCopyMigration): PostCopy {
   const { memory, bandwidth, firstRound, deviceState = bytes(0), page = BARE_PAGE, path = {} } = migration;
+  const { rtt = path.rtt ?? seconds(0) } = migration;
   const header = page.wire / page.payload;
   const onWire = memory * header;
   const { bandwidth: rate, startup, backlog, arrival } = transferOver(path, bandwidth, bytes(onWire));
@@ -53,7 +56,7 @@ export function postCopy(migration: PostCopyMigration): PostCopy {
     totalTime: seconds(startup + (before - waiting) / rate + downtime + degradedTime),
     downtime,
     degradedTime,
-    faultTime: seconds((path.rtt ?? 0) + page.wire / rate),
+    faultTime: seconds(rtt + page.wire / rate),
     transferred: bytes(before + deviceState + missing),
   };
 }

@@ -17,42 +17,48 @@ export function distanceInterval(a: TolerantPoint, b: TolerantPoint): DistanceIn
   return { least: certainDistance(a, b), most: metres(Math.min(FARTHEST, most)) };
 }
 
-/** What is known of the round trip between two positions. */
-export interface RoundTrip {
-  readonly distance: DistanceInterval;
+/** What is certain of a round trip. */
+export interface CertainRoundTrip {
+  /** It is at least this: the declared one, else the floor. */
+  readonly least: Seconds;
+  /** And at most this: the declared one, else infinite, since a route can make any detour. */
+  readonly most: Seconds;
   /** Over the least distance: no signal at all is faster. */
   readonly vacuumFloor: Seconds;
   /** Over the least distance: no round trip through standard fibre is shorter. */
   readonly floor: Seconds;
-  /** Over the distance between the positions as given; a hint for people. */
-  readonly typical: TypicalRtt;
   /** Of the declared round trip; undefined where none is declared. */
   readonly plausibility: RttPlausibility | undefined;
-  /** The round trip is at least this: the declared one, else the floor. */
-  readonly least: Seconds;
-  /** And at most this: the declared one, else infinite, since a route can make any detour. */
-  readonly most: Seconds;
 }
 
 /**
- * The round trip between two positions: the declared one, or the interval [floor, infinite). A declared one that is faster
- * than light says nothing and is passed over; one that only glass forbids stands, for hollow-core fibre and radio exist.
- * @throws RangeError if a coordinate is not a number of degrees
+ * The declared round trip over a distance, or the interval [floor, infinite). A declared one that is faster than light says
+ * nothing and is passed over; one that only glass forbids stands, for hollow-core fibre and radio exist.
  */
-export function roundTrip(a: TolerantPoint, b: TolerantPoint, declared?: Seconds): RoundTrip {
-  const distance = distanceInterval(a, b);
-  const floor = glassRtt(distance.least);
-  const plausibility = declared === undefined ? undefined : classifyRtt(declared, distance.least);
+export function certainRoundTrip({ least: distance }: DistanceInterval, declared?: Seconds): CertainRoundTrip {
+  const floor = glassRtt(distance);
+  const plausibility = declared === undefined ? undefined : classifyRtt(declared, distance);
   const believed = plausibility === 'impossible' ? undefined : declared;
   return {
-    distance,
-    vacuumFloor: vacuumRtt(distance.least),
-    floor,
-    typical: typicalRtt(geodesicDistance(a, b)),
-    plausibility,
     least: believed ?? floor,
     most: believed ?? seconds(Infinity),
+    vacuumFloor: vacuumRtt(distance),
+    floor,
+    plausibility,
   };
+}
+
+/** What is known of the round trip between two positions. */
+export interface RoundTrip extends CertainRoundTrip {
+  readonly distance: DistanceInterval;
+  /** Over the distance between the positions as given; a hint for people. */
+  readonly typical: TypicalRtt;
+}
+
+/** @throws RangeError if a coordinate is not a number of degrees */
+export function roundTrip(a: TolerantPoint, b: TolerantPoint, declared?: Seconds): RoundTrip {
+  const distance = distanceInterval(a, b);
+  return { distance, typical: typicalRtt(geodesicDistance(a, b)), ...certainRoundTrip(distance, declared) };
 }
 
 /**

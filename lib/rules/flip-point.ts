@@ -31,8 +31,9 @@ const MOVE_INPUTS = {
 /** Where the verdict on a move changes: the rate that it needs, then each input by itself. */
 export function flipPointsOf({ rateNeeded, flips }: MoveFacts): readonly FlipPoint[] {
   const needed = rateNeeded === undefined ? [] : [passesAtLeast('rate of transfer', 'bandwidth', rateNeeded)];
+  const found = flips();
   const others = Object.entries(MOVE_INPUTS).flatMap(([input, [name, kind]]): FlipPoint[] => {
-    const flip = flips.find((one) => one.input === input)?.flip;
+    const flip = found.find((one) => one.input === input)?.flip;
     if (flip === undefined) return [];
     const passes = flip.kind === 'at-most' ? 'at most' : 'at least';
     return [{ input: name, passes, measure: measure(kind, flip.value as QuantityOf<typeof kind>) }];

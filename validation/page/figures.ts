@@ -1,6 +1,7 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
 import { type Case, signedError } from './case';
-import { axisStyle, type Figure, ink, muted, paper } from './draw';
+import { ink, muted, paper } from '../../lib/reports/link-chart-style';
+import { axisStyle, type Figure } from './draw';
 import { legend, type Placed, scatter } from './marks';
 
 export const figuresOf = (cases: readonly Case[]): readonly Figure[] => {

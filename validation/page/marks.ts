@@ -1,6 +1,7 @@
 import type { ScatterSeriesOption } from 'echarts';
 import { type Case, isMultifd } from './case';
-import { blue, ink, ochre, paper, vermilion } from './draw';
+import { blue, ink, paper, vermilion } from '../../lib/reports/link-chart-style';
+import { ochre } from './draw';
 
 /** How runs are marked in every chart: by shape first, so that colour is not needed. */
 interface Mark {

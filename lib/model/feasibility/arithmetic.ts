@@ -1,3 +1,4 @@
+import { detour, remoteOperationsPerSecond, remoteWriteLatency } from '../after-move';
 import { initialRate, mostDirtied, type DirtyBehaviour } from '../dirty-memory';
 import {
   formatBandwidth,
@@ -9,8 +10,9 @@ import {
   measure,
   type Measure,
 } from '../quantity';
+import { GROUP_INDEX } from '../propagation';
 import { TEXTBOOK, type StopRule } from '../stop-rule';
-import { bytes, bytesPerSecond, ratio, seconds, type Bytes, type Seconds } from '../units';
+import { bps, bytes, bytesPerSecond, ratio, type Bytes, type Seconds } from '../units';
 import type { Feasibility } from './feasibility';
 import { framingOf, type LiveMove, type RateQuestion } from './live-move';
 import type { Numbers } from './numbers';
@@ -54,7 +56,7 @@ function floorSteps({ distance }: Question, { roundTrip }: Numbers): readonly St
     {
       name: 'floor in glass',
       formula: '2 d n / c',
-      working: `2 x ${d} x 1.467 / 299,792 km/s`,
+      working: `2 x ${d} x ${GROUP_INDEX} / 299,792 km/s`,
       result: measure('duration', roundTrip.floor),
       source: 'group index of G.652.D fibre at 1550 nm',
     },
@@ -232,15 +234,15 @@ function leftBehind({ rtt }: Question): readonly Step[] {
     {
       name: 'write to storage left behind',
       formula: 'RTT',
-      working: `${text}: at most ${Math.floor(1 / rtt).toLocaleString('en')} operations/s at queue depth 1`,
-      result: measure('duration', rtt),
+      working: `${text}: at most ${Math.floor(remoteOperationsPerSecond(rtt)).toLocaleString('en')} operations/s at queue depth 1`,
+      result: measure('duration', remoteWriteLatency(rtt)),
       source: 'one operation at a time waits for its answer; some protocols take two round trips',
     },
     {
       name: 'detour over a gateway left behind',
       formula: '2 x RTT',
       working: `2 x ${text} for each request to a peer beside the machine`,
-      result: measure('duration', seconds(2 * rtt)),
+      result: measure('duration', detour(bps(0), rtt, 'new-site').addedRtt),
       source: 'request and answer both go there and come back',
     },
   ];

@@ -4,7 +4,7 @@ import { transferOver } from '../transfer-path';
 import { toBitsPerSecond, bytes, bytesPerSecond, ratio } from '../units';
 import type { Throughput } from '../throughput';
 import type { Verdict } from '../verdict';
-import { roundTripOf, type CertainRoundTrip } from './certain-round-trip';
+import { roundTripOf, type KnownRoundTrip } from './certain-round-trip';
 import { carriedBy, diskCopyOf, headerOf, migrationOf, neededRate, timeoutOf } from './live-move';
 import type { Question } from './question';
 
@@ -29,8 +29,8 @@ export type CheckId =
   | 'downtime-within-budget';
 
 /** Holds what a question declares against physics and the vendor's requirements. */
-export function checksOfLink(question: Question, roundTrip: CertainRoundTrip | undefined): readonly Check[] {
-  const { rtt, maxRtt, minBandwidth, bandwidth, share = ratio(1) } = question;
+export function checksOfLink(question: Question, roundTrip: KnownRoundTrip | undefined): readonly Check[] {
+  const { rtt, maxRtt, minBandwidth, bandwidth, share = ratio(1), rateCap = Infinity } = question;
   const checks: Check[] = [];
   if (rtt !== undefined && roundTrip?.vacuumFloor !== undefined) {
     checks.push(check('rtt-above-speed-of-light', 'impossible', 'duration', rtt, 'at least', roundTrip.vacuumFloor));
@@ -40,7 +40,7 @@ export function checksOfLink(question: Question, roundTrip: CertainRoundTrip | u
     checks.push(check('rtt-within-platform-limit', 'unsupported', 'duration', roundTrip.least, 'at most', maxRtt));
   }
   if (minBandwidth !== undefined && bandwidth !== undefined) {
-    const reserved = bandwidth * share;
+    const reserved = Math.min(bandwidth * share, rateCap);
     checks.push(
       check('bandwidth-above-platform-minimum', 'unsupported', 'bandwidth', reserved, 'at least', minBandwidth),
     );

@@ -3,7 +3,7 @@ import { postCopy, type PostCopy } from '../post-copy';
 import type { PreCopyMigration } from '../pre-copy';
 import { bandwidthDelayProduct, streamsToFill, windowToFill, type Throughput } from '../throughput';
 import { bps, ratio, seconds, type Bytes, type Seconds } from '../units';
-import { roundTripOf, type CertainRoundTrip } from './certain-round-trip';
+import { roundTripOf, type KnownRoundTrip } from './certain-round-trip';
 import {
   carriedBy,
   diskCopyOf,
@@ -33,7 +33,7 @@ export interface ColdMove extends ColdMoveWindow {
 
 /** What a link, a platform and a workload come to, before it is judged. What is missing for a part leaves it undefined. */
 export interface Numbers {
-  readonly roundTrip: CertainRoundTrip | undefined;
+  readonly roundTrip: KnownRoundTrip | undefined;
   readonly carried: Throughput | undefined;
   readonly filling: Filling | undefined;
   readonly toSend: Bytes | undefined;
@@ -69,10 +69,8 @@ export function numbersOf(question: Question): Numbers {
 }
 
 /** Switched over at once. */
-function postCopyOf({ memory, bandwidth, path = {}, stop }: PreCopyMigration, rtt: Seconds | undefined): PostCopy {
-  const switched = postCopy({ memory, bandwidth, page: pageOf(stop), path });
-  // A page fetched on demand crosses the link both ways, whatever else is known of the path.
-  return path.rtt === undefined ? { ...switched, faultTime: seconds(switched.faultTime + (rtt ?? 0)) } : switched;
+function postCopyOf({ memory, bandwidth, path, stop }: PreCopyMigration, rtt: Seconds | undefined): PostCopy {
+  return postCopy({ memory, bandwidth, page: pageOf(stop), path, rtt });
 }
 
 function fillingOf({ bandwidth, share = ratio(1), rtt, streams, window }: Question): Filling | undefined {

@@ -109,6 +109,12 @@ describe('against physics and the vendor', () => {
     ]);
   });
 
+  test('a cap below what the vendor asks for is no less too little than a link below it', () => {
+    const capped = { ...EXAMPLE, rateCap: mbps(200) };
+    expect(judge({ ...capped, minBandwidth: mbps(250) })[0]).toBe('unsupported');
+    expect(judge({ ...capped, minBandwidth: mbps(200) })[0]).toBe('feasible');
+  });
+
   test('the share for the move must be what the vendor asks for: half of 1538 Mbit/s is 769', () => {
     const half = { ...EXAMPLE, share: ratio(0.5) };
     expect(judge({ ...half, minBandwidth: mbps(770) })).toEqual([
