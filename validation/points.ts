@@ -42,8 +42,8 @@ const workingSet: readonly Draft[] = crossed([2, 4, 6, 12, 32, 96], [0.5, 2]).ma
 const edge: readonly Draft[] = [
   ...crossed([100, 200], [0.9, 1.2, 2]).map(([mbps, share]) => ({ mbps, share, boundSeconds: share < 1 ? 45 : 20 })),
   ...[0.9, 1.2, 3].map((share) => ({ mbps: 1000, memoryMib: 256, share, boundSeconds: share < 1 ? 45 : 20 })),
-  // At twice the rate that the link carries, the working set decides: a fifth below and above what the downtime sends.
-  ...crossed([500, 2000], [0.8, 1.2]).map(([downtimeLimitMs, fill]) => ({
+  // At twice the rate that the link carries, the working set decides: against what is sent within the downtime limit.
+  ...crossed([500, 2000], [0.8, 1.1, 1.6, 2]).map(([downtimeLimitMs, fill]) => ({
     share: 2,
     downtimeLimitMs,
     workingSetMib: Math.round((fill * 22.4 * downtimeLimitMs) / 1e3),

@@ -2,8 +2,7 @@ import { postCopy, type PostCopy } from '../lib/model/post-copy';
 import { preCopy } from '../lib/model/pre-copy';
 import { neededBandwidth } from '../lib/model/pre-copy-threshold';
 import { QEMU, QEMU_PAGE, TEXTBOOK } from '../lib/model/stop-rule';
-import { LINUX_SEND_WINDOW } from '../lib/model/throughput';
-import { transferOver } from '../lib/model/transfer-path';
+import { LINUX_SEND_BUFFER, transferOver } from '../lib/model/transfer-path';
 import { bytes, bytesPerSecond, type BytesPerSecond } from '../lib/model/units';
 import type { Prediction } from './compare';
 import type { Measurement } from './measurement';
@@ -57,10 +56,10 @@ export function edgeOf(run: Measurement): number {
 /** Dirty rate over the rate at which memory is sent. */
 export const lambdaOf = (run: Measurement): number => migrationOf(run).dirty.rate / memoryRate(run);
 
-/** What fills the link, B R, over what all streams together may have in flight: from 1 on, the window is what limits. */
+/** What fills the link, B R, over what the sockets of all streams hold: from 1 on, the window is what limits. */
 export function windowShareOf(run: Measurement): number {
   const { bandwidth, path } = migrationOf(run);
-  return (bandwidth * (path.rtt ?? 0)) / (LINUX_SEND_WINDOW * (path.streams ?? 1));
+  return (bandwidth * (path.rtt ?? 0)) / (LINUX_SEND_BUFFER * (path.streams ?? 1));
 }
 
 /** What can be sent within the downtime limit, as a share of memory. */

@@ -2,8 +2,7 @@ import type { CyclicWrites, RandomWrites } from '../lib/model/dirty-memory';
 import { framingEfficiency } from '../lib/model/framing';
 import { preCopy, type PreCopyMigration } from '../lib/model/pre-copy';
 import { QEMU, type StopRule } from '../lib/model/stop-rule';
-import { LINUX_SEND_WINDOW } from '../lib/model/throughput';
-import type { TransferPath } from '../lib/model/transfer-path';
+import { LINUX_SEND_BUFFER, type TransferPath } from '../lib/model/transfer-path';
 import { bytes, bytesPerSecond, ms, percent, ratio, seconds, type Ratio } from '../lib/model/units';
 import type { Prediction } from './compare';
 import type { Measurement } from './measurement';
@@ -26,7 +25,7 @@ export interface Asked extends PreCopyMigration {
   readonly path: TransferPath;
 }
 
-/** What is told to the model that only the laboratory knows. */
+/** What is told to the model that only the laboratory knows of the earlier guest, which wrote to one piece of memory. */
 export interface Insight {
   /** Where the working set lies: at the top of memory. */
   readonly place?: boolean;
@@ -37,11 +36,11 @@ export interface Insight {
 /** What the model says of a run from what a user can know; undefined of what it does not speak of. */
 export const predict = (run: Measurement): Prediction | undefined => predictWith(run, {});
 
-/** The same from what only the laboratory knows as well: where the working set lies, and where its writer stands. */
-export const predictInLaboratory = (run: Measurement): Prediction | undefined =>
+/** The same of the earlier guest, told where it writes. */
+export const predictContiguous = (run: Measurement): Prediction | undefined =>
   predictWith(run, { place: true, phase: true });
 
-export function predictWith(run: Measurement, insight: Insight): Prediction | undefined {
+function predictWith(run: Measurement, insight: Insight): Prediction | undefined {
   if (run.point.mode === 'post-copy') return undefined;
   const { converges, totalTime, downtime, transferred } = preCopy(migrationOf(run, insight));
   const totalMs = totalTime * 1e3;
@@ -73,7 +72,7 @@ const phaseOf = ({ pagesPerSecond, workingSetMib }: Point): Ratio =>
 
 const tunPath = ({ rttMs, channels }: Point, queueBytes: number): TransferPath => ({
   rtt: ms(rttMs),
-  window: LINUX_SEND_WINDOW,
+  window: LINUX_SEND_BUFFER,
   streams: Math.max(1, channels),
   queue: bytes(queueBytes),
 });

@@ -13,10 +13,12 @@ import { parseOptions, type Task, usage, UsageError } from './options';
 import type { Point } from './point';
 import { pageFiles } from './page/page';
 import { sweepPoints } from './points';
-import { predict, predictInLaboratory } from './predict';
+import { predict } from './predict';
 import { comparisonReport, runLine } from './report';
 
 const SWEEP_FILE = join(__dirname, 'measurements/sweep.csv');
+/** Of a guest that wrote to one piece of memory. */
+const EARLIER_FILE = join(__dirname, 'measurements/contiguous.csv');
 const DOCS = join(__dirname, '../docs');
 
 export const exitCodes = { good: 0, gateShut: 1, usage: 2, missingTool: 3 } as const;
@@ -57,7 +59,10 @@ function showComparison(path: string): number {
 
 /** The page of the documentation about all this, with its charts, from the committed measurements. */
 function writePage(): number {
-  for (const [name, content] of pageFiles(new MeasurementsFile(SWEEP_FILE).read())) {
+  for (const [name, content] of pageFiles(
+    new MeasurementsFile(SWEEP_FILE).read(),
+    new MeasurementsFile(EARLIER_FILE).read(),
+  )) {
     const path = join(DOCS, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
@@ -81,15 +86,14 @@ async function sweep(laboratory: Laboratory, link: LinkKind, file: MeasurementsF
 }
 
 /**
- * Measures the points, those that look wrong once more, and judges the model by them: with what only the laboratory knows,
- * so that chance in where the guest writes shuts no gate.
+ * Measures the points, those that look wrong once more, and judges the model by them.
  */
 async function gate(laboratory: Laboratory, points: readonly Point[], file?: MeasurementsFile): Promise<number> {
   const rows: Measurement[] = [];
   const run = async (point: Point, repeat: number): Promise<Measurement> => {
     const row = await laboratory.run(point, repeat);
     file?.append(row);
-    say(runLine(row, predictInLaboratory(row)));
+    say(runLine(row, predict(row)));
     return row;
   };
   for (const point of points) {
@@ -97,7 +101,7 @@ async function gate(laboratory: Laboratory, points: readonly Point[], file?: Mea
     rows.push(looksWrong(row) ? await run(point, 1) : row);
   }
   const failed = rows.filter(({ measured }) => measured.status === 'failed');
-  const comparisons = compareAll(rows, predictInLaboratory);
+  const comparisons = compareAll(rows, predict);
   const problems = [
     ...failed.map(({ point, measured }) => `${point.id}: ${measured.error ?? 'the migration failed'}`),
     ...gateProblems(comparisons),
@@ -109,7 +113,7 @@ async function gate(laboratory: Laboratory, points: readonly Point[], file?: Mea
 }
 
 const looksWrong = (row: Measurement): boolean =>
-  row.measured.status === 'failed' || compareAll([row], predictInLaboratory).flatMap(runProblems).length > 0;
+  row.measured.status === 'failed' || compareAll([row], predict).flatMap(runProblems).length > 0;
 
 if (require.main === module)
   void validate(process.argv.slice(2)).then((code) => {

@@ -1,4 +1,4 @@
-import { bytes, bytesPerSecond, seconds, type Bytes, type BytesPerSecond, type Ratio, type Seconds } from './units';
+import { bytes, seconds, type Bytes, type BytesPerSecond, type Ratio, type Seconds } from './units';
 
 /** A measured point: so much distinct memory was dirtied within that time. */
 export interface DirtyPoint {
@@ -18,8 +18,8 @@ export interface RandomWrites {
   readonly rate: BytesPerSecond;
   readonly workingSet: Bytes;
   /**
-   * Where the working set lies in the order of addresses, 0 being the lowest and 1 the highest; hardly ever known outside a
-   * laboratory. Lowest where nothing is said, which takes longest: what the first round leaves waiting is then not written.
+   * Where a working set that is one piece lies in the order of addresses, 0 being the lowest and 1 the highest: hardly ever so
+   * outside a laboratory. Where nothing is said, it is scattered over all memory, as an operating system deals pages out.
    */
   readonly place?: Ratio | undefined;
 }
@@ -78,18 +78,6 @@ export function initialRate(dirty: DirtyBehaviour): BytesPerSecond {
 }
 
 /**
- * How fast further memory is dirtied once so much is: the slope of D(t) where it reaches that amount. r (1 - amount / W) by
- * random writers; by cyclic ones r until all of W is dirty. 0 from the most on that is ever dirtied.
- */
-export function rateBeyond(dirty: DirtyBehaviour, amount: Bytes): BytesPerSecond {
-  if (amount >= mostDirtied(dirty)) return bytesPerSecond(0);
-  if (dirty.kind === 'cyclic') return dirty.rate;
-  if (dirty.kind === 'random') return bytesPerSecond(dirty.rate * (1 - amount / dirty.workingSet));
-  const segment = segmentsOf(dirty.points).findLast(({ start }) => start.dirtied <= amount);
-  return bytesPerSecond(segment?.slope ?? 0);
-}
-
-/**
  * The least curve above a measured one that only ever flattens. What a guest with steady habits dirties afresh can only
  * become less the longer one looks; where a measured curve steepens, that is chance.
  */
@@ -110,10 +98,23 @@ export function flattening(dirty: DirtyBehaviour): DirtyBehaviour {
   return { ...dirty, points: hull };
 }
 
-/** Where a curve that flattens bends: from this much on, it rises so fast. The first is 0, the last all, with no rise. */
-export function bendsOf({ points, ceiling }: MeasuredWrites): readonly { from: Bytes; rate: BytesPerSecond }[] {
-  const bends = segmentsOf(points).map(({ start, slope }) => ({ from: start.dirtied, rate: bytesPerSecond(slope) }));
-  return [...bends.filter(({ from }) => from < ceiling), { from: ceiling, rate: bytesPerSecond(0) }];
+/** A line of a measured curve and how long it goes on. */
+export interface DirtyLine extends Segment {
+  readonly length: number;
+}
+
+/** The lines of a curve as far as the ceiling, and the ceiling itself. */
+export function linesOf({ points, ceiling }: MeasuredWrites): readonly DirtyLine[] {
+  const segments = segmentsOf(points);
+  const lines = segments.map(({ start, slope }, i) => {
+    const next = segments[i + 1]?.start.within ?? Infinity;
+    const full = slope > 0 ? (ceiling - start.dirtied) / slope : Infinity;
+    return { start, slope, length: Math.min(next - start.within, full) };
+  });
+  const below = lines.filter(({ length }) => length > 0);
+  const last = below.at(-1);
+  const full = { within: seconds((last?.start.within ?? 0) + (last?.length ?? 0)), dirtied: ceiling };
+  return [...below, { start: full, slope: 0, length: Infinity }];
 }
 
 interface Segment {

@@ -20,7 +20,7 @@ export interface PostCopyMigration {
 
 export interface PostCopy {
   readonly totalTime: Seconds;
-  /** The guest stands still while it is switched over: (device state + backlog) / B + R / 2 + 2 ms. */
+  /** The guest stands still while it is switched over: (device state + backlog) / B + R / 2 + 0.5 ms. */
   readonly downtime: Seconds;
   /**
    * After that the guest runs, and waits for every page it touches that is not there yet. All this time neither host has

@@ -1,5 +1,5 @@
-import { dirtiedWithin, mostDirtied, timeToDirty, type DirtyBehaviour } from './dirty-memory';
-import { bytes, seconds, type Bytes, type Seconds } from './units';
+import { dirtiedWithin, mostDirtied, type DirtyBehaviour } from './dirty-memory';
+import { seconds, type Bytes } from './units';
 
 /** Memory that waits to be sent while the guest goes on writing. */
 export interface Pending {
@@ -9,60 +9,68 @@ export interface Pending {
   readonly write: (time: number) => number;
 }
 
+/** A stretch of addresses: what lies in it of the working set, and what else of it was never sent. */
+interface Stretch {
+  readonly set: number;
+  readonly outside: number;
+  /** When the round began in which it was last sent, by the guest's clock; undefined if it never was. */
+  readonly sentAt: number | undefined;
+}
+
 /**
- * What the guest adds to memory that waits: D(t0 + t) - D(t0), with D(t0) what waits of its working set. For random writers
- * that is W (1 - exp(-r t / W)) (1 - waiting / W): a page that waits already is not added again.
- * Of a cyclic writer that is min(W, r t), less what it overwrites when it comes round within a round and the one before,
- * waiting x (written before + written now - W) / written before: the mean over all places where it may stand.
- * The first round leaves the end of memory waiting, as much of the working set in it as lies there; of that a cyclic writer
- * overwrites the share that it passes. What lies outside the working set goes first from then on.
+ * Memory is sent in the order of addresses, over and over. Of a stretch that was sent a time t ago waits what the guest has
+ * written since: its share of D(t). One that was never sent waits as a whole.
  */
 export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
-  const behind = memoryBehind(memory, dirty);
   const set = Math.min(memory, mostDirtied(dirty));
-  let outside: number = memory;
-  let inside = 0;
-  let writtenBefore = 0;
-  let isFirst = true;
+  /** From where the sender stands on. */
+  let ahead = stretchesOf(memory, set, dirty);
+  let now = 0;
 
-  const added = (time: Seconds): number => {
-    if (dirty.kind === 'cyclic') {
-      const written = dirtiedWithin(dirty, time);
-      const again =
-        writtenBefore === 0
-          ? written / Math.max(1, dirty.workingSet)
-          : Math.max(0, writtenBefore + written - dirty.workingSet) / writtenBefore;
-      writtenBefore = written;
-      return Math.min(dirty.workingSet - inside, written - inside * again);
-    }
-    if (dirty.kind === 'random') {
-      return dirty.workingSet === 0 ? 0 : dirtiedWithin(dirty, time) * (1 - inside / dirty.workingSet);
-    }
-    return dirtiedWithin(dirty, seconds(timeToDirty(dirty, bytes(inside)) + time)) - inside;
+  const waitingOf = (stretch: Stretch): number => {
+    if (stretch.sentAt === undefined) return stretch.outside + stretch.set;
+    if (stretch.set === 0) return 0;
+    return stretch.set * Math.min(1, dirtiedWithin(dirty, seconds(now - stretch.sentAt)) / set);
+  };
+  const amount = (): number => {
+    let total = 0;
+    for (const stretch of ahead) total += waitingOf(stretch);
+    return total;
   };
   return {
-    amount: () => outside + inside,
-    send: (amount) => {
-      if (isFirst) {
-        isFirst = false;
-        inside = Math.min(set, Math.max(0, memory - amount - behind));
-        outside = memory - amount - inside;
-        return;
+    amount,
+    send: (share) => {
+      let [left, passed, whole] = [share, 0, 0];
+      const rest: Stretch[] = [];
+      for (const stretch of ahead) {
+        const waiting = waitingOf(stretch);
+        const part = waiting <= left ? 1 : left / waiting;
+        left = Math.max(0, left - waiting);
+        passed += stretch.set * part;
+        if (part === 1) whole++;
+        else {
+          rest.push({ ...stretch, set: stretch.set * (1 - part), outside: stretch.outside * (1 - part) });
+          break;
+        }
       }
-      const first = Math.min(outside, amount);
-      outside -= first;
-      inside = Math.max(0, inside - (amount - first));
+      ahead = [...rest, ...ahead.slice(whole + rest.length), { set: passed, outside: 0, sentAt: now }];
     },
     write: (time) => {
-      const more = Math.max(0, Math.min(added(seconds(time)), memory - outside - inside));
-      inside += more;
-      return more;
+      const before = amount();
+      now += time;
+      return amount() - before;
     },
   };
 }
 
-/** Memory at higher addresses than the working set; all of it where nothing is known. */
-function memoryBehind(memory: Bytes, dirty: DirtyBehaviour): number {
-  if (dirty.kind === 'measured' || dirty.place === undefined) return memory;
-  return (1 - dirty.place) * Math.max(0, memory - dirty.workingSet);
+/** All of memory before anything was sent: the working set scattered over it, or in one piece at its place. */
+function stretchesOf(memory: number, set: number, dirty: DirtyBehaviour): readonly Stretch[] {
+  const sentAt = undefined;
+  const outside = memory - set;
+  if (dirty.kind === 'measured' || dirty.place === undefined) return [{ set, outside, sentAt }];
+  return [
+    { set: 0, outside: dirty.place * outside, sentAt },
+    { set, outside: 0, sentAt },
+    { set: 0, outside: (1 - dirty.place) * outside, sentAt },
+  ];
 }

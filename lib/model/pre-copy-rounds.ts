@@ -44,6 +44,8 @@ export interface Rounds {
 
 /** Rounds after which the rest is summed up as if each were the same share of the one before. */
 const MOST_ROUNDS = 1000;
+/** A round ends with an iteration, so that it sends more than it has to. Source: fitted, as `iterationTime`. */
+const OVERSHOOT = 0.35;
 /** Below this share of an iteration, what is dirtied meanwhile hardly changes from round to round. */
 const TINY = 1e-3;
 /** Rounds that shrink by less than this, and do not converge, have reached their fixed point. */
@@ -69,7 +71,7 @@ export function textbookRounds(input: RoundsInput): Rounds {
  * Each round sends until what waits fits the downtime limit, n = waiting - B L; then the guest's writes are added. Rounds
  * shorter than an iteration are taken together as the last one; of a cyclic writer they add up to n / (1 - l), where l is
  * what the guest dirties while one byte is sent.
- * Within an iteration B L is undershot by anything from nothing to (1 - l) of an iteration; on average by half of that.
+ * The first round overshoots by a third of an iteration. Within an iteration B L is undershot by anything from nothing to (1 - l) of an iteration; on average by half of that.
  */
 export function qemuRounds(input: RoundsInput): Rounds {
   const { memory, dirty, rate, header, limit, converges, iteration, rateAtLimit, autoConverge } = input;
@@ -78,7 +80,7 @@ export function qemuRounds(input: RoundsInput): Rounds {
   const pending = placed ? cyclicPending(memory, dirty, dirty.phase) : pendingMemory(memory, dirty);
   const throttle = autoConverge && throttling(autoConverge);
   const rounds: Round[] = [];
-  let [sent, speed] = [memory - limit, 1];
+  let [sent, speed] = [Math.min(memory, memory - limit + OVERSHOOT * atOnce), 1];
   for (;;) {
     const duration = timeOf(input, sent, rounds.length);
     pending.send(sent);
@@ -99,7 +101,7 @@ export function qemuRounds(input: RoundsInput): Rounds {
   const toLimit = iterations(pending, input, speed, gain);
   const most = Math.min(waiting, limit);
   const spread = gain * atOnce;
-  const remaining = most < spread ? most ** 2 / (2 * spread) : most - spread / 2;
+  const remaining = Math.min(waiting, limit < spread ? limit ** 2 / (2 * spread) : limit - spread / 2);
   const last = toLimit + (most - remaining) / gain;
   if (last > 0) {
     const dirtied = bytes((last + remaining - waiting) * header);

@@ -1,4 +1,5 @@
-import { flattening, initialRate, mostDirtied, rateBeyond, type DirtyBehaviour } from './dirty-memory';
+import { freshRate } from './circulation';
+import { flattening, initialRate, mostDirtied, type DirtyBehaviour } from './dirty-memory';
 import { qemuRounds, textbookRounds, type Round } from './pre-copy-rounds';
 import { neededBandwidth, neededThrottle } from './pre-copy-threshold';
 import { BARE_PAGE, iterationTime, QEMU_PAGE, socketFill, TEXTBOOK, type PageFormat, type StopRule } from './stop-rule';
@@ -69,7 +70,7 @@ const REPEATABILITY = 2 * 0.043;
  * Pre-copy live migration as a fluid, round by round, with the stop rule of the textbook or of QEMU.
  *
  * Textbook: each round sends what the one before left dirty, t = V / B, and leaves D(t), until V / B is within the limit.
- * QEMU: see `qemuRounds`; downtime = (what remains + H) / B + R / 2 + 2 ms, with t0, H and B as in `transferOver`.
+ * QEMU: see `qemuRounds`; downtime = (what remains + H) / B + R / 2 + 0.5 ms, with t0, H and B as in `transferOver`.
  * The range of QEMU's downtime is where its last iteration may end, and twice the variation between repeats; on the textbook's
  * there is no information, and low = expected = high.
  * Source: Clark et al., Live migration of virtual machines, NSDI 2005; QEMU 7.2, `migration_iteration_run`; constants fitted
@@ -99,7 +100,7 @@ export function preCopy(migration: PreCopyMigration): PreCopy {
     limit,
     converges,
     iteration: iterationTime(transfer.bandwidth, path.rtt),
-    rateAtLimit: limit < memory ? rateBeyond(dirty, limit) : bytesPerSecond(0),
+    rateAtLimit: limit < memory ? freshRate(dirty, limit) : bytesPerSecond(0),
     autoConverge: isQemu ? stop.autoConverge : undefined,
   });
   const expected = remaining / rate + backlog / transfer.bandwidth + transfer.arrival;

@@ -1,9 +1,9 @@
-import { bytes, bytesPerSecond, ms, seconds, type Bytes, type BytesPerSecond, type Seconds } from './units';
+import { bytes, bytesPerSecond, mb, ms, seconds, type Bytes, type BytesPerSecond, type Seconds } from './units';
 
 /** What is known of the TCP path that carries a migration; what is left out costs nothing and limits nothing. */
 export interface TransferPath {
   readonly rtt?: Seconds | undefined;
-  /** Bytes that one stream can have in flight; see `LINUX_SEND_WINDOW`. */
+  /** Bytes that the socket of one stream holds; see `LINUX_SEND_BUFFER`. */
   readonly window?: Bytes | undefined;
   readonly streams?: number | undefined;
   /** The queue before the bottleneck; without it one bandwidth-delay product, as routers are commonly sized. */
@@ -16,28 +16,47 @@ export interface TransferPath {
 
 /** What the path makes of a transfer. */
 export interface Transfer {
-  /** Payload bytes a second: min(e C, streams x S / (R + 2 ms)). */
+  /**
+   * Payload bytes a second: min(P, k S / (R + 0.5 ms + k S / (4 P))). A sender that waits for room in its socket is woken only
+   * when a good part of it is free: it sends in bursts, and each is acknowledged a round trip after its last byte has left.
+   * Of that, k streams lose 9 % (1 - 1 / k): all wait for the slowest at the end of each iteration.
+   */
   readonly bandwidth: BytesPerSecond;
-  /** Time before the transfer runs at this rate: t0 = R (1 + 1.15 max(0, log2(B R / 14,480) - 1)). */
+  /** Time before the transfer runs at this rate: t0 = R (1 + 1.2 max(0, log2(B R / 14,480) - 1)). */
   readonly startup: Seconds;
-  /** What the sender has handed over and the link has not carried: min(S, 0.35 MB + 1.75 (B R + Q)) - B R. */
+  /** What the sender has handed over and the link has not carried: min(k S, 0.37 MB + 2.25 (B R + Q)) - B R. */
   readonly backlog: Bytes;
-  /** From the last byte sent to the guest running: R / 2 + 2 ms, less what a window-limited sender idles. */
+  /**
+   * From the last byte sent to the guest running: R / 2 + 0.5 ms, less what a window-limited sender idles. With k > 1 streams
+   * 2 R + k x 128 KiB / B more: the slowest is waited for, and the devices' state starts on a stream that had nothing to send.
+   */
   readonly arrival: Seconds;
 }
 
 /** Ten segments of 1,448 bytes. Source: RFC 6928. */
 const INITIAL_WINDOW = 14_480;
-/** What two hosts add to a round trip. Source: our own measurement. */
-const HOST_DELAY = ms(2);
 /*
- * Source: fitted to our own measurements (`docs/model.md`, 3); the last one to 39 of the 77 points in
- * test/fixtures/pre-copy. 1.75: Linux lets a socket hold twice the congestion window, counted with its own overhead.
+ * Fitted to the half of our sweep that is for fitting (`docs/model-validation.md`); the physics behind: a sender sleeps until a
+ * third of its socket is free; Linux lets a socket hold twice the congestion window, counted with its own overhead.
  */
-const SLOW_START = 1.15;
-const SOCKET_BASE = 0.35e6;
-const SOCKET_GROWTH = 1.75;
-const IDLE_SHARE = 0.4;
+/** What a Linux socket holds of payload with the default `tcp_wmem` (4 MiB). */
+export const LINUX_SEND_BUFFER = mb(3.35);
+const BURST_SHARE = 0.25;
+/** What two hosts add to a round trip. */
+const HOST_DELAY = ms(0.5);
+const SLOW_START = 1.2;
+const SOCKET_BASE = 0.37e6;
+const SOCKET_GROWTH = 2.25;
+const IDLE_SHARE = 0.65;
+/* What several streams cost; fitted to an earlier sweep as well, `validation/measurements/contiguous.csv`. */
+const WAITING_SHARE = 0.09;
+const JOINING_ROUND_TRIPS = 2;
+const JOINING_BYTES = 128 * 1024;
+
+function rateOver(window: number, streams: number, rtt: Seconds, bottleneck: BytesPerSecond): BytesPerSecond {
+  const limited = window === Infinity ? Infinity : window / (rtt + HOST_DELAY + BURST_SHARE * (window / bottleneck));
+  return bytesPerSecond(Math.min(bottleneck, limited) * (1 - WAITING_SHARE * (1 - 1 / streams)));
+}
 
 /**
  * Rate, start and backlog of a transfer.
@@ -48,7 +67,7 @@ const IDLE_SHARE = 0.4;
 export function transferOver(path: TransferPath, bottleneck: BytesPerSecond, toSend: Bytes, fill = 1): Transfer {
   const { rtt, streams = 1 } = path;
   const window = path.window === undefined ? Infinity : path.window * streams;
-  const bandwidth = rtt === undefined ? bottleneck : bytesPerSecond(Math.min(bottleneck, window / (rtt + HOST_DELAY)));
+  const bandwidth = rtt === undefined ? bottleneck : rateOver(window, streams, rtt, bottleneck);
   const { startup = seconds(0), backlog = bytes(0) } = path;
   if (rtt === undefined) return { bandwidth, startup, backlog, arrival: seconds(0) };
   const inFlight = bandwidth * rtt;
@@ -58,10 +77,11 @@ export function transferOver(path: TransferPath, bottleneck: BytesPerSecond, toS
   const ramp = Math.min(inFlight, Math.max(0, toSend - waiting) / 2);
   const doublings = Math.max(0, Math.log2(ramp / INITIAL_WINDOW) - 1);
   const idle = Number.isFinite(window) ? Math.max(0, rtt - window / bottleneck) : 0;
+  const joining = streams > 1 ? JOINING_ROUND_TRIPS * rtt + (streams * JOINING_BYTES) / bandwidth : 0;
   return {
     bandwidth,
     startup: path.startup ?? seconds(rtt * (1 + SLOW_START * doublings)),
     backlog: path.backlog ?? bytes(Math.max(0, held - inFlight)),
-    arrival: seconds(rtt / 2 + HOST_DELAY - IDLE_SHARE * idle),
+    arrival: seconds(HOST_DELAY + Math.max(0, rtt / 2 - IDLE_SHARE * idle) + joining),
   };
 }

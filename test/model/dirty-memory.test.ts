@@ -1,10 +1,9 @@
 import {
-  bendsOf,
   dirtiedWithin,
   flattening,
   initialRate,
+  linesOf,
   mostDirtied,
-  rateBeyond,
   timeToDirty,
   type MeasuredWrites,
 } from '../../lib/model/dirty-memory';
@@ -20,24 +19,17 @@ const measured = (ceiling: number, ...points: readonly (readonly [number, number
 });
 const curve = measured(500, [1, 100], [2, 150], [4, 350]);
 
-describe('what is dirtied at most, at first and from then on', () => {
+describe('what is dirtied at most and at first', () => {
   test('of writers', () => {
     expect([mostDirtied(random), mostDirtied(cyclic)]).toEqual([200e6, 200e6]);
     expect(mostDirtied({ ...random, rate: bytesPerSecond(0) })).toBe(0);
     expect([initialRate(random), initialRate({ ...random, workingSet: bytes(0) })]).toEqual([100e6, 0]);
-    // Half of W is dirty: every other write hits what is dirty already.
-    expect(rateBeyond(random, mb(100))).toBe(50e6);
-    expect(rateBeyond(cyclic, mb(100))).toBe(100e6);
-    expect([rateBeyond(random, mb(200)), rateBeyond(cyclic, mb(200)), rateBeyond(cyclic, mb(201))]).toEqual([0, 0, 0]);
   });
 
-  test('of a curve: its lines, the last going on up to the ceiling', () => {
+  test('of a curve: its ceiling, and its first slope', () => {
     expect(mostDirtied(curve)).toBe(500e6);
     expect(initialRate(curve)).toBe(100e6);
-    expect([initialRate(measured(1)), rateBeyond(measured(1), bytes(0))]).toEqual([0, 0]);
-    expect([0, 99, 100, 149, 150, 350, 499, 500].map((n) => rateBeyond(curve, mb(n)) / 1e6)).toEqual([
-      100, 100, 50, 50, 100, 100, 100, 0,
-    ]);
+    expect(initialRate(measured(1))).toBe(0);
   });
 });
 
@@ -118,18 +110,25 @@ describe('a curve that only flattens', () => {
     expect(flattening(cyclic)).toBe(cyclic);
   });
 
-  test('where it bends, below the ceiling', () => {
-    const bends = (dirty: MeasuredWrites) => bendsOf(dirty).map(({ from, rate }) => [from / 1e6, rate / 1e6]);
-    expect(bends(curve)).toEqual([
-      [0, 100],
-      [100, 50],
-      [150, 100],
-      [500, 0],
+  test('its lines, and the ceiling', () => {
+    const lines = (dirty: MeasuredWrites) =>
+      linesOf(dirty).map(({ start, slope, length }) => [start.within, start.dirtied / 1e6, slope / 1e6, length]);
+    expect(lines(curve)).toEqual([
+      [0, 0, 100, 1],
+      [1, 100, 50, 1],
+      [2, 150, 100, 3.5],
+      [5.5, 500, 0, Infinity],
     ]);
-    expect(bends(measured(150, [1, 100], [2, 150], [4, 350]))).toEqual([
-      [0, 100],
-      [100, 50],
-      [150, 0],
+    expect(lines(measured(150, [1, 100], [2, 150], [4, 350]))).toEqual([
+      [0, 0, 100, 1],
+      [1, 100, 50, 1],
+      [2, 150, 0, Infinity],
     ]);
+    expect(lines(measured(150, [1, 100], [2, 100]))).toEqual([
+      [0, 0, 100, 1],
+      [1, 100, 0, Infinity],
+      [Infinity, 150, 0, Infinity],
+    ]);
+    expect(lines(measured(7))).toEqual([[0, 7, 0, Infinity]]);
   });
 });

@@ -17,11 +17,13 @@ import {
 } from '../../validation/predict-otherwise';
 
 const docs = join(__dirname, '../../docs');
-const rows = new MeasurementsFile(join(__dirname, '../../validation/measurements/sweep.csv')).read();
+const read = (name: string) => new MeasurementsFile(join(__dirname, '../../validation/measurements', name)).read();
+const rows = read('sweep.csv');
+const earlier = read('contiguous.csv');
 const rowOf = (id: string) => settled(rows).find(({ point }) => point.id === id)!;
 
 describe('the page about the validation', () => {
-  const files = pageFiles(rows);
+  const files = pageFiles(rows, earlier);
 
   it.each([...files.keys()])('%s is what model and measurements give today', (name) => {
     const hint = 'run: npm run validate -- --report';
@@ -30,7 +32,7 @@ describe('the page about the validation', () => {
   });
 
   it('comes out the same twice', () => {
-    expect([...pageFiles(rows)]).toEqual([...files]);
+    expect([...pageFiles(rows, earlier)]).toEqual([...files]);
   });
 
   it('has no chart left from before', () => {
@@ -52,57 +54,39 @@ describe('the page about the validation', () => {
 describe('what the page says of where the model is wrong', () => {
   const cases = casesOf(settled(rows));
   const of = (id: string) => cases.find((one) => one.id === id)!;
-  const laboratory = (id: string) => signedError(of(id), 'total', 'laboratory');
-  const firstPasses = (share: number) =>
-    casesAt(cases, 'nearWindow')
-      .filter(({ windowShare }) => Math.abs(windowShare - share) < 0.01)
-      .map((one) => -firstPassErrorOf(one));
 
-  it('holds close to the window', () => {
-    expect(Math.max(...firstPasses(0.8).map(Math.abs))).toBeLessThan(0.01);
-    expect(Math.min(...firstPasses(1))).toBeGreaterThan(0.065);
-    expect(Math.max(...firstPasses(1))).toBeLessThan(0.195);
-    for (const id of ['downtime-limit-15', 'downtime-limit-16', 'downtime-limit-17']) expect(of(id).drops).toBe(0);
-    expect(of('rtt-10').drops).toBeGreaterThan(0);
+  it('holds close to the window, and beyond', () => {
+    for (const one of casesAt(cases, 'nearWindow')) expect(Math.abs(firstPassErrorOf(one))).toBeLessThan(0.1);
+    for (const one of casesAt(cases, 'longAndFast')) expect(Math.abs(signedError(one, 'total'))).toBeLessThan(0.05);
   });
 
   it('holds with multifd', () => {
-    const multifd = casesAt(cases, 'multifd');
-    expect(multifd.filter(({ drops = 0 }) => drops >= 1000)).toHaveLength(6);
-    for (const id of ['multifd-2', 'multifd-7', 'multifd-8']) {
-      expect(of(id).drops).toBe(0);
-      expect(signedError(of(id), 'total')).toBeLessThan(-0.1);
-    }
+    const [now, before] = [rows, earlier].map(
+      (some) => settled(some).find(({ point }) => point.id === 'multifd-8')!.measured.totalMs!,
+    );
+    expect([now! / 1e3, before! / 1e3]).toEqual([expect.closeTo(12.4, 1), expect.closeTo(7, 1)]);
   });
 
   it('holds close to the edge', () => {
-    for (const id of ['edge-1', 'edge-4', 'edge-7']) expect(Math.abs(laboratory(id))).toBeLessThan(0.012);
-    for (const id of ['edge-11', 'edge-13']) {
-      expect(of(id).measured.status).toBe('completed');
-      expect(Object.values(of(id).said).filter(({ converges }) => converges)).toEqual([]);
+    for (const id of ['edge-11', 'edge-15']) expect(of(id).measured.status).toBe('completed');
+    for (const id of ['edge-12', 'edge-13', 'edge-16', 'edge-17']) {
+      expect([of(id).measured.status, of(id).said.user.converges]).toEqual(['not-converged', false]);
     }
-    expect(of('working-set-8').measured.status).toBe('not-converged');
-    expect(wrongFar(cases).map(({ id }) => id)).toEqual(['edge-13']);
+    expect(wrongFar(cases)).toEqual([]);
   });
 
-  it('holds at 1 Gbit/s', () => {
-    for (const id of ['bandwidth-27', 'rtt-4', 'rtt-8']) {
-      expect(laboratory(id)).toBeLessThan(-0.06);
-      expect(laboratory(id)).toBeGreaterThan(-0.09);
-    }
-    expect([of('bandwidth-26').drops, of('bandwidth-27').drops]).toEqual([1, 4]);
-    expect(casesAt(cases, 'longAndFast').filter((one) => firstPassErrorOf(one) < 0.03)).toEqual([]);
+  it('holds with auto-converge', () => {
+    const long = cases.filter((one) => one.point.mode === 'auto-converge' && signedError(one, 'downtime') > 0.25);
+    expect(long.map(({ measured }) => measured.throttlePercent)).toEqual([90, 90]);
   });
 
   it('holds for post-copy', () => {
-    const of = (after: number, pattern: string) =>
-      settled(rows).filter(({ point }) => point.postCopyAfterPass === after && point.pattern === pattern);
-    const speeds = (some: typeof rows) => some.map(({ measured }) => measured.speedAfter!);
-    expect(Math.max(...speeds([...of(1, 'random'), ...of(2, 'random')]))).toBeLessThan(0.035);
-    expect(Math.max(...speeds(of(0, 'random')))).toBeLessThan(0.5);
-    expect(
-      Math.min(...speeds([...of(0, 'cyclic'), ...of(1, 'cyclic')].filter((row) => lambdaOf(row) < 1))),
-    ).toBeGreaterThan(0.9);
+    const speeds = (some: typeof rows) =>
+      settled(some).flatMap((row) => (row.point.mode === 'post-copy' ? [row.measured.speedAfter!] : []));
+    expect(Math.min(...speeds(rows))).toBeGreaterThan(0.01);
+    expect(Math.max(...speeds(rows))).toBeLessThan(0.2);
+    const inOrder = earlier.filter((row) => row.point.pattern === 'cyclic' && lambdaOf(row) < 1);
+    expect(Math.min(...speeds(inOrder))).toBeGreaterThan(0.9);
     expect(downtimeFactors(rows)[0]).toBeGreaterThan(3.5);
   });
 });
@@ -111,17 +95,17 @@ describe('how hard a run is', () => {
   it('is told by its distance from the edge', () => {
     // 200 Mbit/s carry 200e6 / 8 x 1448 / 1538 x 4096 / 4104 = 23.491 MB/s of memory. Below the edge the dirty rate decides:
     expect(edgeOf(rowOf('bandwidth-15'))).toBeCloseTo((4301 * 4096) / 23.4912e6, 4);
-    // 54 MiB within 2 s are 28.31 MB/s, less than the dirty rate of 46.98 MB/s.
-    expect(edgeOf(rowOf('edge-13'))).toBeCloseTo(28.3116 / 23.4912, 4);
+    // 2 B / (1 / 2 + 2 B L / W): 11 MiB, written at twice the rate, of which 500 ms carry 11.75 MB.
+    expect(edgeOf(rowOf('edge-11'))).toBeCloseTo(2 / (0.5 + (2 * 23.4912e6 * 0.5) / (12 * 2 ** 20)), 2);
     // Three times the rate, halved by the throttle.
     expect(edgeOf(rowOf('auto-converge-10'))).toBeCloseTo(1.5, 2);
   });
 
   it('is told by dirty rate and window', () => {
     expect(lambdaOf(rowOf('edge-13'))).toBeCloseTo(2, 3);
-    // 23.537 MB/s x 100 ms in 2.95 MB
-    expect(windowShareOf(rowOf('rtt-21'))).toBeCloseTo(0.79787, 4);
-    expect(windowShareOf(rowOf('multifd-4'))).toBeCloseTo((58.8427 * 0.1) / (4 * 2.95), 4);
+    // 23.537 MB/s x 100 ms in 3.35 MB
+    expect(windowShareOf(rowOf('rtt-21'))).toBeCloseTo(0.7026, 4);
+    expect(windowShareOf(rowOf('multifd-4'))).toBeCloseTo((58.8427 * 0.1) / (4 * 3.35), 4);
   });
 });
 

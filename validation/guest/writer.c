@@ -1,6 +1,7 @@
 /*
  * The guest whose memory is migrated: fills all RAM with non-zero words, then writes one word a page over a working set
- * at a set rate. Freestanding 32-bit multiboot; what it is told stands on its command line:
+ * at a set rate. The pages of the working set lie scattered over all memory, as an operating system deals them out.
+ * Freestanding 32-bit multiboot; what it is told stands on its command line:
  *
  *   rate=<pages/s> set=<pages> pattern=cyclic|random busy=0|1
  *
@@ -99,6 +100,21 @@ static u32 random_below(u32 n) {
   return (u32)(((u64)random_state * n) >> 32);
 }
 
+static u32 common_divisor(u32 a, u32 b) {
+  while (b) {
+    u32 rest = a % b;
+    a = b, b = rest;
+  }
+  return a;
+}
+
+/* A step of about 0.618 of all pages that comes to each of them before it comes to one again: even at any number of steps. */
+static u32 scattering_step(u32 pages) {
+  u32 remainder, step = divide((u64)pages * 618034u, 1000000u, &remainder);
+  while (common_divisor(step, pages) != 1) step++;
+  return step;
+}
+
 void main(const struct multiboot_info *info) {
   const char *line = (const char *)info->cmdline;
   u32 rate = option(line, "rate"), set = option(line, "set");
@@ -113,7 +129,7 @@ void main(const struct multiboot_info *info) {
   counters.rate = rate, counters.set_pages = set, counters.all_pages = end / PAGE;
   start_ticks();
 
-  u32 start = end - set * PAGE, at = 0, remainder = 0, written = 0;
+  u32 step = scattering_step(most), at = 0, remainder = 0, written = 0;
   u64 elapsed = 0;
   u32 before = in32(PM_TIMER_PORT);
   counters.ready = 1;
@@ -129,7 +145,9 @@ void main(const struct multiboot_info *info) {
     for (; due > 0; due--) {
       u32 page = is_random ? random_below(set) : at;
       if (++at >= set) at = 0;
-      *(volatile u32 *)(start + page * PAGE) = ++written;
+      u32 scattered;
+      divide((u64)page * step, most, &scattered);
+      *(volatile u32 *)(first + scattered * PAGE) = ++written;
     }
     counters.written = written;
     counters.ticks_low = (u32)elapsed, counters.ticks_high = (u32)(elapsed >> 32);

@@ -1,12 +1,11 @@
 import { preCopy } from '../../lib/model/pre-copy';
 import { type Comparison, compare, type Prediction } from '../compare';
 import type { Measurement } from '../measurement';
-import { migrationOf, predict, predictInLaboratory } from '../predict';
+import { migrationOf, predict } from '../predict';
 import { edgeOf, lambdaOf, limitShareOf, predictByTextbook, windowShareOf } from '../predict-otherwise';
 
 export const predictors = {
   user: predict,
-  laboratory: predictInLaboratory,
   usable: (run: Measurement) => predictByTextbook(run, 'usable'),
   nominal: (run: Measurement) => predictByTextbook(run, 'nominal'),
 } as const satisfies Record<string, (run: Measurement) => Prediction | undefined>;
@@ -52,7 +51,6 @@ const nothing: Prediction = { converges: false, totalMs: NaN, downtimeMs: NaN, b
 
 const perPredictor = <T>(of: (predictor: Predictor) => T): Record<Predictor, T> => ({
   user: of('user'),
-  laboratory: of('laboratory'),
   usable: of('usable'),
   nominal: of('nominal'),
 });

@@ -43,6 +43,13 @@ const cells = ({ runs, wrongVerdicts, total, downtime, bytes }: Summary): readon
 
 const wrongText = (ids: readonly string[]): string => (ids.length === 0 ? 'none' : String(ids.length));
 
+/** Errors of the earlier sweep, as predicted otherwise than in its cases. */
+export const earlierTable = (choices: readonly (readonly [string, Summary])[]): string =>
+  table(
+    ['Prediction', 'Runs', 'Wrong verdicts', 'Total time', 'Downtime', 'Bytes'],
+    choices.map(([name, summary]) => [name, ...cells(summary)]),
+  );
+
 export function groupTable(cases: readonly Case[]): string {
   const rows = groups.flatMap((group) => {
     const some = cases.filter(({ point }) => point.group === group);
@@ -55,13 +62,12 @@ export function groupTable(cases: readonly Case[]): string {
         wrongText(user.wrongVerdicts),
         spreadText(user.total),
         spreadText(summaryOf(heldOutOf(some), 'user').total),
-        spreadText(summaryOf(some, 'laboratory').total),
         spreadText(user.downtime),
         spreadText(user.bytes),
       ],
     ];
   });
-  return table(['Group', 'Runs', 'Wrong verdicts', 'Total time', 'held-out', 'laboratory', 'Downtime', 'Bytes'], rows);
+  return table(['Group', 'Runs', 'Wrong verdicts', 'Total time', 'held-out', 'Downtime', 'Bytes'], rows);
 }
 
 /** What a part of the goals reads from errors. */
@@ -130,7 +136,7 @@ export function verdictText(cases: readonly Case[]): string {
     **Convergence right in every run 20 % or more from the edge: ${wrong.length === 0 ? 'met' : 'missed'}.** The edge is where
     the rate that it takes to converge equals the rate at which memory is sent. ${far.length} of ${cases.length} runs lie 20 %
     or more from it, ${beyond.length} of them beyond. Wrong: ${wrong.length === 0 ? 'none' : edges(wrong)}; of the
-    ${near.length} nearer ones ${nearWrong.length === 0 ? 'none' : edges(nearWrong)}. Both predictions give the same verdicts.`);
+    ${near.length} nearer ones ${nearWrong.length === 0 ? 'none' : edges(nearWrong)}.`);
 }
 
 const edges = (cases: readonly Case[]): string =>
@@ -139,7 +145,6 @@ const edges = (cases: readonly Case[]): string =>
 export function textbookTable(cases: readonly Case[]): string {
   const rows: readonly (readonly [string, Predictor])[] = [
     ['the model, from what a user can know', 'user'],
-    ['the model, from what the laboratory knows too', 'laboratory'],
     ['the textbook, usable rate', 'usable'],
     ['the textbook, nominal bandwidth', 'nominal'],
   ];

@@ -1,9 +1,7 @@
-import { spread } from '../compare';
-import { type Insight, predict, predictWith } from '../predict';
+import { predict } from '../predict';
 import { usableRate } from '../predict-otherwise';
 import { type Case, firstPassOf, isMultifd, signedError } from './case';
-import { summaryOf } from './error-tables';
-import { inMs, inSeconds, percentage, signed, spreadText, table, whole } from './markdown';
+import { inMs, inSeconds, percentage, signed, table, whole } from './markdown';
 import { sensitivityOf } from './modes';
 
 /** Section 5: where the model is wrong. Runs are chosen by what was set, never by how far off they are. */
@@ -27,7 +25,6 @@ const share: Column = ['B R / window', ({ windowShare }) => windowShare.toFixed(
 const dirty: Column = ['Dirty rate / link', ({ lambda }) => lambda.toFixed(2)];
 const total: Column = ['Total time', ({ measured }) => inSeconds(measured.totalMs ?? Infinity)];
 const totalError: Column = ['Error', (one) => signed(signedError(one, 'total'))];
-const laboratory: Column = ['Laboratory', (one) => signed(signedError(one, 'total', 'laboratory'))];
 const firstPass: Column = ['First pass', (one) => inSeconds(firstPassOf(one))];
 const firstPassError: Column = ['Error', (one) => signed(firstPassErrorOf(one))];
 const drops: Column = ['Dropped', ({ drops }) => whole(drops ?? 0)];
@@ -39,15 +36,15 @@ const queued: Column = [
 export const firstPassErrorOf = (one: Case): number => one.firstPassMs / firstPassOf(one) - 1;
 
 const columns: Readonly<Record<keyof typeof spots, readonly Column[]>> = {
-  nearWindow: [linkColumn, share, total, totalError, laboratory, firstPass, firstPassError, drops, queued],
-  longAndFast: [linkColumn, share, total, totalError, laboratory, firstPass, firstPassError, drops, queued],
-  fastAndShort: [linkColumn, dirty, total, totalError, laboratory, firstPass, firstPassError, drops],
+  nearWindow: [linkColumn, share, total, totalError, firstPass, firstPassError, drops, queued],
+  longAndFast: [linkColumn, share, total, totalError, firstPass, firstPassError, drops, queued],
+  fastAndShort: [linkColumn, dirty, total, totalError, firstPass, firstPassError, drops],
   multifd: [
     linkColumn,
     ['Channels', ({ point }) => String(point.channels)],
     total,
     totalError,
-    laboratory,
+
     firstPass,
     firstPassError,
     drops,
@@ -60,7 +57,7 @@ const columns: Readonly<Record<keyof typeof spots, readonly Column[]>> = {
     total,
     ['Predicted', ({ said }) => inSeconds(said.user.totalMs)],
     totalError,
-    laboratory,
+
     ['Link 1 % slower', (one) => signed(sensitivityOf(one, predict))],
   ],
 };
@@ -113,50 +110,6 @@ export function rangeText(cases: readonly Case[], error: (one: Case) => number):
 }
 
 const MEGA = 1e6;
-const plain = (cases: readonly Case[]): readonly Case[] => cases.filter((one) => !isMultifd(one));
-
-/** Errors by how much of memory fits the downtime limit. */
-export function limitTable(cases: readonly Case[]): string {
-  const bounds = [0, 0.05, 0.1, 0.2, Infinity];
-  return table(
-    ['B L / memory', 'Runs', 'Total time', 'Laboratory', 'Predicted too much'],
-    bounds.slice(1).map((to, i) => {
-      const from = bounds[i] ?? 0;
-      const some = plain(cases).filter(({ limitShare }) => limitShare >= from && limitShare < to);
-      const errors = some.map((one) => signedError(one, 'total')).filter((error) => !Number.isNaN(error));
-      const tooMuch = errors.filter((error) => error > 0).length;
-      return [
-        to === Infinity ? `from ${percentage(from, 0)} on` : `${percentage(from, 0)} to ${percentage(to, 0)}`,
-        String(errors.length),
-        spreadText(summaryOf(some, 'user').total),
-        spreadText(summaryOf(some, 'laboratory').total),
-        `${tooMuch} of ${errors.length}`,
-      ];
-    }),
-  );
-}
-
-/** What each thing that only the laboratory knows is worth. */
-export function insightTable(cases: readonly Case[]): string {
-  const known: readonly (readonly [string, Insight])[] = [
-    ['neither', {}],
-    ['where the working set lies', { place: true }],
-    ['where a cyclic writer stands', { phase: true }],
-    ['both', { place: true, phase: true }],
-  ];
-  return table(
-    ['Known', 'Runs', 'Total time'],
-    known.map(([name, insight]) => {
-      const errors = plain(cases).flatMap((one) => {
-        const { totalMs = NaN } = one.measured;
-        const error = Math.abs((predictWith(one, insight)?.totalMs ?? NaN) / totalMs - 1);
-        return Number.isFinite(error) ? [error] : [];
-      });
-      return [name, String(errors.length), spreadText(spread(errors))];
-    }),
-  );
-}
-
 /** The rate between two runs over one link that differ in what they sent: neither start nor end is in it. */
 export function rateTable(cases: readonly Case[]): string {
   const fast = cases.filter(({ point }) => point.group === 'rtt' && point.mbps === 1000 && point.rttMs >= 50);

@@ -118,10 +118,11 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   const rounds = shown.map((round, i): Step => {
     const { startup, backlog } = preCopy.transfer;
     const inSocket = backlog === 0 ? '' : ` - ${formatSize(backlog)} in the socket / ${formatDataRate(rate)}`;
+    const overshoot = i === 0 ? ' + 0.35 of an iteration' : '';
     const start = i === 0 && isQemu ? ` + start ${formatDuration(startup)}${inSocket}` : '';
     return {
       name: `round ${i + 1}`,
-      formula: isQemu ? 't = V / B, V = waiting - B L, waiting next = B L + D(t)' : 't = V / B, V next = D(t)',
+      formula: isQemu ? `t = V / B, V = waiting - B L${overshoot}` : 't = V / B, V next = D(t)',
       working: `${formatSize(round.bytes)} / ${formatDataRate(rate)}${start}, D = ${formatSize(round.dirtied)}`,
       result: measure('duration', round.duration),
       source: stopSource(migration.stop),
@@ -135,7 +136,7 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   const { backlog, arrival } = preCopy.transfer;
   steps.push({
     name: 'downtime',
-    formula: isQemu ? '(what remains + H) / B + R / 2 + 2 ms' : 'what remains / B',
+    formula: isQemu ? '(what remains + H) / B + R / 2 + 0.5 ms' : 'what remains / B',
     working: isQemu
       ? `(${formatSize(preCopy.remaining)} + ${formatSize(backlog)}) / ${formatDataRate(rate)} + ${formatDuration(arrival)}`
       : `${formatSize(preCopy.remaining)} / ${formatDataRate(rate)}`,

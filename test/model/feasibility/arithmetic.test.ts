@@ -214,16 +214,16 @@ describe('QEMU', () => {
     expect(first.working).toMatch(
       /^16\.\d GiB \/ 125 MB\/s \+ start \d+ ms - [\d.]+ MB in the socket \/ 125 MB\/s, D = /u,
     );
-    expect(first.formula).toBe('t = V / B, V = waiting - B L, waiting next = B L + D(t)');
+    expect(first.formula).toBe('t = V / B, V = waiting - B L + 0.35 of an iteration');
     const down = stepOf(qemu, 'downtime')!;
-    expect(down.formula).toBe('(what remains + H) / B + R / 2 + 2 ms');
-    expect(down.working).toMatch(/^\([\d.]+ MiB \+ [\d.]+ MB\) \/ 125 MB\/s \+ 12 ms$/u);
+    expect(down.formula).toBe('(what remains + H) / B + R / 2 + 0.5 ms');
+    expect(down.working).toMatch(/^\([\d.]+ MiB \+ [\d.]+ MB\) \/ 125 MB\/s \+ 10\.5 ms$/u);
     expect(down.source).toMatch(/stop rule of QEMU; fitted to real migrations; between \d+ ms and \d+ ms$/u);
     expect(stepOf(EXAMPLE, 'downtime')!.source).not.toMatch(/between|QEMU/u);
     expect(stepOf(EXAMPLE, 'round 1')!.formula).toBe('t = V / B, V next = D(t)');
     expect(stepOf({ ...qemu, rtt: undefined, window: undefined }, 'round 1')!.working).not.toMatch(/socket/u);
     expect(stepOf(qemu, 'post-copy instead')!.working).toMatch(
-      /^start \d+ ms \+ switch 12 ms \+ 16\.9 GiB \/ 125 MB\/s$/u,
+      /^start \d+ ms \+ switch 10\.5 ms \+ 16\.9 GiB \/ 125 MB\/s$/u,
     );
   });
 
