@@ -1,4 +1,4 @@
-import { dirtiedWithin, mostDirtied, type DirtyBehaviour } from './dirty-memory';
+import { dirtiedWithin, mostDirtied, type DirtyBehaviour, type RandomWrites } from './dirty-memory';
 import { seconds, type Bytes } from './units';
 
 /** Memory that waits to be sent while the guest goes on writing. */
@@ -22,13 +22,14 @@ interface Stretch {
  * written since: its share of D(t). One that was never sent waits as a whole.
  */
 export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
+  if (dirty.kind === 'random') return withoutMemory(memory, dirty);
   const set = Math.min(memory, mostDirtied(dirty));
   /** From where the sender stands on. */
-  let ahead = stretchesOf(memory, set, dirty);
+  let ahead: readonly Stretch[] = stretchesOf(memory, set, dirty);
   let now = 0;
 
   const waitingOf = (stretch: Stretch): number => {
-    if (stretch.sentAt === undefined) return stretch.outside + stretch.set;
+    if (stretch.sentAt === undefined) return unsentOf(stretch);
     if (stretch.set === 0) return 0;
     return stretch.set * Math.min(1, dirtiedWithin(dirty, seconds(now - stretch.sentAt)) / set);
   };
@@ -40,20 +41,9 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
   return {
     amount,
     send: (share) => {
-      let [left, passed, whole] = [share, 0, 0];
-      const rest: Stretch[] = [];
-      for (const stretch of ahead) {
-        const waiting = waitingOf(stretch);
-        const part = waiting <= left ? 1 : left / waiting;
-        left = Math.max(0, left - waiting);
-        passed += stretch.set * part;
-        if (part === 1) whole++;
-        else {
-          rest.push({ ...stretch, set: stretch.set * (1 - part), outside: stretch.outside * (1 - part) });
-          break;
-        }
-      }
-      ahead = [...rest, ...ahead.slice(whole + rest.length), { set: passed, outside: 0, sentAt: now }];
+      const { rest, passed } = sendOf(ahead, share, waitingOf);
+      rest.push({ set: passed, outside: 0, sentAt: now });
+      ahead = rest;
     },
     write: (time) => {
       const before = amount();
@@ -61,6 +51,62 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
       return amount() - before;
     },
   };
+}
+
+/**
+ * The same of random writers, who do not remember what they wrote: what they add, D(t) (1 - waiting / W), depends on how much
+ * waits of the working set, and not on when the rest was sent.
+ */
+function withoutMemory(memory: Bytes, dirty: RandomWrites): Pending {
+  const set = Math.min(memory, mostDirtied(dirty));
+  let unsent = stretchesOf(memory, set, dirty);
+  let again = 0;
+  return {
+    amount: () => {
+      let total = again;
+      for (const stretch of unsent) total += unsentOf(stretch);
+      return total;
+    },
+    send: (share) => {
+      const { rest, left } = sendOf(unsent, share, unsentOf);
+      unsent = rest;
+      again = Math.max(0, again - left);
+    },
+    write: (time) => {
+      if (set === 0) return 0;
+      let inside = again;
+      for (const stretch of unsent) inside += stretch.set;
+      const added = Math.min(set, dirtiedWithin(dirty, seconds(time))) * (1 - inside / set);
+      again += added;
+      return added;
+    },
+  };
+}
+
+const unsentOf = ({ set, outside }: Stretch): number => set + outside;
+
+/** Sends from the first of some stretches on: what is left of them, what of the working set was sent, what share was not. */
+function sendOf(stretches: readonly Stretch[], share: number, waitingOf: (stretch: Stretch) => number) {
+  let [left, passed] = [share, 0];
+  const rest: Stretch[] = [];
+  for (const stretch of stretches) {
+    if (rest.length > 0) {
+      rest.push(stretch);
+      continue;
+    }
+    const { set, outside, sentAt } = stretch;
+    const waiting = waitingOf(stretch);
+    if (waiting > left) {
+      const kept = 1 - left / waiting;
+      rest.push({ set: set * kept, outside: outside * kept, sentAt });
+      passed += set * (1 - kept);
+      left = 0;
+    } else {
+      left -= waiting;
+      passed += set;
+    }
+  }
+  return { rest, passed, left };
 }
 
 /** All of memory before anything was sent: the working set scattered over it, or in one piece at its place. */

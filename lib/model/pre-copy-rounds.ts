@@ -44,8 +44,8 @@ export interface Rounds {
 
 /** Rounds after which the rest is summed up as if each were the same share of the one before. */
 const MOST_ROUNDS = 1000;
-/** A round ends with an iteration, so that it sends more than it has to. Source: fitted, as `iterationTime`. */
-const OVERSHOOT = 0.35;
+/** The first round ends with an iteration, so that it sends this share of one too much. Source: fitted, as `iterationTime`. */
+export const OVERSHOOT = 0.35;
 /** Below this share of an iteration, what is dirtied meanwhile hardly changes from round to round. */
 const TINY = 1e-3;
 /** Rounds that shrink by less than this, and do not converge, have reached their fixed point. */
@@ -71,7 +71,8 @@ export function textbookRounds(input: RoundsInput): Rounds {
  * Each round sends until what waits fits the downtime limit, n = waiting - B L; then the guest's writes are added. Rounds
  * shorter than an iteration are taken together as the last one; of a cyclic writer they add up to n / (1 - l), where l is
  * what the guest dirties while one byte is sent.
- * The first round overshoots by a third of an iteration. Within an iteration B L is undershot by anything from nothing to (1 - l) of an iteration; on average by half of that.
+ * The first round overshoots. The last iteration undershoots B L by anything from nothing to (1 - l) of an iteration; on average
+ * by half of that.
  */
 export function qemuRounds(input: RoundsInput): Rounds {
   const { memory, dirty, rate, header, limit, converges, iteration, rateAtLimit, autoConverge } = input;

@@ -91,8 +91,8 @@ export function toleratedDirtyRate(
 
 /**
  * How much the guest must be slowed for pre-copy to converge: 0 if it converges anyway, 0.63 if it may run at 37 %.
- * A guest at the speed s dirties D(s t) within t, so that s solves D(s L) = B L; by QEMU's rule s x
- * `freshRate` = B while B L waits.
+ * A guest at the speed s dirties D(s t) within t, so that s solves D(s L) = B L; by QEMU's rule
+ * s x `freshRate` = B while B L waits.
  */
 export function neededThrottle(
   dirty: DirtyBehaviour,

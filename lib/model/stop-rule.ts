@@ -48,8 +48,8 @@ export const QEMU_PAGE: PageFormat = { payload: bytes(4096), wire: bytes(4104), 
 export const BARE_PAGE: PageFormat = { payload: bytes(4096), wire: bytes(4096), zero: bytes(0) };
 
 /*
- * Fitted to the half of our sweep that is for fitting (`docs/model-validation.md`). In the source an iteration is 50 ms, looked at every 64 pages
- * (0.26 MB); while the socket is full, the sender also sleeps until a third of it has drained.
+ * Fitted to the half of our sweep that is for fitting (`docs/model-validation.md`). In the source an iteration is 50 ms, looked
+ * at every 64 pages (0.26 MB); while the socket is full, the sender also sleeps until a third of it has drained.
  */
 const ITERATION = ms(90);
 const ITERATION_BYTES = bytes(0.8e6);
@@ -59,6 +59,7 @@ export function iterationTime(bandwidth: BytesPerSecond, rtt: Seconds = seconds(
   return seconds(Math.max(ITERATION + ITERATION_BYTES / bandwidth, rtt));
 }
 
+/** Below this limit rounds are shorter than an iteration. Source: fitted to earlier migrations; `docs/model.md`, 3. */
 const SHORT_LIMIT = ms(60);
 
 /**

@@ -36,14 +36,14 @@ export interface Transfer {
 /** Ten segments of 1,448 bytes. Source: RFC 6928. */
 const INITIAL_WINDOW = 14_480;
 /*
- * Fitted to the half of our sweep that is for fitting (`docs/model-validation.md`); the physics behind: a sender sleeps until a
- * third of its socket is free; Linux lets a socket hold twice the congestion window, counted with its own overhead.
+ * Fitted to the half of our sweep that is for fitting (`docs/model-validation.md`). The physics behind: a sender
+ * sleeps until a third of its socket is free; Linux lets a socket hold twice the congestion window, with its own overhead.
  */
 /** What a Linux socket holds of payload with the default `tcp_wmem` (4 MiB). */
 export const LINUX_SEND_BUFFER = mb(3.35);
 const BURST_SHARE = 0.25;
 /** What two hosts add to a round trip. */
-const HOST_DELAY = ms(0.5);
+export const HOST_DELAY = ms(0.5);
 const SLOW_START = 1.2;
 const SOCKET_BASE = 0.37e6;
 const SOCKET_GROWTH = 2.25;
@@ -53,6 +53,7 @@ const WAITING_SHARE = 0.09;
 const JOINING_ROUND_TRIPS = 2;
 const JOINING_BYTES = 128 * 1024;
 
+/** See `Transfer.bandwidth`; `window` is that of all streams. */
 function rateOver(window: number, streams: number, rtt: Seconds, bottleneck: BytesPerSecond): BytesPerSecond {
   const limited = window === Infinity ? Infinity : window / (rtt + HOST_DELAY + BURST_SHARE * (window / bottleneck));
   return bytesPerSecond(Math.min(bottleneck, limited) * (1 - WAITING_SHARE * (1 - 1 / streams)));

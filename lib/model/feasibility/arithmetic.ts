@@ -1,4 +1,3 @@
-import { detour, remoteOperationsPerSecond, remoteWriteLatency } from '../after-move';
 import { initialRate, mostDirtied, type DirtyBehaviour } from '../dirty-memory';
 import {
   formatBandwidth,
@@ -8,27 +7,18 @@ import {
   formatShare,
   formatSize,
   measure,
-  type Measure,
 } from '../quantity';
+import { OVERSHOOT } from '../pre-copy-rounds';
 import { GROUP_INDEX } from '../propagation';
 import { TEXTBOOK, type StopRule } from '../stop-rule';
-import { bps, bytes, bytesPerSecond, ratio, type Bytes, type Seconds } from '../units';
+import { HOST_DELAY } from '../transfer-path';
+import { bytes, bytesPerSecond, ratio, type Bytes, type Seconds } from '../units';
 import type { Feasibility } from './feasibility';
+import { leftBehind } from './left-behind';
 import { framingOf, type LiveMove, type RateQuestion } from './live-move';
 import type { Numbers } from './numbers';
 import type { Question } from './question';
-
-/** One step of the arithmetic, so that a reader can redo it by hand. */
-export interface Step {
-  readonly name: string;
-  /** In symbols, such as `2 d n / c`. */
-  readonly formula: string;
-  /** With numbers put in, without the result. */
-  readonly working: string;
-  readonly result: Measure;
-  /** Where the formula comes from. */
-  readonly source: string;
-}
+import type { Step } from './step';
 
 /** How a record came about, step by step in the order in which a reader would redo it; what is not known has no step. */
 export function arithmetic(question: Question, { numbers }: Feasibility): readonly Step[] {
@@ -118,7 +108,7 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   const rounds = shown.map((round, i): Step => {
     const { startup, backlog } = preCopy.transfer;
     const inSocket = backlog === 0 ? '' : ` - ${formatSize(backlog)} in the socket / ${formatDataRate(rate)}`;
-    const overshoot = i === 0 ? ' + 0.35 of an iteration' : '';
+    const overshoot = i === 0 ? ` + ${OVERSHOOT} of an iteration` : '';
     const start = i === 0 && isQemu ? ` + start ${formatDuration(startup)}${inSocket}` : '';
     return {
       name: `round ${i + 1}`,
@@ -136,7 +126,7 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   const { backlog, arrival } = preCopy.transfer;
   steps.push({
     name: 'downtime',
-    formula: isQemu ? '(what remains + H) / B + R / 2 + 0.5 ms' : 'what remains / B',
+    formula: isQemu ? `(what remains + H) / B + R / 2 + ${formatDuration(HOST_DELAY)}` : 'what remains / B',
     working: isQemu
       ? `(${formatSize(preCopy.remaining)} + ${formatSize(backlog)}) / ${formatDataRate(rate)} + ${formatDuration(arrival)}`
       : `${formatSize(preCopy.remaining)} / ${formatDataRate(rate)}`,
@@ -225,26 +215,4 @@ function afterSteps(
     push('cold move', `${what} x 8 / rate`, working, cold.window, `${fits}; stop, start and DNS time come on top`);
   }
   return [...steps, ...leftBehind(question)];
-}
-
-/** What a machine pays that moved and left its storage, gateway or peers behind. */
-function leftBehind({ rtt }: Question): readonly Step[] {
-  if (rtt === undefined || rtt === 0) return [];
-  const text = formatDuration(rtt);
-  return [
-    {
-      name: 'write to storage left behind',
-      formula: 'RTT',
-      working: `${text}: at most ${Math.floor(remoteOperationsPerSecond(rtt)).toLocaleString('en')} operations/s at queue depth 1`,
-      result: measure('duration', remoteWriteLatency(rtt)),
-      source: 'one operation at a time waits for its answer; some protocols take two round trips',
-    },
-    {
-      name: 'detour over a gateway left behind',
-      formula: '2 x RTT',
-      working: `2 x ${text} for each request to a peer beside the machine`,
-      result: measure('duration', detour(bps(0), rtt, 'new-site').addedRtt),
-      source: 'request and answer both go there and come back',
-    },
-  ];
 }

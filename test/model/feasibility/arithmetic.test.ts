@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { arithmetic, rateStep, type Step } from '../../../lib/model/feasibility/arithmetic';
+import { arithmetic, rateStep } from '../../../lib/model/feasibility/arithmetic';
+import type { Step } from '../../../lib/model/feasibility/step';
 import { feasibility } from '../../../lib/model/feasibility/feasibility';
 import type { Question } from '../../../lib/model/feasibility/question';
 import { QEMU } from '../../../lib/model/stop-rule';
@@ -216,7 +217,7 @@ describe('QEMU', () => {
     );
     expect(first.formula).toBe('t = V / B, V = waiting - B L + 0.35 of an iteration');
     const down = stepOf(qemu, 'downtime')!;
-    expect(down.formula).toBe('(what remains + H) / B + R / 2 + 0.5 ms');
+    expect(down.formula).toBe('(what remains + H) / B + R / 2 + 500 µs');
     expect(down.working).toMatch(/^\([\d.]+ MiB \+ [\d.]+ MB\) \/ 125 MB\/s \+ 10\.5 ms$/u);
     expect(down.source).toMatch(/stop rule of QEMU; fitted to real migrations; between \d+ ms and \d+ ms$/u);
     expect(stepOf(EXAMPLE, 'downtime')!.source).not.toMatch(/between|QEMU/u);
