@@ -62,10 +62,10 @@ export function windowShareOf(run: Measurement): number {
   return (bandwidth * (path.rtt ?? 0)) / (LINUX_SEND_BUFFER * (path.streams ?? 1));
 }
 
-/** What can be sent within the downtime limit, as a share of memory. */
-export function limitShareOf(run: Measurement): number {
-  const { memory, downtimeLimit } = migrationOf(run);
-  return (memoryRate(run) * downtimeLimit) / memory;
+/** The working set over what can be sent within the downtime limit. */
+export function fillOf(run: Measurement): number {
+  const { dirty, downtimeLimit } = migrationOf(run);
+  return dirty.workingSet / (memoryRate(run) * downtimeLimit);
 }
 
 /** What framing and the window leave of the link. */

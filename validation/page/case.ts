@@ -2,7 +2,7 @@ import { preCopy } from '../../lib/model/pre-copy';
 import { type Comparison, compare, type Prediction } from '../compare';
 import type { Measurement } from '../measurement';
 import { migrationOf, predict } from '../predict';
-import { edgeOf, lambdaOf, limitShareOf, predictByTextbook, windowShareOf } from '../predict-otherwise';
+import { edgeOf, fillOf, lambdaOf, predictByTextbook, windowShareOf } from '../predict-otherwise';
 
 export const predictors = {
   user: predict,
@@ -20,8 +20,8 @@ export interface Case extends Measurement {
   readonly edge: number;
   readonly lambda: number;
   readonly windowShare: number;
-  /** What can be sent within the downtime limit, as a share of memory. */
-  readonly limitShare: number;
+  /** The working set over what can be sent within the downtime limit. */
+  readonly fill: number;
   /** Until the second pass begins, by the model. */
   readonly firstPassMs: number;
 }
@@ -32,7 +32,7 @@ export const casesOf = (rows: readonly Measurement[]): readonly Case[] =>
 
 function caseOf(run: Measurement): Case {
   const said = perPredictor((predictor) => predictors[predictor](run) ?? nothing);
-  const compared = perPredictor((predictor) => withoutColdDowntime(run, compare(run, said[predictor])));
+  const compared = perPredictor((predictor) => compareOnce(run, said[predictor]));
   return {
     ...run,
     id: run.point.id,
@@ -42,7 +42,7 @@ function caseOf(run: Measurement): Case {
     edge: edgeOf(run),
     lambda: lambdaOf(run),
     windowShare: windowShareOf(run),
-    limitShare: limitShareOf(run),
+    fill: fillOf(run),
     firstPassMs: (preCopy(migrationOf(run)).rounds[0]?.duration ?? NaN) * 1e3,
   };
 }
@@ -56,8 +56,9 @@ const perPredictor = <T>(of: (predictor: Predictor) => T): Record<Predictor, T> 
 });
 
 /** A cold guest stands still all the time: that error is the total's, and counts once. */
-function withoutColdDowntime({ point }: Measurement, comparison: Comparison): Comparison {
-  if (point.mode !== 'cold') return comparison;
+export function compareOnce(run: Measurement, prediction: Prediction): Comparison {
+  const comparison = compare(run, prediction);
+  if (run.point.mode !== 'cold') return comparison;
   const { downtimeError: _error, downtimeErrorMs: _errorMs, ...rest } = comparison;
   return rest;
 }

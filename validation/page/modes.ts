@@ -2,7 +2,7 @@ import { preCopy } from '../../lib/model/pre-copy';
 import { compare, type Prediction, spread } from '../compare';
 import type { Measurement } from '../measurement';
 import { migrationOf } from '../predict';
-import { predictPostCopy } from '../predict-otherwise';
+import { lambdaOf, predictPostCopy } from '../predict-otherwise';
 import { type Case, signedError } from './case';
 import { inMs, inSeconds, percentage, signed, spreadText, table, whole } from './markdown';
 
@@ -82,13 +82,43 @@ export function postCopyErrors(rows: readonly Measurement[]): string {
   return table(['Switch', 'Runs', 'Until all is there', 'Downtime', 'Slow for'], [errorsOf(0), errorsOf(1)]);
 }
 
-/** By what factor downtimes of a switch at once were longer than predicted: the least and the most. */
-export function downtimeFactors(rows: readonly Measurement[]): readonly [least: number, most: number] {
-  const factors = ofMode(rows)
-    .filter(({ point }) => point.postCopyAfterPass === 0)
-    .map((row) => (row.measured.downtimeMs ?? NaN) / 1e3 / (predictPostCopy(row)?.downtime ?? NaN));
-  return [Math.min(...factors), Math.max(...factors)];
+type Range = readonly [least: number, most: number];
+
+const rangeOf = (numbers: readonly number[]): Range => [Math.min(...numbers), Math.max(...numbers)];
+
+const atOnce = (rows: readonly Measurement[]): readonly Measurement[] =>
+  ofMode(rows).filter(({ point }) => point.postCopyAfterPass === 0);
+
+const downtimeOf = ({ measured: { downtimeMs = NaN } }: Measurement): number => downtimeMs;
+
+/** By what factor downtimes of a switch at once were longer than predicted. */
+export const downtimeFactors = (rows: readonly Measurement[]): Range =>
+  rangeOf(atOnce(rows).map((row) => downtimeOf(row) / 1e3 / (predictPostCopy(row)?.downtime ?? NaN)));
+
+/** From here on a round trip is most of the downtime of a switch at once. */
+export const LONG_RTT_MS = 50;
+
+/** Downtimes of a switch at once over short round trips, in milliseconds, and over long ones, in round trips. */
+export function downtimesAtOnce(rows: readonly Measurement[]): readonly [ms: Range, roundTrips: Range] {
+  const isLong = ({ point }: Measurement): boolean => point.rttMs >= LONG_RTT_MS;
+  const long = atOnce(rows).filter(isLong);
+  return [
+    rangeOf(
+      atOnce(rows)
+        .filter((row) => !isLong(row))
+        .map(downtimeOf),
+    ),
+    rangeOf(long.map((row) => downtimeOf(row) / row.point.rttMs)),
+  ];
 }
+
+/** The guest's speed until all is there, as a share of what it was told. */
+export const speedsOf = (rows: readonly Measurement[]): Range =>
+  rangeOf(ofMode(rows).flatMap(({ measured: { speedAfter } }) => speedAfter ?? []));
+
+/** Writers that go through their memory in order, no faster than the link. */
+export const inOrder = (rows: readonly Measurement[]): readonly Measurement[] =>
+  rows.filter((row) => row.point.pattern === 'cyclic' && lambdaOf(row) < 0.99);
 
 type Said = NonNullable<ReturnType<typeof predictPostCopy>>;
 
@@ -140,7 +170,7 @@ export function throttlesRight(cases: readonly Case[]): readonly [right: number,
   return [right.length, throttled.length];
 }
 
-/** What the errors would be if each point's first row counted, disturbed or not. */
+/** Of each point the row measured first, disturbed or not. */
 export function firstRows(rows: readonly Measurement[]): readonly Measurement[] {
   const first = new Map<string, Measurement>();
   for (const row of rows) if (!first.has(row.point.id)) first.set(row.point.id, row);

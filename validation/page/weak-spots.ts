@@ -16,6 +16,9 @@ export const spots = {
   fastAndShort: (one: Case) => isLive(one) && one.point.mbps === 1000 && one.point.rttMs <= 10 && one.edge < 0.89,
   multifd: isMultifd,
   nearEdge: (one: Case) => isLive(one) && Math.abs(one.edge - 1) < 0.21,
+  /** Writes so fast that the size of the working set decides. */
+  fillDecides: (one: Case) => isLive(one) && one.point.pattern === 'cyclic' && one.lambda > 1.9,
+  idle: (one: Case) => isLive(one) && one.point.pagesPerSecond === 0,
 } as const satisfies Record<string, (one: Case) => boolean>;
 
 type Column = readonly [name: string, cell: (one: Case) => string, align?: 'l'];
@@ -35,7 +38,7 @@ const queued: Column = [
 
 export const firstPassErrorOf = (one: Case): number => one.firstPassMs / firstPassOf(one) - 1;
 
-const columns: Readonly<Record<keyof typeof spots, readonly Column[]>> = {
+const columns = {
   nearWindow: [linkColumn, share, total, totalError, firstPass, firstPassError, drops, queued],
   longAndFast: [linkColumn, share, total, totalError, firstPass, firstPassError, drops, queued],
   fastAndShort: [linkColumn, dirty, total, totalError, firstPass, firstPassError, drops],
@@ -44,7 +47,6 @@ const columns: Readonly<Record<keyof typeof spots, readonly Column[]>> = {
     ['Channels', ({ point }) => String(point.channels)],
     total,
     totalError,
-
     firstPass,
     firstPassError,
     drops,
@@ -54,18 +56,18 @@ const columns: Readonly<Record<keyof typeof spots, readonly Column[]>> = {
     ['Writer', ({ point }) => `${point.pattern}, ${point.workingSetMib} MiB`, 'l'],
     ['Of the edge', ({ edge }) => edge.toFixed(3)],
     dirty,
+    ['Working set / sent in limit', ({ fill }) => fill.toFixed(2)],
     total,
     ['Predicted', ({ said }) => inSeconds(said.user.totalMs)],
     totalError,
-
     ['Link 1 % slower', (one) => signed(sensitivityOf(one, predict))],
   ],
-};
+} as const satisfies Partial<Record<keyof typeof spots, readonly Column[]>>;
 
 export const casesAt = (cases: readonly Case[], spot: keyof typeof spots): readonly Case[] => cases.filter(spots[spot]);
 
-export function spotTable(cases: readonly Case[], spot: keyof typeof spots): string {
-  const shown = columns[spot];
+export function spotTable(cases: readonly Case[], spot: keyof typeof columns): string {
+  const shown: readonly Column[] = columns[spot];
   return table(
     ['Run', ...shown.map(([name]) => name)],
     casesAt(cases, spot).map((one) => [one.id, ...shown.map(([, cell]) => cell(one))]),
