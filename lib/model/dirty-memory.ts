@@ -132,8 +132,13 @@ function segmentsOf(points: readonly DirtyPoint[]): readonly Segment[] {
 }
 
 function alongCurve(points: readonly DirtyPoint[], time: Seconds): number {
-  const segment = segmentsOf(points).findLast(({ start }) => start.within <= time);
-  return segment === undefined ? 0 : segment.start.dirtied + segment.slope * (time - segment.start.within);
+  let [within, dirtied, slope] = [0, 0, 0];
+  for (const point of points) {
+    slope = (point.dirtied - dirtied) / (point.within - within);
+    if (time < point.within || point === points.at(-1)) break;
+    ({ within, dirtied } = point);
+  }
+  return dirtied + slope * (time - within);
 }
 
 function againstCurve(points: readonly DirtyPoint[], amount: Bytes): number {

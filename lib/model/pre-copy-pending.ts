@@ -33,22 +33,21 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
     if (stretch.set === 0) return 0;
     return stretch.set * Math.min(1, dirtiedWithin(dirty, seconds(now - stretch.sentAt)) / set);
   };
-  const amount = (): number => {
-    let total = 0;
-    for (const stretch of ahead) total += waitingOf(stretch);
-    return total;
-  };
+  let waiting: number = memory;
   return {
-    amount,
+    amount: () => waiting,
     send: (share) => {
       const { rest, passed } = sendOf(ahead, share, waitingOf);
       rest.push({ set: passed, outside: 0, sentAt: now });
       ahead = rest;
+      waiting = Math.max(0, waiting - share);
     },
     write: (time) => {
-      const before = amount();
+      const before = waiting;
       now += time;
-      return amount() - before;
+      waiting = 0;
+      for (const stretch of ahead) waiting += waitingOf(stretch);
+      return Math.max(0, waiting - before);
     },
   };
 }
@@ -89,11 +88,9 @@ const unsentOf = ({ set, outside }: Stretch): number => set + outside;
 function sendOf(stretches: readonly Stretch[], share: number, waitingOf: (stretch: Stretch) => number) {
   let [left, passed] = [share, 0];
   const rest: Stretch[] = [];
+  let next = 0;
   for (const stretch of stretches) {
-    if (rest.length > 0) {
-      rest.push(stretch);
-      continue;
-    }
+    next++;
     const { set, outside, sentAt } = stretch;
     const waiting = waitingOf(stretch);
     if (waiting > left) {
@@ -101,12 +98,12 @@ function sendOf(stretches: readonly Stretch[], share: number, waitingOf: (stretc
       rest.push({ set: set * kept, outside: outside * kept, sentAt });
       passed += set * (1 - kept);
       left = 0;
-    } else {
-      left -= waiting;
-      passed += set;
+      break;
     }
+    left -= waiting;
+    passed += set;
   }
-  return { rest, passed, left };
+  return { rest: rest.concat(stretches.slice(next)), passed, left };
 }
 
 /** All of memory before anything was sent: the working set scattered over it, or in one piece at its place. */

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import type { FactsDraft } from '../../lib/declarations/facts-draft';
 import { readFacts } from '../../lib/declarations/read-facts';
 import { writeFacts } from '../../lib/declarations/write-facts';
+import { fc } from '../support/property';
 
 const nothing: FactsDraft = { sites: [], links: [], unplaced: [], workloads: [], platforms: [] };
 

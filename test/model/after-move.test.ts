@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   arpFlood,
   chattyLatency,
@@ -8,6 +7,7 @@ import {
   remoteWriteLatency,
 } from '../../lib/model/after-move';
 import { bytes, kbps, mbps, ms, seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 describe('storage left behind', () => {
   test('a queue depth of 1 gives 1 / RTT operations a second: 100 at 10 ms', () => {

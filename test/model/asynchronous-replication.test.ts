@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { backlogAfter, recoveryPoint } from '../../lib/model/asynchronous-replication';
 import { bps, bytesPerSecond, gbps, mbps, minutes, ms, seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 const mbPerSecond = (n: number) => bytesPerSecond(n * 1e6);
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { downtimeForRate, freshRate, rateForDowntime } from '../../lib/model/circulation';
 import { flattening, type DirtyBehaviour, type MeasuredWrites } from '../../lib/model/dirty-memory';
 import { bytes, bytesPerSecond, mb, seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 const random = { kind: 'random', rate: bytesPerSecond(100e6), workingSet: mb(200) } as const;
 const cyclic = { ...random, kind: 'cyclic' } as const;

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   coldMoveTime,
   coldMoveWindow,
@@ -11,6 +10,7 @@ import {
   sizeOfColdMove,
 } from '../../lib/model/cold-move';
 import { bps, bytes, bytesPerSecond, gb, gbps, hours, minutes, seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 test('1 GB at 1 Gbit/s is 8 s', () => {
   expect(coldMoveTime(gb(1), gbps(1))).toBe(8);

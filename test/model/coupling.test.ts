@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   isTimerFault,
   longestRtt,
@@ -9,6 +8,7 @@ import {
   type TimerKind,
 } from '../../lib/model/coupling';
 import { ms, seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 describe('a synchronous write', () => {
   test('waits for the farthest copy', () => {

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { followTheSun, linkForFleet, moveFleet, type Fleet } from '../../lib/model/fleet';
 import { bps, bytes, gb, gbps, hours, minutes, seconds, tb } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 /** Ten machines of 90 GB, four at once: waves of 4, 4 and 2. One machine is 720 Gbit. */
 const ten: Fleet = { machines: 10, each: gb(90), concurrency: 4 };

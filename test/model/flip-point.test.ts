@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { flipPoint, flipPointOfMargin, type FlipPoint, type FlipRange } from '../../lib/model/flip-point';
 import { gbps, ms, type Seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 /** From a nanosecond or a bit to more than any quantity: 27 decades. */
 const wide = { low: 1e-9, high: 1e18 };

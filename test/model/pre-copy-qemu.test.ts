@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { flattening, type DirtyBehaviour } from '../../lib/model/dirty-memory';
 import { preCopy, type PreCopyMigration } from '../../lib/model/pre-copy';
 import {
@@ -9,7 +8,7 @@ import {
 } from '../../lib/model/pre-copy-threshold';
 import { BARE_PAGE, QEMU, QEMU_AUTO_CONVERGE, iterationTime, type StopRule } from '../../lib/model/stop-rule';
 import { bytes, bytesPerSecond, gib, mb, mib, mibPerSecond, ms, ratio, seconds } from '../../lib/model/units';
-import { timesAsOften } from '../support/property';
+import { fc, timesAsOften } from '../support/property';
 
 const MIB = 2 ** 20;
 const slowing: StopRule = { kind: 'qemu', autoConverge: QEMU_AUTO_CONVERGE };

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { dirtiedWithin, timeToDirty, type DirtyBehaviour } from '../../lib/model/dirty-memory';
 import { preCopy, type PreCopyMigration } from '../../lib/model/pre-copy';
 import {
@@ -11,7 +10,7 @@ import {
 import { BARE_PAGE, QEMU, TEXTBOOK } from '../../lib/model/stop-rule';
 import { bytes, bytesPerSecond, gib, mb, mib, mibPerSecond, ms, seconds, type Seconds } from '../../lib/model/units';
 import { goldenRows, goldenText, numberIn } from '../golden/golden';
-import { timesAsOften } from '../support/property';
+import { fc, timesAsOften } from '../support/property';
 
 describe('memory dirtied by a random writer, against QEMU commit 34a68001', () => {
   test.each(goldenRows('dirty-rate.csv'))('$random_writes_per_s writes per second within $calc_time_ms ms', (row) => {
@@ -210,6 +209,8 @@ describe.each([TEXTBOOK, QEMU])('laws, by the stop rule of $kind', (stop) => {
     fc.assert(
       fc.property(migration, factor, (given, more) => {
         const { totalTime } = preCopy(given);
+        const margin = neededBandwidth(given.dirty, given.downtimeLimit, stop) / given.bandwidth;
+        if (Math.abs(margin - 1) < 1e-9) return; // what shrinks a round there is beyond floating point
         // QEMU's last iterations are summed up, which is right to a millionth.
         const slack = 1 + (stop === QEMU ? 1e-6 : 1e-9);
         const faster = preCopy({ ...given, bandwidth: bytesPerSecond(given.bandwidth * more) });

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { certainDistance, geodesicDistance } from '../../lib/model/geodesic';
 import {
   classifyRtt,
@@ -10,6 +9,7 @@ import {
   vacuumRtt,
 } from '../../lib/model/propagation';
 import { km, metres, ms, seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 const anywhere = fc.record({
   latitude: fc.double({ min: -90, max: 90, noNaN: true }),

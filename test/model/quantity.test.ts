@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   formatBandwidth,
   formatDataRate,
@@ -24,7 +23,7 @@ import {
   seconds,
   type Bytes,
 } from '../../lib/model/units';
-import { timesAsOften } from '../support/property';
+import { fc, timesAsOften } from '../support/property';
 
 const KINDS: readonly QuantityKind[] = ['duration', 'distance', 'bandwidth', 'size', 'data-rate', 'share'];
 

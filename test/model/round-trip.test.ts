@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { distanceInterval, roundTrip, rttAgainst } from '../../lib/model/round-trip';
 import { glassRtt, typicalRtt, vacuumRtt } from '../../lib/model/propagation';
 import { km, metres, ms, seconds } from '../../lib/model/units';
+import { fc } from '../support/property';
 
 /*
  * On the equator one degree of longitude is 6,378,137 m x pi / 180 = 111,319.491 m (WGS 84): ten degrees are 1,113.195 km.

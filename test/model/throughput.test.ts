@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { fitOverlay, framingEfficiency, OVERLAYS, segmentSize } from '../../lib/model/framing';
 import { cubicWindow, lossLimit, renoWindow, toleratedLoss } from '../../lib/model/loss-limit';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../lib/model/throughput';
 import { bps, bytes, gbps, mbps, ms, ratio, seconds } from '../../lib/model/units';
 import { goldenRows, numberIn } from '../golden/golden';
+import { fc } from '../support/property';
 
 describe('framing', () => {
   test('a full packet of MTU 1500 carries 1448 of 1538 byte times at a port, of 1514 at a policer', () => {

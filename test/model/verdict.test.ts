@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { answer, isFeasible, VERDICTS, worseVerdict, type Reason, type Verdict } from '../../lib/model/verdict';
+import { fc } from '../support/property';
 
 const reason = (verdict: Verdict, id: string = verdict): Reason => ({
   verdict,

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { hang, wrap } from '../../lib/reports/wrap';
+import { fc } from '../support/property';
 
 it('breaks at spaces', () => {
   expect(wrap('one two three four', 9)).toEqual(['one two', 'three', 'four']);

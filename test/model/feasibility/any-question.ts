@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import type { Question } from '../../../lib/model/feasibility/question';
 import { QEMU, TEXTBOOK } from '../../../lib/model/stop-rule';
 import { bps, bytes, bytesPerSecond, km, ratio, seconds } from '../../../lib/model/units';
+import { fc } from '../../support/property';
 
 /** Between two numbers, as likely in one decade as in another. */
 const between = (low: number, high: number): fc.Arbitrary<number> =>

@@ -1,11 +1,10 @@
-import * as fc from 'fast-check';
 import { arithmetic, rateStep } from '../../../lib/model/feasibility/arithmetic';
 import type { Step } from '../../../lib/model/feasibility/step';
 import { feasibility } from '../../../lib/model/feasibility/feasibility';
 import type { Question } from '../../../lib/model/feasibility/question';
 import { QEMU } from '../../../lib/model/stop-rule';
 import { bytes, bytesPerSecond, gb, gbps, km, mb, mbps, ms, ratio, seconds } from '../../../lib/model/units';
-import { timesAsOften } from '../../support/property';
+import { fc, timesAsOften } from '../../support/property';
 import { anyHurriedQuestion } from './any-question';
 import { BUSY, EXAMPLE, FITTING } from './example';
 import { redo } from './redo';

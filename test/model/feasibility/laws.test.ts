@@ -1,11 +1,10 @@
-import * as fc from 'fast-check';
 import { margin } from '../../../lib/model/feasibility/checks';
 import { feasibility } from '../../../lib/model/feasibility/feasibility';
 import { flipPoints, INPUTS, type InputName } from '../../../lib/model/feasibility/flip-points';
 import { complete, type Question } from '../../../lib/model/feasibility/question';
 import { QEMU, QEMU_AUTO_CONVERGE } from '../../../lib/model/stop-rule';
 import { VERDICTS } from '../../../lib/model/verdict';
-import { timesAsOften } from '../../support/property';
+import { fc, timesAsOften } from '../../support/property';
 import { anyHurriedQuestion, anyQuestion } from './any-question';
 
 const factor = fc.double({ min: 1.0001, max: 4, noNaN: true });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { JsonError } from '../../../lib/sources/json/json-error';
 import { scan } from '../../../lib/sources/json/scan';
+import { fc } from '../../support/property';
 
 const scanText = (text: string): ReadonlyMap<string, { start: number; end: number }> => scan(Buffer.from(text), 0);
 
