@@ -96,9 +96,9 @@ export function margin(question: Question): number {
   let least = marginOf(checksOfLink(question, roundTripOf(question)));
   if (migration === undefined) return least;
   least = Math.min(least, distanceTo(checkOfConvergence(migration)));
-  return hasBudget(question)
-    ? Math.min(least, marginOf(checksOfTimes(question, times(question, migration, carried))))
-    : least;
+  // Rounds that do not come to an end are many, and change no verdict.
+  if (least < 0 || !hasBudget(question)) return least;
+  return Math.min(least, marginOf(checksOfTimes(question, times(question, migration, carried))));
 }
 
 /** Whether anyone, person or platform, limits the time that a move takes. */
