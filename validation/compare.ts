@@ -27,10 +27,11 @@ export interface Comparison {
 export function compareAll(
   rows: readonly Measurement[],
   predict: (row: Measurement) => Prediction | undefined,
+  compareOne = compare,
 ): readonly Comparison[] {
   return rows.flatMap((row) => {
     const prediction = row.measured.status === 'failed' ? undefined : predict(row);
-    return prediction === undefined ? [] : [compare(row, prediction)];
+    return prediction === undefined ? [] : [compareOne(row, prediction)];
   });
 }
 

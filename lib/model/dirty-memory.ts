@@ -131,6 +131,7 @@ function segmentsOf(points: readonly DirtyPoint[]): readonly Segment[] {
   });
 }
 
+/** Walks the points instead of listing segments: it is asked for every stretch of memory in every round. */
 function alongCurve(points: readonly DirtyPoint[], time: Seconds): number {
   let [within, dirtied, slope] = [0, 0, 0];
   for (const point of points) {

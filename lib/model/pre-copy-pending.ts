@@ -47,6 +47,7 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
       now += time;
       waiting = 0;
       for (const stretch of ahead) waiting += waitingOf(stretch);
+      // Sums in another order differ in their last bits; nothing is ever unwritten.
       return Math.max(0, waiting - before);
     },
   };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { summarise } from '../../validation/compare';
+import { compareAll, summarise } from '../../validation/compare';
 import { MeasurementsFile, settled } from '../../validation/measurements-file';
 import { casesOf, compareOnce, signedError } from '../../validation/page/case';
 import { wrongFar } from '../../validation/page/error-tables';
@@ -57,6 +57,7 @@ describe('the page about the validation', () => {
 
 describe('what the page says of where the model is wrong', () => {
   const cases = casesOf(settled(rows));
+
   it('holds close to the window, and beyond', () => {
     for (const one of casesAt(cases, 'nearWindow')) expect(Math.abs(firstPassErrorOf(one))).toBeLessThan(0.1);
     for (const one of casesAt(cases, 'longAndFast')) expect(Math.abs(signedError(one, 'total'))).toBeLessThan(0.05);
@@ -103,8 +104,7 @@ describe('what the page says of where the model is wrong', () => {
   });
 
   it('holds for the earlier sweep: it helps to be told where the guest writes', () => {
-    const errors = (of: typeof predict) =>
-      summarise(settled(earlier).flatMap((run) => (of(run) ? [compareOnce(run, of(run)!)] : [])));
+    const errors = (of: typeof predict) => summarise(compareAll(settled(earlier), of, compareOnce));
     const [told, untold] = [errors(predictContiguous), errors(predict)];
     expect(told.total.median).toBeLessThan(untold.total.median);
     expect(told.total.p95).toBeLessThan(untold.total.p95);

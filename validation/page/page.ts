@@ -1,4 +1,4 @@
-import { summarise } from '../compare';
+import { compareAll, summarise } from '../compare';
 import type { Measurement } from '../measurement';
 import { settled as settle } from '../measurements-file';
 import { predict, predictContiguous } from '../predict';
@@ -148,16 +148,10 @@ function postCopyRemarks(settled: readonly Measurement[], earlier: readonly Meas
 }
 
 function earlierText(earlier: readonly Measurement[]): string {
-  const spoken = earlier.filter(({ measured }) => measured.status !== 'failed');
   const summaries = (name: string, of: typeof predict): Parameters<typeof earlierTable>[0] =>
-    [spoken, spoken.filter((run) => !isMultifd(run))].map((runs, i) => [
+    [earlier, earlier.filter((run) => !isMultifd(run))].map((runs, i) => [
       `${name}, ${i === 0 ? 'all' : 'without multifd'}`,
-      summarise(
-        runs.flatMap((run) => {
-          const prediction = of(run);
-          return prediction === undefined ? [] : [compareOnce(run, prediction)];
-        }),
-      ),
+      summarise(compareAll(runs, of, compareOnce)),
     ]);
   return blocks(
     '## 6. An earlier sweep',

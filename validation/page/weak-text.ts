@@ -108,7 +108,7 @@ export function byThrottle(cases: readonly Case[]): readonly [most: number, stro
   return [most, throttled.filter((one) => of(one) === most), throttled.filter((one) => of(one) !== most)];
 }
 
-/** Of QEMU: so long a throttled processor runs between its sleeps. */
+/** How long a throttled processor runs between its sleeps. Source: QEMU 7.2, `CPU_THROTTLE_TIMESLICE_NS`. */
 const THROTTLE_SLICE_MS = 10;
 
 function throttleText(cases: readonly Case[]): readonly string[] {

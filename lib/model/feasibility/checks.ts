@@ -88,7 +88,8 @@ export function holds({ value, limit, passes }: Check): boolean {
 
 /**
  * How far a question is from its nearest failure, as the logarithm of value over limit: not negative if every check that is
- * known holds. The number that flip points are solved with; it builds no record.
+ * known holds. Rounds are sent only if every other check holds. The number that flip points are solved with; it builds
+ * no record.
  */
 export function margin(question: Question): number {
   const carried = carriedBy(question);
