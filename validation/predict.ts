@@ -92,6 +92,7 @@ function stopRule({ throttle }: Point): StopRule {
     increment: percent(increment),
     maximum: percent(max),
     trigger: ratio(0.5),
+    interpreted: true,
   };
   return { kind: 'qemu', autoConverge };
 }

@@ -1,7 +1,7 @@
 import { dirtiedWithin, type DirtyBehaviour } from './dirty-memory';
 import { cyclicPending } from './pre-copy-cyclic';
 import { pendingMemory, type Pending } from './pre-copy-pending';
-import { THROTTLE_PERIOD, type AutoConverge } from './stop-rule';
+import { syncWait, THROTTLE_PERIOD, type AutoConverge } from './stop-rule';
 import { bytes, ratio, seconds, type Bytes, type BytesPerSecond, type Ratio, type Seconds } from './units';
 
 /** What was sent while the guest ran, in bytes on the wire, and how long that took. */
@@ -40,6 +40,8 @@ export interface Rounds {
   /** How much of that is chance: it can as well be half of this more or less. */
   readonly spread: number;
   readonly throttle: Ratio;
+  /** How long nothing was handed over before the guest was stopped, while the socket drained; see `syncWait`. */
+  readonly wait: Seconds;
 }
 
 /** Rounds after which the rest is summed up as if each were the same share of the one before. */
@@ -64,7 +66,7 @@ export function textbookRounds(input: RoundsInput): Rounds {
     pending = next;
     if (steady && !converges) break;
   }
-  return { rounds, remaining: pending, spread: 0, throttle: ratio(0) };
+  return { rounds, remaining: pending, spread: 0, throttle: ratio(0), wait: seconds(0) };
 }
 
 /**
@@ -96,19 +98,20 @@ export function qemuRounds(input: RoundsInput): Rounds {
     sent = behind ? Math.min(pending.amount(), Math.max(next, atOnce)) : next;
   }
   const throttled = ratio(1 - speed);
-  if (!converges) return { rounds, remaining: pending.amount(), spread: 0, throttle: throttled };
+  const wait = autoConverge ? syncWait(autoConverge, throttled) : seconds(0);
+  if (!converges) return { rounds, remaining: pending.amount(), spread: 0, throttle: throttled, wait };
   const waiting = pending.amount();
   const gain = Math.max(0, 1 - (rateAtLimit * speed) / rate);
   const toLimit = iterations(pending, input, speed, gain);
   const most = Math.min(waiting, limit);
-  const spread = gain * atOnce;
+  const spread = gain * (atOnce + rate * wait);
   const remaining = Math.min(waiting, limit < spread ? limit ** 2 / (2 * spread) : limit - spread / 2);
   const last = toLimit + (most - remaining) / gain;
   if (last > 0) {
     const dirtied = bytes((last + remaining - waiting) * header);
     rounds.push({ bytes: bytes(last * header), duration: seconds(last / rate), dirtied });
   }
-  return { rounds, remaining, spread: Math.min(spread, most), throttle: throttled };
+  return { rounds, remaining, spread: Math.min(spread, most), throttle: throttled, wait };
 }
 
 /** What is sent in iterations until the limit is met: round after round, and the tiny ones as a flow, dx / (B - D'). */

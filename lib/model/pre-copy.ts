@@ -90,7 +90,7 @@ export function preCopy(migration: PreCopyMigration): PreCopy {
   const limit = bytes(Math.min(memory, rate * downtimeLimit));
   const firstRound = (isQemu ? memory - limit : memory) * header + zeroes;
   const backlog = bytes(Math.min(transfer.backlog, firstRound));
-  const { rounds, remaining, spread, throttle } = (isQemu ? qemuRounds : textbookRounds)({
+  const { rounds, remaining, spread, throttle, wait } = (isQemu ? qemuRounds : textbookRounds)({
     memory,
     dirty,
     rate,
@@ -103,7 +103,8 @@ export function preCopy(migration: PreCopyMigration): PreCopy {
     rateAtLimit: limit < memory ? freshRate(dirty, limit) : bytesPerSecond(0),
     autoConverge: isQemu ? stop.autoConverge : undefined,
   });
-  const expected = remaining / rate + backlog / transfer.bandwidth + transfer.arrival;
+  const drained = Math.max(0, backlog / transfer.bandwidth - wait);
+  const expected = remaining / rate + drained + transfer.arrival;
   const ended = converges && (isQemu || remaining <= limit);
   return {
     converges,

@@ -17,6 +17,8 @@ export interface AutoConverge {
   readonly maximum: Ratio;
   /** It slows the guest if it dirtied more than this share of what was sent, twice. */
   readonly trigger: Ratio;
+  /** The guest runs in QEMU's interpreter (TCG), not under KVM; see `syncWait`. */
+  readonly interpreted?: boolean | undefined;
 }
 
 export const TEXTBOOK: StopRule = { kind: 'textbook' };
@@ -32,6 +34,18 @@ export const QEMU_AUTO_CONVERGE: AutoConverge = {
 
 /** QEMU judges at most once a second whether to slow the guest. Source: `migration_bitmap_sync`. */
 export const THROTTLE_PERIOD = seconds(1);
+
+/** A slowed guest runs for so long at a time. Source: QEMU 7.2, `CPU_THROTTLE_TIMESLICE_NS`. */
+const THROTTLE_SLICE = ms(10);
+
+/**
+ * How long QEMU waits, on average, before it knows what a slowed guest has written, if an interpreter runs it: its processor
+ * sleeps for the share p of every 10 ms / (1 - p), and QEMU waits until it wakes: p x p x 10 ms / (1 - p) / 2.
+ * KVM answers at once. Source: QEMU 7.2, `cpu_throttle_thread` and `tcg_log_global_after_sync`.
+ */
+export function syncWait({ interpreted = false }: AutoConverge, throttle: Ratio): Seconds {
+  return seconds(interpreted ? (throttle ** 2 * THROTTLE_SLICE) / (1 - throttle) / 2 : 0);
+}
 
 /** How one page crosses the link. */
 export interface PageFormat {
