@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type Draft, memoryFor, pointFrom } from './draft';
+import { freshPoints } from './fresh-points';
 import { type Group, groups, type Point, type Throttle } from './point';
 
-/* The points of the full sweep. They were decided, with the split below, before any of them was measured. */
+/* The points of the full sweep. They were decided before any of them was measured. */
 
 /** Each of the one with each of the other. */
 const crossed = <A, B>(as: readonly A[], bs: readonly B[]): readonly (readonly [A, B])[] =>
@@ -132,20 +132,9 @@ export const sweepPoints: readonly Point[] = groups.flatMap((group) =>
   drafts[group].map((draft, index) => pointFrom(`${group}-${index + 1}`, group, draft)),
 );
 
-/** A model's constants may be fitted to the one part; how good the model is, is said of the other. */
+/** The constants of the model were fitted to half of the sweep, in sight of the other; what is held out is the fresh points. */
 export type Part = 'fit' | 'held-out';
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** Within each group, in the order of the hashes of their ids, every other point is held out. */
-const heldOut: ReadonlySet<string> = new Set(
-  groups.flatMap((group) =>
-    sweepPoints
-      .filter((one) => one.group === group)
-      .map(({ id }) => id)
-      .sort((a, b) => hash(a).localeCompare(hash(b)))
-      .filter((_, index) => index % 2 === 1),
-  ),
-);
+const heldOut: ReadonlySet<string> = new Set(freshPoints.map(({ id }) => id));
 
 export const partOf = (id: string): Part => (heldOut.has(id) ? 'held-out' : 'fit');

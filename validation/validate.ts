@@ -12,6 +12,7 @@ import { isMeasured, MeasurementsFile, settled } from './measurements-file';
 import { parseOptions, type Task, usage, UsageError } from './options';
 import type { Point } from './point';
 import { pageFiles } from './page/page';
+import { freshPoints } from './fresh-points';
 import { sweepPoints } from './points';
 import { predict } from './predict';
 import { comparisonReport, runLine } from './report';
@@ -75,8 +76,9 @@ function writePage(): number {
 async function sweep(laboratory: Laboratory, link: LinkKind, file: MeasurementsFile): Promise<number> {
   file.open();
   const rows = file.read();
-  const missing = sweepPoints.filter(({ id }) => !isMeasured(rows, id, link));
-  say(`${missing.length} of ${sweepPoints.length} points to measure, into ${file.path}`);
+  const points = [...sweepPoints, ...freshPoints];
+  const missing = points.filter(({ id }) => !isMeasured(rows, id, link));
+  say(`${missing.length} of ${points.length} points to measure, into ${file.path}`);
   for (const [index, point] of missing.entries()) {
     const row = await laboratory.run(point, 0);
     file.append(row);

@@ -1,5 +1,6 @@
 import { ciPoints } from '../../validation/ci-points';
-import { groups, pagesCarried } from '../../validation/point';
+import { freshPoints } from '../../validation/fresh-points';
+import { groups, pagesCarried, type Point } from '../../validation/point';
 import { partOf, sweepPoints } from '../../validation/points';
 
 const range = (numbers: readonly number[]): readonly [number, number] => [Math.min(...numbers), Math.max(...numbers)];
@@ -26,22 +27,34 @@ describe('points of the sweep', () => {
   });
 
   it('fit the guest: whole working sets within its memory', () => {
-    for (const { memoryMib, workingSetMib } of [...sweepPoints, ...ciPoints]) {
+    for (const { memoryMib, workingSetMib } of [...sweepPoints, ...freshPoints, ...ciPoints]) {
       expect(workingSetMib).toBeLessThan(memoryMib);
       expect(Number.isInteger(workingSetMib)).toBe(true);
     }
   });
+});
 
-  it.each(groups)('are split into halves within %s', (group) => {
-    const parts = sweepPoints.filter((point) => point.group === group).map(({ id }) => partOf(id));
-    const heldOut = parts.filter((part) => part === 'held-out').length;
-    expect(heldOut).toBe(Math.floor(parts.length / 2));
+describe('fresh points', () => {
+  it('are of every group, in its ranges, and none is a point of the sweep', () => {
+    expect(new Set(freshPoints.map(({ group }) => group))).toEqual(new Set(groups));
+    const inputsOf = (point: Point): string => JSON.stringify({ ...point, id: '', group: '', boundSeconds: 0 });
+    const inputs = [...sweepPoints, ...freshPoints].map(inputsOf);
+    expect(new Set(inputs).size).toBe(inputs.length);
+    for (const { mbps, rttMs, downtimeLimitMs, memoryMib } of freshPoints) {
+      expect(Math.min(mbps - 50, 1000 - mbps, rttMs, 150 - rttMs)).toBeGreaterThanOrEqual(0);
+      expect(Math.min(downtimeLimitMs - 30, 2000 - downtimeLimitMs)).toBeGreaterThanOrEqual(0);
+      expect(Math.min(memoryMib - 64, 2048 - memoryMib)).toBeGreaterThanOrEqual(0);
+    }
   });
 
-  it('are split the same way each time', () => {
-    // Worked out once with sha256sum: of these three the middle one comes second in the order of its group's hashes.
-    expect(sweepPoints.map(({ id }) => partOf(id)).join()).toBe(sweepPoints.map(({ id }) => partOf(id)).join());
-    expect(partOf('no-such-point')).toBe('fit');
+  it('are drawn by their names, the same each time', () => {
+    // printf 'fresh-bandwidth-1 mbps' | sha256sum: its first 32 bits are 0.7819 of 2^32, and 50 x 20^0.7819 = 520.
+    expect(freshPoints[0]).toMatchObject({ id: 'fresh-bandwidth-1', mbps: 520 });
+  });
+
+  it('alone are held out', () => {
+    expect(freshPoints.every(({ id }) => partOf(id) === 'held-out')).toBe(true);
+    expect(sweepPoints.every(({ id }) => partOf(id) === 'fit')).toBe(true);
   });
 });
 
