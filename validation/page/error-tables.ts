@@ -10,6 +10,12 @@ type Choice = readonly [name: string, cases: readonly Case[]];
 export const summaryOf = (cases: readonly Case[], predictor: Predictor): Summary =>
   summarise(cases.map(({ compared }) => compared[predictor]));
 
+/** From what a user can know, in a line. */
+export function errorsText(cases: readonly Case[]): string {
+  const { total, downtime, bytes } = summaryOf(cases, 'user');
+  return `total time ${spreadText(total)}, downtime ${spreadText(downtime)}, bytes ${spreadText(bytes)}`;
+}
+
 export const heldOutOf = (cases: readonly Case[]): readonly Case[] => cases.filter(({ part }) => part === 'held-out');
 export const withoutMultifd = (cases: readonly Case[]): readonly Case[] => cases.filter((one) => !isMultifd(one));
 const cyclic = (cases: readonly Case[]): readonly Case[] => cases.filter(({ point }) => point.pattern === 'cyclic');

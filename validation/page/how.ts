@@ -3,9 +3,9 @@ import type { Measurement } from '../measurement';
 import { DISTURBED_MS, isDisturbed } from '../measurements-file';
 import { type Group, groups } from '../point';
 import { partOf } from '../points';
-import { type Case, casesOf } from './case';
-import { heldOutOf, summaryOf } from './error-tables';
-import { blocks, list, paragraph, percentage, spreadText, table } from './markdown';
+import { casesOf } from './case';
+import { errorsText, heldOutOf } from './error-tables';
+import { blocks, list, paragraph, percentage, table } from './markdown';
 import { firstRows } from './modes';
 
 /** Section 1: what was measured and how. */
@@ -24,16 +24,12 @@ const varied: Readonly<Record<Group, string>> = {
   multifd: '2, 4 and 8 channels',
 };
 
-export function howText(
-  rows: readonly Measurement[],
-  settled: readonly Measurement[],
-  earlier: readonly Measurement[],
-): string {
+export function howText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
   return blocks(
     '## 1. What was measured, and how',
     linkText(settled),
     groupsTable(settled),
-    splitText(settled, earlier),
+    splitText(settled),
     disturbedText(rows, settled),
   );
 }
@@ -70,34 +66,19 @@ function groupsTable(settled: readonly Measurement[]): string {
   );
 }
 
-function splitText(settled: readonly Measurement[], earlier: readonly Measurement[]): string {
-  const fresh = notAmong(earlier, settled);
-  const gone = notAmong(settled, earlier);
-  const heldOut = settled.filter(({ point }) => partOf(point.id) === 'held-out').length;
+function splitText(settled: readonly Measurement[]): string {
+  const fresh = settled.filter(({ point }) => partOf(point.id) === 'held-out').length;
   return paragraph(
     [
-      '**Fit and held out.** Points and split were written down before any point of this sweep was measured: within each group every other',
-      `point, in the order of the SHA-256 hashes of their ids, is held out, ${heldOut} of ${settled.length}. The constants of the model`,
-      '([model.md](model.md), section 3) were fitted to the other part; those of several streams also to an earlier sweep (section',
-      '6), which has the same points with multifd, so that there the held-out half is less of a test. Constants of other',
-      `origin are marked in model.md. ${fresh.length} points, whose working set decides, are not in the earlier sweep, and ${gone.length} of that one are`,
-      'not in this: they were chosen before this sweep was measured, to test the edge that the model has today, after two cyclic',
-      'writers of the earlier sweep had ended against its prediction then. A simulation page by page gives the same edge.',
-      '**The held-out half was not kept unseen.** Its errors stood beside those of the other part while the model was worked on, and',
-      'two choices were made in their sight: that several streams lose 9 % of the rate, which the fit half hardly asks for, and',
-      'which took the 95th percentile of the total time from 7.4 % to 6.3 %; and that the constants stayed as they were after the',
-      'last change to the stop rule, although others fit the fit half somewhat better. With those others the held-out runs without',
-      'multifd stood at 5.0 % in place of 5.1 % in total time, and at 17.3 % in place of 13.9 % in downtime. How good the model is',
-      'on runs that nobody had seen, only a new sweep can say.',
+      `**Fit and held out.** ${settled.length - fresh} points were chosen, and written down before any of them was measured`,
+      '(`validation/points.ts`). The constants of the model ([model.md](model.md), section 3) were fitted to half of each group;',
+      'those of several streams also to an earlier sweep (section 6). The other half was not kept unseen: its errors stood beside',
+      'those of the first while the model was worked on. So all of them count as fit here. What is held out is',
+      `${fresh} **fresh points**, none of which anybody chose: each input is drawn from the range that its group covers, by a hash of`,
+      "the point's name (`validation/fresh-points.ts`). They were written down when the model was as it is, and then measured; no",
+      'constant and no formula has changed since. Constants of other origin are marked in model.md.',
     ].join(' '),
   );
-}
-
-/** Those of the runs whose point, whatever its name, is not among the others'. */
-function notAmong(others: readonly Measurement[], runs: readonly Measurement[]): readonly Measurement[] {
-  const keyOf = ({ point }: Measurement): string => JSON.stringify({ ...point, id: '' });
-  const known = new Set(others.map(keyOf));
-  return runs.filter((run) => !known.has(keyOf(run)));
 }
 
 function disturbedText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
@@ -125,10 +106,7 @@ function busy(rows: readonly Measurement[]): string {
 }
 
 function effectText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
-  const of = (some: readonly Measurement[]): string => {
-    const cases: readonly Case[] = heldOutOf(casesOf(some));
-    return spreadText(summaryOf(cases, 'user').total);
-  };
-  return `The error of the total time over the held-out half is ${of(settled)}; it would be ${of(firstRows(rows))} with the first
-    row of each point, and ${of(settled.filter((row) => !isDisturbed(row)))} without those still disturbed.`;
+  const of = (some: readonly Measurement[]): string => errorsText(heldOutOf(casesOf(some)));
+  return `The errors over the held-out runs (${of(settled)}) would be ${of(firstRows(rows))} with the first row of each point, and
+    ${of(settled.filter((row) => !isDisturbed(row)))} without those still disturbed.`;
 }

@@ -86,8 +86,11 @@ type Range = readonly [least: number, most: number];
 
 const rangeOf = (numbers: readonly number[]): Range => [Math.min(...numbers), Math.max(...numbers)];
 
-const atOnce = (rows: readonly Measurement[]): readonly Measurement[] =>
+export const atOnce = (rows: readonly Measurement[]): readonly Measurement[] =>
   ofMode(rows).filter(({ point }) => point.postCopyAfterPass === 0);
+
+export const afterAPass = (rows: readonly Measurement[]): readonly Measurement[] =>
+  ofMode(rows).filter(({ point }) => point.postCopyAfterPass !== 0);
 
 const downtimeOf = ({ measured: { downtimeMs = NaN } }: Measurement): number => downtimeMs;
 

@@ -12,6 +12,8 @@ export const spots = {
   /** What fills the link is about what one stream may have in flight. */
   nearWindow: (one: Case) => isLive(one) && one.windowShare >= 0.7 && one.windowShare <= 1.3,
   longAndFast: (one: Case) => isLive(one) && one.point.mbps === 1000 && one.point.rttMs >= 75,
+  /** Where TCP's window takes seconds to rise and to fall. */
+  slowAndLong: (one: Case) => isLive(one) && one.point.mbps <= 150 && one.point.rttMs >= 75,
   /** Short against the queue: there it holds 25 ms of the line, however short the round trip. */
   fastAndShort: (one: Case) => isLive(one) && one.point.mbps === 1000 && one.point.rttMs <= 10 && one.edge < 0.89,
   multifd: isMultifd,
