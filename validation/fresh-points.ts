@@ -27,8 +27,8 @@ class Draw {
     return Math.round(this.between(input, low, high));
   }
 
-  oneOf<T>(input: string, values: readonly T[]): T {
-    return values[Math.floor(drawn(`${this.id} ${input}`) * values.length)]!;
+  oneOf<T>(input: string, values: readonly [T, ...T[]]): T {
+    return values[Math.floor(drawn(`${this.id} ${input}`) * values.length)] ?? values[0];
   }
 }
 

@@ -133,7 +133,7 @@ const slowText = (cases: readonly Case[]): readonly string[] => [
   paragraph(`
     Up to 150 Mbit/s and over 75 ms and more downtimes are off by ${downtimeRange(casesAt(cases, 'slowAndLong'))}, totals by
     ${totalRange(casesAt(cases, 'slowAndLong'))}. What the socket holds follows TCP's window, which takes seconds there to rise
-    and to fall. Where it stood at the stop was not recorded. The model takes a mean.`),
+    and to fall. Where it stood at the stop was not recorded. The model takes a mean of all links, too much for these.`),
 ];
 
 const idleText = (cases: readonly Case[]): readonly string[] => [
