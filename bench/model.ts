@@ -50,19 +50,20 @@ function busy(): number {
   return user + system;
 }
 
-/** Processor seconds for one call; the median of some batches, after the compiler has seen enough of it. */
-function timeOf(call: () => unknown): number {
-  const batch = (budget: number): number => {
+/** Processor seconds for one call of each, in turns; the compiler has seen enough of them before. */
+function timesOf(calls: readonly (() => unknown)[]): readonly (readonly number[])[] {
+  const batch = (call: () => unknown, budget: number): number => {
     const started = busy();
-    let calls = 0;
+    let done = 0;
     while (busy() - started < budget) {
       for (let i = 0; i < 100; i++) call();
-      calls += 100;
+      done += 100;
     }
-    return (busy() - started) / 1e6 / calls;
+    return (busy() - started) / 1e6 / done;
   };
-  batch(5e5);
-  return median(Array.from({ length: 9 }, () => batch(1e5)));
+  for (const call of calls) batch(call, 5e5);
+  const turns = Array.from({ length: 9 }, () => calls.map((call) => batch(call, 1e5)));
+  return calls.map((_, n) => turns.map((turn) => turn[n] ?? NaN));
 }
 
 /** Bytes of heap that a record takes while it is made, and that it keeps. */
@@ -90,7 +91,7 @@ const kibibytes = (n: number): string => `${(n / 1024).toFixed(1)} KiB`;
 function records(): string {
   const rows = manners.map(([name, manner]) => {
     const question = tenRounds(gib(64), manner);
-    const each = timeOf(() => feasibility(question));
+    const each = median(timesOf([() => feasibility(question)]).flat());
     return [
       name,
       String(roundsOf(question)),
@@ -126,10 +127,10 @@ function flips(): string {
       [name, question],
       [`${name}, time limited`, { ...question, ...budget }],
     ].map(([label, asked]) => {
-      const one = timeOf(() => feasibility(asked as Question));
-      const all = timeOf(() => flipPoints(asked as Question));
+      const [one = [], all = []] = timesOf([() => feasibility(asked as Question), () => flipPoints(asked as Question)]);
       const found = flipPoints(asked as Question).length;
-      return [label as string, String(found), `${(all * 1e6).toFixed(0)} µs`, times(all / one)];
+      const ratios = all.map((time, turn) => time / (one[turn] ?? NaN));
+      return [label as string, String(found), `${(median(all) * 1e6).toFixed(0)} µs`, times(median(ratios))];
     });
   });
   return table(['Flip points of all inputs', 'found', 'together', 'of one record'], rows);

@@ -24,8 +24,7 @@ interface Stretch {
 export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
   if (dirty.kind === 'random') return withoutMemory(memory, dirty);
   const set = Math.min(memory, mostDirtied(dirty));
-  /** From where the sender stands on. */
-  let ahead: readonly Stretch[] = stretchesOf(memory, set, dirty);
+  const ahead = new Ahead(stretchesOf(memory, set, dirty));
   let now = 0;
 
   const waitingOf = (stretch: Stretch): number => {
@@ -37,16 +36,14 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
   return {
     amount: () => waiting,
     send: (share) => {
-      const { rest, passed } = sendOf(ahead, share, waitingOf);
-      rest.push({ set: passed, outside: 0, sentAt: now });
-      ahead = rest;
+      const { passed } = ahead.send(share, waitingOf);
+      ahead.add({ set: passed, outside: 0, sentAt: now });
       waiting = Math.max(0, waiting - share);
     },
     write: (time) => {
       const before = waiting;
       now += time;
-      waiting = 0;
-      for (const stretch of ahead) waiting += waitingOf(stretch);
+      waiting = ahead.sum(waitingOf);
       // Sums in another order differ in their last bits; nothing is ever unwritten.
       return Math.max(0, waiting - before);
     },
@@ -59,23 +56,17 @@ export function pendingMemory(memory: Bytes, dirty: DirtyBehaviour): Pending {
  */
 function withoutMemory(memory: Bytes, dirty: RandomWrites): Pending {
   const set = Math.min(memory, mostDirtied(dirty));
-  let unsent = stretchesOf(memory, set, dirty);
+  const unsent = new Ahead(stretchesOf(memory, set, dirty));
   let again = 0;
   return {
-    amount: () => {
-      let total = again;
-      for (const stretch of unsent) total += unsentOf(stretch);
-      return total;
-    },
+    amount: () => again + unsent.sum(unsentOf),
     send: (share) => {
-      const { rest, left } = sendOf(unsent, share, unsentOf);
-      unsent = rest;
+      const { left } = unsent.send(share, unsentOf);
       again = Math.max(0, again - left);
     },
     write: (time) => {
       if (set === 0) return 0;
-      let inside = again;
-      for (const stretch of unsent) inside += stretch.set;
+      const inside = again + unsent.sum(setOf);
       const added = Math.min(set, dirtiedWithin(dirty, seconds(time))) * (1 - inside / set);
       again += added;
       return added;
@@ -84,31 +75,44 @@ function withoutMemory(memory: Bytes, dirty: RandomWrites): Pending {
 }
 
 const unsentOf = ({ set, outside }: Stretch): number => set + outside;
+const setOf = ({ set }: Stretch): number => set;
 
-/** Sends from the first of some stretches on: what is left of them, what of the working set was sent, what share was not. */
-function sendOf(stretches: readonly Stretch[], share: number, waitingOf: (stretch: Stretch) => number) {
-  let [left, passed] = [share, 0];
-  const rest: Stretch[] = [];
-  let next = 0;
-  for (const stretch of stretches) {
-    next++;
-    const { set, outside, sentAt } = stretch;
-    const waiting = waitingOf(stretch);
-    if (waiting > left) {
-      const kept = 1 - left / waiting;
-      rest.push({ set: set * kept, outside: outside * kept, sentAt });
-      passed += set * (1 - kept);
-      left = 0;
-      break;
-    }
-    left -= waiting;
-    passed += set;
+/** Stretches from where the sender stands on. */
+class Ahead {
+  constructor(private readonly stretches: Stretch[]) {}
+
+  add(stretch: Stretch): void {
+    this.stretches.push(stretch);
   }
-  return { rest: rest.concat(stretches.slice(next)), passed, left };
+
+  sum(of: (stretch: Stretch) => number): number {
+    let total = 0;
+    for (const stretch of this.stretches) total += of(stretch);
+    return total;
+  }
+
+  /** Sends from the first stretch on: what of the working set was sent, and what share was not for want of more. */
+  send(share: number, waitingOf: (stretch: Stretch) => number): { readonly passed: number; readonly left: number } {
+    let [left, passed] = [share, 0];
+    for (;;) {
+      const [first] = this.stretches;
+      if (first === undefined) return { passed, left };
+      const { set, outside, sentAt } = first;
+      const waiting = waitingOf(first);
+      if (waiting > left) {
+        const kept = 1 - left / waiting;
+        this.stretches[0] = { set: set * kept, outside: outside * kept, sentAt };
+        return { passed: passed + set * (1 - kept), left: 0 };
+      }
+      left -= waiting;
+      passed += set;
+      this.stretches.shift();
+    }
+  }
 }
 
 /** All of memory before anything was sent: the working set scattered over it, or in one piece at its place. */
-function stretchesOf(memory: number, set: number, dirty: DirtyBehaviour): readonly Stretch[] {
+function stretchesOf(memory: number, set: number, dirty: DirtyBehaviour): Stretch[] {
   const sentAt = undefined;
   const outside = memory - set;
   if (dirty.kind === 'measured' || dirty.place === undefined) return [{ set, outside, sentAt }];

@@ -31,6 +31,8 @@ export interface RoundsInput {
   /** Memory dirtied a second when as much waits as the limit allows. */
   readonly rateAtLimit: BytesPerSecond;
   readonly autoConverge: AutoConverge | undefined;
+  /** No rounds are sent beyond this time. */
+  readonly patience: Seconds;
 }
 
 export interface Rounds {
@@ -40,6 +42,8 @@ export interface Rounds {
   /** How much of that is chance: it can as well be half of this more or less. */
   readonly spread: number;
   readonly throttle: Ratio;
+  /** The time was over before the guest could be stopped. */
+  readonly gaveUp: boolean;
   /** How long nothing was handed over before the guest was stopped, while the socket drained; see `syncWait`. */
   readonly wait: Seconds;
 }
@@ -55,18 +59,19 @@ const STEADY = 1e-3;
 
 /** Each round sends all that waits; the guest is stopped once that fits the downtime limit. */
 export function textbookRounds(input: RoundsInput): Rounds {
-  const { memory, dirty, limit, converges } = input;
+  const { memory, dirty, limit, converges, patience } = input;
   const rounds: Round[] = [];
-  let pending: number = memory;
-  while (pending > limit && rounds.length < MOST_ROUNDS * 10) {
+  let [pending, elapsed]: [number, number] = [memory, 0];
+  while (pending > limit && rounds.length < MOST_ROUNDS * 10 && elapsed <= patience) {
     const duration = timeOf(input, pending, rounds.length);
+    elapsed += duration;
     const next = Math.min(memory, dirtiedWithin(dirty, duration));
     rounds.push(roundOf(input, rounds.length, pending, duration, next));
     const steady = next >= pending * (1 - STEADY);
     pending = next;
     if (steady && !converges) break;
   }
-  return { rounds, remaining: pending, spread: 0, throttle: ratio(0), wait: seconds(0) };
+  return { rounds, remaining: pending, spread: 0, throttle: ratio(0), gaveUp: elapsed > patience, wait: seconds(0) };
 }
 
 /**
@@ -77,29 +82,32 @@ export function textbookRounds(input: RoundsInput): Rounds {
  * by half of that.
  */
 export function qemuRounds(input: RoundsInput): Rounds {
-  const { memory, dirty, rate, header, limit, converges, iteration, rateAtLimit, autoConverge } = input;
+  const { memory, dirty, rate, header, limit, converges, iteration, rateAtLimit, autoConverge, patience } = input;
   const atOnce = rate * iteration;
   const placed = dirty.kind === 'cyclic' && dirty.phase !== undefined;
   const pending = placed ? cyclicPending(memory, dirty, dirty.phase) : pendingMemory(memory, dirty);
   const throttle = autoConverge && throttling(autoConverge);
   const rounds: Round[] = [];
-  let [sent, speed] = [Math.min(memory, memory - limit + OVERSHOOT * atOnce), 1];
+  let [sent, speed, elapsed] = [Math.min(memory, memory - limit + OVERSHOOT * atOnce), 1, 0];
   for (;;) {
     const duration = timeOf(input, sent, rounds.length);
+    elapsed += duration;
     pending.send(sent);
     const dirtied = pending.write(duration * speed);
     rounds.push(roundOf(input, rounds.length, sent, duration, dirtied));
     if (throttle) speed = 1 - throttle(sent, dirtied, duration);
     const next = pending.amount() - limit;
     const behind = rateAtLimit * speed >= rate;
-    if ((!behind && next < atOnce) || rounds.length >= MOST_ROUNDS) break;
+    if ((!behind && next < atOnce) || rounds.length >= MOST_ROUNDS || elapsed > patience) break;
     const slowest = autoConverge === undefined || 1 - speed >= autoConverge.maximum;
     if (!converges && slowest && rounds.length > 1 && next >= sent * (1 - STEADY)) break;
     sent = behind ? Math.min(pending.amount(), Math.max(next, atOnce)) : next;
   }
   const throttled = ratio(1 - speed);
   const wait = autoConverge ? syncWait(autoConverge, throttled) : seconds(0);
-  if (!converges) return { rounds, remaining: pending.amount(), spread: 0, throttle: throttled, wait };
+  const gaveUp = elapsed > patience;
+  if (!converges || gaveUp)
+    return { rounds, remaining: pending.amount(), spread: 0, throttle: throttled, gaveUp, wait };
   const waiting = pending.amount();
   const gain = Math.max(0, 1 - (rateAtLimit * speed) / rate);
   const toLimit = iterations(pending, input, speed, gain);
@@ -111,7 +119,7 @@ export function qemuRounds(input: RoundsInput): Rounds {
     const dirtied = bytes((last + remaining - waiting) * header);
     rounds.push({ bytes: bytes(last * header), duration: seconds(last / rate), dirtied });
   }
-  return { rounds, remaining, spread: Math.min(spread, most), throttle: throttled, wait };
+  return { rounds, remaining, spread: Math.min(spread, most), throttle: throttled, gaveUp, wait };
 }
 
 /** What is sent in iterations until the limit is met: round after round, and the tiny ones as a flow, dx / (B - D'). */

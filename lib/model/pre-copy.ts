@@ -75,8 +75,9 @@ const REPEATABILITY = 2 * 0.043;
  * there is no information, and low = expected = high.
  * Source: Clark et al., Live migration of virtual machines, NSDI 2005; QEMU 7.2, `migration_iteration_run`; constants fitted
  * to real migrations, see `stop-rule` and `transfer-path`; `docs/model.md`.
+ * @param patience for who asks only whether it ends within a time: later rounds are not sent, and the total time is infinite
  */
-export function preCopy(migration: PreCopyMigration): PreCopy {
+export function preCopy(migration: PreCopyMigration, patience = seconds(Infinity)): PreCopy {
   const { memory, bandwidth, downtimeLimit, path = {}, stop = TEXTBOOK } = migration;
   const isQemu = stop.kind === 'qemu';
   const page = migration.page ?? (isQemu ? QEMU_PAGE : BARE_PAGE);
@@ -90,7 +91,7 @@ export function preCopy(migration: PreCopyMigration): PreCopy {
   const limit = bytes(Math.min(memory, rate * downtimeLimit));
   const firstRound = (isQemu ? memory - limit : memory) * header + zeroes;
   const backlog = bytes(Math.min(transfer.backlog, firstRound));
-  const { rounds, remaining, spread, throttle, wait } = (isQemu ? qemuRounds : textbookRounds)({
+  const { rounds, remaining, spread, throttle, gaveUp, wait } = (isQemu ? qemuRounds : textbookRounds)({
     memory,
     dirty,
     rate,
@@ -102,17 +103,19 @@ export function preCopy(migration: PreCopyMigration): PreCopy {
     iteration: iterationTime(transfer.bandwidth, path.rtt),
     rateAtLimit: limit < memory ? freshRate(dirty, limit) : bytesPerSecond(0),
     autoConverge: isQemu ? stop.autoConverge : undefined,
+    patience,
   });
   const drained = Math.max(0, backlog / transfer.bandwidth - wait);
   const expected = remaining / rate + drained + transfer.arrival;
-  const ended = converges && (isQemu || remaining <= limit);
+  const { sent, time } = totalOf(rounds);
+  const ended = converges && !gaveUp && (isQemu || remaining <= limit);
   return {
     converges,
     rounds,
     remaining: bytes(remaining * header),
     downtime: isQemu ? around(expected, spread / 2 / rate) : around(expected, 0, 0),
-    totalTime: seconds(ended ? sumOf(rounds, 'duration') + expected : Infinity),
-    transferred: bytes(ended ? sumOf(rounds, 'bytes') + remaining * header : Infinity),
+    totalTime: seconds(ended ? time + expected : Infinity),
+    transferred: bytes(ended ? sent + remaining * header : Infinity),
     lambda: ratio(initialRate(dirty) / rate),
     throttle,
     transfer: { ...transfer, backlog },
@@ -141,8 +144,11 @@ function around(expected: number, spread: number, share = REPEATABILITY): Downti
   };
 }
 
-function sumOf(rounds: readonly Round[], what: 'bytes' | 'duration'): number {
-  let total = 0;
-  for (const round of rounds) total += round[what];
-  return total;
+function totalOf(rounds: readonly Round[]): { readonly sent: number; readonly time: number } {
+  let [sent, time] = [0, 0];
+  for (const round of rounds) {
+    sent += round.bytes;
+    time += round.duration;
+  }
+  return { sent, time };
 }

@@ -6,7 +6,15 @@ import {
   neededThrottle,
   toleratedDirtyRate,
 } from '../../lib/model/pre-copy-threshold';
-import { BARE_PAGE, QEMU, QEMU_AUTO_CONVERGE, iterationTime, type StopRule } from '../../lib/model/stop-rule';
+import {
+  BARE_PAGE,
+  iterationTime,
+  QEMU,
+  QEMU_AUTO_CONVERGE,
+  syncWait,
+  TEXTBOOK,
+  type StopRule,
+} from '../../lib/model/stop-rule';
 import { bytes, bytesPerSecond, gib, mb, mib, mibPerSecond, ms, ratio, seconds } from '../../lib/model/units';
 import { fc, timesAsOften } from '../support/property';
 
@@ -236,6 +244,29 @@ describe('auto-converge of QEMU', () => {
     expect(preCopy({ ...wild, stop: slowing }).rounds.length).toBeLessThan(100);
   });
 
+  test('asleep for 90 of 100 ms, a processor of the interpreter is waited for 0.9 x 45 ms; one of KVM is not', () => {
+    const wait = (throttle: number, interpreted: boolean): number =>
+      syncWait({ ...QEMU_AUTO_CONVERGE, interpreted }, ratio(throttle));
+    expect(wait(0.9, true)).toBeCloseTo(0.0405, 9);
+    // 10 of 20 ms: half of the time there is a wait, of 5 ms on average.
+    expect(wait(0.5, true)).toBeCloseTo(0.0025, 9);
+    expect(wait(0, true)).toBe(0);
+    expect(wait(0.9, false)).toBe(0);
+    expect(syncWait(QEMU_AUTO_CONVERGE, ratio(0.9))).toBe(0);
+  });
+
+  test('meanwhile the socket drains, and the last iteration is longer by it', () => {
+    const interpreted: StopRule = { kind: 'qemu', autoConverge: { ...QEMU_AUTO_CONVERGE, interpreted: true } };
+    const shorterBy = (path: PreCopyMigration['path']): number =>
+      preCopy({ ...given, path, stop: slowing }).downtime.expected -
+      preCopy({ ...given, path, stop: interpreted }).downtime.expected;
+    // Slowed by 80 %: 0.8 x 40 ms / 2 = 16 ms. The guest dirties 40 of 100 MiB/s, so half of the iteration gains 0.6 x 8 ms.
+    expect(shorterBy(undefined)).toBeCloseTo(0.0048, 6);
+    // What waits in the socket is shorter by all of it, but not by more than there is.
+    expect(shorterBy({ rtt: ms(0), startup: seconds(0), backlog: mb(5) })).toBeCloseTo(0.0048 + 0.016, 6);
+    expect(shorterBy({ rtt: ms(0), startup: seconds(0), backlog: mb(1) })).toBeCloseTo(0.0048 + 1 / 104.8576, 6);
+  });
+
   test('converges exactly if the throttle that is needed is within its reach', () => {
     const rate = fc.double({ min: 1e7, max: 1e11, noNaN: true });
     fc.assert(
@@ -282,6 +313,22 @@ describe('laws over a path', () => {
         expect(faster.totalTime).toBeLessThanOrEqual(total * slack);
         expect(larger.totalTime * slack).toBeGreaterThanOrEqual(total);
         expect(busier.totalTime * slack).toBeGreaterThanOrEqual(total);
+      }),
+      timesAsOften(10),
+    );
+  });
+
+  test('with patience for it a move is the same; without, it is said not to end, after rounds that go on a little longer', () => {
+    fc.assert(
+      fc.property(migration, fc.constantFrom(QEMU, TEXTBOOK), between(0.1, 3), (given, stop, share) => {
+        const move = { ...given, stop };
+        const whole = preCopy(move);
+        fc.pre(whole.totalTime < Infinity);
+        const patience = seconds(whole.totalTime * share);
+        const { totalTime, rounds } = preCopy(move, patience);
+        expect(share > 1 ? [whole.totalTime] : [whole.totalTime, Infinity]).toContain(totalTime);
+        const before = rounds.slice(0, -1).reduce((sum, { duration }) => sum + duration, 0);
+        if (totalTime === Infinity) expect(before).toBeLessThanOrEqual(patience);
       }),
       timesAsOften(10),
     );

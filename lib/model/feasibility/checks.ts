@@ -1,7 +1,7 @@
 import { preCopy, type PreCopyMigration } from '../pre-copy';
 import type { QuantityKind } from '../quantity';
 import { transferOver } from '../transfer-path';
-import { toBitsPerSecond, bytes, bytesPerSecond, ratio } from '../units';
+import { toBitsPerSecond, bytes, bytesPerSecond, ratio, seconds } from '../units';
 import type { Throughput } from '../throughput';
 import type { Verdict } from '../verdict';
 import { roundTripOf, type KnownRoundTrip } from './certain-round-trip';
@@ -88,8 +88,8 @@ export function holds({ value, limit, passes }: Check): boolean {
 
 /**
  * How far a question is from its nearest failure, as the logarithm of value over limit: not negative if every check that is
- * known holds. Rounds are sent only if every other check holds. The number that flip points are solved with; it builds
- * no record.
+ * known holds. Rounds are sent only if every other check holds, and no longer than 1.5 times as long as they may take; beyond
+ * that it is -infinity. The number that flip points are solved with; it builds no record.
  */
 export function margin(question: Question): number {
   const carried = carriedBy(question);
@@ -106,13 +106,18 @@ export function margin(question: Question): number {
 export const hasBudget = ({ totalTime, downtime, timeoutPerGib }: Question): boolean =>
   totalTime !== undefined || downtime !== undefined || timeoutPerGib !== undefined;
 
+/** Rounds that take so many times the budget say no more than that it is broken. */
+const PATIENCE = 1.5;
+
 function times(question: Question, migration: PreCopyMigration, carried: Throughput | undefined): Times {
-  const moved = preCopy(migration);
+  const timeout = timeoutOf(question);
+  const patience = seconds(PATIENCE * Math.min(question.totalTime ?? Infinity, timeout ?? Infinity));
+  const moved = preCopy(migration, patience);
   const diskCopy = diskCopyOf(question, carried);
   return {
     totalTime: diskCopy === undefined ? undefined : moved.totalTime + diskCopy,
     downtime: moved.downtime.expected,
-    timeout: timeoutOf(question),
+    timeout,
   };
 }
 

@@ -173,7 +173,9 @@ describe('the margin is the logarithm of the nearest limit', () => {
     expect(margin({ ...EXAMPLE, maxRtt: ms(10) })).toBeCloseTo(-Math.log(2), 9);
     expect(margin({ ...EXAMPLE, minBandwidth: mbps(1538) })).toBe(0);
     expect(margin({ ...EXAMPLE, minBandwidth: mbps(3076), dirtyRate: undefined })).toBeCloseTo(-Math.log(2), 9);
-    expect(margin({ ...EXAMPLE, totalTime: seconds(55.55) })).toBeCloseTo(-Math.log(2), 6);
+    expect(margin({ ...EXAMPLE, totalTime: seconds(111.1 / 1.4) })).toBeCloseTo(-Math.log(1.4), 6);
+    // Rounds alone for more than 1.5 times as long: how long in all is not worked out.
+    expect(margin({ ...EXAMPLE, totalTime: seconds(55.55) })).toBe(-Infinity);
     expect(margin({ ...EXAMPLE, downtime: ms(200) })).toBeCloseTo(Math.log(2), 6);
     expect(margin({ ...EXAMPLE, sharedStorage: false, totalTime: seconds(1) })).toBeCloseTo(Math.log(10), 9);
     expect(margin({ ...EXAMPLE, sharedStorage: false, disk: gb(18.1), totalTime: seconds(422.2) })).toBeCloseTo(
