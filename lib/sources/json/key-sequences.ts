@@ -4,7 +4,11 @@ import { keyText } from './key-text';
 const MOST_NODES = 1 << 15;
 const MOST_KEYS = 256;
 const MOST_FOLLOWERS = 64;
+/** Longer members are not compared as a whole: what they hold is, and would be compared anew at each level. */
+const LONGEST_MEMBER = 2048;
+const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
+const CLOSE_BRACE = 0x7d;
 
 /**
  * The sequences of keys that the objects of a text were seen to have, as a tree of offsets into it. Machines write
@@ -20,9 +24,14 @@ export class KeySequences {
   private readonly follower = new Int32Array(MOST_NODES);
   private readonly sibling = new Int32Array(MOST_NODES);
   private readonly inside = new Int32Array(MOST_NODES);
+  private readonly seenAt = new Int32Array(MOST_NODES);
+  private readonly seenLength = new Int32Array(MOST_NODES);
+  private readonly view: DataView;
   private nodes = 1;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(private readonly bytes: Uint8Array) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
 
   /** Where the sequences begin of the objects that are a value, or elements of a value, of the key at `node`. */
   within(node: number): number {
@@ -33,19 +42,39 @@ export class KeySequences {
 
   /** The node of the key at `start` if it followed on `node` before; else 0. */
   next(node: number, start: number): number {
-    const { bytes, starts, lengths, sibling } = this;
+    const { starts, lengths, sibling } = this;
     for (let n = this.follower[node]!; n !== 0; n = sibling[n]!) {
       // The quote that closes the key is compared with it.
-      const end = starts[n]! + lengths[n]!;
-      let a = starts[n]!;
-      let b = start;
-      while (a <= end && bytes[a] === bytes[b]) {
-        a++;
-        b++;
-      }
-      if (a > end) return n;
+      if (this.alike(starts[n]!, start, lengths[n]! + 1)) return n;
     }
     return 0;
+  }
+
+  /**
+   * The end of the member at `start`, whose key is at `node`, if it is byte for byte the one that was last seen there, as most of
+   * what machines write is; else 0. What was checked once need not be checked again.
+   */
+  sameMember(node: number, start: number): number {
+    const length = this.seenLength[node]!;
+    if (length === 0 || !this.alike(this.seenAt[node]!, start, length)) return 0;
+    // A number may go on.
+    const next = this.bytes[start + length];
+    return next === COMMA || next === CLOSE_BRACE ? start + length : 0;
+  }
+
+  /** Notes a member that was checked, from its key to the end of its value. */
+  seen(node: number, start: number, end: number): void {
+    this.seenAt[node] = start;
+    this.seenLength[node] = end - start <= LONGEST_MEMBER ? end - start : 0;
+  }
+
+  private alike(a: number, b: number, length: number): boolean {
+    const { bytes, view } = this;
+    if (b + length > bytes.length) return false;
+    let i = 0;
+    for (; i + 4 <= length; i += 4) if (view.getInt32(a + i) !== view.getInt32(b + i)) return false;
+    for (; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
+    return true;
   }
 
   lengthOf(node: number): number {

@@ -75,11 +75,15 @@ class Scanner {
         if (added === 0) sequences.addText((texts ??= sequences.textsTo(node)), key);
         node = added;
       }
-      i = this.blank(keyEnd + 1);
-      if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
-      const start = this.blank(i + 1);
-      const end = this.value(start, depth, node);
-      if (depth === 1) this.members.set(keyText(bytes, key), { start, end });
+      let end = noted !== 0 && depth > 1 ? sequences.sameMember(noted, key) : 0;
+      if (end === 0) {
+        i = this.blank(keyEnd + 1);
+        if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
+        const start = this.blank(i + 1);
+        end = this.value(start, depth, node);
+        if (depth === 1) this.members.set(keyText(bytes, key), { start, end });
+        if (node !== 0) sequences.seen(node, key, end);
+      }
       i = this.blank(end);
       if (bytes[i] === CLOSE_BRACE) return i + 1;
       if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "}"');
