@@ -80,12 +80,8 @@ function round(n: number): number {
 function printNumber(n: number): string {
   if (n < 1e-12) return '0';
   if (n >= 1e15) return n.toPrecision(3);
-  const [whole = '0', fraction = ''] = n.toFixed(n >= 100 ? 0 : 14).split('.');
-  const significant = n >= 100 ? '' : trimFraction(n, fraction);
+  const places = n >= 100 ? 0 : Math.min(14, Math.max(0, 2 - Math.floor(Math.log10(n))));
+  const [whole = '0', fraction = ''] = n.toFixed(places).split('.');
+  const significant = fraction.replace(/0+$/u, '');
   return `${whole.replace(/\B(?=(?:\d{3})+$)/gu, ',')}${significant === '' ? '' : `.${significant}`}`;
-}
-
-function trimFraction(n: number, fraction: string): string {
-  const places = Math.min(14, Math.max(0, 2 - Math.floor(Math.log10(n))));
-  return fraction.slice(0, places).replace(/0+$/u, '');
 }

@@ -214,6 +214,7 @@ describe('quantities are printed for people', () => {
     [formatSize(bytes(10_240)), '10 KiB'],
     [formatSize(bytes(10_001)), '9.77 KiB'],
     [formatSize(bytes(-10_240)), '-10 KiB'],
+    [formatSize(gib(64.1)), '64.1 GiB'],
     [formatSize(bytes(1023 * 2 ** 20)), '1,023 MiB'],
     [formatSize(bytes(2 ** 70)), '1,024 EiB'],
     [formatSize(bytes(5e18)), '5 EB'],
@@ -223,6 +224,15 @@ describe('quantities are printed for people', () => {
     [formatShare(ratio(1.2345)), '123 %'],
   ])('%s', (printed, text) => {
     expect(printed).toBe(text);
+  });
+
+  test('three digits are printed as they are', () => {
+    // 64.1 is 64.09999999999999 in binary, which is not to be cut off.
+    for (let n = 100; n < 1000; n++) {
+      for (const digits of [String(n), (n / 10).toFixed(1), (n / 100).toFixed(2)]) {
+        expect(formatDistance(metres(Number(digits)))).toBe(`${Number(digits)} m`);
+      }
+    }
   });
 
   test('a measure holds value, base unit and text', () => {
