@@ -22,9 +22,13 @@ export interface Transfer {
    * Of that, k streams lose 9 % (1 - 1 / k): all wait for the slowest at the end of each iteration.
    */
   readonly bandwidth: BytesPerSecond;
-  /** Time before the transfer runs at this rate: t0 = R (1 + 1.2 max(0, log2(B R / 14,480) - 1)). */
+  /** Time before the transfer runs at this rate: t0 = R (1 + 1.2 max(0, log2(ramp / 14,480) - 1)). */
   readonly startup: Seconds;
-  /** What the sender has handed over and the link has not carried: min(k S, 0.37 MB + 2.25 (B R + Q)) - B R. */
+  /** In flight when the start is over: B R, or half of what is sent if that is less. */
+  readonly ramp: Bytes;
+  /** What socket and queue hold when the transfer ends: min(k S, 0.37 MB + 2.25 (B R + Q)). */
+  readonly held: Bytes;
+  /** What the sender has handed over and the link has not carried: what is held - B R. */
   readonly backlog: Bytes;
   /**
    * From the last byte sent to the guest running: R / 2 + 0.5 ms, less what a window-limited sender idles. With k > 1 streams
@@ -34,22 +38,22 @@ export interface Transfer {
 }
 
 /** Ten segments of 1,448 bytes. Source: RFC 6928. */
-const INITIAL_WINDOW = 14_480;
+export const INITIAL_WINDOW = bytes(14_480);
 /*
  * Fitted to the half of our sweep that is for fitting (`docs/model-validation.md`). The physics behind: a sender
  * sleeps until a third of its socket is free; Linux lets a socket hold twice the congestion window, with its own overhead.
  */
 /** What a Linux socket holds of payload with the default `tcp_wmem` (4 MiB). */
 export const LINUX_SEND_BUFFER = mb(3.35);
-const BURST_SHARE = 0.25;
+export const BURST_SHARE = 0.25;
 /** What two hosts add to a round trip. */
 export const HOST_DELAY = ms(0.5);
-const SLOW_START = 1.2;
-const SOCKET_BASE = 0.37e6;
-const SOCKET_GROWTH = 2.25;
+export const SLOW_START = 1.2;
+export const SOCKET_BASE = mb(0.37);
+export const SOCKET_GROWTH = 2.25;
 const IDLE_SHARE = 0.65;
 /* What several streams cost; fitted to an earlier sweep as well, `validation/measurements/contiguous.csv`. */
-const WAITING_SHARE = 0.09;
+export const WAITING_SHARE = 0.09;
 const JOINING_ROUND_TRIPS = 2;
 const JOINING_BYTES = 128 * 1024;
 
@@ -70,7 +74,7 @@ export function transferOver(path: TransferPath, bottleneck: BytesPerSecond, toS
   const window = path.window === undefined ? Infinity : path.window * streams;
   const bandwidth = rtt === undefined ? bottleneck : rateOver(window, streams, rtt, bottleneck);
   const { startup = seconds(0), backlog = bytes(0) } = path;
-  if (rtt === undefined) return { bandwidth, startup, backlog, arrival: seconds(0) };
+  if (rtt === undefined) return { bandwidth, startup, ramp: bytes(0), held: backlog, backlog, arrival: seconds(0) };
   const inFlight = bandwidth * rtt;
   const held = Math.min(window, (SOCKET_BASE + SOCKET_GROWTH * (inFlight + (path.queue ?? inFlight))) * fill);
   // Only what the start sends counts, not what its end leaves in socket and queue.
@@ -82,6 +86,8 @@ export function transferOver(path: TransferPath, bottleneck: BytesPerSecond, toS
   return {
     bandwidth,
     startup: path.startup ?? seconds(rtt * (1 + SLOW_START * doublings)),
+    ramp: bytes(ramp),
+    held: bytes(held),
     backlog: path.backlog ?? bytes(Math.max(0, held - inFlight)),
     arrival: seconds(HOST_DELAY + Math.max(0, rtt / 2 - IDLE_SHARE * idle) + joining),
   };

@@ -146,7 +146,8 @@ describe('rounds by the rule of QEMU, by hand', () => {
 
   test('without a round trip there is no handshake, no window and no backlog', () => {
     const { transfer } = preCopy({ ...given, path: { window: mb(1), queue: mb(1) } });
-    expect(transfer).toEqual({ bandwidth: given.bandwidth, startup: 0, backlog: 0, arrival: 0 });
+    const nothing = { startup: 0, ramp: 0, held: 0, backlog: 0, arrival: 0 };
+    expect(transfer).toEqual({ bandwidth: given.bandwidth, ...nothing });
   });
 
   test('no page is sent twice of a cyclic writer that is known to stand just before what still waits', () => {

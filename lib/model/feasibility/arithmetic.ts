@@ -19,6 +19,7 @@ import { framingOf, type LiveMove, type RateQuestion } from './live-move';
 import type { Numbers } from './numbers';
 import type { Question } from './question';
 import type { Step } from './step';
+import { transferSteps } from './transfer-steps';
 
 /** How a record came about, step by step in the order in which a reader would redo it; what is not known has no step. */
 export function arithmetic(question: Question, { numbers }: Feasibility): readonly Step[] {
@@ -118,8 +119,9 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
       source: stopSource(migration.stop),
     };
   });
-  if (!preCopy.converges) return [...rounds, needed];
-  const steps: Step[] = [needed, ...rounds];
+  const path = transferSteps(migration, preCopy.transfer);
+  if (!preCopy.converges) return [...path, ...rounds, needed];
+  const steps: Step[] = [...path, needed, ...rounds];
   const more = preCopy.rounds.length - shown.length;
   const { low, high } = preCopy.downtime;
   const range = low === high ? '' : `; between ${formatDuration(low)} and ${formatDuration(high)}`;

@@ -3,7 +3,7 @@ import type { Step } from '../../../lib/model/feasibility/step';
 import { feasibility } from '../../../lib/model/feasibility/feasibility';
 import type { Question } from '../../../lib/model/feasibility/question';
 import { QEMU } from '../../../lib/model/stop-rule';
-import { bytes, bytesPerSecond, gb, gbps, km, mb, mbps, ms, ratio, seconds } from '../../../lib/model/units';
+import { bytes, bytesPerSecond, gb, gbps, km, mb, mbps, mib, ms, ratio, seconds } from '../../../lib/model/units';
 import { fc, timesAsOften } from '../../support/property';
 import { anyHurriedQuestion } from './any-question';
 import { BUSY, EXAMPLE, FITTING } from './example';
@@ -11,6 +11,10 @@ import { redo } from './redo';
 
 const steps = (question: Question): readonly Step[] => arithmetic(question, feasibility(question));
 const stepOf = (question: Question, name: string): Step | undefined => steps(question).find((one) => one.name === name);
+const lineOf = (question: Question, name: string): string => {
+  const { working, result } = stepOf(question, name)!;
+  return `${working} = ${result.text}`;
+};
 const lines = (question: Question): readonly string[] =>
   steps(question).map(({ name, working, result }) => `${name}: ${working} = ${result.text}`);
 
@@ -209,6 +213,45 @@ describe('a move by hand', () => {
 describe('QEMU', () => {
   const qemu: Question = { ...EXAMPLE, stop: QEMU, bandwidth: gbps(10), rateCap: mbps(1000), window: mb(20) };
 
+  test('rate, start and socket of a stream of 4 MiB over 92 ms at 1 Gbit/s, by hand', () => {
+    const given: Question = { ...EXAMPLE, stop: QEMU, bandwidth: gbps(1), rtt: ms(92), window: mib(4) };
+    // 941.5 Mbit/s are 117.69 MB/s. 4,194,304 / (92.5 ms + 4,194,304 / 4 / 117.69e6 = 8.91 ms) = 41.36 MB/s, 331 Mbit/s.
+    expect(lineOf(given, 'rate of the stream')).toBe(
+      'min(941 Mbit/s, 8 x 4 MiB / (92 ms + 500 \u00b5s + 8 x 4 MiB / (4 x 941 Mbit/s))) = 331 Mbit/s',
+    );
+    // In flight are 41.36 MB/s x 92 ms = 3.805 MB = 3.63 MiB, 262.8 initial windows of 14,480 bytes, 8.04 doublings:
+    // 92 ms x (1 + 1.2 x 7.04) = 869 ms.
+    expect(lineOf(given, 'start of the stream')).toBe('92 ms x (1 + 1.2 x (log2(3.63 MiB / 14.1 KiB) - 1)) = 869 ms');
+    // 4.194 MB - 3.805 MB = 389 kB = 380 KiB
+    expect(lineOf(given, 'left in socket and queue')).toBe(
+      'min(4 MiB, 370 kB + 2.25 x (3.63 MiB + 3.63 MiB)) - 3.63 MiB = 380 KiB',
+    );
+  });
+
+  test('several streams wait for the slowest; a short limit fills the socket; a short transfer leaves no more than it sent', () => {
+    const given: Question = { ...EXAMPLE, stop: QEMU, bandwidth: gbps(1), rtt: ms(92), window: mib(4), streams: 2 };
+    // 2 x 4,194,304 / (92.5 ms + 17.82 ms) = 76.04 MB/s, less 4.5 %: 72.6 MB/s or 581 Mbit/s
+    expect(lineOf(given, 'rate of the streams')).toBe(
+      'min(941 Mbit/s, 2 x 8 x 4 MiB / (92 ms + 500 \u00b5s + 2 x 8 x 4 MiB / (4 x 941 Mbit/s))) x (1 - 0.09 x (1 - 1 / 2)) = 581 Mbit/s',
+    );
+    expect(stepOf({ ...given, window: undefined }, 'rate of the streams')!.working).toBe(
+      '941 Mbit/s x (1 - 0.09 x (1 - 1 / 2))',
+    );
+    expect(stepOf({ ...given, streams: 1, window: undefined }, 'rate of the stream')).toBeUndefined();
+    // f = 1 + 0.5 x (1 - 30 / 60)
+    const short = stepOf(
+      { ...given, downtimeLimit: ms(30), window: undefined, queue: mib(1) },
+      'left in socket and queue',
+    );
+    expect(short).toMatchObject({
+      working: expect.stringMatching(/^\(370 kB \+ 2\.25 x \(.+ \+ 1 MiB\)\) x 1\.25 - /u),
+    });
+    expect(short!.source).toMatch(/^f = 1\.25; fitted/u);
+    expect(stepOf({ ...given, memory: mib(22) }, 'left in socket and queue')).toBeUndefined();
+    // Two initial windows are in flight after one round trip.
+    expect(lineOf({ ...given, memory: bytes(1e5) }, 'start of the stream')).toMatch(/ms = 92 ms$/u);
+  });
+
   test('its first round with start and socket, its downtime with way and backlog, and how sure that is', () => {
     const first = stepOf(qemu, 'round 1')!;
     expect(first.working).toMatch(
@@ -256,6 +299,12 @@ describe('every step can be redone from what is printed', () => {
     // Loss is worked out by RFC 9438; beyond the range of three digits nothing can be redone.
     if (/loss [\d.]+ |unbounded/u.test(calculation)) return;
     const amounts = redo(calculation);
+    // Of two sizes that are nearly the same, three digits leave little.
+    if (name === 'left in socket and queue') {
+      const subtracted = redo(calculation.split(' - ').at(-1) ?? '');
+      expect(Math.abs(amounts - result.value) / (subtracted + result.value)).toBeLessThan(0.02);
+      return;
+    }
     expect([name, working, Math.abs(amounts / result.value - 1) < tolerance || result.value < 1e-5]).toEqual([
       name,
       working,

@@ -5,7 +5,7 @@ const NUMBER_AND_UNIT = /^(\d+(?:,\d{3})*(?:\.\d+)?)(?: (km\/s|[a-zA-Z\u00b5]+(?
 
 /**
  * What a reader with a pocket calculator makes of a working such as `min(100 % x 10 Gbit/s x 94.1 %, 2.95 MB x 8 / 10 ms)`:
- * each quantity in its base unit, then sums, products and minima. Words are passed over.
+ * each quantity in its base unit, then sums, products, minima and logarithms. Words are passed over.
  */
 export function redo(working: string): number {
   let rest = working;
@@ -25,6 +25,11 @@ export function redo(working: string): number {
       while (take(',')) least = Math.min(least, sum());
       if (!take(')')) throw new Error(`no end: ${rest}`);
       return least;
+    }
+    if (take('log2(')) {
+      const inside = sum();
+      if (!take(')')) throw new Error(`no end: ${rest}`);
+      return Math.log2(inside);
     }
     if (take('(')) {
       const inside = sum();
