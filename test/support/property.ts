@@ -5,6 +5,8 @@ import * as fc from 'fast-check';
  * Only then is a counterexample made smaller, which can take long.
  */
 const { LIGHTBOUND_SEED: given } = process.env;
+if (given !== undefined && given !== 'random' && !/^-?\d+$/u.test(given))
+  throw new Error(`LIGHTBOUND_SEED is ${JSON.stringify(given)}; give a whole number, or "random"`);
 fc.configureGlobal({
   ...(given === 'random' ? {} : { seed: Number(given ?? '1') }),
   endOnFailure: given === undefined,
