@@ -171,7 +171,7 @@ export class Placer {
   }
 
   private byTag(resource: RawResource): Located | undefined {
-    const outright = ownSiteTag(resource);
+    const outright = resource.hasNoSiteTag === true ? undefined : ownSiteTag(resource);
     if (outright !== undefined) {
       return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
     }

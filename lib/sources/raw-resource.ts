@@ -36,6 +36,8 @@ export interface RawResource {
   readonly before?: Attributes;
   /** Address before a `moved` block, where the plan tells it. */
   readonly previousAddress?: string;
+  /** Nothing in its document can be a tag that names a site, so that none needs to be looked for. */
+  readonly hasNoSiteTag?: boolean;
   /** Tags that belong to the whole stack (Pulumi stack tags); resource tags are attributes. */
   readonly stackTags?: ReadonlyMap<string, string>;
 }

@@ -2,15 +2,19 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { InputError, type Document } from '../document';
 import { JsonError } from './json-error';
 import { position } from './position';
-import { blank, scan, type Span } from './scan';
+import { blank, scan, type Part } from './scan';
 
 /** The members of a document's root object; each is parsed when it is asked for. */
 export class JsonMembers {
+  private readonly buffer: Buffer;
+
   private constructor(
     readonly path: string,
     private readonly bytes: Uint8Array,
-    private readonly spans: ReadonlyMap<string, Span>,
-  ) {}
+    private readonly root: Part,
+  ) {
+    this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
 
   static of(document: Document): JsonMembers {
     const { path, bytes } = document;
@@ -20,41 +24,93 @@ export class JsonMembers {
     refuseOtherFormats(document, start);
     if (!isUtf8(bytes)) throw new InputError(path, 'is not valid UTF-8; export it again and do not re-encode it');
     try {
-      const spans = scan(bytes, start);
+      const root = scan(bytes, start);
       if (first !== 0x7b)
         throw new InputError(
           path,
           `holds ${first === 0x5b ? 'a list' : 'a single value'}, not a JSON object; ${EXPECTED}`,
         );
-      return new JsonMembers(path, bytes, spans);
+      return new JsonMembers(path, bytes, root);
     } catch (error) {
       throw error instanceof JsonError ? explain(document, start, error) : error;
     }
   }
 
   has(name: string): boolean {
-    return this.spans.has(name);
+    return this.find([name]) !== undefined;
   }
 
-  /** The parsed value of a member; undefined where there is none. */
-  get(name: string): unknown {
-    const span = this.spans.get(name);
-    if (span === undefined) return undefined;
-    const { bytes } = this;
-    const part = Buffer.from(bytes.buffer, bytes.byteOffset + span.start, span.end - span.start);
-    // Latin-1 text of ASCII bytes is made faster than UTF-8 and is parsed as one-byte characters.
-    return JSON.parse(part.toString(isAscii(part) ? 'latin1' : 'utf8'));
+  /** The parsed value of a member, or of one within it; undefined where there is none. */
+  get(...names: readonly string[]): unknown {
+    const part = this.find(names);
+    return part === undefined ? undefined : this.parse(part.start, part.end);
+  }
+
+  /** The names of the members of an object near the root; undefined where no object stands. */
+  namesIn(...names: readonly string[]): readonly string[] | undefined {
+    const members = this.find(names)?.members;
+    return members === undefined ? undefined : [...members.keys()];
+  }
+
+  /** The elements of a list near the root, to be parsed one by one; undefined where no list stands. */
+  elementsOf(...names: readonly string[]): JsonElements | undefined {
+    const offsets = this.find(names)?.elements;
+    if (offsets === undefined) return undefined;
+    const at = (index: number): readonly [start: number, end: number] => [
+      offsets[2 * index] ?? 0,
+      offsets[2 * index + 1] ?? 0,
+    ];
+    return {
+      count: offsets.length / 2,
+      get: (index) => this.parse(...at(index)),
+      first: (index, name) => this.firstMember(at(index)[0], name),
+    };
   }
 
   /** Whether the text of a member holds these characters anywhere: cheaper than to parse it. */
   mentions(name: string, characters: string): boolean {
-    const span = this.spans.get(name);
-    if (span === undefined) return false;
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + span.start, span.end - span.start).includes(
-      characters,
-    );
+    const part = this.find([name]);
+    return part !== undefined && this.slice(part.start, part.end).includes(characters);
+  }
+
+  private find(names: readonly string[]): Part | undefined {
+    let part: Part | undefined = this.root;
+    for (const name of names) part = part?.members?.get(name);
+    return part;
+  }
+
+  private parse(start: number, end: number): unknown {
+    const part = this.slice(start, end);
+    // Latin-1 text of ASCII bytes is made faster than UTF-8 and is parsed as one-byte characters.
+    return JSON.parse(part.toString(isAscii(part) ? 'latin1' : 'utf8'));
+  }
+
+  private slice(start: number, end: number): Buffer {
+    return this.buffer.subarray(start, end);
+  }
+
+  /** The text of an object's first member, if that has the name and is plain text. */
+  private firstMember(start: number, name: string): string | undefined {
+    const { bytes } = this;
+    const head = `{"${name}":"`;
+    for (let i = 0; i < head.length; i++) if (bytes[start + i] !== head.charCodeAt(i)) return undefined;
+    const begin = start + head.length;
+    let end = begin;
+    for (let c = bytes[end]; c !== QUOTE; c = bytes[++end]) if (c === BACKSLASH || c === undefined) return undefined;
+    return this.buffer.toString('utf8', begin, end);
   }
 }
+
+/** A list that is not parsed as a whole. */
+export interface JsonElements {
+  readonly count: number;
+  readonly get: (index: number) => unknown;
+  /** The text of an element's first member, if that has the name, without parsing the rest. */
+  readonly first: (index: number, name: string) => string | undefined;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 export const EXPECTED =
   'give the JSON of a Terraform plan (`terraform show -json FILE`), a state, a CDKTF stack, `pulumi preview --json` or `pulumi stack export`';

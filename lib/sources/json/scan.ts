@@ -19,43 +19,58 @@ const ROOT = 1;
 /** Bytes that stand for themselves inside a string. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, c) => (c < SPACE || c === QUOTE || c === BACKSLASH ? 0 : 1));
 
-/** Where a member of the root object has its value. */
-export interface Span {
+/** The root object, what it holds, and what that holds. */
+const PART_DEPTH = 3;
+
+/** Where a value stands; of objects near the root also where their members do, and of lists among these their elements. */
+export interface Part {
   readonly start: number;
   readonly end: number;
+  readonly members?: ReadonlyMap<string, Part>;
+  /** Start and end of one after the other. */
+  readonly elements?: readonly number[];
+}
+
+interface Draft {
+  readonly start: number;
+  end: number;
+  members?: Map<string, Part>;
+  elements?: number[];
 }
 
 /**
  * Walks a JSON text once and checks what `JSON.parse` lets pass (keys given twice, `__proto__`, nesting without end) or
- * reports without a place (truncation). Answers with the members of the root object, so that only those in need are
- * parsed; a root that is no object has none.
+ * reports without a place (truncation). Answers with the parts near the root, so that only those in need are parsed.
  */
-export function scan(bytes: Uint8Array, from: number): ReadonlyMap<string, Span> {
-  const scanner = new Scanner(bytes);
-  const end = blank(bytes, scanner.value(blank(bytes, from), 0, ROOT));
+export function scan(bytes: Uint8Array, from: number): Part {
+  const start = blank(bytes, from);
+  const root: Draft = { start, end: start };
+  root.end = new Scanner(bytes).value(start, 0, ROOT, root);
+  const end = blank(bytes, root.end);
   if (end < bytes.length) throw new JsonError(end, 'has text after the end of the JSON value', 'trailing');
-  return scanner.members;
+  return root;
 }
 
 class Scanner {
-  readonly members = new Map<string, Span>();
   private readonly sequences: KeySequences;
 
   constructor(private readonly bytes: Uint8Array) {
     this.sequences = new KeySequences(bytes);
   }
 
-  /** Skips the value at `at`, of the key at `node`; answers with the offset behind it. */
-  value(at: number, depth: number, node: number): number {
+  /** Skips the value at `at`, of the key at `node`, and notes what it holds in `part`; answers with the offset behind it. */
+  value(at: number, depth: number, node: number, part?: Draft): number {
     const c = this.bytes[at];
     if (c === QUOTE) return this.string(at + 1) + 1;
-    if (c === OPEN_BRACE) return this.object(at, depth + 1, this.sequences.within(node));
-    if (c === OPEN_BRACKET) return this.list(at, depth + 1, node);
+    if (c === OPEN_BRACE) return this.object(at, depth + 1, this.sequences.within(node), part);
+    if (c === OPEN_BRACKET) return this.list(at, depth + 1, node, part);
     return skipScalar(this.bytes, at);
   }
 
-  private object(at: number, depth: number, begin: number): number {
+  private object(at: number, depth: number, begin: number, part?: Draft): number {
     const { bytes, sequences } = this;
+    const members = part === undefined || depth > PART_DEPTH ? undefined : new Map<string, Part>();
+    if (part !== undefined && members !== undefined) part.members = members;
     if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACE) return i + 1;
@@ -75,13 +90,17 @@ class Scanner {
         if (added === 0) sequences.addText((texts ??= sequences.textsTo(node)), key);
         node = added;
       }
-      let end = noted !== 0 && depth > 1 ? sequences.sameMember(noted, key) : 0;
+      let end = noted !== 0 && members === undefined ? sequences.sameMember(noted, key) : 0;
       if (end === 0) {
         i = this.blank(keyEnd + 1);
         if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
         const start = this.blank(i + 1);
-        end = this.value(start, depth, node);
-        if (depth === 1) this.members.set(keyText(bytes, key), { start, end });
+        const inner = members === undefined ? undefined : { start, end };
+        end = this.value(start, depth, node, inner);
+        if (inner !== undefined) {
+          inner.end = end;
+          members?.set(keyText(bytes, key), inner);
+        }
         if (node !== 0) sequences.seen(node, key, end);
       }
       i = this.blank(end);
@@ -91,13 +110,17 @@ class Scanner {
     }
   }
 
-  private list(at: number, depth: number, node: number): number {
+  private list(at: number, depth: number, node: number, part?: Draft): number {
     const { bytes } = this;
+    const elements = part === undefined ? undefined : new Array<number>();
+    if (part !== undefined && elements !== undefined) part.elements = elements;
     if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACKET) return i + 1;
     for (;;) {
-      i = this.blank(this.value(i, depth, node));
+      const end = this.value(i, depth, node);
+      elements?.push(i, end);
+      i = this.blank(end);
       if (bytes[i] === CLOSE_BRACKET) return i + 1;
       if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "]"');
       i = this.blank(i + 1);

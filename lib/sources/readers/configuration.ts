@@ -1,10 +1,10 @@
-import type { JsonMembers } from '../json/json-members';
+import type { JsonElements, JsonMembers } from '../json/json-members';
 import { own, Shape, type JsonObject } from '../json/shape';
 import { splitAddress, splitModule, stepText, type Step } from './address';
 
 /** A module of the configuration, once for each of its instances: expressions are resolved in one. */
 export class ModuleScope {
-  private resources: Map<string, JsonObject> | undefined;
+  private resources: ((address: string) => JsonObject | undefined) | undefined;
   private readonly children = new Map<string, ModuleScope | undefined>();
 
   constructor(
@@ -12,14 +12,14 @@ export class ModuleScope {
     /** `module.a["x"].module.b`, empty for the root. A key that is not known is left out. */
     readonly path: string,
     readonly parent?: { readonly scope: ModuleScope; readonly call: unknown; readonly step: Step },
+    /** Its resources, where they are not among the module's members but still to be parsed. */
+    private readonly unread?: JsonElements,
   ) {}
 
   /** The configuration of a resource by its address inside the module, without keys. */
   resource(address: string): JsonObject | undefined {
-    this.resources ??= new Map(
-      ((own(this.module, 'resources') ?? []) as readonly JsonObject[]).map((r) => [String(own(r, 'address')), r]),
-    );
-    return this.resources.get(address);
+    this.resources ??= this.unread === undefined ? listed(this.module) : parsedWhenAsked(this.unread);
+    return this.resources(address);
   }
 
   child(step: Step): ModuleScope | undefined {
@@ -77,13 +77,44 @@ export class Configuration {
 
   private load(): { readonly root: ModuleScope; readonly providers: JsonObject } {
     if (this.parsed !== undefined) return this.parsed;
-    const shape = new Shape(this.members.path, 'a Terraform plan');
-    const configuration = shape.optionalObject(this.members.get('configuration'), 'configuration');
-    const root = shape.optionalObject(configuration['root_module'], 'configuration.root_module');
+    const { members } = this;
+    const shape = new Shape(members.path, 'a Terraform plan');
+    const names = members.namesIn('configuration', 'root_module');
+    const unread = members.elementsOf('configuration', 'root_module', 'resources');
+    if (names === undefined) refuseOther(shape, members);
+    const read = (names ?? []).filter((name) => name !== 'resources' || unread === undefined);
+    const root = Object.fromEntries(read.map((name) => [name, members.get('configuration', 'root_module', name)]));
     checkModule(shape, root, 'configuration.root_module');
-    const providers = shape.optionalObject(configuration['provider_config'], 'configuration.provider_config');
-    return (this.parsed = { root: new ModuleScope(root, ''), providers });
+    const providers = shape.optionalObject(
+      members.get('configuration', 'provider_config'),
+      'configuration.provider_config',
+    );
+    return (this.parsed = { root: new ModuleScope(root, '', undefined, unread), providers });
   }
+}
+
+/** No configuration, or no root module, is nothing; anything else in their place is an error. */
+function refuseOther(shape: Shape, members: JsonMembers): void {
+  const configuration = shape.optionalObject(members.get('configuration'), 'configuration');
+  shape.optionalObject(configuration['root_module'], 'configuration.root_module');
+}
+
+/** The resources of a module by their addresses inside it. */
+function listed(module: unknown): (address: string) => JsonObject | undefined {
+  const resources = (own(module, 'resources') ?? []) as readonly JsonObject[];
+  const byAddress = new Map(resources.map((resource) => [String(own(resource, 'address')), resource]));
+  return (address) => byAddress.get(address);
+}
+
+/** The same of a list of which most is never asked for. */
+function parsedWhenAsked(list: JsonElements): (address: string) => JsonObject | undefined {
+  const byAddress = new Map<string, number>();
+  for (let i = 0; i < list.count; i++)
+    byAddress.set(list.first(i, 'address') ?? String(own(list.get(i), 'address')), i);
+  return (address) => {
+    const index = byAddress.get(address);
+    return index === undefined ? undefined : (list.get(index) as JsonObject);
+  };
 }
 
 function checkModule(shape: Shape, module: JsonObject, path: string): void {

@@ -14,8 +14,13 @@ export class PlanContext {
   private readonly configured = new Map<string, ConfiguredResource | undefined>();
   private readonly resolved = new Map<string, readonly string[]>();
 
+  /** See `RawResource`. A letter of the tag may be escaped, so a document with escapes is not ruled out. */
+  readonly hasNoSiteTag: boolean;
+
   /** @param exists Whether a resource instance is in the plan; asked only once all are read. */
   constructor(members: JsonMembers, exists: (address: string) => boolean) {
+    const mayTag = (part: string): boolean => members.mentions(part, 'lightbound') || members.mentions(part, '\\u00');
+    this.hasNoSiteTag = !mayTag('resource_changes') && !mayTag('prior_state');
     this.configuration = new Configuration(members);
     this.providers = new PlanProviders(this.configuration, () => members.get('variables'));
     this.resolver = new ReferenceResolver(exists);

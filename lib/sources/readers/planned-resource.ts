@@ -33,6 +33,7 @@ export class PlannedResource implements RawResource {
   readonly attributes: Attributes;
   readonly before?: Attributes;
   readonly previousAddress?: string;
+  readonly hasNoSiteTag: boolean;
 
   constructor(
     private readonly context: PlanContext,
@@ -44,6 +45,7 @@ export class PlannedResource implements RawResource {
     this.name = entry.name;
     this.mode = entry.mode;
     this.change = entry.change;
+    this.hasNoSiteTag = context.hasNoSiteTag;
     this.attributes = new Attributes({
       ...this.tree(entry.planned),
       references: (path) => context.references(address, path, entry.planned.values),

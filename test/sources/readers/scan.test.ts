@@ -1,8 +1,8 @@
 import { JsonError } from '../../../lib/sources/json/json-error';
-import { scan } from '../../../lib/sources/json/scan';
+import { scan, type Part } from '../../../lib/sources/json/scan';
 import { fc } from '../../support/property';
 
-const scanText = (text: string): ReadonlyMap<string, { start: number; end: number }> => scan(Buffer.from(text), 0);
+const scanText = (text: string): ReadonlyMap<string, Part> => scan(Buffer.from(text), 0).members ?? new Map();
 
 const complaintAbout = (text: string): string | undefined => {
   try {
@@ -31,7 +31,7 @@ test('whatever JSON.stringify writes is accepted, with or without white space, a
       fc.pre(!JSON.stringify(value).includes('__proto__'));
       const text = JSON.stringify(value, null, indent);
       const bytes = Buffer.from(text);
-      const members = scan(bytes, 0);
+      const { members = new Map<string, Part>() } = scan(bytes, 0);
       const read: [string, unknown][] = [...members].map(([key, { start, end }]) => [
         key,
         JSON.parse(bytes.subarray(start, end).toString()),
