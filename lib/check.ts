@@ -91,7 +91,7 @@ function readAll(
   for (const [index, document] of documents.entries()) {
     onProgress?.(index, documents.length, document.path);
     try {
-      const reading = readDocument(document);
+      const reading = readDocument(document, knowsType);
       readings.push(reading);
       for (const message of reading.warnings) errors.push({ kind: 'input', where: reading.path, message });
     } catch (error) {
@@ -103,7 +103,7 @@ function readAll(
   return { readings, errors };
 }
 
-function summarise({ path, kind, resources }: Reading): InputSummary {
+function summarise({ path, kind, resources, passedOver = 0 }: Reading): InputSummary {
   const understood = resources.filter(({ type }) => knowsType(type)).length;
-  return { path, kind, resources: resources.length, understood };
+  return { path, kind, resources: resources.length + passedOver, understood };
 }

@@ -9,11 +9,16 @@ export interface Document {
 export type DocumentKind =
   'terraform-plan' | 'terraform-state' | 'cdktf-stack' | 'pulumi-preview' | 'pulumi-export' | 'pulumi-policy';
 
+/** Whether resources of a type, by its name in the dialect, are wanted; a reader may pass over others. */
+export type Wanted = (type: string) => boolean;
+
 /** What a reader made of a document. */
 export interface Reading {
   readonly path: string;
   readonly kind: DocumentKind;
   readonly resources: readonly RawResource[];
+  /** How many more there are, of types that were not wanted and were passed over unread. */
+  readonly passedOver?: number;
   /** Things that make the reading incomplete without making it useless, a clear line each. */
   readonly warnings: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { InputError, type Document, type Reading } from './document';
+import { InputError, type Document, type Reading, type Wanted } from './document';
 import { EXPECTED, JsonMembers } from './json/json-members';
 import { isCdktfStack, readCdktfMembers } from './readers/cdktf-stack';
 import { isPulumiExport, readPulumiExport } from './readers/pulumi-export';
@@ -10,7 +10,7 @@ import { isStateFile, readStateFile } from './readers/terraform-state-file';
 
 interface Reader {
   readonly recognises: (members: JsonMembers) => boolean;
-  readonly read: (members: JsonMembers) => Reading;
+  readonly read: (members: JsonMembers, wanted: Wanted) => Reading;
 }
 
 const READERS: readonly Reader[] = [
@@ -23,10 +23,10 @@ const READERS: readonly Reader[] = [
 ];
 
 /** Reads a document of any dialect, told apart by what is in it. What is none of ours is an `InputError`. */
-export function readDocument(document: Document): Reading {
+export function readDocument(document: Document, wanted: Wanted = () => true): Reading {
   const members = JsonMembers.of(document);
   const reader = READERS.find(({ recognises }) => recognises(members));
-  if (reader !== undefined) return reader.read(members);
+  if (reader !== undefined) return reader.read(members, wanted);
   refuseKnownOthers(members);
   throw new InputError(document.path, `is JSON, but none that Lightbound reads; ${EXPECTED}`);
 }

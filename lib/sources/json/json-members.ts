@@ -56,14 +56,15 @@ export class JsonMembers {
   elementsOf(...names: readonly string[]): JsonElements | undefined {
     const offsets = this.find(names)?.elements;
     if (offsets === undefined) return undefined;
-    const at = (index: number): readonly [start: number, end: number] => [
-      offsets[2 * index] ?? 0,
-      offsets[2 * index + 1] ?? 0,
-    ];
     return {
       count: offsets.length / 2,
-      get: (index) => this.parse(...at(index)),
-      first: (index, name) => this.firstMember(at(index)[0], name),
+      parse: (from, to) => {
+        const [start, end] = [offsets[2 * from], offsets[2 * to - 1]];
+        return from >= to || start === undefined || end === undefined
+          ? []
+          : (this.parse(start, end, '[', ']') as readonly unknown[]);
+      },
+      first: (index, name) => this.firstMember(offsets[2 * index] ?? 0, name),
     };
   }
 
@@ -79,32 +80,37 @@ export class JsonMembers {
     return part;
   }
 
-  private parse(start: number, end: number): unknown {
+  private parse(start: number, end: number, before = '', after = ''): unknown {
     const part = this.slice(start, end);
     // Latin-1 text of ASCII bytes is made faster than UTF-8 and is parsed as one-byte characters.
-    return JSON.parse(part.toString(isAscii(part) ? 'latin1' : 'utf8'));
+    return JSON.parse(before + part.toString(isAscii(part) ? 'latin1' : 'utf8') + after);
   }
 
   private slice(start: number, end: number): Buffer {
     return this.buffer.subarray(start, end);
   }
 
-  /** The text of an object's first member, if that has the name and is plain text. */
+  /** The text of an object's first member, if that has the name and is text. */
   private firstMember(start: number, name: string): string | undefined {
     const { bytes } = this;
     const head = `{"${name}":"`;
     for (let i = 0; i < head.length; i++) if (bytes[start + i] !== head.charCodeAt(i)) return undefined;
     const begin = start + head.length;
-    let end = begin;
-    for (let c = bytes[end]; c !== QUOTE; c = bytes[++end]) if (c === BACKSLASH || c === undefined) return undefined;
-    return this.buffer.toString('utf8', begin, end);
+    let [end, isPlain] = [begin, true];
+    for (; bytes[end] !== QUOTE; end++) {
+      if (bytes[end] !== BACKSLASH) continue;
+      isPlain = false;
+      end++;
+    }
+    return isPlain ? this.buffer.toString('utf8', begin, end) : (this.parse(begin - 1, end + 1) as string);
   }
 }
 
 /** A list that is not parsed as a whole. */
 export interface JsonElements {
   readonly count: number;
-  readonly get: (index: number) => unknown;
+  /** The elements from one index up to, and without, another. */
+  readonly parse: (from: number, to: number) => readonly unknown[];
   /** The text of an element's first member, if that has the name, without parsing the rest. */
   readonly first: (index: number, name: string) => string | undefined;
 }

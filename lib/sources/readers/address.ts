@@ -50,6 +50,11 @@ export function resourceSteps(steps: readonly Step[]): readonly Step[] | undefin
   return steps.length < length ? undefined : steps.slice(0, length);
 }
 
+const TYPE = /^(?:module\.[^.[]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)*(?:data\.)?([^.[]+)\./;
+
+/** The type in the absolute address of a resource; undefined if it is none. */
+export const typeIn = (address: string): string | undefined => TYPE.exec(address)?.[1];
+
 /** The module steps at the beginning of an absolute address, and what follows them. */
 export function splitModule(steps: readonly Step[]): { modules: readonly Step[]; rest: readonly Step[] } {
   let i = 0;

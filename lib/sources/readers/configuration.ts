@@ -110,10 +110,10 @@ function listed(module: unknown): (address: string) => JsonObject | undefined {
 function parsedWhenAsked(list: JsonElements): (address: string) => JsonObject | undefined {
   const byAddress = new Map<string, number>();
   for (let i = 0; i < list.count; i++)
-    byAddress.set(list.first(i, 'address') ?? String(own(list.get(i), 'address')), i);
+    byAddress.set(list.first(i, 'address') ?? String(own(list.parse(i, i + 1)[0], 'address')), i);
   return (address) => {
     const index = byAddress.get(address);
-    return index === undefined ? undefined : (list.get(index) as JsonObject);
+    return index === undefined ? undefined : (list.parse(index, index + 1)[0] as JsonObject);
   };
 }
 

@@ -1,8 +1,9 @@
 import type { UnknownMask } from '../attributes';
-import { InputError, type Reading } from '../document';
+import { InputError, type Reading, type Wanted } from '../document';
 import type { JsonMembers } from '../json/json-members';
 import { own, Shape, text, type JsonObject } from '../json/shape';
 import type { Change, RawResource } from '../raw-resource';
+import { typeIn } from './address';
 import { checkFormatVersion } from './format-version';
 import { moduleResources } from './module-resources';
 import { PlanContext } from './plan-context';
@@ -24,7 +25,7 @@ export const isTerraformPlan = (members: JsonMembers): boolean =>
   members.has('format_version') && MARKS.some((mark) => members.has(mark));
 
 /** Reads `terraform show -json` of a plan. */
-export function readTerraformPlan(members: JsonMembers): Reading {
+export function readTerraformPlan(members: JsonMembers, wanted: Wanted): Reading {
   const { path } = members;
   checkFormatVersion(members);
   if (members.get('errored') === true) {
@@ -35,20 +36,47 @@ export function readTerraformPlan(members: JsonMembers): Reading {
   }
   const shape = new Shape(path, 'a Terraform plan');
   const resources = new Map<string, RawResource>();
-  const context = new PlanContext(members, (address) => resources.has(address));
+  const passedOver = new Set<string>();
+  const context = new PlanContext(members, (address) => resources.has(address) || passedOver.has(address));
   const warnings: string[] = [];
   if (members.get('complete') === false) {
     warnings.push('the plan is not complete (-target, or deferred changes): what it leaves out was not checked');
   }
-  shape.optionalList(members.get('resource_changes'), 'resource_changes').forEach((item, index) => {
+  for (const [item, index] of wantedChanges(members, shape, wanted, passedOver)) {
     const resource = plannedResource(shape, item, `resource_changes[${index}]`, context, warnings);
     if (resource !== undefined) resources.set(resource.ref.address, resource);
-  });
+  }
   for (const resource of dataRead(members, shape, context)) {
     // A read that waits for apply is planned anew; what the state still holds of it is old.
-    if (!resources.has(resource.ref.address)) resources.set(resource.ref.address, resource);
+    const { address } = resource.ref;
+    if (!resources.has(address) && !passedOver.has(address)) resources.set(address, resource);
   }
-  return { path, kind: 'terraform-plan', resources: [...resources.values()], warnings };
+  return { path, kind: 'terraform-plan', resources: [...resources.values()], passedOver: passedOver.size, warnings };
+}
+
+/** The changes of resources that are wanted, with their places in the list, and the addresses of the others. */
+function* wantedChanges(
+  members: JsonMembers,
+  shape: Shape,
+  wanted: Wanted,
+  passedOver: Set<string>,
+): Generator<readonly [item: unknown, index: number]> {
+  const list = members.elementsOf('resource_changes');
+  if (list === undefined) shape.optionalList(members.get('resource_changes'), 'resource_changes');
+  // A deposed object has the address of a living resource and is not to be counted.
+  const mayPass = !members.mentions('resource_changes', '"deposed"');
+  const count = list?.count ?? 0;
+  let from = 0;
+  for (let i = 0; i <= count; i++) {
+    const address = i < count && mayPass ? list?.first(i, 'address') : undefined;
+    const type = address === undefined ? undefined : typeIn(address);
+    const isOther = type !== undefined && !wanted(type);
+    if (i < count && !isOther) continue;
+    let index = from;
+    for (const item of list?.parse(from, i) ?? []) yield [item, index++];
+    from = i + 1;
+    if (isOther && address !== undefined) passedOver.add(address);
+  }
 }
 
 function plannedResource(
