@@ -21,7 +21,8 @@ export class SiteRegistry {
   /** Whether any site is declared by tag; without one no resource's tags need gathering. */
   readonly matchesTags: boolean;
   private readonly found = new Map<SiteId, Site>();
-  private readonly regions = new Map<string, Located>();
+  /** By what the code is, provider and code. */
+  private readonly regions = new Map<string, Map<string, Map<string, Located>>>();
 
   constructor(
     declarations: Declarations,
@@ -44,9 +45,11 @@ export class SiteRegistry {
 
   /** A provider's region or zone by its code; an unlisted code is a site of its own, without position. */
   region(provider: string, code: string, what = 'region'): Located {
-    const key = `${provider} ${code} ${what}`;
-    const found = this.regions.get(key) ?? this.findRegion(provider, code, what);
-    this.regions.set(key, found);
+    const byCode = inner(inner(this.regions, what), provider);
+    const before = byCode.get(code);
+    if (before !== undefined) return before;
+    const found = this.findRegion(provider, code, what);
+    byCode.set(code, found);
     return found;
   }
 
@@ -116,6 +119,12 @@ export class SiteRegistry {
       origin,
     });
   }
+}
+
+function inner<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  let map = maps.get(key);
+  if (map === undefined) maps.set(key, (map = new Map<string, Value>()));
+  return map;
 }
 
 export const nowhere = (because: string): Located => ({ site: unknown('not-placed', because), because });

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../../graph/location';
-import { Attributes, type AttributeTree, type UnknownMask } from '../attributes';
+import { Attributes, type UnknownMask } from '../attributes';
 import type { Change, ProviderInstance, RawResource } from '../raw-resource';
 import type { PlanContext } from './plan-context';
 
@@ -18,8 +18,8 @@ export interface PlannedEntry {
   readonly change: Change;
   readonly providerName: string;
   readonly planned: PlannedValues;
-  readonly before?: PlannedValues;
-  readonly previousAddress?: string;
+  readonly before?: PlannedValues | undefined;
+  readonly previousAddress?: string | undefined;
 }
 
 /** A resource of a plan. Its provider and references are looked up in the configuration only when someone asks. */
@@ -39,7 +39,7 @@ export class PlannedResource implements RawResource {
     private readonly context: PlanContext,
     private readonly entry: PlannedEntry,
   ) {
-    const { address, type } = entry;
+    const { address, type, planned } = entry;
     this.ref = { address, type };
     this.type = type;
     this.name = entry.name;
@@ -47,20 +47,20 @@ export class PlannedResource implements RawResource {
     this.change = entry.change;
     this.hasNoSiteTag = context.hasNoSiteTag;
     this.attributes = new Attributes({
-      ...this.tree(entry.planned),
-      references: (path) => context.references(address, path, entry.planned.values),
-      written: (path) => context.written(address, path, entry.planned.values),
+      address,
+      dialect: 'terraform',
+      values: planned.values,
+      unknown: planned.unknown,
+      sensitive: planned.sensitive,
+      references: (path) => context.references(address, path, planned.values),
+      written: (path) => context.written(address, path, planned.values),
     });
     // What the configuration says is about the planned values: the old ones have no references.
-    if (entry.before !== undefined) this.before = new Attributes(this.tree(entry.before));
+    if (entry.before !== undefined) this.before = new Attributes({ address, dialect: 'terraform', ...entry.before });
     if (entry.previousAddress !== undefined) this.previousAddress = entry.previousAddress;
   }
 
   get provider(): ProviderInstance {
     return this.context.provider(this.entry.address, this.entry.providerName);
-  }
-
-  private tree(side: PlannedValues): AttributeTree {
-    return { address: this.entry.address, dialect: 'terraform', ...side };
   }
 }

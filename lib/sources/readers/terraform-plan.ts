@@ -112,8 +112,8 @@ function plannedResource(
     change: kind,
     providerName: text(entry['provider_name']) ?? typePrefix(type),
     planned,
-    ...(before !== undefined && HAVE_BEFORE.has(kind) && { before }),
-    ...(previous !== undefined && previous !== address && { previousAddress: previous }),
+    before: HAVE_BEFORE.has(kind) ? before : undefined,
+    previousAddress: previous === address ? undefined : previous,
   });
 }
 
