@@ -121,3 +121,30 @@ test('512 levels are allowed, one more is not', () => {
   expect(accepts('['.repeat(512) + ']'.repeat(512))).toBe(true);
   expect(accepts('['.repeat(513) + ']'.repeat(513))).toBe(false);
 });
+
+test('what was written before may be passed over, what only begins like it may not', () => {
+  const object = fc.dictionary(fc.constantFrom('a', 'b', 'ab', 'c'), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 });
+  const piece = fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', '0', '1', '-', '.', 'e', ' ', '\u0001');
+  fc.assert(
+    fc.property(object, fc.nat(), fc.nat(2), piece, fc.nat(3), (value, at, cut, added, copies) => {
+      const one = JSON.stringify(value);
+      const place = at % (one.length + 1);
+      const changed = one.slice(0, place) + added + one.slice(place + cut);
+      const text = `{"list":[${[...Array.from({ length: copies + 1 }, () => one), changed, one].join()}]}`;
+      fc.pre(Buffer.from(text).toString() === text);
+      const complaint = complaintAbout(text);
+      fc.pre(complaint === undefined || !/twice|__proto__/.test(complaint));
+      expect([text, complaint === undefined]).toEqual([text, parses(text)]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('behind members that were written before a key given twice is still found, and a number still goes on', () => {
+  const one = '{"a":{"x":1,"y":[1,2]},"b":12,"c":"d"}';
+  expect(accepts(`{"list":[${one},${one},{"a":{"x":1,"y":[1,2]},"b":123,"c":"d"}]}`)).toBe(true);
+  expect(accepts(`{"list":[${one},{"a":{"x":1,"y":[1,2]},"b":12.,"c":"d"}]}`)).toBe(false);
+  for (const again of ['"a":{"x":1,"y":[1,2]}', '"b":12', '"c":"d"', '"a":0'])
+    expect(() => scanText(`{"list":[${one},${one.slice(0, -1)},${again}}]}`)).toThrow(/twice/);
+  expect(() => scanText(`{"list":[${one},{"a":{"x":1,"y":[1,2],"x":1},"b":12,"c":"d"}]}`)).toThrow(/"x" twice/);
+});

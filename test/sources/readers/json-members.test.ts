@@ -1,0 +1,39 @@
+import { JsonMembers } from '../../../lib/sources/json/json-members';
+
+const membersOf = (value: unknown): JsonMembers =>
+  JsonMembers.of({ path: 'input.json', bytes: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)) });
+
+test('members near the root are parsed by themselves, those farther in with what holds them', () => {
+  const members = membersOf({ a: { b: { c: { d: 1 } } }, e: 'é' });
+  expect(members.get('e')).toBe('é');
+  expect(members.get('a', 'b', 'c')).toEqual({ d: 1 });
+  expect(members.get('a', 'b', 'c', 'd')).toBeUndefined();
+  expect(members.get('a', 'x')).toBeUndefined();
+  expect(members.get('e', 'x')).toBeUndefined();
+  expect(members.namesIn('a', 'b')).toEqual(['c']);
+  expect(members.namesIn('a', 'b', 'c')).toBeUndefined();
+  expect(members.namesIn('e')).toBeUndefined();
+});
+
+test('a list near the root is parsed in parts', () => {
+  const list = [{ n: 'one', more: [1] }, { n: 'a "quoted" é\\' }, { m: 0, n: 'second' }, 5, {}, { n: 1 }];
+  for (const indent of [0, 2]) {
+    const elements = membersOf(JSON.stringify({ a: { list } }, null, indent)).elementsOf('a', 'list')!;
+    expect(elements.count).toBe(6);
+    expect(elements.parse(0, 6)).toEqual(list);
+    expect(elements.parse(1, 3)).toEqual(list.slice(1, 3));
+    expect([elements.parse(2, 2), elements.parse(6, 7), elements.parse(3, 2)]).toEqual([[], [], []]);
+    // Only of text that comes first, written without white space; of all else it has to be parsed.
+    const first = Array.from({ length: 6 }, (_, i) => elements.first(i, 'n'));
+    const unread = [undefined, undefined, undefined, undefined];
+    expect(first).toEqual(indent === 0 ? ['one', 'a "quoted" é\\', ...unread] : [undefined, undefined, ...unread]);
+  }
+});
+
+test('what is no list near the root has no elements', () => {
+  const members = membersOf({ a: { list: {} }, empty: [] });
+  expect(members.elementsOf('a', 'list')).toBeUndefined();
+  expect(members.elementsOf('b')).toBeUndefined();
+  expect(members.elementsOf('empty')!.count).toBe(0);
+  expect(members.elementsOf('empty')!.parse(0, 0)).toEqual([]);
+});
