@@ -78,16 +78,9 @@ function closeIn(at: (x: number) => Point, start: Point, low: Point, high: Point
     if (!(x > low.x && x < high.x)) return [inner, end];
     const next = at(x);
     if (passes(next) !== passes(inner)) return [next, inner];
-    step = isThere ? Math.max(Math.sqrt(step), 4 * step) : step * growth(start.margin, next.margin);
+    step = Math.max(Math.sqrt(step), 4 * step);
     inner = next;
   }
-}
-
-const CLOSE = 64;
-
-/** How much longer the next step is: a little over what a straight line says, and long where the margin does not change. */
-function growth(before: number, now: number): number {
-  return now === before ? 16 : Math.min(4, Math.max(1.3, (1.1 * before) / (before - now)));
 }
 
 /**
@@ -98,9 +91,8 @@ function growth(before: number, now: number): number {
  */
 function narrow(at: (x: number) => Point, [newest, opposite]: Bracket, tolerance: number): number {
   let [a, b] = [newest, opposite];
-  // Of a margin that is a logarithm a straight line is the best first guess; of others not far away.
-  const isClose = Math.max(a.x / b.x, b.x / a.x) <= CLOSE;
-  let t = isClose ? a.margin / (a.margin - b.margin) : 0.5;
+  // Of a margin that is a logarithm a straight line is the best first guess.
+  let t = a.margin / (a.margin - b.margin);
   for (;;) {
     if (Math.abs(b.x - a.x) <= tolerance * Math.min(a.x, b.x)) return passes(a) ? a.x : b.x;
     const x = between(a.x, b.x, t, tolerance);
