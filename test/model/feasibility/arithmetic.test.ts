@@ -228,6 +228,36 @@ describe('QEMU', () => {
     );
   });
 
+  test('each of these says where its formula comes from', () => {
+    const given: Question = { ...EXAMPLE, stop: QEMU, bandwidth: gbps(1), rtt: ms(92), window: mib(4) };
+    const told = (question: Question): readonly (readonly string[])[] =>
+      steps(question)
+        .filter(({ source }) => source.endsWith('fitted to real migrations over Linux; docs/model.md, section 3'))
+        .map(({ name, formula, source }) => [name, formula, source.slice(0, source.indexOf('; fitted'))]);
+    const socket = 'H = min(k S, (370 kB + 2.25 (B R + Q)) f) - B R';
+    const late = 'a sender that waits for room in its socket is woken late';
+    const start = 'handshake and slow start, initial window of RFC 6928';
+    expect(told(given)).toEqual([
+      ['rate of the stream', 'min(P, k S / (R + 500 \u00b5s + k S / (4 P)))', late],
+      ['start of the stream', 'R (1 + 1.2 (log2(in flight / initial window) - 1))', start],
+      ['left in socket and queue', socket, 'no queue declared: Q = B R; f = 1'],
+    ]);
+    expect(told({ ...given, streams: 4, queue: mib(1), memory: bytes(2.6e6) })).toEqual([
+      [
+        'rate of the streams',
+        'min(P, k S / (R + 500 \u00b5s + k S / (4 P))) x (1 - 0.09 (1 - 1 / k))',
+        `${late}, and all wait for the slowest`,
+      ],
+      ['start of the stream', 'R', start],
+    ]);
+    expect(told({ ...given, rtt: ms(0) }).map(([name]) => name)).toEqual([
+      'rate of the stream',
+      'left in socket and queue',
+    ]);
+    expect(told({ ...given, rtt: undefined })).toEqual([]);
+    expect(told({ ...given, stop: undefined })).toEqual([]);
+  });
+
   test('several streams wait for the slowest; a short limit fills the socket; a short transfer leaves no more than it sent', () => {
     const given: Question = { ...EXAMPLE, stop: QEMU, bandwidth: gbps(1), rtt: ms(92), window: mib(4), streams: 2 };
     // 2 x 4,194,304 / (92.5 ms + 17.82 ms) = 76.04 MB/s, less 4.5 %: 72.6 MB/s or 581 Mbit/s
