@@ -2,6 +2,7 @@ import { flipPoint, type FlipPoint } from '../flip-point';
 import { vacuumRtt } from '../propagation';
 import type { QuantityKind } from '../quantity';
 import { hasBudget, margin } from './checks';
+import { ETHERNET_MTU } from './live-move';
 import { complete, type Question } from './question';
 
 /** An input that can be changed, and the values that it may take. */
@@ -13,7 +14,10 @@ interface Input {
   readonly whole?: true;
   /** What a question means that does not tell. */
   readonly otherwise?: number;
-  /** Of which nothing that is better turns a pass into a failure; without it both directions are looked at. */
+  /**
+   * Of which nothing that is better turns a pass into a failure. Without it both directions are looked at: a larger machine is
+   * waited for longer, and a larger window leaves more in the socket.
+   */
   readonly better?: 'more' | 'less';
 }
 
@@ -23,15 +27,15 @@ export const INPUTS = {
   bandwidth: { kind: 'bandwidth', low: 1e3, high: 1e14, better: 'more' },
   share: { kind: 'share', low: 1e-6, high: 1, otherwise: 1, better: 'more' },
   loss: { kind: 'share', low: 1e-12, high: 0.5, better: 'less' },
-  mtu: { kind: 'size', low: 576, high: 65_535, otherwise: 1500, better: 'more' },
-  window: { kind: 'size', low: 1_448, high: 2 ** 40, better: 'more' },
+  mtu: { kind: 'size', low: 576, high: 65_535, otherwise: ETHERNET_MTU, better: 'more' },
+  window: { kind: 'size', low: 1_448, high: 2 ** 40 },
   streams: { kind: 'count', low: 1, high: 4_096, whole: true, otherwise: 1 },
-  memory: { kind: 'size', low: 2 ** 20, high: 2 ** 50, better: 'less' },
+  memory: { kind: 'size', low: 2 ** 20, high: 2 ** 50 },
   nonZeroShare: { kind: 'share', low: 1e-6, high: 1, otherwise: 1, better: 'less' },
   dirtyRate: { kind: 'data-rate', low: 1, high: 1e15, better: 'less' },
   workingSet: { kind: 'size', low: 4_096, high: 2 ** 50, better: 'less' },
   downtimeLimit: { kind: 'duration', low: 1e-3, high: 3_600 },
-  disk: { kind: 'size', low: 2 ** 20, high: 2 ** 60, better: 'less' },
+  disk: { kind: 'size', low: 2 ** 20, high: 2 ** 60 },
 } as const satisfies Partial<Record<keyof Question, Input>>;
 
 export type InputName = keyof typeof INPUTS;
@@ -104,7 +108,8 @@ function solver(question: Question, input: InputName, asIs: number): (low: numbe
     return margin(tried);
   };
   const limited = hasBudget(question);
-  const tolerance = limited ? BUDGET_FLIP_TOLERANCE : FLIP_TOLERANCE;
+  // What rounding takes away afterwards is taken off.
+  const tolerance = limited ? BUDGET_FLIP_TOLERANCE - 3 * LAST_DIGIT : FLIP_TOLERANCE;
   return (low, high) => {
     const flip = flipPoint(at, { low, high, near, tolerance });
     if (typeof flip === 'string') return flip;

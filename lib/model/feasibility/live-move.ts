@@ -23,7 +23,8 @@ import type { LinkQuestion, PlatformQuestion, Question } from './question';
 /** What decides the usable rate. */
 export type RateQuestion = LinkQuestion & Pick<PlatformQuestion, 'rateCap' | 'moves'>;
 
-const ETHERNET_MTU = bytes(1500);
+/** What a question means that does not tell its MTU. Source: IEEE 802.3. */
+export const ETHERNET_MTU = bytes(1500);
 
 /** Share of the bandwidth that is payload. @throws RangeError if the MTU does not hold the headers */
 export function framingOf({ mtu = ETHERNET_MTU, vlanTagged, overlay }: LinkQuestion): Ratio {

@@ -26,6 +26,7 @@ export class KeySequences {
   private readonly inside = new Int32Array(MOST_NODES);
   private readonly seenAt = new Int32Array(MOST_NODES);
   private readonly seenLength = new Int32Array(MOST_NODES);
+  private readonly seenDepth = new Int32Array(MOST_NODES);
   private readonly view: DataView;
   private nodes = 1;
 
@@ -52,19 +53,20 @@ export class KeySequences {
 
   /**
    * The end of the member at `start`, whose key is at `node`, if it is byte for byte the one that was last seen there, as most of
-   * what machines write is; else 0. What was checked once need not be checked again.
+   * what machines write is; else 0. What was checked once need not be checked again, unless it now lies deeper.
    */
-  sameMember(node: number, start: number): number {
+  sameMember(node: number, start: number, depth: number): number {
     const length = this.seenLength[node]!;
-    if (length === 0 || !this.alike(this.seenAt[node]!, start, length)) return 0;
+    if (length === 0 || depth > this.seenDepth[node]! || !this.alike(this.seenAt[node]!, start, length)) return 0;
     // A number may go on.
     const next = this.bytes[start + length];
     return next === COMMA || next === CLOSE_BRACE ? start + length : 0;
   }
 
   /** Notes a member that was checked, from its key to the end of its value. */
-  seen(node: number, start: number, end: number): void {
+  seen(node: number, start: number, end: number, depth: number): void {
     this.seenAt[node] = start;
+    this.seenDepth[node] = depth;
     this.seenLength[node] = end - start <= LONGEST_MEMBER ? end - start : 0;
   }
 

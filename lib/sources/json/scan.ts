@@ -90,7 +90,7 @@ class Scanner {
         if (added === 0) sequences.addText((texts ??= sequences.textsTo(node)), key);
         node = added;
       }
-      let end = noted !== 0 && members === undefined ? sequences.sameMember(noted, key) : 0;
+      let end = noted !== 0 && members === undefined ? sequences.sameMember(noted, key, depth) : 0;
       if (end === 0) {
         i = this.blank(keyEnd + 1);
         if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
@@ -101,7 +101,7 @@ class Scanner {
           inner.end = end;
           members?.set(keyText(bytes, key), inner);
         }
-        if (node !== 0) sequences.seen(node, key, end);
+        if (node !== 0) sequences.seen(node, key, end, depth);
       }
       i = this.blank(end);
       if (bytes[i] === CLOSE_BRACE) return i + 1;

@@ -17,6 +17,27 @@ describe.each([
   ['without a limit on the time', anyQuestion, 1e-8],
   ['with one', anyHurriedQuestion, 1e-4],
 ] as const)('%s', (_name, question, tolerance) => {
+  test('where a feasible question fails at an end of what an input may be, a flip point lies on the way there', () => {
+    fc.assert(
+      fc.property(question, (given) => {
+        fc.pre(margin(complete(given)) >= 0);
+        const flips = flipPoints(given);
+        for (const input of Object.keys(INPUTS) as InputName[]) {
+          // Of what is not declared there is no way; the least round trip over a distance is the floor.
+          if (given[input] === undefined || (input === 'rtt' && given.distance !== undefined)) continue;
+          for (const [end, kind] of [
+            [INPUTS[input].low, 'at-least'],
+            [INPUTS[input].high, 'at-most'],
+          ] as const) {
+            const fails = margin({ ...complete(given), [input]: end }) < 0;
+            const isTold = flips.some((one) => one.input === input && one.flip.kind === kind);
+            expect([input, kind, isTold || !fails]).toEqual([input, kind, true]);
+          }
+        }
+      }),
+    );
+  });
+
   test('just inside a flip point the verdict is feasible, just outside it is not', () => {
     fc.assert(
       fc.property(question, (given) => {
