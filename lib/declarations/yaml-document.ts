@@ -1,4 +1,4 @@
-import { Lexer, LineCounter, parseDocument, Parser, type YAMLError } from 'yaml';
+import { Composer, type CST, Lexer, LineCounter, Parser, type Document, type YAMLError } from 'yaml';
 import { quote } from '../model/explain-quantity';
 import { DEEPEST, type FactError, type Locate } from './fact-error';
 import { aliasAtFault, pathKey, placesOf } from './yaml-places';
@@ -20,21 +20,17 @@ export function readYaml(text: string, source: string): YamlDocument {
   const error = (offset: number, message: string): FactError => ({ source, ...at(offset), path: '', message });
   const failed = (...errors: readonly FactError[]): YamlDocument => ({ value: undefined, locate: () => at(0), errors });
 
-  const unreadable = tooDeepAt(text);
-  if (unreadable !== undefined) {
-    for (const newline of text.matchAll(/\n/gu)) lines.addNewLine(newline.index + 1);
-    return failed(error(unreadable, `is nested more than ${DEEPEST} levels deep`));
-  }
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-  });
+  const tokens = parse(text, lines);
+  if (typeof tokens === 'number') return failed(error(tokens, `is nested more than ${DEEPEST} levels deep`));
+  const composer = new Composer({ version: '1.2', schema: 'core', merge: false });
+  // Also of an empty text it makes a document.
+  const [document, another] = [...composer.compose(tokens, true, text.length)] as [Document.Parsed, Document.Parsed?];
   const faults = [...document.errors, ...document.warnings];
   const errors = faults.map((fault) => error(fault.pos[0], explain(fault, text)));
-  if (faults.some(({ code }) => code !== 'DUPLICATE_KEY')) return failed(...errors);
+  if (another !== undefined) {
+    errors.push(error(another.range[0], 'holds more than one YAML document: write one, without "---" between'));
+  }
+  if (another !== undefined || faults.some(({ code }) => code !== 'DUPLICATE_KEY')) return failed(...errors);
   const places = placesOf(document);
   const locate: Locate = (path, part) => {
     for (let length = path.length; length > 0; length--) {
@@ -52,24 +48,25 @@ export function readYaml(text: string, source: string): YamlDocument {
 }
 
 /**
- * The parser recurses for each level, and a hostile file must not exhaust the stack. Two of its own levels are the
- * document and the value at hand.
+ * The tokens of a text, or where it nests too deep: what comes after recurses for each level, and a hostile file must
+ * not exhaust the stack. Two of the parser's own levels are the document and the value at hand.
  */
-function tooDeepAt(text: string): number | undefined {
-  const parser = new Parser();
+function parse(text: string, lines: LineCounter): readonly CST.Token[] | number {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    Array.from(parser.next(lexeme));
+    for (const token of parser.next(lexeme)) tokens.push(token);
     if (parser.stack.length > DEEPEST + 2) return parser.offset - lexeme.length;
   }
-  return undefined;
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 function explain({ code, message, pos }: YAMLError, text: string): string {
   switch (code) {
     case 'DUPLICATE_KEY':
       return `${quote(/^[^\n:#]*/u.exec(text.slice(pos[0]))?.[0].trim() ?? '')} is declared twice`;
-    case 'MULTIPLE_DOCS':
-      return 'holds more than one YAML document: write one, without "---" between';
     case 'TAG_RESOLVE_FAILED':
       return `holds the YAML tag ${quote(text.slice(...pos))}, which means nothing here: leave it out`;
     default:

@@ -18,11 +18,11 @@ describe('a text that is no facts file', () => {
     ['is indented with tabs', 'sites:\n\ta: {}\n', '2:1 ', 'Tabs are not allowed as indentation'],
     ['has a tag of its own', 'sites: !include sites.yaml\n', '1:8 ', 'holds the YAML tag "!include"'],
     ['names an anchor that does not exist', 'sites: {a: *b}\n', '1:12 ', 'Unresolved alias'],
-    ['is nested ten thousand deep in brackets', `a: ${'['.repeat(10_000)}`, '1:67 ', 'nested more than 64 levels deep'],
+    ['is nested ten thousand deep in brackets', `a: ${'['.repeat(10_000)}`, '1:68 ', 'nested more than 64 levels deep'],
     [
       'is nested a hundred deep by indentation',
       Array.from({ length: 100 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'),
-      '65:66 ',
+      '66:66 ',
       'nested more than 64 levels deep',
     ],
     ['is of another version', 'version: 2\nsites: {a: {}}\n', '1:10 version', 'must be 1'],
