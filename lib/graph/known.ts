@@ -8,13 +8,16 @@ export interface Unknown {
 }
 
 /** A value with where it was written, or the reason why there is none. */
-export type Known<T> =
-  | { readonly known: true; readonly value: T; readonly origin: Origin }
-  | { readonly known: false; readonly reason: Unknown };
+export type Known<T> = { readonly known: true; readonly value: T; readonly origin: Origin } | NotKnown;
+
+export interface NotKnown {
+  readonly known: false;
+  readonly reason: Unknown;
+}
 
 export const known = <T>(value: T, origin: Origin): Known<T> => ({ known: true, value, origin });
 
-export const unknown = (kind: Unknown['kind'], text: string): Known<never> => ({
+export const unknown = (kind: Unknown['kind'], text: string): NotKnown => ({
   known: false,
   reason: { kind, text },
 });

@@ -1,28 +1,8 @@
-import { known, unknown, type Known } from '../graph/known';
+import { known, unknown, type Known, type NotKnown } from '../graph/known';
 import type { Origin } from '../graph/location';
-import { camelCase, pulumiSpellings, type Dialect } from './naming';
-
-/**
- * Which values are unknown, in the shape of the values: `true` for the whole value, else an object or list with the
- * unknown parts, as Terraform's `after_unknown`.
- */
-export type UnknownMask = true | { readonly [key: string]: UnknownMask } | readonly UnknownMask[] | false | undefined;
-
-export interface AttributeTree {
-  readonly address: string;
-  readonly dialect: Dialect;
-  readonly values: unknown;
-  readonly unknown?: UnknownMask;
-  /** Marks sensitive values, in the shape of the values, as Terraform's `after_sensitive`. They are never handed out. */
-  readonly sensitive?: UnknownMask;
-  /**
-   * Addresses (or URNs) of the resources that an attribute draws its value from, given the path's steps; most specific
-   * first. A reader answers with what its dialect tells: Terraform per attribute, Pulumi per top-level property.
-   */
-  readonly references?: (path: readonly string[]) => readonly string[];
-  /** Whether the configuration writes an attribute, given the path's steps; undefined where the input does not tell. */
-  readonly written?: (path: readonly string[]) => boolean | undefined;
-}
+import { Block, child, ownChild, present, type AttributeTree, type UnknownMask } from './attribute-tree';
+import { isObject } from './json/shape';
+import { camelCase, pulumiSpellings } from './naming';
 
 /**
  * Guarded reading of a resource's attributes under their Terraform names, whatever the dialect's own spelling
@@ -32,25 +12,21 @@ export interface AttributeTree {
 export class Attributes {
   constructor(
     private readonly tree: AttributeTree,
-    private readonly path: readonly string[] = [],
+    /** Where the tree stands in its resource, in the resource's own spelling; empty for the resource itself. */
+    private readonly path = '',
   ) {}
 
   string(path: string): Known<string> {
-    return this.typed(path, 'a string', (v) => (typeof v === 'string' && v !== '<computed>' ? v : undefined));
+    return this.typed(path, 'a string', asString);
   }
 
   /** A number, also where the provider writes it as a string (`latitude = "45.76"`). */
   number(path: string): Known<number> {
-    return this.typed(path, 'a number', (v) => {
-      const n = typeof v === 'string' && v.trim() !== '' ? Number(v) : v;
-      return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
-    });
+    return this.typed(path, 'a number', asNumber);
   }
 
   boolean(path: string): Known<boolean> {
-    return this.typed(path, 'a boolean', (v) =>
-      typeof v === 'boolean' ? v : v === 'true' ? true : v === 'false' ? false : undefined,
-    );
+    return this.typed(path, 'a boolean', asBoolean);
   }
 
   /** Whether anything is there, known or not. */
@@ -63,16 +39,17 @@ export class Attributes {
   strings(path: string): Known<readonly Known<string>[]> {
     const found = this.find(path);
     if (!found.known) return found;
-    const { value, mask, sensitive, origin, steps } = found.value;
+    const { value, mask, sensitive, origin } = found;
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     return known(
       list.map((item, index): Known<string> => {
-        const itemOrigin: Origin = { ...origin, path: `${steps.join('.')}[${index}]` };
         if (child(mask, index) === true) return afterApply;
         if (child(sensitive, index) === true) return unknown('sensitive', 'sensitive value');
-        if (typeof item === 'string') return known(item, itemOrigin);
-        if (typeof item === 'number') return known(String(item), itemOrigin);
-        return unknown('wrong-type', `${itemOrigin.path} is not a string`);
+        const itemPath = `${origin.path}[${index}]`;
+        if (typeof item !== 'string' && typeof item !== 'number') {
+          return unknown('wrong-type', `${itemPath} is not a string`);
+        }
+        return known(String(item), { kind: 'resource', address: origin.address, path: itemPath });
       }),
       origin,
     );
@@ -82,9 +59,9 @@ export class Attributes {
   stringMap(path: string): ReadonlyMap<string, string> {
     const found = this.find(path);
     const result = new Map<string, string>();
-    if (!found.known || !isObject(found.value.value)) return result;
-    for (const [key, value] of Object.entries(found.value.value)) {
-      const hidden = child(found.value.mask, key) === true || child(found.value.sensitive, key) === true;
+    if (!found.known || !isObject(found.value)) return result;
+    for (const [key, value] of Object.entries(found.value)) {
+      const hidden = child(found.mask, key) === true || child(found.sensitive, key) === true;
       if (typeof value === 'string' && !hidden) result.set(key, value);
     }
     return result;
@@ -93,8 +70,8 @@ export class Attributes {
   /** The first of some keys that a map such as `tags` holds with a string that is known and no secret. */
   mapValue(path: string, keys: readonly string[]): string | undefined {
     const found = this.find(path);
-    if (!found.known || !isObject(found.value.value)) return undefined;
-    const { value, mask, sensitive } = found.value;
+    if (!found.known || !isObject(found.value)) return undefined;
+    const { value, mask, sensitive } = found;
     for (const key of keys) {
       const item = Object.hasOwn(value, key) ? value[key] : undefined;
       const hidden = child(mask, key) === true || child(sensitive, key) === true;
@@ -107,18 +84,18 @@ export class Attributes {
   blocks(path: string): Known<readonly Attributes[]> {
     const found = this.find(path);
     if (!found.known) return found;
-    const { value, mask, sensitive, origin, steps } = found.value;
+    const { value, mask, sensitive, origin } = found;
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     const blocks = list.flatMap((item, index) => {
       if (!isObject(item)) return [];
       const inList = Array.isArray(value);
-      const tree: AttributeTree = {
-        ...this.tree,
-        values: item,
-        unknown: inList ? child(mask, index) : mask,
-        sensitive: inList ? child(sensitive, index) : sensitive,
-      };
-      return [new Attributes(tree, inList ? [...steps, String(index)] : steps)];
+      const block = new Block(
+        this.tree,
+        item,
+        inList ? child(mask, index) : mask,
+        inList ? child(sensitive, index) : sensitive,
+      );
+      return [new Attributes(block, inList ? `${origin.path}.${index}` : origin.path)];
     });
     return known(blocks, origin);
   }
@@ -136,52 +113,49 @@ export class Attributes {
   /** The property path in the resource's own spelling, for findings. */
   spell(path: string): string {
     const found = this.find(path);
-    if (found.known) return found.value.steps.join('.');
+    if (found.known) return found.origin.path;
     const names = path.split('.').map((step) => (this.tree.dialect === 'pulumi' ? camelCase(step) : step));
-    return [...this.path, ...names].join('.');
+    return within(this.path, names.join('.'));
   }
 
   /** Names and indices, one each: `a[0].b` is `a`, `0`, `b`. */
   private stepsTo(path: string): readonly string[] {
-    return [...this.path, ...path.split('.')].flatMap((step) => step.replace(/\[(\d+)\]$/, '.$1').split('.'));
+    const whole = within(this.path, path);
+    return isPlain(whole) ? [whole] : whole.replace(/\[(\d+)\](?=\.|$)/g, '.$1').split('.');
   }
 
   private typed<T>(path: string, what: string, read: (value: unknown) => T | undefined): Known<T> {
     const found = this.find(path);
     if (!found.known) return found;
-    const { value, mask, sensitive, origin } = found.value;
-    if (mask === true) return afterApply;
-    if (sensitive === true) return unknown('sensitive', `${origin.path} is sensitive`);
-    const result = read(value);
+    const { origin } = found;
+    if (found.mask === true) return afterApply;
+    if (found.sensitive === true) return unknown('sensitive', `${origin.path} is sensitive`);
+    const result = read(found.value);
     return result === undefined ? unknown('wrong-type', `${origin.path} is not ${what}`) : known(result, origin);
   }
 
-  private find(path: string): Known<Found> {
+  private find(path: string): Found | NotKnown {
     const { values, unknown: unknowns, dialect } = this.tree;
     // Most reads ask for one plain attribute, and most resources do not have it, so that comes before all else.
-    if (dialect === 'terraform' && isObject(values) && typeof unknowns === 'object' && !path.includes('.')) {
-      const hidden = ownChild(unknowns, path);
+    if (dialect === 'terraform' && this.path === '' && isObject(values) && unknowns !== true && isPlain(path)) {
+      const hidden = child(unknowns, path);
       if (hidden === true) return afterApply;
       const here = ownChild(values, path);
-      if (hidden === undefined) {
-        if (here === undefined || here === null) return unknown('absent', `${path} is not set`);
-        if (this.path.length === 0) {
-          const origin = { kind: 'resource', address: this.tree.address, path } as const;
-          const sensitive = child(this.tree.sensitive, path);
-          return known({ value: here, mask: undefined, sensitive, origin, steps: [path] }, origin);
-        }
-      }
+      if (here === undefined || here === null) return absent(path);
+      return this.found(here, hidden, child(this.tree.sensitive, path), path);
     }
-    let value: unknown = values;
-    let mask = unknowns;
-    let sensitive = this.tree.sensitive;
-    const steps = [...this.path];
+    return this.walk(path);
+  }
+
+  private walk(path: string): Found | NotKnown {
+    let { values: value, unknown: mask, sensitive } = this.tree;
+    let walked = this.path;
     for (const step of path.split('.')) {
       if (Array.isArray(value)) {
-        value = value[0];
+        value = (value as readonly unknown[])[0];
         mask = child(mask, 0);
         sensitive = child(sensitive, 0);
-        steps.push(`${steps.pop() ?? ''}[0]`);
+        walked += '[0]';
       }
       if (mask === true) return afterApply;
       const names = this.tree.dialect === 'pulumi' ? pulumiSpellings(step) : [step];
@@ -189,42 +163,47 @@ export class Attributes {
       value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       mask = child(mask, name);
       sensitive = child(sensitive, name);
-      steps.push(name);
+      walked = within(walked, name);
     }
     if (mask === true) return afterApply;
-    if (value === undefined || value === null) return unknown('absent', `${steps.join('.')} is not set`);
-    const origin = { kind: 'resource', address: this.tree.address, path: steps.join('.') } as const;
-    return known({ value, mask, sensitive, origin, steps }, origin);
+    if (value === undefined || value === null) return unknown('absent', `${walked} is not set`);
+    return this.found(value, mask, sensitive, walked);
+  }
+
+  private found(value: unknown, mask: UnknownMask, sensitive: UnknownMask, path: string): Found {
+    return { known: true, value, mask, sensitive, origin: { kind: 'resource', address: this.tree.address, path } };
   }
 }
 
 const afterApply = unknown('after-apply', 'known after apply');
 
+const absences = new Map<string, NotKnown>();
+
+/** Of one attribute: provider tables ask for few, and for each in thousands of resources. */
+function absent(path: string): NotKnown {
+  let found = absences.get(path);
+  if (found === undefined) absences.set(path, (found = unknown('absent', `${path} is not set`)));
+  return found;
+}
+
 interface Found {
+  readonly known: true;
   readonly value: unknown;
   readonly mask: UnknownMask;
   readonly sensitive: UnknownMask;
   readonly origin: Extract<Origin, { kind: 'resource' }>;
-  readonly steps: readonly string[];
 }
 
-type PlainObject = Readonly<Record<string, unknown>>;
+const asString = (v: unknown): string | undefined => (typeof v === 'string' && v !== '<computed>' ? v : undefined);
 
-const isObject = (value: unknown): value is PlainObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const present = (value: unknown, name: string): boolean =>
-  isObject(value) && Object.hasOwn(value, name) && value[name] !== null && value[name] !== undefined;
-
-/** What an object holds under a key itself: far cheaper than `hasOwn`, which asks each of thousands of shapes anew. */
-function ownChild(object: object, key: string): unknown {
-  const held = (object as PlainObject)[key];
-  return held === undefined || key in Object.prototype ? undefined : held;
+function asNumber(v: unknown): number | undefined {
+  const n = typeof v === 'string' && v.trim() !== '' ? Number(v) : v;
+  return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
 }
 
-function child(mask: UnknownMask, step: string | number): UnknownMask {
-  if (mask === true) return true;
-  if (typeof mask !== 'object') return undefined;
-  if (typeof step === 'string') return ownChild(mask, step) as UnknownMask;
-  return (mask as readonly UnknownMask[])[step];
-}
+const asBoolean = (v: unknown): boolean | undefined =>
+  typeof v === 'boolean' ? v : v === 'true' ? true : v === 'false' ? false : undefined;
+
+const isPlain = (path: string): boolean => !path.includes('.') && !path.includes('[');
+
+const within = (path: string, inner: string): string => (path === '' ? inner : `${path}.${inner}`);

@@ -26,7 +26,8 @@ export class GraphBuilder {
   ) {}
 
   placement(resource: RawResource): void {
-    this.placements.push({ resource: resource.ref, ...this.placer.place(resource) });
+    const { site, because } = this.placer.place(resource);
+    this.placements.push({ resource: resource.ref, site, because });
   }
 
   /** An interconnect found as a resource. */
@@ -104,14 +105,18 @@ export class GraphBuilder {
 
   /** A network whose hosts one domain already moves machines between is no second finding, but what the moves run over. */
   private attachNetworks(): readonly MigrationDomain[] {
-    const byHost = new Map<string, MigrationDomain[]>();
+    const byHost = new Map<string, Set<MigrationDomain>>();
     for (const domain of this.migrationDomains.finish()) {
-      for (const key of domain.members.map(memberKey)) byHost.set(key, [...(byHost.get(key) ?? []), domain]);
+      for (const key of domain.members.map(memberKey)) {
+        const domains = byHost.get(key);
+        if (domains === undefined) byHost.set(key, new Set([domain]));
+        else domains.add(domain);
+      }
     }
     for (const network of this.migrationNetworks.finish()) {
-      const keys = network.members.map(memberKey);
-      const owners = (byHost.get(keys[0] ?? '') ?? []).filter((domain) =>
-        keys.every((key) => byHost.get(key)?.includes(domain) === true),
+      const [first, ...others] = network.members.map(memberKey);
+      const owners = [...(byHost.get(first ?? '') ?? [])].filter((domain) =>
+        others.every((key) => byHost.get(key)?.has(domain) === true),
       );
       if (owners.length === 0) this.migrationDomains.define(network.id, network);
       for (const { id, name, mechanism } of owners) {

@@ -10,6 +10,8 @@ import { nowhere, type Located, type SiteRegistry } from './site-registry';
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
 export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
 
+const UNDER_WAY = 'under way';
+
 /** What places a resource of a known type. */
 export interface Placing {
   find(
@@ -22,8 +24,7 @@ export interface Placing {
  * source tells is unknown, never "the same place".
  */
 export class Placer {
-  private readonly placed = new Map<RawResource, Located>();
-  private readonly underWay = new Set<RawResource>();
+  private readonly placed = new Map<RawResource, Located | typeof UNDER_WAY>();
   /** Resources under way that a circle led back to: what was found meanwhile holds for their search only. */
   private readonly circled = new Set<RawResource>();
 
@@ -35,17 +36,17 @@ export class Placer {
 
   place(resource: RawResource): Located {
     const before = this.placed.get(resource);
-    if (before !== undefined) return before;
     // Two resources that name each other as parents place nobody.
-    if (this.underWay.has(resource)) {
+    if (before === UNDER_WAY) {
       this.circled.add(resource);
       return nowhere('its parents form a circle');
     }
-    this.underWay.add(resource);
+    if (before !== undefined) return before;
+    this.placed.set(resource, UNDER_WAY);
     const result = this.search(resource);
-    this.underWay.delete(resource);
     this.circled.delete(resource);
     if (this.circled.size === 0) this.placed.set(resource, result);
+    else this.placed.delete(resource);
     return result;
   }
 
@@ -149,6 +150,8 @@ export class Placer {
   }
 
   private oneOf(named: readonly RawResource[], id: string): Member | undefined {
+    const [only, ...others] = named;
+    if (only !== undefined && others.length === 0) return this.member(only);
     const [first] = [...named].sort((a, b) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
     return first && { resource: first.ref, site: this.common(named, id)?.site ?? this.place(first).site };
   }

@@ -28,11 +28,14 @@ export class ResourceIndex {
       const type = catalogue.find(resource.type);
       if (type === undefined) continue;
       add(this.byType, type.terraform, resource);
-      for (const attribute of ['id', ...(type.row.identity ?? [])]) {
-        const value = resource.attributes.string(attribute);
-        if (value.known && value.value !== '') add(this.byIdentity, value.value, resource);
-      }
+      this.identify(resource, 'id');
+      for (const attribute of type.row.identity ?? []) this.identify(resource, attribute);
     }
+  }
+
+  private identify(resource: RawResource, attribute: string): void {
+    const value = resource.attributes.string(attribute);
+    if (value.known && value.value !== '') add(this.byIdentity, value.value, resource);
   }
 
   /** Resources at an address or URN of the same document; an address without instance key means all instances. */
@@ -82,13 +85,16 @@ export class ResourceIndex {
     const attributes = side === 'before' ? resource.before : resource.attributes;
     const list = attributes?.strings(path);
     if (list === undefined || (!list.known && list.reason.kind === 'absent')) return [];
-    const values = list.known ? list.value : [];
-    const named = values.flatMap((value) => (value.known ? this.named(value.value, resource) : []));
-    const found = new Set(named.filter(({ type }) => accepts(type)));
+    const found = new Set<RawResource>();
+    let open = !list.known;
+    for (const value of list.known ? list.value : []) {
+      if (!value.known) open = true;
+      else for (const named of this.named(value.value, resource)) if (accepts(named.type)) found.add(named);
+    }
     // A known id is what it is; only for an unknown one does it help to know what it draws from.
-    if (side === 'before' || (list.known && values.every((value) => value.known))) return [...found];
-    for (const target of (attributes?.references(path) ?? []).flatMap((address) => this.atAddress(address, resource))) {
-      if (accepts(target.type)) found.add(target);
+    if (side === 'before' || !open) return [...found];
+    for (const address of attributes?.references(path) ?? []) {
+      for (const target of this.atAddress(address, resource)) if (accepts(target.type)) found.add(target);
     }
     return [...found];
   }

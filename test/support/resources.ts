@@ -1,4 +1,5 @@
-import { Attributes, type AttributeTree, type UnknownMask } from '../../lib/sources/attributes';
+import type { AttributeTree, UnknownMask } from '../../lib/sources/attribute-tree';
+import { Attributes } from '../../lib/sources/attributes';
 import type { Change, RawResource } from '../../lib/sources/raw-resource';
 import { pulumiAttributes } from '../../lib/sources/readers/pulumi-properties';
 import { providerInstance, type Argument } from '../../lib/sources/readers/provider-instance';

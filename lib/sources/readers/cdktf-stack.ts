@@ -1,4 +1,5 @@
-import { Attributes, type UnknownMask } from '../attributes';
+import type { UnknownMask } from '../attribute-tree';
+import { Attributes } from '../attributes';
 import type { Reading } from '../document';
 import type { JsonMembers } from '../json/json-members';
 import { isObject, own, Shape, text, type JsonObject } from '../json/shape';

@@ -39,16 +39,16 @@ interface Found {
   readonly rest: readonly string[];
 }
 
-function find(node: unknown, path: readonly string[], values: unknown): readonly Found[] {
+function find(node: unknown, path: readonly string[], values: unknown, at = 0): readonly Found[] {
   if (node === undefined) return [];
-  const [step, ...rest] = path;
-  if (step === undefined || expressionReferences(node) !== undefined) return [{ node, rest: path }];
+  const step = path[at];
+  if (step === undefined || expressionReferences(node) !== undefined) return [{ node, rest: path.slice(at) }];
   if (Array.isArray(node)) {
-    if (!/^\d+$/.test(step)) return node.flatMap((block) => find(block, path, undefined));
+    if (!/^\d+$/.test(step)) return node.flatMap((block) => find(block, path, undefined, at));
     const value: unknown = Array.isArray(values) ? values[Number(step)] : undefined;
-    return blocksLike(node, values, value).flatMap((block) => find(block, rest, value));
+    return blocksLike(node, values, value).flatMap((block) => find(block, path, value, at + 1));
   }
-  return find(own(node, step), rest, own(values, step));
+  return find(own(node, step), path, own(values, step), at + 1);
 }
 
 function allReferences(node: unknown): readonly string[] {

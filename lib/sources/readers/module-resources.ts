@@ -1,4 +1,4 @@
-import type { UnknownMask } from '../attributes';
+import type { UnknownMask } from '../attribute-tree';
 import { type Shape, text } from '../json/shape';
 import type { PlannedEntry } from './planned-resource';
 import { typePrefix } from './provider-instance';

@@ -1,5 +1,6 @@
 import type { ResourceRef } from '../../graph/location';
-import { Attributes, type UnknownMask } from '../attributes';
+import type { AttributeTree, UnknownMask } from '../attribute-tree';
+import { Attributes } from '../attributes';
 import type { Change, ProviderInstance, RawResource } from '../raw-resource';
 import type { PlanContext } from './plan-context';
 
@@ -34,33 +35,52 @@ export class PlannedResource implements RawResource {
   readonly before?: Attributes;
   readonly previousAddress?: string;
   readonly hasNoSiteTag: boolean;
+  private readonly providerName: string;
 
   constructor(
     private readonly context: PlanContext,
-    private readonly entry: PlannedEntry,
+    entry: PlannedEntry,
   ) {
-    const { address, type, planned } = entry;
+    const { address, type } = entry;
     this.ref = { address, type };
     this.type = type;
     this.name = entry.name;
     this.mode = entry.mode;
     this.change = entry.change;
     this.hasNoSiteTag = context.hasNoSiteTag;
-    this.attributes = new Attributes({
-      address,
-      dialect: 'terraform',
-      values: planned.values,
-      unknown: planned.unknown,
-      sensitive: planned.sensitive,
-      references: (path) => context.references(address, path, planned.values),
-      written: (path) => context.written(address, path, planned.values),
-    });
+    this.attributes = new Attributes(new PlannedTree(context, address, entry.planned));
     // What the configuration says is about the planned values: the old ones have no references.
     if (entry.before !== undefined) this.before = new Attributes({ address, dialect: 'terraform', ...entry.before });
     if (entry.previousAddress !== undefined) this.previousAddress = entry.previousAddress;
+    this.providerName = entry.providerName;
   }
 
   get provider(): ProviderInstance {
-    return this.context.provider(this.entry.address, this.entry.providerName);
+    return this.context.provider(this.ref.address, this.providerName);
+  }
+}
+
+class PlannedTree implements AttributeTree {
+  readonly dialect = 'terraform';
+  readonly values: unknown;
+  readonly unknown: UnknownMask;
+  readonly sensitive: UnknownMask;
+
+  constructor(
+    private readonly context: PlanContext,
+    readonly address: string,
+    planned: PlannedValues,
+  ) {
+    this.values = planned.values;
+    this.unknown = planned.unknown;
+    this.sensitive = planned.sensitive;
+  }
+
+  references(path: readonly string[]): readonly string[] {
+    return this.context.references(this.address, path, this.values);
+  }
+
+  written(path: readonly string[]): boolean | undefined {
+    return this.context.written(this.address, path, this.values);
   }
 }

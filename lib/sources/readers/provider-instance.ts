@@ -1,4 +1,5 @@
-import { Attributes, type UnknownMask } from '../attributes';
+import type { UnknownMask } from '../attribute-tree';
+import { Attributes } from '../attributes';
 import type { Dialect, ProviderInstance } from '../raw-resource';
 import { HIDDEN, isPlacing, withoutUserInfo } from './placing-arguments';
 

@@ -1,4 +1,5 @@
-import { Attributes, type AttributeTree, type UnknownMask } from '../attributes';
+import type { AttributeTree, UnknownMask } from '../attribute-tree';
+import { Attributes } from '../attributes';
 import { own } from '../json/shape';
 import { pulumiSpellings } from '../naming';
 import { isUnknownMarker, mark, type Marked, SECRET_VALUE, UNKNOWN } from './pulumi-values';

@@ -1,4 +1,4 @@
-import type { UnknownMask } from '../attributes';
+import type { UnknownMask } from '../attribute-tree';
 import { isObject, own, type JsonObject } from '../json/shape';
 import { HIDDEN } from './placing-arguments';
 

@@ -87,5 +87,7 @@ const withKey = (step: Step, key: string | undefined): Step =>
   step.key === undefined && key !== undefined ? { name: step.name, key } : step;
 
 /** Whether `short` is `long` with steps, or the key of its last step, cut off at the end. */
-const isPrefix = (short: string, long: string): boolean =>
-  long.startsWith(short) && /^[.[]/.test(long.slice(short.length));
+function isPrefix(short: string, long: string): boolean {
+  const next = long[short.length];
+  return (next === '.' || next === '[') && long.startsWith(short);
+}

@@ -1,4 +1,4 @@
-import type { UnknownMask } from '../attributes';
+import type { UnknownMask } from '../attribute-tree';
 import { InputError, type Reading, type Wanted } from '../document';
 import type { JsonMembers } from '../json/json-members';
 import { own, Shape, text, type JsonObject } from '../json/shape';
