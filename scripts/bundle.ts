@@ -14,7 +14,7 @@ const charts: Plugin = {
   },
 };
 
-async function bundle(entry: string, name: string, plugins: Plugin[], minify: BuildOptions): Promise<readonly string[]> {
+async function bundle(entry: string, name: string, plugins: Plugin[], minify: Minify): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -31,8 +31,10 @@ async function bundle(entry: string, name: string, plugins: Plugin[], minify: Bu
   return packagesIn(Object.keys(metafile.inputs));
 }
 
+type Minify = Pick<BuildOptions, 'minify' | 'minifyWhitespace' | 'minifySyntax'>;
+
 /** Half the text to read at each start, and the names still tell where an internal error came from. */
-const readable: BuildOptions = { minifyWhitespace: true, minifySyntax: true };
+const readable: Minify = { minifyWhitespace: true, minifySyntax: true };
 
 /** The packages that the files belong to. */
 function packagesIn(files: readonly string[]): readonly string[] {
