@@ -29,6 +29,14 @@ export class Attributes {
     return this.typed(path, 'a boolean', asBoolean);
   }
 
+  /** Whether the value, or an element of the list, is known only after apply. */
+  hasLater(path: string): boolean {
+    const found = this.find(path);
+    if (!found.known) return found.reason.kind === 'after-apply';
+    const { value, mask } = found;
+    return mask === true || (Array.isArray(value) && value.some((_, index) => child(mask, index) === true));
+  }
+
   /** Whether anything is there, known or not. */
   has(path: string): boolean {
     const found = this.find(path);
@@ -150,7 +158,7 @@ export class Attributes {
   private walk(path: string): Found | NotKnown {
     let { values: value, unknown: mask, sensitive } = this.tree;
     let walked = this.path;
-    for (const step of path.split('.')) {
+    for (const step of stepsOf(path)) {
       if (Array.isArray(value)) {
         value = (value as readonly unknown[])[0];
         mask = child(mask, 0);
@@ -158,8 +166,7 @@ export class Attributes {
         walked += '[0]';
       }
       if (mask === true) return afterApply;
-      const names = this.tree.dialect === 'pulumi' ? pulumiSpellings(step) : [step];
-      const name = names.find((n) => present(value, n) || child(mask, n) !== undefined) ?? names[0] ?? step;
+      const name = this.tree.dialect === 'pulumi' ? pulumiName(step, value, mask) : step;
       value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       mask = child(mask, name);
       sensitive = child(sensitive, name);
@@ -178,6 +185,21 @@ export class Attributes {
 const afterApply = unknown('after-apply', 'known after apply');
 
 const absences = new Map<string, NotKnown>();
+
+const paths = new Map<string, readonly string[]>();
+
+/** The steps of a path that a provider table asks for. */
+function stepsOf(path: string): readonly string[] {
+  let steps = paths.get(path);
+  if (steps === undefined) paths.set(path, (steps = path.split('.')));
+  return steps;
+}
+
+/** The spelling under which a value is there, or is to be. */
+function pulumiName(step: string, value: unknown, mask: UnknownMask): string {
+  const names = pulumiSpellings(step);
+  return names.find((name) => present(value, name) || child(mask, name) !== undefined) ?? names[0] ?? step;
+}
 
 /** Of one attribute: provider tables ask for few, and for each in thousands of resources. */
 function absent(path: string): NotKnown {

@@ -4,7 +4,7 @@ import type { BroadcastDomain, Graph, Link, MigrationDomain, Placement, SyncRepl
 import { firstKnown, known, unknown } from '../graph/known';
 import { refKey } from '../graph/location';
 import { compare, DomainDrafts, memberKey, type Part } from './domain-drafts';
-import type { Placer } from './placer';
+import { allTags, type Placer } from './placer';
 import type { RawResource } from './raw-resource';
 
 type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'bandwidth' | 'layer' | 'mtu'>>;
@@ -77,13 +77,10 @@ export class GraphBuilder {
   }
 
   /** A machine found as a resource; what its declared class says wins over its configured size. */
-  workload(
-    resource: RawResource,
-    tags: ReadonlyMap<string, string>,
-    seen: Pick<Workload, 'memory' | 'disk'>,
-  ): Workload {
+  workload(resource: RawResource, seen: Pick<Workload, 'memory' | 'disk'>): Workload {
     const name = displayName(resource);
-    const declared = this.matchers.workloadFor(name, tags);
+    const isDeclared = this.declarations.workloads.length > 0;
+    const declared = isDeclared ? this.matchers.workloadFor(name, allTags(resource)) : undefined;
     const gap = (what: string) =>
       unknown('not-declared', `no workload class that matches ${name} declares its ${what}`);
     const workload: Workload = {

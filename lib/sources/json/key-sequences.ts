@@ -74,7 +74,7 @@ export class KeySequences {
     const { bytes, view } = this;
     if (b + length > bytes.length) return false;
     let i = 0;
-    for (; i + 4 <= length; i += 4) if (view.getInt32(a + i) !== view.getInt32(b + i)) return false;
+    for (; i + 4 <= length; i += 4) if (view.getInt32(a + i, true) !== view.getInt32(b + i, true)) return false;
     for (; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
     return true;
   }

@@ -3,7 +3,6 @@ import { known, mapKnown, unknown, type Known } from '../../graph/known';
 import { refKey } from '../../graph/location';
 import { bytes, gib, mib, type Bytes } from '../../model/units';
 import { displayName, type GraphBuilder } from '../graph-builder';
-import { allTags } from '../placer';
 import type { RawResource } from '../raw-resource';
 import type { Located } from '../site-registry';
 
@@ -24,7 +23,7 @@ export function vmotion(
 /** A machine as a workload and, where the plan changes its place without replacing it, the live move. */
 export function readMachine(machine: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = machine;
-  const workload = build.workload(machine, allTags(machine), {
+  const workload = build.workload(machine, {
     memory: mapKnown(attributes.number('memory'), mib),
     disk: totalDisk(machine),
   });

@@ -5,7 +5,6 @@ import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import { displayName, type GraphBuilder } from '../graph-builder';
 import { declaredName, parent, datacenterName, declaredAddress } from '../place-hints';
 import type { PlaceHint, Placer } from '../placer';
-import type { Attributes } from '../attributes';
 import type { ProviderTable } from '../provider-table';
 import type { RawResource } from '../raw-resource';
 import { nowhere, type Located } from '../site-registry';
@@ -155,20 +154,13 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
   const members = (hosts.known ? hosts.value : []).flatMap((host) =>
     build.placer.members(vds, 'host_system_id', hostTypes, host),
   );
-  if (hasLaterBlock(attributes, 'host')) members.push(...build.placer.members(vds, 'host', hostTypes));
+  if (attributes.hasLater('host')) members.push(...build.placer.members(vds, 'host', hostTypes));
   build.broadcastDomain(refKey(ref), {
     name: `distributed switch ${displayName(vds)}`,
     mechanism: 'distributed virtual switch',
     members,
     resources: [{ ...ref, path: attributes.spell('host') }],
   });
-}
-
-/** Whether the blocks, or one of them, are known only after apply. */
-function hasLaterBlock(attributes: Attributes, path: string): boolean {
-  const list = attributes.strings(path);
-  const parts = list.known ? list.value : [list];
-  return parts.some((part) => !part.known && part.reason.kind === 'after-apply');
 }
 
 function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {

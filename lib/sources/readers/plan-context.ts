@@ -19,7 +19,8 @@ export class PlanContext {
 
   /** @param exists Whether a resource instance is in the plan; asked only once all are read. */
   constructor(members: JsonMembers, exists: (address: string) => boolean) {
-    const mayTag = (part: string): boolean => members.mentions(part, 'lightbound') || members.mentions(part, '\\u00');
+    // The end of "lightbound": text that begins with a rare letter is found several times faster.
+    const mayTag = (part: string): boolean => members.mentions(part, 'htbound') || members.mentions(part, '\\u00');
     this.hasNoSiteTag = !mayTag('resource_changes') && !mayTag('prior_state');
     this.configuration = new Configuration(members);
     this.providers = new PlanProviders(this.configuration, () => members.get('variables'));

@@ -63,8 +63,8 @@ function* wantedChanges(
 ): Generator<readonly [item: unknown, index: number]> {
   const list = members.elementsOf('resource_changes');
   if (list === undefined) shape.optionalList(members.get('resource_changes'), 'resource_changes');
-  // A deposed object has the address of a living resource and is not to be counted.
-  const mayPass = !members.mentions('resource_changes', '"deposed"');
+  // A deposed object has the address of a living resource and is not to be counted. Half the key is found faster.
+  const mayPass = !members.mentions('resource_changes', 'posed"');
   const count = list?.count ?? 0;
   let from = 0;
   for (let i = 0; i <= count; i++) {
