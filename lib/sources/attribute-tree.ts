@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json/shape';
+import { isObject, type JsonObject } from './json/json-object';
 import type { Dialect } from './naming';
 
 /**

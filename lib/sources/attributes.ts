@@ -1,7 +1,7 @@
 import { known, unknown, type Known, type NotKnown } from '../graph/known';
 import type { Origin } from '../graph/location';
 import { Block, child, ownChild, present, type AttributeTree, type UnknownMask } from './attribute-tree';
-import { isObject } from './json/shape';
+import { isObject } from './json/json-object';
 import { camelCase, pulumiSpellings } from './naming';
 
 /**

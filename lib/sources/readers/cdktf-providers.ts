@@ -1,4 +1,4 @@
-import { isObject, own, text, type JsonObject } from '../json/shape';
+import { isObject, own, text, type JsonObject } from '../json/json-object';
 import type { ProviderInstance } from '../raw-resource';
 import type { StackValues } from './cdktf-values';
 import { providerInstance, providerName, typePrefix, type Argument } from './provider-instance';

@@ -1,4 +1,4 @@
-import { isObject, own, type JsonObject } from '../json/shape';
+import { isObject, own, type JsonObject } from '../json/json-object';
 import { resourceSteps, stepText, type Step } from './address';
 import { parseTemplate } from './template';
 import { traversals } from './traversals';

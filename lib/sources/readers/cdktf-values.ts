@@ -1,5 +1,5 @@
 import type { UnknownMask } from '../attribute-tree';
-import { isObject, own, type JsonObject } from '../json/shape';
+import { isObject, own, type JsonObject } from '../json/json-object';
 import type { Step } from './address';
 import { parseTemplate } from './template';
 import { traversals } from './traversals';

@@ -1,5 +1,6 @@
 import type { JsonElements, JsonMembers } from '../json/json-members';
-import { own, Shape, type JsonObject } from '../json/shape';
+import { own, type JsonObject } from '../json/json-object';
+import { Shape } from '../json/shape';
 import { splitAddress, splitModule, stepText, type Step } from './address';
 
 /** A module of the configuration, once for each of its instances: expressions are resolved in one. */

@@ -1,4 +1,4 @@
-import { isObject, own, type JsonObject } from '../json/shape';
+import { isObject, own, type JsonObject } from '../json/json-object';
 
 /** The references of one expression of a plan's configuration; undefined if it is none but nested blocks. */
 export function expressionReferences(node: unknown): readonly string[] | undefined {

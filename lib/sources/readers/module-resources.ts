@@ -1,5 +1,6 @@
 import type { UnknownMask } from '../attribute-tree';
-import { type Shape, text } from '../json/shape';
+import { text } from '../json/json-object';
+import type { Shape } from '../json/shape';
 import type { PlannedEntry } from './planned-resource';
 import { typePrefix } from './provider-instance';
 

@@ -1,5 +1,5 @@
 import type { JsonMembers } from '../json/json-members';
-import { own, text } from '../json/shape';
+import { own, text } from '../json/json-object';
 import type { ProviderInstance } from '../raw-resource';
 import { Configuration, type ConfiguredResource } from './configuration';
 import { referencesAt, writtenAt } from './expression';

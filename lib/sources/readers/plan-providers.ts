@@ -1,4 +1,4 @@
-import { isObject, own, text } from '../json/shape';
+import { isObject, own, text } from '../json/json-object';
 import type { ProviderInstance } from '../raw-resource';
 import { splitAddress, splitModule } from './address';
 import type { Configuration, ModuleScope } from './configuration';

@@ -1,6 +1,7 @@
 import { InputError, type Reading } from '../document';
 import type { JsonMembers } from '../json/json-members';
-import { own, Shape, text } from '../json/shape';
+import { own, text } from '../json/json-object';
+import { Shape } from '../json/shape';
 import type { Change, RawResource } from '../raw-resource';
 import { isEngineType, isProviderType, PulumiProviders, urnName } from './pulumi-providers';
 import { asProvider, pulumiState, stateAttributes, stateRef, type PulumiState } from './pulumi-state';

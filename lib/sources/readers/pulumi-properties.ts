@@ -1,6 +1,6 @@
 import type { AttributeTree, UnknownMask } from '../attribute-tree';
 import { Attributes } from '../attributes';
-import { own } from '../json/shape';
+import { own } from '../json/json-object';
 import { pulumiSpellings } from '../naming';
 import { isUnknownMarker, mark, type Marked, SECRET_VALUE, UNKNOWN } from './pulumi-values';
 

@@ -1,6 +1,7 @@
 import type { ResourceRef } from '../../graph/location';
 import type { Attributes } from '../attributes';
-import { own, type JsonObject, type Shape, text } from '../json/shape';
+import { own, type JsonObject, text } from '../json/json-object';
+import type { Shape } from '../json/shape';
 import { pulumiAttributes } from './pulumi-properties';
 import type { PulumiProvider } from './pulumi-providers';
 

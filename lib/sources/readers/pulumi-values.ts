@@ -1,5 +1,5 @@
 import type { UnknownMask } from '../attribute-tree';
-import { isObject, own, type JsonObject } from '../json/shape';
+import { isObject, own, type JsonObject } from '../json/json-object';
 import { HIDDEN } from './placing-arguments';
 
 /** What Pulumi writes for a value that is not known yet: this for a string, others for other kinds of values. */

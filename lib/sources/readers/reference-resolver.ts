@@ -1,4 +1,4 @@
-import { isObject, own } from '../json/shape';
+import { isObject, own } from '../json/json-object';
 import { resourceSteps, splitAddress, stepText, type Step } from './address';
 import type { ConfiguredResource, ModuleScope } from './configuration';
 import { expressionReferences } from './expression';

@@ -1,7 +1,8 @@
 import type { UnknownMask } from '../attribute-tree';
 import { InputError, type Reading, type Wanted } from '../document';
 import type { JsonMembers } from '../json/json-members';
-import { own, Shape, text, type JsonObject } from '../json/shape';
+import { own, text, type JsonObject } from '../json/json-object';
+import { Shape } from '../json/shape';
 import type { Change, RawResource } from '../raw-resource';
 import { typeIn } from './address';
 import { checkFormatVersion } from './format-version';
