@@ -145,12 +145,13 @@ export class Attributes {
   private find(path: string): Found | NotKnown {
     const { values, unknown: unknowns, dialect } = this.tree;
     // Most reads ask for one plain attribute, and most resources do not have it, so that comes before all else.
-    if (dialect === 'terraform' && this.path === '' && isObject(values) && unknowns !== true && isPlain(path)) {
+    if (dialect === 'terraform' && isObject(values) && unknowns !== true && isPlain(path)) {
       const hidden = child(unknowns, path);
       if (hidden === true) return afterApply;
       const here = ownChild(values, path);
-      if (here === undefined || here === null) return absent(path);
-      return this.found(here, hidden, child(this.tree.sensitive, path), path);
+      const whole = within(this.path, path);
+      if (here === undefined || here === null) return absent(whole);
+      return this.found(here, hidden, child(this.tree.sensitive, path), whole);
     }
     return this.walk(path);
   }
@@ -173,7 +174,7 @@ export class Attributes {
       walked = within(walked, name);
     }
     if (mask === true) return afterApply;
-    if (value === undefined || value === null) return unknown('absent', `${walked} is not set`);
+    if (value === undefined || value === null) return absent(walked);
     return this.found(value, mask, sensitive, walked);
   }
 
