@@ -64,6 +64,7 @@ export class JsonMembers {
           ? []
           : (this.parse(start, end, '[', ']') as readonly unknown[]);
       },
+      begins: (index, text) => this.begins(offsets[2 * index] ?? 0, text),
       first: (index, name) => this.firstMember(offsets[2 * index] ?? 0, name),
     };
   }
@@ -90,11 +91,16 @@ export class JsonMembers {
     return this.buffer.subarray(start, end);
   }
 
+  private begins(start: number, text: Uint8Array): boolean {
+    for (let i = 0; i < text.length; i++) if (this.bytes[start + i] !== text[i]) return false;
+    return true;
+  }
+
   /** The text of an object's first member, if that has the name and is text. */
   private firstMember(start: number, name: string): string | undefined {
     const { bytes } = this;
-    const head = `{"${name}":"`;
-    for (let i = 0; i < head.length; i++) if (bytes[start + i] !== head.charCodeAt(i)) return undefined;
+    const head = beginningWith(name);
+    if (!this.begins(start, head)) return undefined;
     const begin = start + head.length;
     let [end, isPlain] = [begin, true];
     for (; bytes[end] !== QUOTE; end++) {
@@ -111,8 +117,19 @@ export interface JsonElements {
   readonly count: number;
   /** The elements from one index up to, and without, another. */
   readonly parse: (from: number, to: number) => readonly unknown[];
+  /** Whether the JSON text of an element begins with these bytes. */
+  readonly begins: (index: number, text: Uint8Array) => boolean;
   /** The text of an element's first member, if that has the name, without parsing the rest. */
   readonly first: (index: number, name: string) => string | undefined;
+}
+
+const beginnings = new Map<string, Uint8Array>();
+
+/** How the text of an object begins whose first member is text of this name. */
+function beginningWith(name: string): Uint8Array {
+  let text = beginnings.get(name);
+  if (text === undefined) beginnings.set(name, (text = Buffer.from(`{"${name}":"`)));
+  return text;
 }
 
 const QUOTE = 0x22;

@@ -41,6 +41,11 @@ export class KeySequences {
     return (this.inside[node] = this.nodes++);
   }
 
+  /** A node that followed on `node` before; 0 if none did. */
+  likely(node: number): number {
+    return this.follower[node]!;
+  }
+
   /** The node of the key at `start` if it followed on `node` before; else 0. */
   next(node: number, start: number): number {
     const { starts, lengths, sibling } = this;

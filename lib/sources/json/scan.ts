@@ -79,29 +79,35 @@ class Scanner {
     for (;;) {
       if (bytes[i] !== QUOTE) throw unexpected(bytes, i, 'a key in double quotes');
       const key = i + 1;
-      const noted = texts === undefined ? sequences.next(node, key) : 0;
-      let keyEnd: number;
-      if (noted !== 0) {
-        node = noted;
-        keyEnd = key + sequences.lengthOf(noted);
-      } else {
-        keyEnd = this.string(key);
-        const added = texts === undefined ? sequences.add(node, key, keyEnd) : 0;
-        if (added === 0) sequences.addText((texts ??= sequences.textsTo(node)), key);
-        node = added;
-      }
-      let end = noted !== 0 && members === undefined ? sequences.sameMember(noted, key, depth) : 0;
-      if (end === 0) {
-        i = this.blank(keyEnd + 1);
-        if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
-        const start = this.blank(i + 1);
-        const inner = members === undefined ? undefined : { start, end };
-        end = this.value(start, depth, node, inner);
-        if (inner !== undefined) {
-          inner.end = end;
-          members?.set(keyText(bytes, key), inner);
+      // Where an object is as the last one was, its members are passed over one by one.
+      const likely = members === undefined && texts === undefined ? sequences.likely(node) : 0;
+      let end = sequences.sameMember(likely, key, depth);
+      if (end !== 0) node = likely;
+      else {
+        const noted = texts === undefined ? sequences.next(node, key) : 0;
+        let keyEnd: number;
+        if (noted !== 0) {
+          node = noted;
+          keyEnd = key + sequences.lengthOf(noted);
+          if (members === undefined && noted !== likely) end = sequences.sameMember(noted, key, depth);
+        } else {
+          keyEnd = this.string(key);
+          const added = texts === undefined ? sequences.add(node, key, keyEnd) : 0;
+          if (added === 0) sequences.addText((texts ??= sequences.textsTo(node)), key);
+          node = added;
         }
-        if (node !== 0) sequences.seen(node, key, end, depth);
+        if (end === 0) {
+          i = this.blank(keyEnd + 1);
+          if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
+          const start = this.blank(i + 1);
+          const inner = members === undefined ? undefined : { start, end };
+          end = this.value(start, depth, node, inner);
+          if (inner !== undefined) {
+            inner.end = end;
+            members?.set(keyText(bytes, key), inner);
+          }
+          if (node !== 0) sequences.seen(node, key, end, depth);
+        }
       }
       i = this.blank(end);
       if (bytes[i] === CLOSE_BRACE) return i + 1;

@@ -1,6 +1,6 @@
 import type { UnknownMask } from '../attribute-tree';
 import { InputError, type Reading, type Wanted } from '../document';
-import type { JsonMembers } from '../json/json-members';
+import type { JsonElements, JsonMembers } from '../json/json-members';
 import { own, text, type JsonObject } from '../json/json-object';
 import { Shape } from '../json/shape';
 import type { Change, RawResource } from '../raw-resource';
@@ -66,18 +66,30 @@ function* wantedChanges(
   if (list === undefined) shape.optionalList(members.get('resource_changes'), 'resource_changes');
   // A deposed object has the address of a living resource and is not to be counted. Half the key is found faster.
   const mayPass = !members.mentions('resource_changes', 'posed"');
+  const isOther = list === undefined || !mayPass ? () => false : otherType(list, wanted);
   const count = list?.count ?? 0;
   let from = 0;
   for (let i = 0; i <= count; i++) {
-    const address = i < count && mayPass ? list?.first(i, 'address') : undefined;
-    const type = address === undefined ? undefined : typeIn(address);
-    const isOther = type !== undefined && !wanted(type);
-    if (i < count && !isOther) continue;
+    if (i < count && !isOther(i)) continue;
     let index = from;
     for (const item of list?.parse(from, i) ?? []) yield [item, index++];
     from = i + 1;
-    if (isOther && address !== undefined) passedOver.add(address);
+    if (i < count) passedOver.add(list?.first(i, 'address') ?? '');
   }
+}
+
+/** Whether a change is of a type that is not wanted. Most changes are of the type that the one before was of. */
+function otherType(list: JsonElements, wanted: Wanted): (index: number) => boolean {
+  let beginning: Uint8Array | undefined;
+  let isOther = false;
+  return (index) => {
+    if (beginning !== undefined && list.begins(index, beginning)) return isOther;
+    const address = list.first(index, 'address');
+    const type = address === undefined ? undefined : typeIn(address);
+    isOther = type !== undefined && !wanted(type);
+    beginning = type === undefined ? undefined : Buffer.from(`{"address":"${type}.`);
+    return isOther;
+  };
 }
 
 function plannedResource(
