@@ -1,6 +1,8 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { InputError, type Document } from '../document';
 import { JsonError } from './json-error';
+import { JsonElements } from './json-elements';
+import { parseBytes } from './parse-bytes';
 import { position } from './position';
 import { blank, scan, type Part } from './scan';
 
@@ -10,7 +12,7 @@ export class JsonMembers {
 
   private constructor(
     readonly path: string,
-    private readonly bytes: Uint8Array,
+    bytes: Uint8Array,
     private readonly root: Part,
   ) {
     this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -43,7 +45,7 @@ export class JsonMembers {
   /** The parsed value of a member, or of one within it; undefined where there is none. */
   get(...names: readonly string[]): unknown {
     const part = this.find(names);
-    return part === undefined ? undefined : this.parse(part.start, part.end);
+    return part === undefined ? undefined : parseBytes(this.slice(part.start, part.end));
   }
 
   /** The names of the members of an object near the root; undefined where no object stands. */
@@ -55,18 +57,7 @@ export class JsonMembers {
   /** The elements of a list near the root, to be parsed one by one; undefined where no list stands. */
   elementsOf(...names: readonly string[]): JsonElements | undefined {
     const offsets = this.find(names)?.elements;
-    if (offsets === undefined) return undefined;
-    return {
-      count: offsets.length / 2,
-      parse: (from, to) => {
-        const [start, end] = [offsets[2 * from], offsets[2 * to - 1]];
-        return from >= to || start === undefined || end === undefined
-          ? []
-          : (this.parse(start, end, '[', ']') as readonly unknown[]);
-      },
-      begins: (index, text) => this.begins(offsets[2 * index] ?? 0, text),
-      first: (index, name) => this.firstMember(offsets[2 * index] ?? 0, name),
-    };
+    return offsets && new JsonElements(this.buffer, offsets);
   }
 
   /** Whether the text of a member holds these characters anywhere: cheaper than to parse it. */
@@ -81,59 +72,10 @@ export class JsonMembers {
     return part;
   }
 
-  private parse(start: number, end: number, before = '', after = ''): unknown {
-    const part = this.slice(start, end);
-    // Latin-1 text of ASCII bytes is made faster than UTF-8 and is parsed as one-byte characters.
-    return JSON.parse(before + part.toString(isAscii(part) ? 'latin1' : 'utf8') + after);
-  }
-
   private slice(start: number, end: number): Buffer {
     return this.buffer.subarray(start, end);
   }
-
-  private begins(start: number, text: Uint8Array): boolean {
-    for (let i = 0; i < text.length; i++) if (this.bytes[start + i] !== text[i]) return false;
-    return true;
-  }
-
-  /** The text of an object's first member, if that has the name and is text. */
-  private firstMember(start: number, name: string): string | undefined {
-    const { bytes } = this;
-    const head = beginningWith(name);
-    if (!this.begins(start, head)) return undefined;
-    const begin = start + head.length;
-    let [end, isPlain] = [begin, true];
-    for (; bytes[end] !== QUOTE; end++) {
-      if (bytes[end] !== BACKSLASH) continue;
-      isPlain = false;
-      end++;
-    }
-    return isPlain ? this.buffer.toString('utf8', begin, end) : (this.parse(begin - 1, end + 1) as string);
-  }
 }
-
-/** A list that is not parsed as a whole. */
-export interface JsonElements {
-  readonly count: number;
-  /** The elements from one index up to, and without, another. */
-  readonly parse: (from: number, to: number) => readonly unknown[];
-  /** Whether the JSON text of an element begins with these bytes. */
-  readonly begins: (index: number, text: Uint8Array) => boolean;
-  /** The text of an element's first member, if that has the name, without parsing the rest. */
-  readonly first: (index: number, name: string) => string | undefined;
-}
-
-const beginnings = new Map<string, Uint8Array>();
-
-/** How the text of an object begins whose first member is text of this name. */
-function beginningWith(name: string): Uint8Array {
-  let text = beginnings.get(name);
-  if (text === undefined) beginnings.set(name, (text = Buffer.from(`{"${name}":"`)));
-  return text;
-}
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 export const EXPECTED =
   'give the JSON of a Terraform plan (`terraform show -json FILE`), a state, a CDKTF stack, `pulumi preview --json` or `pulumi stack export`';

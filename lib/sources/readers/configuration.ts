@@ -1,4 +1,5 @@
-import type { JsonElements, JsonMembers } from '../json/json-members';
+import type { JsonElements } from '../json/json-elements';
+import type { JsonMembers } from '../json/json-members';
 import { own, type JsonObject } from '../json/json-object';
 import { Shape } from '../json/shape';
 import { splitAddress, splitModule, stepText, type Step } from './address';
@@ -122,10 +123,10 @@ function listed(module: unknown): (address: string) => JsonObject | undefined {
 function parsedWhenAsked(list: JsonElements): (address: string) => JsonObject | undefined {
   const byAddress = new Map<string, number>();
   for (let i = 0; i < list.count; i++)
-    byAddress.set(list.first(i, 'address') ?? String(own(list.parse(i, i + 1)[0], 'address')), i);
+    byAddress.set(list.first(i, 'address') ?? String(own(list.parse(i), 'address')), i);
   return (address) => {
     const index = byAddress.get(address);
-    return index === undefined ? undefined : (list.parse(index, index + 1)[0] as JsonObject);
+    return index === undefined ? undefined : (list.parse(index) as JsonObject);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { UnknownMask } from '../attribute-tree';
 import { InputError, type Reading, type Wanted } from '../document';
-import type { JsonElements, JsonMembers } from '../json/json-members';
+import type { JsonElements } from '../json/json-elements';
+import type { JsonMembers } from '../json/json-members';
 import { own, text, type JsonObject } from '../json/json-object';
 import { Shape } from '../json/shape';
 import type { Change, RawResource } from '../raw-resource';
@@ -43,7 +44,7 @@ export function readTerraformPlan(members: JsonMembers, wanted: Wanted): Reading
   if (members.get('complete') === false) {
     warnings.push('the plan is not complete (-target, or deferred changes): what it leaves out was not checked');
   }
-  for (const [item, index] of wantedChanges(members, shape, wanted, passedOver)) {
+  for (const [item, index] of wantedChanges(members, shape, wanted, (address) => passedOver.add(address))) {
     const resource = plannedResource(shape, item, `resource_changes[${index}]`, context, warnings);
     if (resource !== undefined) resources.set(resource.ref.address, resource);
   }
@@ -55,27 +56,26 @@ export function readTerraformPlan(members: JsonMembers, wanted: Wanted): Reading
   return { path, kind: 'terraform-plan', resources: [...resources.values()], passedOver: passedOver.size, warnings };
 }
 
-/** The changes of resources that are wanted, with their places in the list, and the addresses of the others. */
-function* wantedChanges(
+/** The changes of resources that are wanted, with their places in the list. */
+function wantedChanges(
   members: JsonMembers,
   shape: Shape,
   wanted: Wanted,
-  passedOver: Set<string>,
-): Generator<readonly [item: unknown, index: number]> {
+  passOver: (address: string) => void,
+): Iterable<readonly [item: unknown, index: number]> {
   const list = members.elementsOf('resource_changes');
-  if (list === undefined) shape.optionalList(members.get('resource_changes'), 'resource_changes');
-  // A deposed object has the address of a living resource and is not to be counted. Half the key is found faster.
-  const mayPass = !members.mentions('resource_changes', 'posed"');
-  const isOther = list === undefined || !mayPass ? () => false : otherType(list, wanted);
-  const count = list?.count ?? 0;
-  let from = 0;
-  for (let i = 0; i <= count; i++) {
-    if (i < count && !isOther(i)) continue;
-    let index = from;
-    for (const item of list?.parse(from, i) ?? []) yield [item, index++];
-    from = i + 1;
-    if (i < count) passedOver.add(list?.first(i, 'address') ?? '');
+  if (list === undefined) {
+    shape.optionalList(members.get('resource_changes'), 'resource_changes');
+    return [];
   }
+  // A deposed object has the address of a living resource and is not to be counted. Half the key is found faster.
+  if (members.mentions('resource_changes', 'posed"')) return list.parseWhere(() => true);
+  const isOther = otherType(list, wanted);
+  return list.parseWhere((index) => {
+    if (!isOther(index)) return true;
+    passOver(list.first(index, 'address') ?? '');
+    return false;
+  });
 }
 
 /** Whether a change is of a type that is not wanted. Most changes are of the type that the one before was of. */

@@ -20,9 +20,11 @@ test('a list near the root is parsed in parts', () => {
   for (const indent of [0, 2]) {
     const elements = membersOf(JSON.stringify({ a: { list } }, null, indent)).elementsOf('a', 'list')!;
     expect(elements.count).toBe(6);
-    expect(elements.parse(0, 6)).toEqual(list);
-    expect(elements.parse(1, 3)).toEqual(list.slice(1, 3));
-    expect([elements.parse(2, 2), elements.parse(6, 7), elements.parse(3, 2)]).toEqual([[], [], []]);
+    expect(list.map((_, i) => elements.parse(i))).toEqual(list);
+    for (const wanted of [[0, 1, 2, 3, 4, 5], [1, 2], [0, 3, 5], [5], []]) {
+      const chosen = [...elements.parseWhere((i) => wanted.includes(i))];
+      expect(chosen).toEqual(wanted.map((i) => [list[i], i]));
+    }
     // Only of text that comes first, written without white space; of all else it has to be parsed.
     const first = Array.from({ length: 6 }, (_, i) => elements.first(i, 'n'));
     const unread = [undefined, undefined, undefined, undefined];
@@ -35,5 +37,5 @@ test('what is no list near the root has no elements', () => {
   expect(members.elementsOf('a', 'list')).toBeUndefined();
   expect(members.elementsOf('b')).toBeUndefined();
   expect(members.elementsOf('empty')!.count).toBe(0);
-  expect(members.elementsOf('empty')!.parse(0, 0)).toEqual([]);
+  expect([...members.elementsOf('empty')!.parseWhere(() => true)]).toEqual([]);
 });
