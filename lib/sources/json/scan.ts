@@ -31,21 +31,12 @@ export interface Part {
   readonly elements?: readonly number[];
 }
 
-interface Draft {
-  readonly start: number;
-  end: number;
-  members?: Map<string, Part>;
-  elements?: number[];
-}
-
 /**
  * Walks a JSON text once and checks what `JSON.parse` lets pass (keys given twice, `__proto__`, nesting without end) or
  * reports without a place (truncation). Answers with the parts near the root, so that only those in need are parsed.
  */
 export function scan(bytes: Uint8Array, from: number): Part {
-  const start = blank(bytes, from);
-  const root: Draft = { start, end: start };
-  root.end = new Scanner(bytes).value(start, 0, ROOT, root);
+  const root = new Scanner(bytes).part(blank(bytes, from), 0, ROOT);
   const end = blank(bytes, root.end);
   if (end < bytes.length) throw new JsonError(end, 'has text after the end of the JSON value', 'trailing');
   return root;
@@ -58,29 +49,68 @@ class Scanner {
     this.sequences = new KeySequences(bytes);
   }
 
-  /** Skips the value at `at`, of the key at `node`, and notes what it holds in `part`; answers with the offset behind it. */
-  value(at: number, depth: number, node: number, part?: Draft): number {
+  /** The value at `start`, of the key at `node`, and what it holds. */
+  part(start: number, depth: number, node: number): Part {
+    const c = this.bytes[start];
+    if (c === OPEN_BRACE && depth < PART_DEPTH) return this.objectPart(start, depth + 1, this.sequences.within(node));
+    if (c === OPEN_BRACKET) return this.listPart(start, depth + 1, node);
+    return { start, end: this.value(start, depth, node) };
+  }
+
+  private objectPart(start: number, depth: number, begin: number): Part {
+    const { bytes, sequences } = this;
+    const members = new Map<string, Part>();
+    const texts = new Set<string>();
+    let i = this.blank(start + 1);
+    if (bytes[i] === CLOSE_BRACE) return { start, end: i + 1, members };
+    for (let node = begin; ; i = this.blank(i + 1)) {
+      const key = this.keyAt(i);
+      const keyEnd = this.string(key);
+      sequences.addText(texts, key);
+      node = sequences.add(node, key, keyEnd);
+      const member = this.part(this.valueAt(keyEnd), depth, node);
+      members.set(keyText(bytes, key), member);
+      i = this.blank(member.end);
+      if (bytes[i] === CLOSE_BRACE) return { start, end: i + 1, members };
+      if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "}"');
+    }
+  }
+
+  private listPart(start: number, depth: number, node: number): Part {
+    const { bytes } = this;
+    const elements: number[] = [];
+    let i = this.blank(start + 1);
+    if (bytes[i] === CLOSE_BRACKET) return { start, end: i + 1, elements };
+    for (;;) {
+      const end = this.value(i, depth, node);
+      elements.push(i, end);
+      i = this.blank(end);
+      if (bytes[i] === CLOSE_BRACKET) return { start, end: i + 1, elements };
+      if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "]"');
+      i = this.blank(i + 1);
+    }
+  }
+
+  /** Skips the value at `at`, of the key at `node`; answers with the offset behind it. */
+  private value(at: number, depth: number, node: number): number {
     const c = this.bytes[at];
     if (c === QUOTE) return this.string(at + 1) + 1;
-    if (c === OPEN_BRACE) return this.object(at, depth + 1, this.sequences.within(node), part);
-    if (c === OPEN_BRACKET) return this.list(at, depth + 1, node, part);
+    if (c === OPEN_BRACE) return this.object(at, depth + 1, this.sequences.within(node));
+    if (c === OPEN_BRACKET) return this.list(at, depth + 1, node);
     return skipScalar(this.bytes, at);
   }
 
-  private object(at: number, depth: number, begin: number, part?: Draft): number {
+  private object(at: number, depth: number, begin: number): number {
     const { bytes, sequences } = this;
-    const members = part === undefined || depth > PART_DEPTH ? undefined : new Map<string, Part>();
-    if (part !== undefined && members !== undefined) part.members = members;
-    if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw tooDeep(at);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACE) return i + 1;
     let node = begin;
     let texts: Set<string> | undefined;
     for (;;) {
-      if (bytes[i] !== QUOTE) throw unexpected(bytes, i, 'a key in double quotes');
-      const key = i + 1;
+      const key = this.keyAt(i);
       // Where an object is as the last one was, its members are passed over one by one.
-      const likely = members === undefined && texts === undefined ? sequences.likely(node) : 0;
+      const likely = texts === undefined ? sequences.likely(node) : 0;
       let end = sequences.sameMember(likely, key, depth);
       if (end !== 0) node = likely;
       else {
@@ -89,7 +119,7 @@ class Scanner {
         if (noted !== 0) {
           node = noted;
           keyEnd = key + sequences.lengthOf(noted);
-          if (members === undefined && noted !== likely) end = sequences.sameMember(noted, key, depth);
+          if (noted !== likely) end = sequences.sameMember(noted, key, depth);
         } else {
           keyEnd = this.string(key);
           const added = texts === undefined ? sequences.add(node, key, keyEnd) : 0;
@@ -97,15 +127,7 @@ class Scanner {
           node = added;
         }
         if (end === 0) {
-          i = this.blank(keyEnd + 1);
-          if (bytes[i] !== COLON) throw unexpected(bytes, i, '":"');
-          const start = this.blank(i + 1);
-          const inner = members === undefined ? undefined : { start, end };
-          end = this.value(start, depth, node, inner);
-          if (inner !== undefined) {
-            inner.end = end;
-            members?.set(keyText(bytes, key), inner);
-          }
+          end = this.value(this.valueAt(keyEnd), depth, node);
           if (node !== 0) sequences.seen(node, key, end, depth);
         }
       }
@@ -116,21 +138,30 @@ class Scanner {
     }
   }
 
-  private list(at: number, depth: number, node: number, part?: Draft): number {
+  private list(at: number, depth: number, node: number): number {
     const { bytes } = this;
-    const elements = part === undefined ? undefined : new Array<number>();
-    if (part !== undefined && elements !== undefined) part.elements = elements;
-    if (depth > MAX_DEPTH) throw new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw tooDeep(at);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACKET) return i + 1;
     for (;;) {
-      const end = this.value(i, depth, node);
-      elements?.push(i, end);
-      i = this.blank(end);
+      i = this.blank(this.value(i, depth, node));
       if (bytes[i] === CLOSE_BRACKET) return i + 1;
       if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "]"');
       i = this.blank(i + 1);
     }
+  }
+
+  /** Where the key begins whose quote is to stand at `at`. */
+  private keyAt(at: number): number {
+    if (this.bytes[at] !== QUOTE) throw unexpected(this.bytes, at, 'a key in double quotes');
+    return at + 1;
+  }
+
+  /** Where the value begins of the key whose closing quote stands at `keyEnd`. */
+  private valueAt(keyEnd: number): number {
+    const colon = this.blank(keyEnd + 1);
+    if (this.bytes[colon] !== COLON) throw unexpected(this.bytes, colon, '":"');
+    return this.blank(colon + 1);
   }
 
   /** The offset of the quote that closes the string whose first character stands at `start`. */
@@ -161,6 +192,8 @@ export function blank(bytes: Uint8Array, from: number): number {
     i++;
   }
 }
+
+const tooDeep = (at: number): JsonError => new JsonError(at, `nests deeper than ${MAX_DEPTH} levels`);
 
 const unexpected = (bytes: Uint8Array, at: number, wanted: string): JsonError =>
   at >= bytes.length
