@@ -20,12 +20,13 @@ export class JsonElements {
     return parseBytes(this.buffer.subarray(this.start(index), this.end(index)));
   }
 
-  /** The elements that are wanted, in their order, each with its index. */
-  *parseWhere(wanted: (index: number) => boolean): Generator<readonly [element: unknown, index: number]> {
+  /** Takes the elements that are wanted, in their order, each with its index. */
+  parseWhere(wanted: (index: number) => boolean, take: (element: unknown, index: number) => void): void {
     let from = 0;
     for (let to = 0; to <= this.count; to++) {
       if (to < this.count && wanted(to)) continue;
-      for (const [i, element] of this.parseRun(from, to).entries()) yield [element, from + i];
+      const run = this.parseRun(from, to);
+      for (let i = 0; i < run.length; i++) take(run[i], from + i);
       from = to + 1;
     }
   }

@@ -44,10 +44,11 @@ export function readTerraformPlan(members: JsonMembers, wanted: Wanted): Reading
   if (members.get('complete') === false) {
     warnings.push('the plan is not complete (-target, or deferred changes): what it leaves out was not checked');
   }
-  for (const [item, index] of wantedChanges(members, shape, wanted, (address) => passedOver.add(address))) {
+  const take = (item: unknown, index: number): void => {
     const resource = plannedResource(shape, item, `resource_changes[${index}]`, context, warnings);
     if (resource !== undefined) resources.set(resource.ref.address, resource);
-  }
+  };
+  wantedChanges(members, shape, wanted, take, (address) => passedOver.add(address));
   for (const resource of dataRead(members, shape, context)) {
     // A read that waits for apply is planned anew; what the state still holds of it is old.
     const { address } = resource.ref;
@@ -56,26 +57,28 @@ export function readTerraformPlan(members: JsonMembers, wanted: Wanted): Reading
   return { path, kind: 'terraform-plan', resources: [...resources.values()], passedOver: passedOver.size, warnings };
 }
 
-/** The changes of resources that are wanted, with their places in the list. */
+/** Takes the changes of resources that are wanted, with their places in the list, and the addresses of the others. */
 function wantedChanges(
   members: JsonMembers,
   shape: Shape,
   wanted: Wanted,
+  take: (item: unknown, index: number) => void,
   passOver: (address: string) => void,
-): Iterable<readonly [item: unknown, index: number]> {
+): void {
   const list = members.elementsOf('resource_changes');
   if (list === undefined) {
     shape.optionalList(members.get('resource_changes'), 'resource_changes');
-    return [];
+    return;
   }
   // A deposed object has the address of a living resource and is not to be counted. Half the key is found faster.
-  if (members.mentions('resource_changes', 'posed"')) return list.parseWhere(() => true);
-  const isOther = otherType(list, wanted);
-  return list.parseWhere((index) => {
+  const mayPass = !members.mentions('resource_changes', 'posed"');
+  const isOther = mayPass ? otherType(list, wanted) : () => false;
+  const isWanted = (index: number): boolean => {
     if (!isOther(index)) return true;
     passOver(list.first(index, 'address') ?? '');
     return false;
-  });
+  };
+  list.parseWhere(isWanted, take);
 }
 
 /** Whether a change is of a type that is not wanted. Most changes are of the type that the one before was of. */
