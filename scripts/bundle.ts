@@ -15,6 +15,19 @@ const charts: Plugin = {
   },
 };
 
+/** What Commander starts programs with, which it does for commands that are files of their own; there is none. */
+const childProcessWhenAsked: Plugin = {
+  name: 'child-process-when-asked',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child-process', namespace: 'when-asked' } : undefined,
+    );
+    bundler.onLoad({ filter: /.*/, namespace: 'when-asked' }, () => ({
+      contents: "module.exports = { get spawn() { return require('node:child_process').spawn; } };",
+    }));
+  },
+};
+
 async function bundle(entry: string, name: string, options: BuildOptions): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -59,7 +72,7 @@ async function main(): Promise<void> {
   await bundle('bin/start.ts', 'lightbound.js', {});
   const inProgram = await bundle('bin/lightbound.ts', basename(programFile(out)), {
     ...readable,
-    plugins: [charts],
+    plugins: [charts, childProcessWhenAsked],
     banner: { js: frame.before },
     footer: { js: frame.after },
   });

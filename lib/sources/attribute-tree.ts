@@ -50,10 +50,13 @@ export class Block implements AttributeTree {
 export const present = (value: unknown, name: string): boolean =>
   isObject(value) && Object.hasOwn(value, name) && value[name] !== null && value[name] !== undefined;
 
-/** What an object holds under a key itself: far cheaper than `hasOwn`, which asks each of thousands of shapes anew. */
+/**
+ * What an object holds under a key itself: far cheaper than `hasOwn`, which asks each of thousands of shapes anew. What
+ * objects inherit are functions, which no input holds, and `__proto__`.
+ */
 export function ownChild(object: object, key: string): unknown {
   const held = (object as JsonObject)[key];
-  return held === undefined || key in Object.prototype ? undefined : held;
+  return typeof held === 'function' || key === '__proto__' ? undefined : held;
 }
 
 export function child(mask: UnknownMask, step: string | number): UnknownMask {
