@@ -1,5 +1,4 @@
 import { type Comparison, type Spread, summarise } from './compare';
-import type { Measurement } from './measurement';
 
 /** The set as a whole is held to the model's promise, a single run only loosely: machines have moments. */
 const SET_TOTAL = 0.05;
@@ -19,14 +18,6 @@ export function runProblems(run: Comparison): readonly string[] {
       : []),
   ];
 }
-
-/** Whether a run is farther off than the set as a whole may be. */
-export const isFarOff = ({ totalError = 0, downtimeError = 0 }: Comparison): boolean =>
-  totalError >= SET_TOTAL || downtimeError >= SET_DOWNTIME;
-
-/** Of two runs of a point the one with the shorter downtime: other work on the machine only ever makes it longer. */
-export const lessDisturbed = (a: Measurement, b: Measurement): Measurement =>
-  (b.measured.downtimeMs ?? Infinity) < (a.measured.downtimeMs ?? Infinity) ? b : a;
 
 /** What is wrong with the set: nothing if the gate is open. */
 export function gateProblems(runs: readonly Comparison[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { compare, compareAll, type Prediction, quantile, summarise, summariseBy } from '../../validation/compare';
-import { gateProblems, isFarOff, lessDisturbed, runProblems } from '../../validation/gate';
+import { gateProblems, runProblems } from '../../validation/gate';
 import type { Measured, Measurement } from '../../validation/measurement';
 import { comparisonReport, runLine } from '../../validation/report';
 import { ciPoints } from '../../validation/ci-points';
@@ -107,23 +107,6 @@ describe('the gate', () => {
 
   it('is shut when nothing could be compared', () => {
     expect(gateProblems([])).toEqual(['no run could be compared']);
-  });
-
-  it.each([
-    [{ totalError: 0.05, downtimeError: 0.01 }, true],
-    [{ totalError: 0.01, downtimeError: 0.12 }, true],
-    [{ totalError: 0.049, downtimeError: 0.119 }, false],
-    [{}, false],
-  ])('finds the runs that are far off: %j', (errors, expected) => {
-    expect(isFarOff({ ...good, ...errors })).toBe(expected);
-  });
-
-  it('takes the run with the shorter downtime, and one that has none only where the other has none', () => {
-    const first = run({ ...completed, downtimeMs: 200 });
-    const second = run({ ...completed, downtimeMs: 150 });
-    const endless = run({ status: 'not-converged', passTimesMs: [] });
-    expect([lessDisturbed(first, second), lessDisturbed(second, first)]).toEqual([second, second]);
-    expect([lessDisturbed(first, endless), lessDisturbed(endless, first)]).toEqual([first, first]);
   });
 
   it('holds a single run loosely', () => {

@@ -27,6 +27,20 @@ describe('a direction of the relay', () => {
     expect(pieces(shaper, 1010)).toEqual(['a']);
   });
 
+  it('knows the latest that anything was taken after its time', () => {
+    const shaper = new Shaper<string>(100, 50, 10_000);
+    expect(shaper.latestMs).toBe(0);
+    shaper.give(0, { bytes: 1000, content: 'a' });
+    shaper.give(0, { bytes: 1000, content: 'b' });
+    pieces(shaper, 59);
+    expect(shaper.latestMs).toBe(0);
+    pieces(shaper, 75);
+    expect(shaper.latestMs).toBe(15);
+    shaper.give(100, { bytes: 1000, content: 'c' });
+    pieces(shaper, 162);
+    expect(shaper.latestMs).toBe(15);
+  });
+
   it('has room until its queue is full, and again when that has left', () => {
     const shaper = new Shaper<string>(100, 50, 1000);
     expect(shaper.hasRoom(0)).toBe(true);
@@ -56,7 +70,7 @@ describe('the relay', () => {
       expect(performance.now() - started).toBeGreaterThanOrEqual(115);
     } finally {
       echo.close();
-      await relay.close();
+      expect((await relay.close()).latestMs).toBeGreaterThanOrEqual(0);
       cleanup.run();
     }
   });

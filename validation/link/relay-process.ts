@@ -58,6 +58,7 @@ function relay({ targetPort, bytesPerSecond, delayMs, queueBytes }: RelayOptions
     const address = server.address();
     process.send?.({ port: typeof address === 'object' ? address?.port : undefined });
   });
+  process.once('message', () => process.send?.({ latestMs: there.latestMs }));
 }
 
 function pieces(data: Buffer): readonly Buffer[] {

@@ -32,21 +32,28 @@ export async function openRelay({ mbps, rttMs, cleanup }: LinkOptions): Promise<
     queueBytes: queue,
     close: async () => {
       const closed = once(child, 'close');
+      const latest = z.object({ latestMs: z.number() }).safeParse(await answer(child, 'how late?'));
       kill();
       await closed;
-      return {};
+      return latest.success ? latest.data : {};
     },
   };
 }
 
 async function portOf(child: ChildProcess, options: RelayOptions): Promise<number> {
-  child.send(options);
-  const answer = await Promise.race([
-    once(child, 'message').then(([message]: unknown[]) => message),
+  const found = await answer(child, options);
+  if (found === undefined) throw new Error('the relay did not start');
+  return z.object({ port: z.number() }).parse(found).port;
+}
+
+/** What the relay says to a message; undefined if it has ended. */
+async function answer(child: ChildProcess, message: RelayOptions | string): Promise<unknown> {
+  if (!child.connected) return undefined;
+  child.send(message);
+  return Promise.race([
+    once(child, 'message').then(([text]: unknown[]) => text),
     once(child, 'exit').then(() => undefined),
   ]);
-  if (answer === undefined) throw new Error('the relay did not start');
-  return z.object({ port: z.number() }).parse(answer).port;
 }
 
 async function freePort(): Promise<number> {

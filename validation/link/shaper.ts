@@ -15,6 +15,8 @@ interface Scheduled<T> extends Piece<T> {
 export class Shaper<T> {
   private readonly scheduled: Scheduled<T>[] = [];
   private freeAtMs = 0;
+  /** The latest that a piece was taken after its time. */
+  latestMs = 0;
 
   constructor(
     private readonly bytesPerMs: number,
@@ -29,6 +31,7 @@ export class Shaper<T> {
 
   /** Pieces that have arrived, in order. */
   take(nowMs: number): readonly Piece<T>[] {
+    this.latestMs = Math.max(this.latestMs, nowMs - (this.scheduled[0]?.dueMs ?? nowMs));
     const later = this.scheduled.findIndex(({ dueMs }) => dueMs > nowMs);
     return this.scheduled.splice(0, later === -1 ? this.scheduled.length : later);
   }
