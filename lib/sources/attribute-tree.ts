@@ -5,7 +5,8 @@ import type { Dialect } from './naming';
  * Which values are unknown, in the shape of the values: `true` for the whole value, else an object or list with the
  * unknown parts, as Terraform's `after_unknown`.
  */
-export type UnknownMask = true | { readonly [key: string]: UnknownMask } | readonly UnknownMask[] | false | undefined;
+export type UnknownMask =
+  true | { readonly [key: string]: UnknownMask } | readonly UnknownMask[] | false | null | undefined;
 
 export interface AttributeTree {
   readonly address: string;
@@ -61,7 +62,7 @@ export function ownChild(object: object, key: string): unknown {
 
 export function child(mask: UnknownMask, step: string | number): UnknownMask {
   if (mask === true) return true;
-  if (typeof mask !== 'object') return undefined;
+  if (typeof mask !== 'object' || mask === null) return undefined;
   if (typeof step === 'string') return ownChild(mask, step) as UnknownMask;
   return (mask as readonly UnknownMask[])[step];
 }

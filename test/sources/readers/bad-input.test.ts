@@ -137,6 +137,16 @@ test('what is not ASCII is read as it was written', () => {
   expect(reading.resources[0]!.attributes.string('name')).toMatchObject({ value: 'Zürich 東京 🏔' });
 });
 
+test('masks that are null, as a whole or inside, mark nothing', () => {
+  const after = { region: 'eu-west-1', block: [{ id: 'x' }] };
+  for (const mask of [null, { region: null, block: null }, { block: [null] }]) {
+    const reading = readJson(planOf([changeOf('aws_vpc.a', { after, after_unknown: mask, after_sensitive: mask })]));
+    const { attributes } = reading.resources[0]!;
+    expect(attributes.string('region')).toMatchObject({ value: 'eu-west-1' });
+    expect(attributes.string('block.id')).toMatchObject({ value: 'x' });
+  }
+});
+
 test('documents without resources are valid readings of none', () => {
   for (const empty of [
     '{"format_version":"1.2","planned_values":{"root_module":{}}}',
