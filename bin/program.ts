@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** The command line as one expression: a function of what Node hands to a module. */
-export type Program = (
+type Program = (
   require: NodeJS.Require,
   module: NodeJS.Module,
   exports: unknown,
@@ -28,4 +28,9 @@ export function loadProgram(folder: string): Script {
     filename,
     ...(existsSync(code) && { cachedData: readFileSync(code) }),
   });
+}
+
+/** Runs the program as the module at hand. */
+export function runProgram(script: Script, folder: string, require: NodeJS.Require, module: NodeJS.Module): void {
+  (script.runInThisContext() as Program)(require, module, module.exports, programFile(folder), folder);
 }

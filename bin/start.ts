@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { loadProgram, programFile, type Program } from './program';
+import { loadProgram, runProgram } from './program';
 
-const program = loadProgram(__dirname).runInThisContext() as Program;
-program(require, module, exports, programFile(__dirname), __dirname);
+runProgram(loadProgram(__dirname), __dirname, require, module);

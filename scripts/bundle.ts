@@ -28,7 +28,9 @@ const childProcessWhenAsked: Plugin = {
   },
 };
 
-async function bundle(entry: string, name: string, options: BuildOptions): Promise<readonly string[]> {
+type Options = Pick<BuildOptions, 'minify' | 'minifyWhitespace' | 'minifySyntax' | 'plugins' | 'banner' | 'footer'>;
+
+async function bundle(entry: string, name: string, options: Options): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -41,11 +43,11 @@ async function bundle(entry: string, name: string, options: BuildOptions): Promi
     metafile: true,
     ...options,
   });
-  return packagesIn(Object.keys(metafile?.inputs ?? {}));
+  return packagesIn(Object.keys(metafile.inputs));
 }
 
 /** Half the text to read at each start, and the names still tell where an internal error came from. */
-const readable: BuildOptions = { minifyWhitespace: true, minifySyntax: true };
+const readable: Options = { minifyWhitespace: true, minifySyntax: true };
 
 /** The packages that the files belong to. */
 function packagesIn(files: readonly string[]): readonly string[] {

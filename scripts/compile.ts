@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeFile, loadProgram, programFile, type Program } from '../bin/program';
+import { codeFile, loadProgram, programFile, runProgram } from '../bin/program';
 
 const root = join(__dirname, '..');
 const folder = join(root, 'dist/bin');
@@ -12,11 +12,11 @@ const facts = join(root, 'examples/facts/amsterdam.yaml');
 const report = mkdtempSync(join(tmpdir(), 'lightbound-'));
 
 const script = loadProgram(folder);
-process.once('exit', () => {
+process.once('exit', (code) => {
   rmSync(report, { recursive: true, force: true });
   writeFileSync(codeFile(folder), script.createCachedData());
-  // That it found something is as it should be.
-  process.exitCode = 0;
+  // What is stretched in the plans is found; anything else went wrong, and said so.
+  process.exitCode = code === 1 ? 0 : code === 0 ? 1 : code;
 });
 process.argv.splice(
   1,
@@ -29,4 +29,4 @@ process.argv.splice(
   '--output',
   join(report, 'report'),
 );
-(script.runInThisContext() as Program)(require, module, exports, programFile(folder), folder);
+runProgram(script, folder, require, module);
