@@ -3,6 +3,7 @@ import type { Origin } from '../graph/location';
 import { Block, child, ownChild, present, type AttributeTree, type UnknownMask } from './attribute-tree';
 import { isObject } from './json/json-object';
 import { camelCase, pulumiSpellings } from './naming';
+import { remembered } from './remembered';
 
 /**
  * Guarded reading of a resource's attributes under their Terraform names, whatever the dialect's own spelling
@@ -150,7 +151,7 @@ export class Attributes {
       if (hidden === true) return afterApply;
       const here = ownChild(values, path);
       const whole = within(this.path, path);
-      if (here === undefined || here === null) return absent(whole);
+      if (here === undefined || here === null) return absent(path);
       return this.found(here, hidden, child(this.tree.sensitive, path), whole);
     }
     return this.walk(path);
@@ -159,7 +160,7 @@ export class Attributes {
   private walk(path: string): Found | NotKnown {
     let { values: value, unknown: mask, sensitive } = this.tree;
     let walked = this.path;
-    for (const step of stepsOf(path)) {
+    for (const step of path.split('.')) {
       if (Array.isArray(value)) {
         value = (value as readonly unknown[])[0];
         mask = child(mask, 0);
@@ -174,7 +175,7 @@ export class Attributes {
       walked = within(walked, name);
     }
     if (mask === true) return afterApply;
-    if (value === undefined || value === null) return absent(walked);
+    if (value === undefined || value === null) return unknown('absent', `${walked} is not set`);
     return this.found(value, mask, sensitive, walked);
   }
 
@@ -185,29 +186,13 @@ export class Attributes {
 
 const afterApply = unknown('after-apply', 'known after apply');
 
-const absences = new Map<string, NotKnown>();
-
-const paths = new Map<string, readonly string[]>();
-
-/** The steps of a path that a provider table asks for. */
-function stepsOf(path: string): readonly string[] {
-  let steps = paths.get(path);
-  if (steps === undefined) paths.set(path, (steps = path.split('.')));
-  return steps;
-}
-
 /** The spelling under which a value is there, or is to be. */
 function pulumiName(step: string, value: unknown, mask: UnknownMask): string {
   const names = pulumiSpellings(step);
   return names.find((name) => present(value, name) || child(mask, name) !== undefined) ?? names[0] ?? step;
 }
 
-/** Of one attribute: provider tables ask for few, and for each in thousands of resources. */
-function absent(path: string): NotKnown {
-  let found = absences.get(path);
-  if (found === undefined) absences.set(path, (found = unknown('absent', `${path} is not set`)));
-  return found;
-}
+const absent = remembered((path): NotKnown => unknown('absent', `${path} is not set`));
 
 interface Found {
   readonly known: true;

@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** Whose names and spellings a resource has. */
 export type Dialect = 'terraform' | 'pulumi';
 
@@ -11,16 +13,8 @@ export function plural(word: string): string {
   return `${word}s`;
 }
 
-const spellings = new Map<string, readonly string[]>();
-
 /** Spellings under which a bridged provider may hold a Terraform attribute: singular and plural are both accepted. */
-export function pulumiSpellings(snake: string): readonly string[] {
-  let found = spellings.get(snake);
-  if (found === undefined) {
-    const camel = camelCase(snake);
-    found = [camel, plural(camel)];
-    // Only names that provider tables ask for get here, so the map stays small.
-    spellings.set(snake, found);
-  }
-  return found;
-}
+export const pulumiSpellings = remembered((snake): readonly string[] => {
+  const camel = camelCase(snake);
+  return [camel, plural(camel)];
+});

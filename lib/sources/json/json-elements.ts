@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import { parseBytes } from './parse-bytes';
 
 const QUOTE = 0x22;
@@ -68,11 +69,5 @@ export class JsonElements {
   }
 }
 
-const beginnings = new Map<string, Uint8Array>();
-
 /** How the text of an object begins whose first member is text of this name. */
-function beginningWith(name: string): Uint8Array {
-  let text = beginnings.get(name);
-  if (text === undefined) beginnings.set(name, (text = Buffer.from(`{"${name}":"`)));
-  return text;
-}
+const beginningWith = remembered((name): Uint8Array => Buffer.from(`{"${name}":"`));

@@ -53,13 +53,7 @@ export function resourceSteps(steps: readonly Step[]): readonly Step[] | undefin
 const TYPE = /^(?:module\.[^.[]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)*(?:data\.)?([^.[]+)\./;
 
 /** The type in the absolute address of a resource; undefined if it is none. */
-export function typeIn(address: string): string | undefined {
-  const dot = address.indexOf('.');
-  const head = address.slice(0, Math.max(0, dot));
-  // Most stand in no module, and then the type comes first.
-  const isType = head !== '' && head !== 'module' && head !== 'data' && !head.includes('[');
-  return isType ? head : TYPE.exec(address)?.[1];
-}
+export const typeIn = (address: string): string | undefined => TYPE.exec(address)?.[1];
 
 /** The module steps at the beginning of an absolute address, and what follows them. */
 export function splitModule(steps: readonly Step[]): { modules: readonly Step[]; rest: readonly Step[] } {

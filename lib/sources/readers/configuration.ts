@@ -68,17 +68,6 @@ export class Configuration {
 
   /** Undefined for what the configuration has no more, such as a resource that is deleted. */
   find(address: string): ConfiguredResource | undefined {
-    return address.startsWith('module.') || address.includes('[')
-      ? this.findInstance(address)
-      : this.findInRoot(address);
-  }
-
-  private findInRoot(address: string): ConfiguredResource | undefined {
-    const configuration = this.root.resource(address);
-    return configuration && { scope: this.root, configuration };
-  }
-
-  private findInstance(address: string): ConfiguredResource | undefined {
     const { modules, rest } = splitModule(splitAddress(address));
     let scope: ModuleScope | undefined = this.root;
     for (const step of modules) scope = scope?.child(step);
