@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { AppLike } from './lib/cdktf/constructs';
 import { guardApp } from './lib/cdktf/guard';
-import { loadFactsFile } from './lib/facts-file';
+import { loadFactsFile } from './lib/facts-file/load-facts-file';
 import { packVersion } from './lib/pack/pack-files';
 import { rules } from './policies';
 

@@ -6,5 +6,5 @@ export type { Category, Evidence, Finding, Level, Outcome } from './lib/findings
 export type { Inventory, RunError, RunResult } from './lib/findings/run-result';
 export { reports } from './lib/reports/reports';
 export { defineRule, type Rule } from './lib/rules/define-rule';
-export { InputError, type Document } from './lib/sources/document';
+export { InputError, type Document } from './lib/resources/document';
 export { rules } from './policies';

@@ -1,36 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
+import { run } from '../lib/cli/run';
 
-/** The command line as one expression: a function of what Node hands to a module. */
-type Program = (
-  require: NodeJS.Require,
-  module: NodeJS.Module,
-  exports: unknown,
-  filename: string,
-  directory: string,
-) => void;
-
-/** What the program's text must stand between to be that expression. */
-export const frame = { before: '(function(require,module,exports,__filename,__dirname){', after: '})' };
-
-export const programFile = (folder: string): string => join(folder, 'program.js');
-
-/** What V8 made of the program when it was built. Another version of V8, or another processor, can make no use of it. */
-export const codeFile = (folder: string): string => join(folder, `program-${process.versions.v8}-${process.arch}.code`);
-
-/** The program, with its code where there is some; code that does not fit is left alone by V8. */
-export function loadProgram(folder: string): Script {
-  const filename = programFile(folder);
-  const code = codeFile(folder);
-  // The bundler writes nothing but ASCII.
-  return new Script(readFileSync(filename, 'latin1'), {
-    filename,
-    ...(existsSync(code) && { cachedData: readFileSync(code) }),
-  });
+/** One directory further up when compiled into `dist`. */
+function packageVersion(): string {
+  const files = ['..', '../..'].map((up) => join(__dirname, up, 'package.json'));
+  const file = files.find((path) => existsSync(path));
+  if (file === undefined) return 'unknown';
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
 }
 
-/** Runs the program as the module at hand. */
-export function runProgram(script: Script, folder: string, require: NodeJS.Require, module: NodeJS.Module): void {
-  (script.runInThisContext() as Program)(require, module, module.exports, programFile(folder), folder);
-}
+const io = {
+  // Opening standard input is left to the run that reads it.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  env: process.env,
+};
+
+const door = {
+  version: packageVersion(),
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- `--version` needs no rules
+  rules: () => (require('../policies') as typeof import('../policies')).rules,
+};
+
+// All is written by then, and taking a large heap down piece by piece would only cost time.
+void run(process.argv.slice(2), io, door).then((code) => process.exit(code));

@@ -2,15 +2,15 @@ import type { Declarations } from './declarations/declarations';
 import { deriveFacts } from './facts/derive-facts';
 import type { InputSummary, RunError, RunResult } from './findings/run-result';
 import type { Graph } from './graph/graph';
-import { takeInventory } from './inventory';
+import { takeInventory } from './inventory/take-inventory';
 import { configureRules } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
-import { buildGraph } from './sources/build-graph';
-import { InputError, nameInputs, type Document, type Reading } from './sources/document';
-import { TypeCatalogue } from './sources/provider-table';
-import { providerTables } from './sources/providers/tables';
-import { readDocument } from './sources/read-document';
+import { buildGraph } from './placing/build-graph';
+import { InputError, nameInputs, type Document, type Reading } from './resources/document';
+import { TypeCatalogue } from './placing/provider-table';
+import { providerTables } from './clouds/provider-tables';
+import { readDocument } from './documents/read-document';
 
 export type Progress = (done: number, total: number, path: string) => void;
 

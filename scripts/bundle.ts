@@ -2,7 +2,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { frame, programFile } from '../bin/program';
+import { frame, programFile } from '../bin/load-program';
 
 const root = join(__dirname, '..');
 const out = join(root, 'dist/bin');
@@ -71,8 +71,8 @@ const pathOf = ({ parentPath, name }: Dirent): string => join(parentPath, name);
 async function main(): Promise<void> {
   // Code of an earlier text must not be taken for this one's.
   rmSync(out, { recursive: true, force: true });
-  await bundle('bin/start.ts', 'lightbound.js', {});
-  const inProgram = await bundle('bin/lightbound.ts', basename(programFile(out)), {
+  await bundle('bin/lightbound.ts', 'lightbound.js', {});
+  const inProgram = await bundle('bin/program.ts', basename(programFile(out)), {
     ...readable,
     plugins: [charts, childProcessWhenAsked],
     banner: { js: frame.before },

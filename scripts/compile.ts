@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeFile, loadProgram, programFile, runProgram } from '../bin/program';
+import { codeFile, loadProgram, programFile, runProgram } from '../bin/load-program';
 
 const root = join(__dirname, '..');
 const folder = join(root, 'dist/bin');

@@ -10,7 +10,9 @@ import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
 import { loadRules, ruleNames, ruleSource, type DocumentedRule } from './load-rules';
-import { cruiseRooms, roomsDrawing, roomsTable } from './rooms-drawing';
+import { rooms } from './rooms.json';
+import { cruiseRooms, roomsDrawing } from './rooms-drawing';
+import { roomsTable } from './rooms-table';
 import { rulesIndexPage, rulesModule, rulesTable } from './rule-catalogue';
 import { rulePage } from './rule-page';
 
@@ -38,12 +40,9 @@ function schemaOutputs(): readonly Output[] {
 }
 
 function documentOutputs(rules: readonly DocumentedRule[]): readonly Output[] {
-  const imports = cruiseRooms(root);
-  const drawing = `${roomsDrawing(imports)}\n\n${roomsTable(imports)}`;
-  const region = (path: string, name: string, content: string): Output => ({
-    path,
-    text: replaceRegion(path, read(path), name, content),
-  });
+  const architecture = 'docs/architecture.md';
+  const withTable = replaceRegion(architecture, read(architecture), 'rooms', roomsTable(rooms));
+  const withDrawing = replaceRegion(architecture, withTable, 'drawing', roomsDrawing(cruiseRooms(root)));
   const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
   const example = exampleFinding(
     root,
@@ -55,7 +54,7 @@ function documentOutputs(rules: readonly DocumentedRule[]): readonly Output[] {
     ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
     { path: 'README.md', text: readme },
-    region('docs/architecture.md', 'rooms', drawing),
+    { path: architecture, text: withDrawing },
   ];
 }
 

@@ -23,43 +23,42 @@ export function cruiseRooms(root: string): Imports {
     output = (error as { readonly stdout?: string }).stdout ?? '';
     if (output === '') throw error;
   }
-  const edges = (JSON.parse(output) as Cruise).modules.flatMap(({ source, dependencies }) =>
-    dependencies.map(({ resolved }) => [roomOf(source), roomOf(resolved)] as const),
-  );
+  const edges = (JSON.parse(output) as Cruise).modules.flatMap(({ source, dependencies }) => [
+    [roomOf(source), undefined] as const,
+    ...dependencies.map(({ resolved }) => [roomOf(source), roomOf(resolved)] as const),
+  ]);
   return importsOf(edges);
 }
 
-/** The room a file stands in; undefined outside the project's own code. */
+/** The room a file stands in: its folder, or the file itself where it is a door or stands loose in lib/; undefined elsewhere. */
 export function roomOf(file: string): string | undefined {
-  return /^(?:lib\/[^/.]+|lib\/(?:check|inventory)[.]ts|policies|templates)(?=\/|$)|^bin\/[^/]+[.]ts$|^[^/]+[.]ts$/u.exec(
-    file,
-  )?.[0];
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  if (folder === 'policies' || folder.startsWith('lib/')) return folder;
+  return /^(?:(?:bin|lib)\/)?[^/]+[.]ts$/u.test(file) ? file : undefined;
 }
 
-/** Gathers edges by room; edges within a room or out of the project are left out. */
+/** Gathers edges by room; edges within a room or out of the project are left out, and no room is. */
 export function importsOf(edges: readonly (readonly [string | undefined, string | undefined])[]): Imports {
   const imports = new Map<string, Set<string>>();
   for (const [from, to] of edges) {
-    if (from === undefined || to === undefined || from === to) continue;
-    imports.set(from, (imports.get(from) ?? new Set()).add(to));
+    if (from === undefined) continue;
+    const tos = imports.get(from) ?? new Set();
+    imports.set(from, tos);
+    if (to !== undefined && to !== from) tos.add(to);
   }
   return new Map([...imports].sort(byName).map(([from, to]) => [from, [...to].sort()]));
 }
 
 /** A Mermaid flowchart of the rooms. An arrow that a longer way round already implies is left out. */
 export function roomsDrawing(imports: Imports): string {
-  const lines = [...imports].flatMap(([from, tos]) =>
-    tos
+  const imported = new Set([...imports.values()].flat());
+  const lines = [...imports].flatMap(([from, tos]) => {
+    if (tos.length === 0) return imported.has(from) ? [] : [`  ${node(from)}`];
+    return tos
       .filter((to) => !tos.some((other) => other !== to && reaches(imports, other, to)))
-      .map((to) => `  ${node(from)} --> ${node(to)}`),
-  );
+      .map((to) => `  ${node(from)} --> ${node(to)}`);
+  });
   return ['```mermaid', 'flowchart TD', ...lines, '```'].join('\n');
-}
-
-/** Every import between rooms, as a table. */
-export function roomsTable(imports: Imports): string {
-  const rows = [...imports].map(([from, to]) => `| \`${from}\` | ${to.map((room) => `\`${room}\``).join(', ')} |`);
-  return ['| Room | Imports |', '| --- | --- |', ...rows].join('\n');
 }
 
 function reaches(imports: Imports, from: string, to: string, seen = new Set<string>()): boolean {

@@ -5,8 +5,8 @@ import type { RunResult } from '../findings/run-result';
 import { findingText } from '../reports/finding-text';
 import { factsDeclared } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
-import type { Reading } from '../sources/document';
-import { readCdktfStack } from '../sources/readers/cdktf-stack';
+import type { Reading } from '../resources/document';
+import { readCdktfStack } from '../documents/cdktf/cdktf-stack';
 import { isStack, type AppLike, type StackLike } from './constructs';
 
 export interface GuardRequest {

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve, sep } from 'node:path';
 import type { RunError } from '../findings/run-result';
-import type { Document } from '../sources/document';
+import type { Document } from '../resources/document';
 import type { Io } from './io';
 import { listDirectory } from './list-directory';
 import { load } from './load';

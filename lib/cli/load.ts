@@ -4,18 +4,18 @@ import type * as readFacts from '../declarations/read-facts';
 import type * as writeFacts from '../declarations/write-facts';
 import type * as link from '../link/link';
 import type * as configuration from '../rules/configuration';
-import type * as readDocument from '../sources/read-document';
-import type * as draftFacts from './draft-facts';
+import type * as readDocument from '../documents/read-document';
+import type * as draftFacts from '../inventory/draft-facts';
 import type * as explain from './explain-lines';
 
 /** The parts of the product that a run loads only when it comes to them. */
 export const load = {
   check: () => require('../check') as typeof check,
   configuration: () => require('../rules/configuration') as typeof configuration,
-  draftFacts: () => require('./draft-facts') as typeof draftFacts,
+  draftFacts: () => require('../inventory/draft-facts') as typeof draftFacts,
   link: () => require('../link/link') as typeof link,
   explain: () => require('./explain-lines') as typeof explain,
-  readDocument: () => require('../sources/read-document') as typeof readDocument,
+  readDocument: () => require('../documents/read-document') as typeof readDocument,
   readFacts: () => require('../declarations/read-facts') as typeof readFacts,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,
 };

@@ -1,8 +1,8 @@
 import type { Position } from '../graph/graph';
 import { known, unknown, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
-import { km, metres, type Metres } from '../model/units';
 import { findPlace } from '../reference/find-place';
+import { toleranceByDigits } from './coordinate-tolerance';
 import { checkedQuantity, type OriginOf } from './checked-quantity';
 import type { DeclaredSite, SiteMatcher, WorkloadMatcher } from './declarations';
 import type { FactPath } from './fact-error';
@@ -26,22 +26,14 @@ function positionOf(id: string, at: string | Coordinates | undefined, origin: Or
   if (at === undefined) return unknown('not-declared', `site ${id}: its place ("at") is not declared`);
   if (typeof at !== 'string') {
     const { latitude, longitude, tolerance } = at;
-    const off = tolerance === undefined ? openByDigits(latitude, longitude) : checkedQuantity('distance', tolerance);
+    const off =
+      tolerance === undefined ? toleranceByDigits(latitude, longitude) : checkedQuantity('distance', tolerance);
     return known({ latitude, longitude, tolerance: off }, origin);
   }
   const place = findPlace(at);
   if (place === undefined) throw new Error(`${at} passed the check of facts and is no place`);
   const reference: Origin = { kind: 'reference', id: `${place.provider}:${place.code}`, source: place.source };
   return known(place.position, reference);
-}
-
-/**
- * 48.2 may be anything from 48.15 to 48.25, in both directions; a degree is at most 111.7 km. A kilometre is the least,
- * since a site is larger than a point.
- */
-function openByDigits(latitude: number, longitude: number): Metres {
-  const digits = Math.min(...[latitude, longitude].map((degrees) => String(degrees).split('.')[1]?.length ?? 0));
-  return metres(Math.max(km(1), Math.SQRT2 * 0.5 * 10 ** -digits * km(111.7)));
 }
 
 function siteMatcher(written: WrittenMatcher): SiteMatcher {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Declarations } from '../declarations/declarations';
-import { FactsFileError, loadFactsFile } from '../facts-file';
+import { FactsFileError, loadFactsFile } from '../facts-file/load-facts-file';
 import type { Rule } from '../rules/define-rule';
 
 const names = ['lightbound.yaml', 'lightbound.yml'];

@@ -1,6 +1,6 @@
 import { noDeclarations, type Declarations, type RuleSetting } from '../declarations/declarations';
 import { readConfigFacts } from '../declarations/read-config';
-import { factErrorLine } from '../facts-file';
+import { factErrorLine } from '../facts-file/load-facts-file';
 import { settingErrors } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import type { PolicySetting } from './configure-request';

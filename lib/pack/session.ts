@@ -1,13 +1,13 @@
 import type { ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
 import { judge, knowsType } from '../check';
-import { factErrorLine } from '../facts-file';
+import { factErrorLine } from '../facts-file/load-facts-file';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
 import { mergeDeclarations } from '../declarations/merge';
 import { readStackTags } from '../declarations/read-tags';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
-import { readPolicyResources, type PolicyResourceLike } from '../sources/readers/pulumi-policy';
+import { readPolicyResources, type PolicyResourceLike } from '../documents/pulumi/pulumi-policy';
 import type { PolicySetting } from './configure-request';
 import { readConfiguration } from './read-configuration';
 

@@ -5,7 +5,7 @@ import { escapeStrings } from './escape';
 import { levelStyle } from './finding-lines';
 import { block, bodyWidth, styled, type Colours } from './page';
 import { errorLines, summaryLines } from './pretty';
-import { resourceName } from './resource-name';
+import { resourceName } from '../findings/resource-name';
 import { hang, wrap } from './wrap';
 
 /** The report on one screen: each finding with its last steps of arithmetic, and what would decide the open ones. */

@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../findings/finding';
 import { evidenceLines } from './evidence-lines';
 import { block, bodyWidth, first, part, type Colours } from './page';
-import { resourceName, resourcePlace, type ResourceRef } from './resource-name';
+import { resourceName, resourcePlace } from '../findings/resource-name';
 import { wrap } from './wrap';
 
 /** A violation with its proof and the way out. */
@@ -21,7 +21,11 @@ export function findingLines(finding: Finding, colours: Colours, told?: Set<stri
 export const findingTitle = ({ ruleId, category }: Finding, { bold, dim }: Colours): string =>
   `${bold(ruleId)}  ${dim(category.replaceAll('-', ' '))}`;
 
-export function resourceLines(resource: ResourceRef, { dim }: Colours, width = bodyWidth): readonly string[] {
+export function resourceLines(
+  resource: Finding['resources'][number],
+  { dim }: Colours,
+  width = bodyWidth,
+): readonly string[] {
   const name = resourceName(resource);
   const place = resourcePlace(resource);
   if (place === '') return wrap(name, width);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeFile, loadProgram } from '../../bin/program';
+import { codeFile, loadProgram } from '../../bin/load-program';
 import packageFile from '../../package.json';
 
 const root = join(__dirname, '../..');

@@ -1,8 +1,12 @@
-import { importsOf, roomOf, roomsDrawing, roomsTable } from '../../scripts/rooms-drawing';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { rooms } from '../../scripts/rooms.json';
+import { importsOf, roomOf, roomsDrawing } from '../../scripts/rooms-drawing';
+import { roomsTable } from '../../scripts/rooms-table';
 
 describe('roomOf', () => {
   it.each([
-    ['lib/sources/readers/plan.ts', 'lib/sources'],
+    ['lib/documents/terraform/terraform-plan.ts', 'lib/documents/terraform'],
     ['lib/check.ts', 'lib/check.ts'],
     ['policies/index.ts', 'policies'],
     ['index.ts', 'index.ts'],
@@ -35,6 +39,37 @@ it('draws an arrow once, and none that a longer way implies', () => {
   );
 });
 
-it('lists every import in the table', () => {
-  expect(roomsTable(imports)).toContain('| `lib/rules` | `lib/facts`, `lib/graph` |');
+it('leaves out no room, not even one that nothing is tied to', () => {
+  expect(roomsDrawing(importsOf([['lib/lonely', undefined]]))).toContain('lib_lonely["lib/lonely"]');
+});
+
+it('shows what each room holds and may import', () => {
+  const room = { path: 'lib/rules', holds: 'rules', may: ['units', 'lib/graph', 'zod'] };
+  expect(roomsTable([room])).toContain('| `lib/rules` | rules | units and quantities, `graph`, `zod` |');
+});
+
+const folder = join(__dirname, '../..');
+const foldersOf = (path: string): readonly string[] => {
+  const entries = readdirSync(join(folder, path), { withFileTypes: true });
+  const inner = entries.filter((entry) => entry.isDirectory()).flatMap(({ name }) => foldersOf(`${path}/${name}`));
+  return entries.some(({ name }) => name.endsWith('.ts')) ? [path, ...inner] : inner;
+};
+
+it('gives every folder of lib a row', () => {
+  const rows = rooms.map(({ path }) => path);
+  expect(foldersOf('lib').filter((path) => path !== 'lib' && !rows.includes(path))).toEqual([]);
+});
+
+it('lets no room import one that may import it, so that folders cannot form a circle', () => {
+  const may = new Map(
+    rooms.map((room) => [room.path, room.may.map((word) => (word.endsWith('.ts') ? (roomOf(word) ?? word) : word))]),
+  );
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    (may.get(from) ?? []).some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, to, seen);
+    });
+  expect([...may.keys()].filter((path) => reaches(path, path))).toEqual([]);
 });

@@ -4,10 +4,10 @@ import { readFacts } from '../../lib/declarations/read-facts';
 import type { RunResult } from '../../lib/findings/run-result';
 import type { Graph, Member } from '../../lib/graph/graph';
 import type { Known } from '../../lib/graph/known';
-import { buildGraph } from '../../lib/sources/build-graph';
-import { TypeCatalogue } from '../../lib/sources/provider-table';
-import { providerTables } from '../../lib/sources/providers/tables';
-import type { RawResource } from '../../lib/sources/raw-resource';
+import { buildGraph } from '../../lib/placing/build-graph';
+import { TypeCatalogue } from '../../lib/placing/provider-table';
+import { providerTables } from '../../lib/clouds/provider-tables';
+import type { RawResource } from '../../lib/resources/raw-resource';
 import { rules } from '../../policies';
 
 const catalogue = new TypeCatalogue(providerTables);

@@ -1,8 +1,8 @@
-import type { AttributeTree, UnknownMask } from '../../lib/sources/attribute-tree';
-import { Attributes } from '../../lib/sources/attributes';
-import type { Change, RawResource } from '../../lib/sources/raw-resource';
-import { pulumiAttributes } from '../../lib/sources/readers/pulumi-properties';
-import { providerInstance, type Argument } from '../../lib/sources/readers/provider-instance';
+import type { AttributeTree, UnknownMask } from '../../lib/resources/attribute-tree';
+import { Attributes } from '../../lib/resources/attributes';
+import type { Change, RawResource } from '../../lib/resources/raw-resource';
+import { pulumiAttributes } from '../../lib/documents/pulumi/pulumi-properties';
+import { providerInstance, type Argument } from '../../lib/resources/provider-instance';
 
 /** A value that is known only after apply, and the resources that it draws from. */
 class Later {

@@ -1,0 +1,81 @@
+import type { MigrationDomain, Workload, Member } from '../../graph/graph';
+import { known, mapKnown, unknown, type Known } from '../../graph/known';
+import { refKey } from '../../graph/location';
+import { bytes, gib, mib, type Bytes } from '../../model/units';
+import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import type { RawResource } from '../../resources/raw-resource';
+import type { Located } from '../../placing/site-registry';
+
+export const hostTypes = ['vsphere_host'];
+
+export const noCap = unknown('absent', 'no cap is set');
+
+export function vmotion(
+  name: string,
+  mechanism: string,
+  members: readonly Member[],
+  resources: MigrationDomain['resources'],
+  workloads: readonly Workload[] = [],
+): Omit<MigrationDomain, 'id'> {
+  return { name, platform: 'vmotion', mechanism, members, resources, rateCap: noCap, workloads };
+}
+
+/** A machine as a workload and, where the plan changes its place without replacing it, the live move. */
+export function readMachine(machine: RawResource, build: GraphBuilder): void {
+  const { attributes, ref } = machine;
+  const workload = build.workload(machine, {
+    memory: mapKnown(attributes.number('memory'), mib),
+    disk: totalDisk(machine),
+  });
+  const moved = moves(machine);
+  if (moved === undefined) return;
+  const resources = [{ ...ref, path: attributes.spell(moved) }];
+  const [from, to] = (['before', 'planned'] as const).map((side) => ({
+    resource: { ...ref, path: `${attributes.spell(moved)} (${side})` },
+    site: placeOfMachine(machine, side, build).site,
+  }));
+  if (from === undefined || to === undefined) return;
+  const name = `move of ${displayName(machine)}`;
+  build.migrationDomain(`move ${refKey(ref)}`, vmotion(name, 'update in place', [from, to], resources, [workload]));
+}
+
+const placing = {
+  host_system_id: hostTypes,
+  resource_pool_id: ['vsphere_compute_cluster', 'vsphere_resource_pool'],
+  datastore_id: ['vsphere_datastore', 'vsphere_vmfs_datastore', 'vsphere_nas_datastore'],
+  datastore_cluster_id: ['vsphere_datastore_cluster'],
+};
+
+/** The first placement attribute that an update in place changes. */
+function moves({ change, before, attributes }: RawResource): string | undefined {
+  if (change !== 'update' || before === undefined) return undefined;
+  return Object.keys(placing).find((path) => {
+    const old = before.string(path);
+    const planned = attributes.string(path);
+    if (!old.known || old.value === '') return false;
+    return planned.known ? planned.value !== old.value : planned.reason.kind === 'after-apply';
+  });
+}
+
+function placeOfMachine(machine: RawResource, side: 'before' | 'planned', build: GraphBuilder): Located {
+  let last: Located | undefined;
+  for (const [path, types] of Object.entries(placing)) {
+    const found = build.placer.placeAt(machine, path, types, side);
+    if (found?.site.known === true) return found;
+    last ??= found;
+  }
+  return last ?? { site: unknown('not-placed', 'no host, pool or datastore is known'), because: '' };
+}
+
+/** Sum of the disks' sizes; the provider counts in GB of 1024^3 bytes. */
+function totalDisk({ attributes, ref }: RawResource): Known<Bytes> {
+  const disks = attributes.blocks('disk');
+  if (!disks.known) return disks;
+  const sizes = disks.value.map((disk) => disk.number('size'));
+  let total = 0;
+  for (const size of sizes) {
+    if (!size.known) return size;
+    total += gib(size.value);
+  }
+  return known(bytes(total), { kind: 'resource', address: ref.address, path: `${attributes.spell('disk')} size` });
+}

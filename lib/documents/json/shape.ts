@@ -1,0 +1,47 @@
+import { InputError } from '../../resources/document';
+import { isObject, type JsonObject } from '../../resources/json-object';
+
+const kindOf = (value: unknown): string => {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};
+
+/** Reads the parts of one document that must have a certain shape; what has another one is an `InputError`. */
+export class Shape {
+  constructor(
+    readonly document: string,
+    private readonly what: string,
+  ) {}
+
+  object(value: unknown, path: string): JsonObject {
+    return isObject(value) ? value : this.fail(value, path, 'an object');
+  }
+
+  list(value: unknown, path: string): readonly unknown[] {
+    return Array.isArray(value) ? value : this.fail(value, path, 'a list');
+  }
+
+  /** A list, or nothing where the producer leaves out empty ones. */
+  optionalList(value: unknown, path: string): readonly unknown[] {
+    return value === undefined || value === null ? [] : this.list(value, path);
+  }
+
+  optionalObject(value: unknown, path: string): JsonObject {
+    return value === undefined || value === null ? {} : this.object(value, path);
+  }
+
+  /** A string with something in it. */
+  text(value: unknown, path: string): string {
+    return typeof value === 'string' && value !== '' ? value : this.fail(value, path, 'a string');
+  }
+
+  private fail(value: unknown, path: string, wanted: string): never {
+    const found = value === '' ? 'empty' : kindOf(value);
+    throw new InputError(
+      this.document,
+      `not ${this.what} as expected: ${path} is ${found}, not ${wanted}; export it again`,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { InputError, type Reading } from '../../resources/document';
+import type { JsonMembers } from '../json/json-members';
+import { Shape } from '../json/shape';
+import type { RawResource } from '../../resources/raw-resource';
+import { isEngineType, isProviderType, PulumiProviders, urnName } from './pulumi-providers';
+import { asProvider, pulumiState, stateAttributes, stateRef, type PulumiState } from './pulumi-state';
+
+export const isPulumiExport = (members: JsonMembers): boolean => members.has('deployment');
+
+/** Reads `pulumi stack export`. */
+export function readPulumiExport(members: JsonMembers): Reading {
+  const { path } = members;
+  const version = members.get('version');
+  if (typeof version === 'number' && version > 4) {
+    throw new InputError(
+      path,
+      `is a stack export of version ${version}, and Lightbound reads up to 4; look for a newer Lightbound`,
+    );
+  }
+  const shape = new Shape(path, 'a Pulumi stack export');
+  const deployment = shape.optionalObject(members.get('deployment'), 'deployment');
+  const states = shape
+    .optionalList(deployment['resources'], 'deployment.resources')
+    .map((item, index) => pulumiState(shape, item, `deployment.resources[${index}]`))
+    // What a replacement left behind and the next update deletes.
+    .filter(({ raw }) => raw['delete'] !== true);
+  const byUrn = new Map(states.filter(({ type }) => isProviderType(type)).map((state) => [state.urn, state]));
+  const providers = new PulumiProviders((urn) => asProvider(byUrn.get(urn)));
+  const resources = states.filter(({ type }) => !isEngineType(type)).map((state) => resourceOf(state, providers));
+  const pending = shape.optionalList(deployment['pending_operations'], 'deployment.pending_operations').length;
+  const warnings =
+    pending === 0
+      ? []
+      : [`${pending} operation(s) are pending: the stack may have more than the export shows; run \`pulumi refresh\``];
+  return { path, kind: 'pulumi-export', resources, warnings };
+}
+
+const resourceOf = (state: PulumiState, providers: PulumiProviders): RawResource => ({
+  ref: stateRef(state),
+  dialect: 'pulumi',
+  type: state.type,
+  name: urnName(state.urn),
+  mode: state.external ? 'data' : 'managed',
+  change: 'exists',
+  provider: providers.of(state.type, state.provider),
+  attributes: stateAttributes(state),
+});

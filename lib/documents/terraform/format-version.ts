@@ -1,0 +1,13 @@
+import { InputError } from '../../resources/document';
+import type { JsonMembers } from '../json/json-members';
+
+/** Terraform keeps minor versions compatible; what a new major one means nobody knows. */
+export function checkFormatVersion(members: JsonMembers): void {
+  const version = members.get('format_version');
+  if (typeof version === 'string' && /^[01](\.|$)/.test(version)) return;
+  const found = typeof version === 'string' ? version : JSON.stringify(version);
+  throw new InputError(
+    members.path,
+    `has format_version ${found}, and Lightbound reads 0.x and 1.x; look for a newer Lightbound or use an older Terraform`,
+  );
+}

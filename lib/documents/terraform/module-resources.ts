@@ -1,0 +1,32 @@
+import type { UnknownMask } from '../../resources/attribute-tree';
+import { text } from '../../resources/json-object';
+import type { Shape } from '../json/shape';
+import type { PlannedEntry } from './planned-resource';
+import { typePrefix } from '../../resources/provider-instance';
+
+/** The resources of a module of `terraform show -json` values and of those inside it. */
+export function* moduleResources(shape: Shape, value: unknown, path: string): Generator<Omit<PlannedEntry, 'change'>> {
+  const module = shape.optionalObject(value, path);
+  for (const [index, item] of shape.optionalList(module['resources'], `${path}.resources`).entries()) {
+    const at = `${path}.resources[${index}]`;
+    const entry = shape.object(item, at);
+    const address = shape.text(entry['address'], `${at}.address`);
+    const type = shape.text(entry['type'], `${at}.type`);
+    const { mode, values } = entry;
+    if (text(entry['deposed_key']) !== undefined || (mode !== 'managed' && mode !== 'data')) continue;
+    yield {
+      address,
+      type,
+      name: text(entry['name']) ?? type,
+      mode,
+      providerName: text(entry['provider_name']) ?? typePrefix(type),
+      planned: {
+        values: shape.optionalObject(values, `${at}.values`),
+        sensitive: entry['sensitive_values'] as UnknownMask,
+      },
+    };
+  }
+  for (const [index, child] of shape.optionalList(module['child_modules'], `${path}.child_modules`).entries()) {
+    yield* moduleResources(shape, child, `${path}.child_modules[${index}]`);
+  }
+}

@@ -1,0 +1,60 @@
+import type { JsonMembers } from '../json/json-members';
+import { own, text } from '../../resources/json-object';
+import type { ProviderInstance } from '../../resources/raw-resource';
+import { Configuration, type ConfiguredResource } from './configuration';
+import { referencesAt, writtenAt } from './expression';
+import { PlanProviders } from './plan-providers';
+import { ReferenceResolver } from './reference-resolver';
+
+/** What a plan's configuration tells of its resources, found when asked and then kept. */
+export class PlanContext {
+  private readonly configuration: Configuration;
+  private readonly providers: PlanProviders;
+  private readonly resolver: ReferenceResolver;
+  private readonly configured = new Map<string, ConfiguredResource | undefined>();
+  private readonly resolved = new Map<string, readonly string[]>();
+
+  /** See `RawResource`. A letter of the tag may be escaped, so a document with escapes is not ruled out. */
+  readonly hasNoSiteTag: boolean;
+
+  /** @param exists Whether a resource instance is in the plan; asked only once all are read. */
+  constructor(members: JsonMembers, exists: (address: string) => boolean) {
+    // The end of "lightbound": text that begins with a rare letter is found several times faster.
+    const mayTag = (part: string): boolean => members.mentions(part, 'htbound') || members.mentions(part, '\\u00');
+    this.hasNoSiteTag = !mayTag('resource_changes') && !mayTag('prior_state');
+    this.configuration = new Configuration(members);
+    this.providers = new PlanProviders(this.configuration, () => members.get('variables'));
+    this.resolver = new ReferenceResolver(exists);
+  }
+
+  references(address: string, path: readonly string[], values: unknown): readonly string[] {
+    const id = `${address} ${path.join('.')}`;
+    let found = this.resolved.get(id);
+    if (found === undefined) {
+      const resource = this.find(address);
+      found =
+        resource === undefined
+          ? []
+          : this.resolver.resolve(
+              referencesAt(own(resource.configuration, 'expressions') ?? {}, path, values),
+              resource,
+            );
+      this.resolved.set(id, found);
+    }
+    return found;
+  }
+
+  written(address: string, path: readonly string[], values: unknown): boolean | undefined {
+    const resource = this.find(address);
+    return resource && writtenAt(own(resource.configuration, 'expressions') ?? {}, path, values);
+  }
+
+  provider(address: string, fullName: string): ProviderInstance {
+    return this.providers.get(text(own(this.find(address)?.configuration, 'provider_config_key')), fullName);
+  }
+
+  private find(address: string): ConfiguredResource | undefined {
+    if (!this.configured.has(address)) this.configured.set(address, this.configuration.find(address));
+    return this.configured.get(address);
+  }
+}

@@ -1,0 +1,94 @@
+import type { UnknownMask } from '../../resources/attribute-tree';
+import { Attributes } from '../../resources/attributes';
+import { InputError, type Reading } from '../../resources/document';
+import type { JsonMembers } from '../json/json-members';
+import { isObject, own, text, type JsonObject } from '../../resources/json-object';
+import { Shape } from '../json/shape';
+import type { RawResource } from '../../resources/raw-resource';
+import { StateProviders } from './terraform-state';
+import { typePrefix } from '../../resources/provider-instance';
+
+/** `terraform.tfstate`, whose form is Terraform's own affair; `lineage` is in no other document. */
+export const isStateFile = (members: JsonMembers): boolean => members.has('lineage') && members.has('version');
+
+export function readStateFile(members: JsonMembers): Reading {
+  const { path } = members;
+  if (members.has('encrypted_data')) {
+    throw new InputError(path, 'is an encrypted state; run `tofu show -json > state.json` and check that');
+  }
+  if (members.get('version') !== 4) {
+    throw new InputError(
+      path,
+      `is a state file of version ${JSON.stringify(members.get('version'))}, not 4; run \`terraform show -json > state.json\` and check that`,
+    );
+  }
+  const shape = new Shape(path, 'a Terraform state file');
+  const providers = new StateProviders();
+  const resources: RawResource[] = [];
+  shape.optionalList(members.get('resources'), 'resources').forEach((item, index) => {
+    const at = `resources[${index}]`;
+    const resource = shape.object(item, at);
+    shape.text(resource['type'], `${at}.type`);
+    shape.text(resource['name'], `${at}.name`);
+    if (resource['mode'] !== 'managed' && resource['mode'] !== 'data') return;
+    shape.optionalList(resource['instances'], `${at}.instances`).forEach((found, n) => {
+      const instance = shape.object(found, `${at}.instances[${n}]`);
+      if (text(instance['deposed']) === undefined) resources.push(instanceOf(resource, instance, providers));
+    });
+  });
+  return { path, kind: 'terraform-state', resources, warnings: [] };
+}
+
+function instanceOf(resource: JsonObject, instance: JsonObject, providers: StateProviders): RawResource {
+  const type = resource['type'] as string;
+  const name = resource['name'] as string;
+  const mode = resource['mode'] as 'managed' | 'data';
+  const module = text(resource['module']);
+  const key = instance['index_key'];
+  const address = `${module === undefined ? '' : `${module}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}${
+    key === undefined || key === null ? '' : `[${JSON.stringify(key)}]`
+  }`;
+  // `module.a.provider["registry.terraform.io/hashicorp/aws"].west`
+  const provider = /provider\["([^"]+)"\](?:\.(\w[\w-]*))?$/.exec(
+    text(instance['provider']) ?? text(resource['provider']) ?? '',
+  );
+  return {
+    ref: { address, type },
+    dialect: 'terraform',
+    type,
+    name,
+    mode,
+    change: 'exists',
+    provider: providers.get(provider?.[1] ?? typePrefix(type), provider?.[2]),
+    attributes: new Attributes({
+      address,
+      dialect: 'terraform',
+      values: instance['attributes'] ?? {},
+      sensitive: sensitiveMask(instance['sensitive_attributes']),
+    }),
+  };
+}
+
+interface MutableMask {
+  [key: string]: UnknownMask;
+}
+
+/** The paths of `sensitive_attributes` in the shape of the values. */
+function sensitiveMask(paths: unknown): UnknownMask {
+  const mask: MutableMask = {};
+  for (const path of Array.isArray(paths) ? paths : []) {
+    if (!Array.isArray(path)) continue;
+    let here = mask;
+    path.forEach((step: unknown, index) => {
+      const value = own(step, 'value');
+      const name = String(isObject(value) ? own(value, 'value') : value);
+      if (index === path.length - 1) here[name] = true;
+      else {
+        const inner = here[name];
+        if (inner === true) return;
+        here = here[name] = isObject(inner) ? inner : {};
+      }
+    });
+  }
+  return mask;
+}

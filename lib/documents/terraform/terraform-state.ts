@@ -1,0 +1,59 @@
+import { Attributes } from '../../resources/attributes';
+import type { Reading } from '../../resources/document';
+import type { JsonMembers } from '../json/json-members';
+import { Shape } from '../json/shape';
+import type { ProviderInstance, RawResource } from '../../resources/raw-resource';
+import { checkFormatVersion } from './format-version';
+import { moduleResources } from './module-resources';
+import { providerInstance, providerName } from '../../resources/provider-instance';
+
+/** An empty state has no `values`. */
+export const isTerraformState = (members: JsonMembers): boolean => members.has('format_version');
+
+/** Reads `terraform show -json` of a state. */
+export function readTerraformState(members: JsonMembers): Reading {
+  checkFormatVersion(members);
+  const shape = new Shape(members.path, 'a Terraform state');
+  const values = shape.optionalObject(members.get('values'), 'values');
+  const providers = new StateProviders();
+  const resources: RawResource[] = [];
+  for (const { address, type, name, mode, providerName: provider, planned } of moduleResources(
+    shape,
+    values['root_module'],
+    'values.root_module',
+  )) {
+    resources.push({
+      ref: { address, type },
+      dialect: 'terraform',
+      type,
+      name,
+      mode,
+      change: 'exists',
+      provider: providers.get(provider),
+      attributes: new Attributes({ address, dialect: 'terraform', ...planned }),
+    });
+  }
+  return { path: members.path, kind: 'terraform-state', resources, warnings: [] };
+}
+
+/** A state knows which provider a resource has, and nothing of how it is configured. */
+export class StateProviders {
+  private readonly instances = new Map<string, ProviderInstance>();
+
+  get(fullName: string, alias = ''): ProviderInstance {
+    const id = `${fullName} ${alias}`;
+    let instance = this.instances.get(id);
+    if (instance === undefined) {
+      const name = providerName(fullName);
+      instance = providerInstance(
+        'terraform',
+        `provider.${name}${alias === '' ? '' : `.${alias}`}`,
+        name,
+        alias,
+        new Map(),
+      );
+      this.instances.set(id, instance);
+    }
+    return instance;
+  }
+}

@@ -1,0 +1,81 @@
+import { refKey } from '../graph/location';
+import type { PlaceHint, Placer } from './placer';
+import type { RawResource } from '../resources/raw-resource';
+import type { Located } from './site-registry';
+
+/** The type's own region attribute, as a code of the provider. */
+export const regionAttribute =
+  (path: string, provider: string, what = 'region'): PlaceHint =>
+  ({ attributes }, placer) => {
+    const code = attributes.string(path);
+    return code.known && code.value !== '' ? placer.registry.region(provider, code.value, what) : undefined;
+  };
+
+/** The region that the provider block or provider resource states. */
+export const providerRegion =
+  (provider: string, path = 'region'): PlaceHint =>
+  (resource, placer) => {
+    const code = resource.provider.attributes.string(path);
+    return code.known && code.value !== ''
+      ? placer.registry.region(provider, code.value, 'provider region')
+      : undefined;
+  };
+
+/** A platform's data-centre name in one of the resource's own attributes. */
+export const datacenterName =
+  (path: string): PlaceHint =>
+  ({ attributes }, placer) => {
+    const name = attributes.string(path);
+    return name.known && name.value !== '' ? placer.registry.datacenter(name.value) : undefined;
+  };
+
+/** Whatever declared name globs match: a name, host name or facility code. */
+export const declaredName =
+  (path: string): PlaceHint =>
+  ({ attributes }, placer) => {
+    const text = attributes.string(path);
+    return text.known ? placer.registry.named(text.value) : undefined;
+  };
+
+/** An IP address, host name or URL that declared CIDRs or name globs match. */
+export const declaredAddress =
+  (path: string): PlaceHint =>
+  ({ attributes }, placer) => {
+    const text = attributes.string(path);
+    return text.known ? placer.registry.address(text.value) : undefined;
+  };
+
+/** Coordinates written out, as numbers or strings; the resource itself becomes the site. */
+export const coordinates =
+  (latitude: string, longitude: string, name: string): PlaceHint =>
+  (resource, placer) => {
+    const lat = resource.attributes.number(latitude);
+    const lon = resource.attributes.number(longitude);
+    if (!lat.known || !lon.known) return undefined;
+    const label = resource.attributes.string(name);
+    return placer.registry.coordinates(
+      refKey(resource.ref),
+      label.known ? label.value : resource.name,
+      lat.value,
+      lon.value,
+      lat.origin,
+    );
+  };
+
+/** The place of the resource that an attribute points at; several places that differ are no place. */
+export const parent =
+  (path: string, ...types: readonly string[]): PlaceHint =>
+  (resource, placer) => {
+    const targets = placer.targets(resource, path, types);
+    if (targets.length === 0) return literalParent(resource, path, placer);
+    // Where nothing tells of any target, other sources may.
+    if (!targets.some((target) => placer.place(target).site.known)) return undefined;
+    const found = placer.common(targets, path);
+    return found?.site.known === true ? { ...found, because: `${path}: ${found.because}` } : found;
+  };
+
+/** An id that no resource of the input has may still be declared by name. */
+function literalParent(resource: RawResource, path: string, placer: Placer): Located | undefined {
+  const id = resource.attributes.string(path);
+  return id.known ? placer.registry.named(id.value) : undefined;
+}

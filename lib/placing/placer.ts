@@ -1,0 +1,235 @@
+import { SITE_TAGS, siteTag } from '../declarations/read-tags';
+import type { Member } from '../graph/graph';
+import { unknown } from '../graph/known';
+import { refKey } from '../graph/location';
+import type { Attributes } from '../resources/attributes';
+import type { RawResource } from '../resources/raw-resource';
+import type { ResourceIndex } from './resource-index';
+import { nowhere, type Located, type SiteRegistry } from './site-registry';
+
+/** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
+export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
+
+const UNDER_WAY = 'under way';
+
+/** What places a resource of a known type. */
+export interface Placing {
+  find(
+    type: string,
+  ): { readonly terraform: string; readonly row: { readonly place?: readonly PlaceHint[] } } | undefined;
+}
+
+/**
+ * Finds where resources stand, in the order of trust: tag, own attribute, parent, provider, declared name. What no
+ * source tells is unknown, never "the same place".
+ */
+export class Placer {
+  private readonly placed = new Map<RawResource, Located | typeof UNDER_WAY>();
+  /** Resources under way that a circle led back to: what was found meanwhile holds for their search only. */
+  private readonly circled = new Set<RawResource>();
+
+  constructor(
+    readonly registry: SiteRegistry,
+    readonly index: ResourceIndex,
+    private readonly catalogue: Placing,
+  ) {}
+
+  place(resource: RawResource): Located {
+    const before = this.placed.get(resource);
+    // Two resources that name each other as parents place nobody.
+    if (before === UNDER_WAY) {
+      this.circled.add(resource);
+      return nowhere('its parents form a circle');
+    }
+    if (before !== undefined) return before;
+    this.placed.set(resource, UNDER_WAY);
+    const result = this.search(resource);
+    this.circled.delete(resource);
+    if (this.circled.size === 0) this.placed.set(resource, result);
+    else this.placed.delete(resource);
+    return result;
+  }
+
+  /** Resources that an attribute points at, of the given Terraform types (any known type if none is given). */
+  targets(
+    resource: RawResource,
+    path: string,
+    types: readonly string[] = [],
+    side: 'planned' | 'before' = 'planned',
+  ): readonly RawResource[] {
+    return this.index.targets(resource, path, (type) => this.accepts(type, types), side);
+  }
+
+  /** The one resource that an attribute points at; where it may be any of several, none. */
+  target(resource: RawResource, path: string, types: readonly string[]): RawResource | undefined {
+    const [target, ...others] = this.targets(resource, path, types);
+    return others.length === 0 ? target : undefined;
+  }
+
+  /** Where all of several resources stand, any of which may be meant; places that differ or are not all known are none. */
+  common(resources: readonly RawResource[], path: string): Located | undefined {
+    const places = resources.map((resource) => this.place(resource));
+    const sites = new Set(places.flatMap(({ site }) => (site.known ? [site.value] : [])));
+    if (sites.size > 1) return nowhere(`${path} leads to ${[...sites].sort().join(' and ')}`);
+    const gap = places.find(({ site }) => !site.known);
+    return sites.size === 1 && gap !== undefined ? nowhere(`${path} may lead elsewhere: ${gap.because}`) : places[0];
+  }
+
+  /** The place that an attribute's target stands in; for ids without a resource, what is declared for the id. */
+  placeAt(
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    side: 'planned' | 'before' = 'planned',
+  ): Located | undefined {
+    const targets = this.targets(resource, path, types, side);
+    if (targets.length > 0) return this.common(targets, path);
+    const attributes = side === 'before' ? resource.before : resource.attributes;
+    const id = attributes?.string(path);
+    if (id === undefined || !id.known || id.value === '') return undefined;
+    return this.registry.named(id.value) ?? nowhere(`${id.value} is not in the input, and no declared site matches it`);
+  }
+
+  /**
+   * The members that a list of ids stands for: each known id by its resource or its declared site, the unknown ones by
+   * what the list draws from.
+   */
+  members(
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    attributes: Attributes = resource.attributes,
+  ): readonly Member[] {
+    const list = attributes.strings(path);
+    if (!list.known && list.reason.kind === 'absent') return [];
+    const members = new Map<string, Member>();
+    let open = !list.known;
+    for (const id of list.known ? list.value : []) {
+      if (!id.known) {
+        open = true;
+        continue;
+      }
+      const named = this.index.named(id.value, resource).filter((r) => this.accepts(r.type, types));
+      const member = this.oneOf(named, id.value) ?? this.literalMember(resource, attributes.spell(path), id.value);
+      members.set(`${refKey(member.resource)} ${member.resource.path ?? ''}`, member);
+    }
+    if (open) this.addReferenced(members, resource, path, types, attributes);
+    return [...members.values()];
+  }
+
+  member(resource: RawResource): Member {
+    return { resource: resource.ref, site: this.place(resource).site };
+  }
+
+  accepts(type: string, types: readonly string[]): boolean {
+    const found = this.catalogue.find(type);
+    return found !== undefined && (types.length === 0 || types.includes(found.terraform));
+  }
+
+  private addReferenced(
+    members: Map<string, Member>,
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    attributes: Attributes,
+  ): void {
+    const before = members.size;
+    const gap = (text: string): void => {
+      const at = { ...resource.ref, path: attributes.spell(path) };
+      members.set(`${resource.ref.address} ${path}`, { resource: at, site: unknown('after-apply', text) });
+    };
+    for (const address of attributes.references(path)) {
+      const targets = this.index.atAddress(address, resource).filter((r) => this.accepts(r.type, types));
+      // Without a key the reference may mean all instances or one of them.
+      const site = this.common(targets, path)?.site;
+      if (targets.length > 1 && site?.known !== true) gap(`${path} draws from some of ${address}`);
+      else for (const target of targets) members.set(`${refKey(target.ref)} `, this.member(target));
+    }
+    // A value that is unknown, and nothing new that it could come from.
+    if (members.size === before) gap(`${path} is known only after apply`);
+  }
+
+  private oneOf(named: readonly RawResource[], id: string): Member | undefined {
+    const [only, ...others] = named;
+    if (only !== undefined && others.length === 0) return this.member(only);
+    const [first] = [...named].sort((a, b) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
+    return first && { resource: first.ref, site: this.common(named, id)?.site ?? this.place(first).site };
+  }
+
+  private literalMember(resource: RawResource, path: string, id: string): Member {
+    const at = { ...resource.ref, path: `${path}: ${id}` };
+    const { site } = this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
+    return { resource: at, id, site };
+  }
+
+  private search(resource: RawResource): Located {
+    const row = this.catalogue.find(resource.type)?.row;
+    const tagged = this.byTag(resource);
+    if (tagged !== undefined) return tagged;
+    for (const hint of row?.place ?? []) {
+      const found = hint(resource, this);
+      if (found !== undefined) return found;
+    }
+    return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource));
+  }
+
+  private byTag(resource: RawResource): Located | undefined {
+    const outright = resource.hasNoSiteTag === true ? undefined : ownSiteTag(resource);
+    if (outright !== undefined) {
+      return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
+    }
+    return this.registry.matchesTags ? this.registry.tagged(allTags(resource)) : undefined;
+  }
+
+  private byName(resource: RawResource): Located | undefined {
+    for (const attribute of ['name', 'display_name', 'hostname']) {
+      const text = resource.attributes.string(attribute);
+      const found = text.known ? this.registry.named(text.value) : undefined;
+      if (found !== undefined) return found;
+    }
+    return this.registry.named(resource.name);
+  }
+
+  private byStack(resource: RawResource): Located | undefined {
+    const site = resource.stackTags === undefined ? undefined : siteTag(resource.stackTags);
+    return site === undefined ? undefined : this.registry.declared(site);
+  }
+}
+
+/** Where providers keep tags; a resource's own come before those that `tags_all` takes from its provider. */
+const tagAttributes = ['tags', 'tags_all', 'labels', 'custom_attributes'];
+
+/** The site that a resource's tags name outright, without gathering them all. */
+function ownSiteTag(resource: RawResource): string | undefined {
+  for (const attribute of tagAttributes) {
+    const site = resource.attributes.mapValue(attribute, SITE_TAGS)?.trim();
+    if (site !== undefined && site !== '') return site;
+  }
+  return resource.attributes.has('tag') ? siteTag(scopedTags(resource)) : undefined;
+}
+
+/** Tags and labels of a resource, from whichever attribute its provider keeps them in. */
+export function allTags(resource: RawResource): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  for (const attribute of [...tagAttributes].reverse()) {
+    for (const [key, value] of resource.attributes.stringMap(attribute)) tags.set(key, value);
+  }
+  for (const [key, value] of scopedTags(resource)) tags.set(key, value);
+  return tags;
+}
+
+/** NSX writes tags as blocks of scope and tag. */
+function scopedTags({ attributes }: RawResource): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  const pairs = attributes.blocks('tag');
+  for (const pair of pairs.known ? pairs.value : []) {
+    const scope = pair.string('scope');
+    const value = pair.string('tag');
+    if (scope.known && value.known) tags.set(scope.value, value.value);
+  }
+  return tags;
+}
+
+function whyUnplaced(resource: RawResource): string {
+  return `nothing tells where ${resource.name} stands`;
+}

@@ -1,0 +1,116 @@
+import type { RawResource } from '../resources/raw-resource';
+
+/** Which attributes name a resource of a known type. */
+export interface Identities {
+  find(
+    type: string,
+  ): { readonly terraform: string; readonly row: { readonly identity?: readonly string[] } } | undefined;
+}
+
+/** Finds resources by address, by address without instance keys, and by the values others name them with. */
+export class ResourceIndex {
+  private readonly byAddress = new Map<string, RawResource[]>();
+  private readonly byIdentity = new Map<string, RawResource[]>();
+  private readonly byType = new Map<string, RawResource[]>();
+  private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
+
+  constructor(resources: Iterable<RawResource>, catalogue: Identities) {
+    for (const resource of resources) {
+      if (resource.change === 'delete') continue;
+      add(this.byAddress, resource.ref.address, resource);
+      const { address } = resource.ref;
+      // A reference may name all instances of a resource, in one module instance or in all of them.
+      if (address.includes('[') && !address.startsWith('urn:')) {
+        for (const form of new Set([address.replace(lastKey, ''), withoutKeys(address)])) {
+          if (form !== address) add(this.byAddress, form, resource);
+        }
+      }
+      const type = catalogue.find(resource.type);
+      if (type === undefined) continue;
+      add(this.byType, type.terraform, resource);
+      this.identify(resource, 'id');
+      for (const attribute of type.row.identity ?? []) this.identify(resource, attribute);
+    }
+  }
+
+  private identify(resource: RawResource, attribute: string): void {
+    const value = resource.attributes.string(attribute);
+    if (value.known && value.value !== '') add(this.byIdentity, value.value, resource);
+  }
+
+  /** Resources at an address or URN of the same document; an address without instance key means all instances. */
+  atAddress(address: string, by: RawResource): readonly RawResource[] {
+    const all = this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address)) ?? [];
+    return all.filter(({ ref }) => ref.input === by.ref.input);
+  }
+
+  /**
+   * Resources that a value such as an id, MoID or path names. Two managers count their ids alike, so of several
+   * resources those count that stand in the same document and use the same provider instance as the one that names them.
+   */
+  named(value: string, by: RawResource): readonly RawResource[] {
+    const all = this.byIdentity.get(value) ?? [];
+    if (all.length < 2) return all;
+    const { name, alias } = by.provider;
+    const here = all.filter(({ ref }) => ref.input === by.ref.input);
+    const some = here.length > 0 ? here : all;
+    const near = some.filter(({ provider }) => provider.name === name && provider.alias === alias);
+    return near.length > 0 ? near : some;
+  }
+
+  /** Resources of a Terraform type whose attribute points at the target; found once for all targets. */
+  referrers(target: RawResource, type: string, path: string): readonly RawResource[] {
+    const key = `${type} ${path}`;
+    let byTarget = this.pointing.get(key);
+    if (byTarget === undefined) {
+      byTarget = new Map();
+      for (const resource of this.byType.get(type) ?? []) {
+        for (const found of new Set(this.targets(resource, path, () => true))) add(byTarget, found, resource);
+      }
+      this.pointing.set(key, byTarget);
+    }
+    return byTarget.get(target) ?? [];
+  }
+
+  /**
+   * The resources that an attribute points at: by its known values first, else by what it draws from.
+   * @param accepts whether a type counts; references to others are dropped
+   */
+  targets(
+    resource: RawResource,
+    path: string,
+    accepts: (type: string) => boolean,
+    side: 'planned' | 'before' = 'planned',
+  ): readonly RawResource[] {
+    const attributes = side === 'before' ? resource.before : resource.attributes;
+    const list = attributes?.strings(path);
+    if (list === undefined || (!list.known && list.reason.kind === 'absent')) return [];
+    const found = new Set<RawResource>();
+    let open = !list.known;
+    for (const value of list.known ? list.value : []) {
+      if (!value.known) open = true;
+      else for (const named of this.named(value.value, resource)) if (accepts(named.type)) found.add(named);
+    }
+    // A known id is what it is; only for an unknown one does it help to know what it draws from.
+    if (side === 'before' || !open) return [...found];
+    for (const address of attributes?.references(path) ?? []) {
+      for (const target of this.atAddress(address, resource)) if (accepts(target.type)) found.add(target);
+    }
+    return [...found];
+  }
+}
+
+const key = '\\[(?:"(?:[^"\\\\]|\\\\.)*"|\\d+)\\]';
+const anyKey = new RegExp(key, 'g');
+const lastKey = new RegExp(`${key}$`);
+
+/** `module.a["x"].t.n[0]` -> `module.a.t.n`. A key may hold any character, brackets and dots included. */
+export function withoutKeys(address: string): string {
+  return address.includes('[') && !address.startsWith('urn:') ? address.replace(anyKey, '') : address;
+}
+
+function add<Key>(map: Map<Key, RawResource[]>, key: Key, resource: RawResource): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [resource]);
+  else list.push(resource);
+}

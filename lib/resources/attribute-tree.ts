@@ -1,0 +1,68 @@
+import { isObject, type JsonObject } from './json-object';
+import type { Dialect } from './naming';
+
+/**
+ * Which values are unknown, in the shape of the values: `true` for the whole value, else an object or list with the
+ * unknown parts, as Terraform's `after_unknown`.
+ */
+export type UnknownMask =
+  true | { readonly [key: string]: UnknownMask } | readonly UnknownMask[] | false | null | undefined;
+
+export interface AttributeTree {
+  readonly address: string;
+  readonly dialect: Dialect;
+  readonly values: unknown;
+  readonly unknown?: UnknownMask;
+  /** Marks sensitive values, in the shape of the values, as Terraform's `after_sensitive`. They are never handed out. */
+  readonly sensitive?: UnknownMask;
+  /**
+   * Addresses (or URNs) of the resources that an attribute draws its value from, given the path's steps; most specific
+   * first. A reader answers with what its dialect tells: Terraform per attribute, Pulumi per top-level property.
+   */
+  references?(path: readonly string[]): readonly string[];
+  /** Whether the configuration writes an attribute, given the path's steps; undefined where the input does not tell. */
+  written?(path: readonly string[]): boolean | undefined;
+}
+
+/** A block of a resource, of which the resource knows what the block draws from. */
+export class Block implements AttributeTree {
+  readonly address: string;
+  readonly dialect: Dialect;
+
+  constructor(
+    private readonly resource: AttributeTree,
+    readonly values: unknown,
+    readonly unknown: UnknownMask,
+    readonly sensitive: UnknownMask,
+  ) {
+    this.address = resource.address;
+    this.dialect = resource.dialect;
+  }
+
+  references(path: readonly string[]): readonly string[] {
+    return this.resource.references?.(path) ?? [];
+  }
+
+  written(path: readonly string[]): boolean | undefined {
+    return this.resource.written?.(path);
+  }
+}
+
+export const present = (value: unknown, name: string): boolean =>
+  isObject(value) && Object.hasOwn(value, name) && value[name] !== null && value[name] !== undefined;
+
+/**
+ * What an object holds under a key itself: far cheaper than `hasOwn`, which asks each of thousands of shapes anew. What
+ * objects inherit are functions, which no input holds, and `__proto__`.
+ */
+export function ownChild(object: object, key: string): unknown {
+  const held = (object as JsonObject)[key];
+  return typeof held === 'function' || key === '__proto__' ? undefined : held;
+}
+
+export function child(mask: UnknownMask, step: string | number): UnknownMask {
+  if (mask === true) return true;
+  if (typeof mask !== 'object' || mask === null) return undefined;
+  if (typeof step === 'string') return ownChild(mask, step) as UnknownMask;
+  return (mask as readonly UnknownMask[])[step];
+}

@@ -1,0 +1,212 @@
+import { facts, graphOf, meaningOf, placeOf } from '../support/build';
+import { later, pulumi, terraform, urn } from '../support/resources';
+
+const declared = facts(`
+sites:
+  vienna: { at: vienna, match: [{ cidr: 10.1.0.0/16 }, { name: vie-site }, { name: nsx.vie.example }] }
+  graz: { at: { latitude: 47.07, longitude: 15.44 }, match: [{ cidr: 10.2.0.0/16 }, { name: grz-site }, { name: nsx.grz.example }] }
+`);
+
+const SEGMENT = 'nsxt:index/policySegment:PolicySegment';
+const SESSION = 'nsxt:index/policyL2VpnSession:PolicyL2VpnSession';
+const IPSEC = 'nsxt:index/policyIpsecVpnSession:PolicyIpsecVpnSession';
+const TIER1 = 'nsxt:index/policyTier1Gateway:PolicyTier1Gateway';
+
+const vienna = { provider: { host: 'nsx.vie.example' } };
+const graz = { provider: { host: 'nsx.grz.example' } };
+
+const segments = (...resources: Parameters<typeof graphOf>[0]) => meaningOf(graphOf(resources, declared)).segments;
+
+test("a segment in an L2 VPN session reaches to the session's peer, although its path is known only after apply", () => {
+  const inTerraform = [
+    terraform(
+      'nsxt_policy_segment.s',
+      {
+        display_name: 'web',
+        l2_extension: [{ l2vpn_paths: [later('nsxt_policy_l2_vpn_session.x')] }],
+      },
+      vienna,
+    ),
+    terraform('nsxt_policy_l2_vpn_session.x', { peer_address: '10.2.0.7', path: later() }, vienna),
+  ];
+  const inPulumi = [
+    pulumi(SEGMENT, 's', { displayName: 'web', l2Extension: { l2vpnPaths: [later(urn(SESSION, 'x'))] } }, vienna),
+    pulumi(SESSION, 'x', { peerAddress: '10.2.0.7' }, vienna),
+  ];
+  for (const resources of [inTerraform, inPulumi]) {
+    expect(segments(...resources)).toEqual([
+      { name: 'segment web', mechanism: 'NSX L2 VPN', sites: ['graz', 'vienna'], from: ['s'] },
+    ]);
+  }
+});
+
+test('a session without peer address is followed to the IPsec tunnel that carries it', () => {
+  const tunnel = terraform('nsxt_policy_ipsec_vpn_session.t', { peer_address: '10.2.0.7', path: later() }, vienna);
+  const session = terraform(
+    'nsxt_policy_l2_vpn_session.x',
+    { transport_tunnels: [later('nsxt_policy_ipsec_vpn_session.t')], path: later() },
+    vienna,
+  );
+  const one = terraform(
+    'nsxt_policy_segment.s',
+    { l2_extension: [{ l2vpn_paths: [later('nsxt_policy_l2_vpn_session.x')] }] },
+    vienna,
+  );
+  expect(segments(one, session, tunnel)[0]?.sites).toEqual(['graz', 'vienna']);
+  const inPulumi = [
+    pulumi(SEGMENT, 's', { l2Extension: { l2vpnPaths: [later(urn(SESSION, 'x'))] } }, vienna),
+    pulumi(SESSION, 'x', { transportTunnels: [later(urn(IPSEC, 't'))] }, vienna),
+    pulumi(IPSEC, 't', { peerAddress: '10.2.0.7' }, vienna),
+  ];
+  expect(segments(...inPulumi)[0]?.sites).toEqual(['graz', 'vienna']);
+});
+
+test('paths that are known after an earlier apply lead to the session as well', () => {
+  const path = '/infra/tier-1s/t1/l2vpn-services/v/sessions/x';
+  const session = terraform('nsxt_policy_l2_vpn_session.x', { peer_address: '10.2.0.7', path }, vienna);
+  const one = terraform('nsxt_policy_segment.s', { l2_extension: [{ l2vpn_paths: [path] }] }, vienna);
+  expect(segments(one, session)[0]?.sites).toEqual(['graz', 'vienna']);
+});
+
+test.each([
+  { name: 'whose session is not in the plan', paths: ['/infra/x'] },
+  { name: 'whose session is known only after apply, and nothing tells where from', paths: [later()] },
+])('a segment $name has a far end somewhere', ({ paths }) => {
+  const inTerraform = terraform('nsxt_policy_segment.s', { l2_extension: [{ l2vpn_paths: paths }] }, vienna);
+  const inPulumi = pulumi(SEGMENT, 's', { l2Extension: { l2vpnPaths: paths } }, vienna);
+  for (const one of [inTerraform, inPulumi]) expect(segments(one)[0]?.sites).toEqual(['?', 'vienna']);
+});
+
+test('a peer that no declared range holds is somewhere', () => {
+  const session = terraform('nsxt_policy_l2_vpn_session.x', { peer_address: '192.0.2.1', path: later() }, vienna);
+  const one = terraform(
+    'nsxt_policy_segment.s',
+    { l2_extension: [{ l2vpn_paths: [later('nsxt_policy_l2_vpn_session.x')] }] },
+    vienna,
+  );
+  expect(segments(one, session)[0]?.sites).toEqual(['?', 'vienna']);
+});
+
+test('segments of two managers with one tunnel id are the ends of one stretch', () => {
+  const end = (name: string, at: object, tunnel: number) => {
+    const session = `nsxt_policy_l2_vpn_session.${name}`;
+    return [
+      terraform(
+        `nsxt_policy_segment.${name}`,
+        { display_name: name, l2_extension: [{ l2vpn_paths: [later(session)], tunnel_id: tunnel }] },
+        at,
+      ),
+      terraform(session, { peer_address: at === vienna ? '10.2.0.7' : '10.1.0.7', path: later() }, at),
+    ];
+  };
+  const [found, ...others] = segments(...end('v', vienna, 7), ...end('g', graz, 7));
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ sites: ['graz', 'vienna'], from: ['g', 'v'] });
+  expect(segments(...end('v', vienna, 7), ...end('g', graz, 8))).toHaveLength(2);
+});
+
+test.each([
+  { name: 'without an extension', snake: {}, camel: {} },
+  {
+    name: 'with an empty list of sessions',
+    snake: { l2_extension: [{ l2vpn_paths: [], tunnel_id: 4 }] },
+    camel: { l2Extension: { l2vpnPaths: [], tunnelId: 4 } },
+  },
+  { name: 'with an empty extension', snake: { l2_extension: [] }, camel: { l2Extension: {} } },
+])('a segment $name is not stretched', ({ snake, camel }) => {
+  expect(segments(terraform('nsxt_policy_segment.s', snake, vienna))).toEqual([]);
+  expect(segments(pulumi(SEGMENT, 's', camel, vienna))).toEqual([]);
+});
+
+test('an L2 VPN service and its session without any segment carry nothing', () => {
+  const service = terraform('nsxt_policy_l2_vpn_service.v', { path: later() }, vienna);
+  const session = terraform('nsxt_policy_l2_vpn_session.x', { peer_address: '10.2.0.7' }, vienna);
+  expect(segments(service)).toEqual([]);
+  expect(segments(service, session)).toEqual([]);
+});
+
+describe('a segment of a federation', () => {
+  const edge = (site: string) => `/global-infra/sites/${site}/enforcement-points/default/edge-clusters/e`;
+  const gateway = (sites: readonly string[]) => [
+    terraform('nsxt_policy_tier1_gateway.t1', {
+      path: later(),
+      locale_service: sites.map((one) => ({ edge_cluster_path: edge(one) })),
+    }),
+    pulumi(TIER1, 't1', { localeServices: sites.map((one) => ({ edgeClusterPath: edge(one) })) }),
+  ];
+  const under = [
+    terraform('nsxt_policy_segment.s', {
+      display_name: 'web',
+      connectivity_path: later('nsxt_policy_tier1_gateway.t1'),
+    }),
+    pulumi(SEGMENT, 's', { displayName: 'web', connectivityPath: later(urn(TIER1, 't1')) }),
+  ];
+
+  test('spans the sites of its gateway, in either tool', () => {
+    const both = gateway(['vie-site', 'grz-site']);
+    for (const tool of [0, 1]) {
+      expect(segments(both[tool]!, under[tool]!)).toEqual([
+        {
+          name: 'segment web',
+          mechanism: 'NSX Federation, segment under a gateway of several sites',
+          sites: ['graz', 'vienna'],
+          from: ['s', 't1'],
+        },
+      ]);
+    }
+  });
+
+  test('under a gateway of one site is not stretched', () => {
+    const both = gateway(['vie-site']);
+    for (const tool of [0, 1]) expect(segments(both[tool]!, under[tool]!)).toEqual([]);
+  });
+
+  test('a gateway over several sites without a segment is no segment', () => {
+    for (const one of gateway(['vie-site', 'grz-site'])) expect(segments(one)).toEqual([]);
+  });
+
+  test('sites that nobody declared are somewhere', () => {
+    const both = gateway(['vie-site', 'nowhere']);
+    for (const tool of [0, 1]) expect(segments(both[tool]!, under[tool]!)[0]?.sites).toEqual(['?', 'vienna']);
+  });
+
+  test('sites are found through edge clusters that are in the plan', () => {
+    const cluster = (name: string, site: string) =>
+      terraform(`data.nsxt_policy_edge_cluster.${name}`, {
+        path: `/edge/${name}`,
+        site_path: `/global-infra/sites/${site}`,
+      });
+    const one = terraform('nsxt_policy_tier1_gateway.t1', {
+      path: later(),
+      locale_service: [{ edge_cluster_path: '/edge/a' }, { edge_cluster_path: '/edge/b' }],
+    });
+    expect(segments(cluster('a', 'vie-site'), cluster('b', 'grz-site'), one, under[0]!)[0]?.sites).toEqual([
+      'graz',
+      'vienna',
+    ]);
+  });
+});
+
+test('a segment stands where the manager stands that its provider talks to', () => {
+  const graph = graphOf([terraform('nsxt_policy_segment.s', { display_name: 'web' }, graz)], declared);
+  expect(placeOf(graph, 'nsxt_policy_segment.s')).toBe('graz');
+});
+
+test('one path on two managers names two things: the one of the same manager is meant', () => {
+  const path = '/infra/tier-1s/t1/l2vpn-services/v/sessions/x';
+  const at = (alias: string, host: string) => ({ provider: { host }, alias });
+  const session = (name: string, peer: string, where: ReturnType<typeof at>) =>
+    terraform(`nsxt_policy_l2_vpn_session.${name}`, { peer_address: peer, path }, where);
+  const one = terraform(
+    'nsxt_policy_segment.s',
+    { l2_extension: [{ l2vpn_paths: [path] }] },
+    at('vie', 'nsx.vie.example'),
+  );
+  const found = segments(
+    session('a', '10.1.9.9', at('grz', 'nsx.grz.example')),
+    session('b', '10.1.0.7', at('vie', 'nsx.vie.example')),
+    one,
+  );
+  // Its own session peers with Vienna itself; the other manager's session of the same path does not count.
+  expect(found[0]?.sites).toEqual(['vienna']);
+});

@@ -1,0 +1,147 @@
+import { findRegion } from '../../lib/reference/region';
+import { graphOf, meaningOf } from '../support/build';
+import { later, pulumi, terraform, urn } from '../support/resources';
+
+const NETWORK = 'ovh:CloudProject/networkPrivate:NetworkPrivate';
+const SUBNET = 'ovh:CloudProject/networkPrivateSubnet:NetworkPrivateSubnet';
+const VLAN = 'ovh:CloudProject/regionNetwork:RegionNetwork';
+
+const inBoth = (values: Readonly<Record<string, unknown>>) => [
+  terraform('ovh_cloud_project_network_private.pay', { name: 'pay', ...values }),
+  pulumi(NETWORK, 'pay', { name: 'pay', ...values }),
+];
+
+const segments = (...resources: Parameters<typeof graphOf>[0]) => meaningOf(graphOf(resources)).segments;
+
+test('a network over listed regions is one segment over their places', () => {
+  for (const network of inBoth({ regions: ['GRA11', 'WAW1'] })) {
+    expect(segments(network)).toEqual([
+      {
+        name: 'private network pay',
+        mechanism: 'OVHcloud private network (vRack)',
+        sites: ['ovh:GRA11', 'ovh:WAW1'],
+        from: ['pay'],
+      },
+    ]);
+  }
+});
+
+test('a network in one region stays in it', () => {
+  for (const network of inBoth({ regions: ['GRA11'] })) expect(segments(network)[0]?.sites).toEqual(['ovh:GRA11']);
+});
+
+test('a network whose regions are left out is in every region', () => {
+  for (const network of inBoth({})) {
+    const [{ sites, mechanism } = { sites: [], mechanism: '' }] = segments(network);
+    expect(sites).toEqual(expect.arrayContaining(['ovh:BHS5', 'ovh:GRA11', 'ovh:SGP1', 'ovh:WAW1']));
+    expect(sites).not.toContain('?');
+    expect(mechanism).toContain('left out');
+  }
+});
+
+test('regions that the provider fills in because nobody wrote them are every region, too', () => {
+  // Terraform shows a left-out `regions` as unknown; only the configuration tells that it is not written.
+  const network = terraform('ovh_cloud_project_network_private.pay', { name: 'pay' });
+  const unwritten = { ...network, attributes: withUnwritten('regions') };
+  expect(segments(unwritten)[0]?.sites).toContain('ovh:WAW1');
+});
+
+test('regions that are written and known only after apply may be any', () => {
+  for (const network of inBoth({ regions: later() })) expect(segments(network)[0]?.sites).toEqual(['?']);
+});
+
+test('one region of the list that is known only after apply may be any', () => {
+  for (const network of inBoth({ regions: ['GRA11', later()] })) {
+    expect(segments(network)[0]?.sites).toEqual(['?', 'ovh:GRA11']);
+  }
+});
+
+test('subnets of a network that is in the plan belong to it', () => {
+  const [network, same] = inBoth({ regions: ['GRA11', 'WAW1'] });
+  const subnet = terraform('ovh_cloud_project_network_private_subnet.s', {
+    network_id: later('ovh_cloud_project_network_private.pay'),
+    region: 'WAW1',
+  });
+  const other = pulumi(SUBNET, 's', { networkId: later(urn(NETWORK, 'pay')), region: 'WAW1' });
+  for (const [one, two] of [
+    [subnet, network!],
+    [other, same!],
+  ]) {
+    const [found, ...others] = segments(one!, two!);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ name: 'private network pay', sites: ['ovh:GRA11', 'ovh:WAW1'], from: ['pay', 's'] });
+  }
+});
+
+test('subnets of one network that is not in the plan are found by its id', () => {
+  const subnet = (name: string, region: string, id = 'pn-1') =>
+    terraform(`ovh_cloud_project_network_private_subnet.${name}`, { network_id: id, region });
+  const found = segments(subnet('a', 'GRA11'), subnet('b', 'WAW1'), subnet('c', 'BHS5', 'pn-2'));
+  expect(found.map(({ sites }) => sites)).toEqual([['ovh:GRA11', 'ovh:WAW1'], ['ovh:BHS5']]);
+});
+
+test('subnets of one of several networks, where the plan does not tell which, join none', () => {
+  const networks = ['GRA11', 'WAW1'].map((region, index) =>
+    terraform(`ovh_cloud_project_network_private.n[${index}]`, { name: `n${index}`, regions: [region] }),
+  );
+  const subnets = ['GRA11', 'WAW1'].map((region, index) =>
+    terraform(`ovh_cloud_project_network_private_subnet.s[${index}]`, {
+      network_id: later('ovh_cloud_project_network_private.n'),
+      region,
+    }),
+  );
+  expect(segments(...networks, ...subnets).map(({ sites }) => sites)).toEqual([['ovh:GRA11'], ['ovh:WAW1']]);
+});
+
+describe('networks of single regions', () => {
+  const inTerraform = (name: string, region: string, project: unknown, vlan: unknown) =>
+    terraform(`ovh_cloud_project_region_network.${name}`, {
+      service_name: project,
+      region_name: region,
+      vlan_id: vlan,
+    });
+
+  test('with one VLAN in two regions of one project are one segment of its vRack, in either tool', () => {
+    const both = [
+      [inTerraform('a', 'GRA11', 'p1', 20), inTerraform('b', 'WAW1', 'p1', 20)],
+      ['GRA11', 'WAW1'].map((regionName, index) =>
+        pulumi(VLAN, ['a', 'b'][index]!, { serviceName: 'p1', regionName, vlanId: 20 }),
+      ),
+    ];
+    for (const networks of both) {
+      expect(segments(...networks)).toEqual([
+        {
+          name: 'VLAN 20 of one vRack project',
+          mechanism: 'OVHcloud private network (vRack)',
+          sites: ['ovh:GRA11', 'ovh:WAW1'],
+          from: ['a', 'b'],
+        },
+      ]);
+    }
+  });
+
+  test.each([
+    { name: 'different VLANs', second: ['p1', 21] },
+    { name: 'the same VLAN in different projects', second: ['p2', 20] },
+  ])('with $name are two segments', ({ second: [project, vlan] }) => {
+    const found = segments(inTerraform('a', 'GRA11', 'p1', 20), inTerraform('b', 'WAW1', project, vlan));
+    expect(found.map(({ sites }) => sites)).toEqual([['ovh:GRA11'], ['ovh:WAW1']]);
+  });
+
+  test('whose project or VLAN is to come are not known to be one segment', () => {
+    expect(segments(inTerraform('a', 'GRA11', later(), 20), inTerraform('b', 'WAW1', later(), 20))).toEqual([]);
+  });
+});
+
+test('a numbered region stands where its place stands, and a zone in its region', () => {
+  expect(findRegion('ovh', 'GRA13')?.position).toEqual(findRegion('ovh', 'GRA')?.position);
+  const zones = ['EU-WEST-PAR-A', 'EU-WEST-PAR-B'].map((region, index) =>
+    terraform(`ovh_cloud_project_network_private_subnet.${['a', 'b'][index]!}`, { network_id: 'pn-1', region }),
+  );
+  expect(segments(...zones)[0]?.sites).toEqual(['ovh:EU-WEST-PAR']);
+});
+
+function withUnwritten(name: string) {
+  const { attributes } = terraform('ovh_cloud_project_network_private.pay', { name: 'pay', [name]: later() });
+  return Object.assign(Object.create(attributes) as typeof attributes, { written: (path: string) => path !== name });
+}

@@ -1,0 +1,212 @@
+import { facts, graphOf, meaningOf } from '../support/build';
+import { later, pulumi, terraform, urn } from '../support/resources';
+
+const declared = facts(`
+sites:
+  vienna: { at: { latitude: 48.2, longitude: 16.4 }, match: [{ name: 'esx-*.vie.*' }, { name: 'host-1?' }] }
+  graz: { at: { latitude: 47.07, longitude: 15.44 }, match: [{ name: 'esx-*.grz.*' }, { name: 'host-2?' }] }
+`);
+
+const HOST = 'vsphere:index/host:Host';
+const VDS = 'vsphere:index/distributedVirtualSwitch:DistributedVirtualSwitch';
+const PORT_GROUP = 'vsphere:index/distributedPortGroup:DistributedPortGroup';
+const VNIC = 'vsphere:index/vnic:Vnic';
+
+const terraformHosts = [
+  terraform('vsphere_host.v', { hostname: 'esx-1.vie.example', id: later() }),
+  terraform('vsphere_host.g', { hostname: 'esx-1.grz.example', id: later() }),
+];
+const pulumiHosts = [
+  pulumi(HOST, 'v', { hostname: 'esx-1.vie.example' }),
+  pulumi(HOST, 'g', { hostname: 'esx-1.grz.example' }),
+];
+
+describe('a distributed switch', () => {
+  const wide = (sites: readonly string[], from: readonly string[] = ['wide']) => [
+    { name: 'distributed switch wide-vds', mechanism: 'distributed virtual switch', sites, from },
+  ];
+
+  test('with hosts known by id and hosts that are made in the same run spans the sites of both', () => {
+    const one = terraform('vsphere_distributed_virtual_switch.wide', {
+      name: 'wide-vds',
+      host: [
+        { host_system_id: 'host-11', devices: ['vmnic1'] },
+        { host_system_id: later('vsphere_host.g'), devices: ['vmnic1'] },
+      ],
+    });
+    const other = pulumi(VDS, 'wide', {
+      name: 'wide-vds',
+      hosts: [
+        { hostSystemId: 'host-11', devices: ['vmnic1'] },
+        { hostSystemId: later(urn(HOST, 'g')), devices: ['vmnic1'] },
+      ],
+    });
+    expect(meaningOf(graphOf([...terraformHosts, one], declared)).segments).toEqual(wide(['graz', 'vienna']));
+    expect(meaningOf(graphOf([...pulumiHosts, other], declared)).segments).toEqual(wide(['graz', 'vienna']));
+  });
+
+  test('whose blocks are all to come draws its hosts from what they depend on', () => {
+    const hosts = later(urn(HOST, 'v'), urn(HOST, 'g'));
+    const other = pulumi(VDS, 'wide', { name: 'wide-vds', hosts });
+    expect(meaningOf(graphOf([...pulumiHosts, other], declared)).segments).toEqual(wide(['graz', 'vienna']));
+    const one = terraform('vsphere_distributed_virtual_switch.wide', {
+      name: 'wide-vds',
+      host: later('vsphere_host.v', 'vsphere_host.g'),
+    });
+    expect(meaningOf(graphOf([...terraformHosts, one], declared)).segments).toEqual(wide(['graz', 'vienna']));
+  });
+
+  test('of whose blocks one is to come is not within one site because of the other', () => {
+    const traced = pulumi(VDS, 'wide', {
+      name: 'wide-vds',
+      hosts: [{ hostSystemId: 'host-11' }, later(urn(HOST, 'g'))],
+    });
+    expect(meaningOf(graphOf([...pulumiHosts, traced], declared)).segments).toEqual(wide(['graz', 'vienna']));
+    const lost = pulumi(VDS, 'wide', { name: 'wide-vds', hosts: [{ hostSystemId: 'host-11' }, later()] });
+    expect(meaningOf(graphOf([...pulumiHosts, lost], declared)).segments).toEqual(wide(['?', 'vienna']));
+  });
+
+  test("with a host id from a reference that lost its key is somewhere among that host's instances", () => {
+    const all = ['vie', 'grz'].map((site) =>
+      terraform(`vsphere_host.all["${site}"]`, { hostname: `esx-1.${site}.example`, id: later() }),
+    );
+    const one = terraform('vsphere_distributed_virtual_switch.wide', {
+      name: 'wide-vds',
+      host: [{ host_system_id: later('vsphere_host.all') }],
+    });
+    expect(meaningOf(graphOf([...all, one], declared)).segments).toEqual(wide(['?']));
+  });
+
+  test('with host ids from a reference without key stands where all instances of that host stand', () => {
+    const all = [0, 1].map((index) =>
+      terraform(`vsphere_host.all[${index}]`, { hostname: `esx-${index}.vie.example`, id: later() }),
+    );
+    const one = terraform('vsphere_distributed_virtual_switch.wide', {
+      name: 'wide-vds',
+      host: [{ host_system_id: later('vsphere_host.all') }],
+    });
+    expect(meaningOf(graphOf([...all, one], declared)).segments).toEqual(wide(['vienna']));
+  });
+
+  test('without hosts has no members', () => {
+    const one = terraform('vsphere_distributed_virtual_switch.wide', { name: 'wide-vds' });
+    expect(meaningOf(graphOf([one], declared)).segments).toEqual(wide([]));
+  });
+
+  test('is named with its port groups, as what runs on it', () => {
+    const one = terraform('vsphere_distributed_virtual_switch.wide', {
+      name: 'wide-vds',
+      host: [{ host_system_id: 'host-11' }],
+    });
+    const group = terraform('vsphere_distributed_port_group.db', {
+      name: 'db',
+      distributed_virtual_switch_uuid: later('vsphere_distributed_virtual_switch.wide'),
+    });
+    expect(meaningOf(graphOf([group, one], declared)).segments).toEqual(wide(['vienna'], ['wide', 'db']));
+  });
+});
+
+describe('the vMotion network of a port group', () => {
+  const group = terraform('vsphere_distributed_port_group.pg', { name: 'pg-vmotion', id: later() });
+  const port = (name: string, host: string, more: object) =>
+    terraform(`vsphere_vnic.${name}`, {
+      host,
+      distributed_port_group: later('vsphere_distributed_port_group.pg'),
+      ...more,
+    });
+  const expected = (sites: readonly string[], from: readonly string[]) => [
+    {
+      name: 'vMotion network pg-vmotion',
+      mechanism: 'VMkernel ports for vMotion on one port group',
+      platform: 'vmotion',
+      sites,
+      from,
+      cap: '<absent>',
+    },
+  ];
+
+  test('joins the hosts of ports that carry vMotion by their stack or by their services', () => {
+    const byStack = port('a', 'host-11', { netstack: 'vmotion', services: later() });
+    const byService = port('b', 'host-21', { netstack: 'defaultTcpipStack', services: ['management', 'vmotion'] });
+    expect(meaningOf(graphOf([group, byStack, byService], declared)).moves).toEqual(
+      expected(['graz', 'vienna'], ['a', 'b']),
+    );
+  });
+
+  test('leaves out ports for other services', () => {
+    const vmotion = port('a', 'host-11', { netstack: 'vmotion', services: later() });
+    const storage = port('b', 'host-21', { netstack: 'defaultTcpipStack', services: ['vsan'] });
+    expect(meaningOf(graphOf([group, vmotion, storage], declared)).moves).toEqual(expected(['vienna'], ['a']));
+    expect(meaningOf(graphOf([group, storage], declared)).moves).toEqual([]);
+  });
+
+  test('means the same in Pulumi', () => {
+    const ports = ['host-11', 'host-21'].map((host, index) =>
+      pulumi(VNIC, ['a', 'b'][index]!, {
+        host,
+        distributedPortGroup: later(urn(PORT_GROUP, 'pg')),
+        netstack: 'vmotion',
+      }),
+    );
+    const one = pulumi(PORT_GROUP, 'pg', { name: 'pg-vmotion' });
+    expect(meaningOf(graphOf([one, ...ports], declared)).moves).toEqual(expected(['graz', 'vienna'], ['a', 'b']));
+  });
+
+  test('is found by the key of a port group that is not in the plan', () => {
+    const literal = (name: string, host: string) =>
+      terraform(`vsphere_vnic.${name}`, { host, distributed_port_group: 'dvportgroup-7', netstack: 'vmotion' });
+    const [found, ...others] = meaningOf(graphOf([literal('a', 'host-11'), literal('b', 'host-21')], declared)).moves;
+    expect(found?.sites).toEqual(['graz', 'vienna']);
+    expect(others).toEqual([]);
+  });
+
+  test('two port groups are two networks', () => {
+    const literal = (name: string, host: string, key: string) =>
+      terraform(`vsphere_vnic.${name}`, { host, distributed_port_group: key, netstack: 'vmotion' });
+    const found = meaningOf(
+      graphOf([literal('a', 'host-11', 'dvportgroup-7'), literal('b', 'host-21', 'dvportgroup-8')], declared),
+    );
+    expect(found.moves.map(({ sites }) => sites)).toEqual([['vienna'], ['graz']]);
+  });
+
+  test.each([
+    { name: "the switch's limit in Mbit/s", vds: { vmotion_maximum_mbit: 4000 }, shaping: {}, cap: 4e9 },
+    {
+      name: "the port group's shaping in bit/s",
+      vds: {},
+      shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 1e9,
+    },
+    {
+      name: 'the smaller of both',
+      vds: { vmotion_maximum_mbit: 4000 },
+      shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 1e9,
+    },
+    {
+      name: "the switch's, where it is the smaller",
+      vds: { vmotion_maximum_mbit: 400 },
+      shaping: { ingress_shaping_enabled: true, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 4e8,
+    },
+    {
+      name: "the switch's, where shaping is off",
+      vds: { vmotion_maximum_mbit: 4000 },
+      shaping: { ingress_shaping_enabled: false, ingress_shaping_average_bandwidth: 1e9 },
+      cap: 4e9,
+    },
+    { name: 'none, where the limit is -1', vds: { vmotion_maximum_mbit: -1 }, shaping: {}, cap: '<absent>' },
+    { name: 'none, where nothing is set', vds: {}, shaping: {}, cap: '<absent>' },
+  ])('has a cap: $name', ({ vds, shaping, cap }) => {
+    const resources = [
+      terraform('vsphere_distributed_virtual_switch.s', { name: 's', ...vds }),
+      terraform('vsphere_distributed_port_group.pg', {
+        name: 'pg-vmotion',
+        distributed_virtual_switch_uuid: later('vsphere_distributed_virtual_switch.s'),
+        ...shaping,
+      }),
+      port('a', 'host-11', { netstack: 'vmotion' }),
+    ];
+    expect(meaningOf(graphOf(resources, declared)).moves.map((one) => one.cap)).toEqual([cap]);
+  });
+});

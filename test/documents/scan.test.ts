@@ -1,0 +1,156 @@
+import { JsonError } from '../../lib/documents/json/json-error';
+import { scan, type Part } from '../../lib/documents/json/scan';
+import { fc } from '../support/property';
+
+const scanText = (text: string): ReadonlyMap<string, Part> => scan(Buffer.from(text), 0).members ?? new Map();
+
+const complaintAbout = (text: string): string | undefined => {
+  try {
+    scanText(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof JsonError) return error.message;
+    throw error;
+  }
+};
+
+const accepts = (text: string): boolean => complaintAbout(text) === undefined;
+
+const parses = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Accepted if and only if JSON.parse accepts it. */
+function expectLikeParse(text: string): void {
+  fc.pre(Buffer.from(text).toString() === text);
+  const complaint = complaintAbout(text);
+  // These JSON.parse lets pass.
+  fc.pre(complaint === undefined || !/twice|__proto__/.test(complaint));
+  expect([text, complaint === undefined]).toEqual([text, parses(text)]);
+}
+
+test('whatever JSON.stringify writes is accepted, with or without white space, and its members are found', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom(0, 1, 4), (value, indent) => {
+      fc.pre(!JSON.stringify(value).includes('__proto__'));
+      const text = JSON.stringify(value, null, indent);
+      const bytes = Buffer.from(text);
+      const { members = new Map<string, Part>() } = scan(bytes, 0);
+      const read: [string, unknown][] = [...members].map(([key, { start, end }]) => [
+        key,
+        JSON.parse(bytes.subarray(start, end).toString()),
+      ]);
+      expect(Object.fromEntries(read)).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+test('a text with one character changed, lost or added is accepted if and only if JSON.parse accepts it', () => {
+  const piece = fc.constantFrom(
+    '"',
+    '\\',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '0',
+    '-',
+    '.',
+    'e',
+    'u',
+    't',
+    ' ',
+    '\n',
+    '\u0001',
+    '1',
+  );
+  fc.assert(
+    fc.property(fc.json(), fc.nat(), fc.nat(2), piece, (json, at, cut, added) => {
+      const place = at % (json.length + 1);
+      const text = json.slice(0, place) + added + json.slice(place + cut);
+      expectLikeParse(text);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a number, a literal or an escape that JSON does not have is refused', () => {
+  for (const bad of [
+    '01',
+    '-',
+    '1.',
+    '.5',
+    '1e',
+    '+1',
+    'nul',
+    'True',
+    'NaN',
+    '"\\x"',
+    '"\\u12G4"',
+    '"\t"',
+    '[1 2]',
+    '{a:1}',
+    "{'a':1}",
+    '[1,]',
+    '{"a" 1}',
+  ]) {
+    expect([bad, accepts(bad)]).toEqual([bad, false]);
+  }
+  for (const good of ['0', '-0', '-1.5e+10', '1E5', 'null', '"\\u00e9\\n"', '[]', '{}', ' [ 1 , { "a" : [ ] } ] ']) {
+    expect([good, accepts(good)]).toEqual([good, true]);
+  }
+});
+
+test('a key given twice is found in an object of any size', () => {
+  for (const size of [1, 2, 50, 160, 161, 1000, 5000]) {
+    const keys = Array.from({ length: size }, (_, i) => `"key_${i}":0`);
+    expect(accepts(`{"a":{${keys.join()}}}`)).toBe(true);
+    for (const again of [0, size >> 1, size - 1]) {
+      expect(() => scanText(`{"a":{${keys.join()},"key_${again}":1}}`)).toThrow(new RegExp(`"key_${again}" twice`));
+    }
+  }
+});
+
+test('the same key in two objects is no repetition', () => {
+  expect(accepts('[{"a":1},{"a":{"a":2}},{"a":[{"a":1},{"a":1}]}]')).toBe(true);
+});
+
+test('512 levels are allowed, one more is not', () => {
+  expect(accepts('['.repeat(512) + ']'.repeat(512))).toBe(true);
+  expect(accepts('['.repeat(513) + ']'.repeat(513))).toBe(false);
+  // Nor where it was seen before, less deep: 400 levels by themselves, and inside 200 more.
+  const deep = `{"a":${'['.repeat(400)}${']'.repeat(400)}}`;
+  expect(accepts(`{"l":[${deep},${deep}]}`)).toBe(true);
+  expect(accepts(`{"l":[${deep},${'['.repeat(200)}${deep}${']'.repeat(200)}]}`)).toBe(false);
+});
+
+test('what was written before may be passed over, what only begins like it may not', () => {
+  const object = fc.dictionary(fc.constantFrom('a', 'b', 'ab', 'c'), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 });
+  const piece = fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', '0', '1', '-', '.', 'e', ' ', '\u0001');
+  fc.assert(
+    fc.property(object, fc.nat(), fc.nat(2), piece, fc.nat(3), (value, at, cut, added, copies) => {
+      const one = JSON.stringify(value);
+      const place = at % (one.length + 1);
+      const changed = one.slice(0, place) + added + one.slice(place + cut);
+      const text = `{"list":[${[...Array.from({ length: copies + 1 }, () => one), changed, one].join()}]}`;
+      expectLikeParse(text);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('behind members that were written before a key given twice is still found, and a number still goes on', () => {
+  const one = '{"a":{"x":1,"y":[1,2]},"b":12,"c":"d"}';
+  expect(accepts(`{"list":[${one},${one},{"a":{"x":1,"y":[1,2]},"b":123,"c":"d"}]}`)).toBe(true);
+  expect(accepts(`{"list":[${one},{"a":{"x":1,"y":[1,2]},"b":12.,"c":"d"}]}`)).toBe(false);
+  for (const again of ['"a":{"x":1,"y":[1,2]}', '"b":12', '"c":"d"', '"a":0'])
+    expect(() => scanText(`{"list":[${one},${one.slice(0, -1)},${again}}]}`)).toThrow(/twice/);
+  expect(() => scanText(`{"list":[${one},{"a":{"x":1,"y":[1,2],"x":1},"b":12,"c":"d"}]}`)).toThrow(/"x" twice/);
+});
