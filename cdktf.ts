@@ -1,14 +1,16 @@
 /** The door for CDKTF and CDKTN apps: `import { guard } from 'lightbound/cdktf'`. */
-import { existsSync } from 'node:fs';
 import type { AppLike } from './lib/cdktf/constructs';
 import { guardApp } from './lib/cdktf/guard';
-import { loadFactsFile } from './lib/facts-file/load-facts-file';
+import { dayOf } from './lib/declarations/day';
+import { findFactsFile, loadFactsFile } from './lib/facts-file/facts-file';
 import { packVersion } from './lib/pack/pack-files';
 import { rules } from './policies';
 
 export interface GuardOptions {
   /** Path of the facts file; by default `lightbound.yaml` in the working directory, if there is one. */
   readonly facts?: string;
+  /** The day that ages are counted to, ISO 8601; by default the day in UTC. */
+  readonly today?: string;
 }
 
 /**
@@ -16,6 +18,6 @@ export interface GuardOptions {
  * @throws Error if the app has no stacks, or the facts file is wrong
  */
 export function guard(app: AppLike, options: GuardOptions = {}): void {
-  const path = options.facts ?? ['lightbound.yaml', 'lightbound.yml'].find((name) => existsSync(name));
-  guardApp(app, { rules, version: packVersion(), declarations: loadFactsFile(path, rules) });
+  const declarations = loadFactsFile(options.facts ?? findFactsFile('.'), rules);
+  guardApp(app, { rules, version: packVersion(), today: options.today ?? dayOf(new Date()), declarations });
 }

@@ -1,10 +1,30 @@
-/** The library: the flow, what goes in and what comes out. */
+/** The library: the flow, what goes in and what comes out, and what the author of a rule needs. */
 export { check, judge, readGraph, type CheckRequest, type JudgeRequest } from './lib/check';
 export { noDeclarations, type Declarations } from './lib/declarations/declarations';
 export { readFacts } from './lib/declarations/read-facts';
-export type { Category, Evidence, Finding, Level, Outcome } from './lib/findings/finding';
-export type { Inventory, RunError, RunResult } from './lib/findings/run-result';
+export { readCdktfStack } from './lib/documents/cdktf/cdktf-stack';
+export { readPolicyResources } from './lib/documents/pulumi/pulumi-policy';
+export { readDocument } from './lib/documents/read-document';
+export type { Facts } from './lib/facts/facts';
+export { compareWithBaseline, readBaseline, type Baseline } from './lib/findings/baseline';
+export type { Category, Evidence, Finding, Level, Outcome, Subject } from './lib/findings/finding';
+export { fingerprint, fingerprintScheme } from './lib/findings/fingerprint';
+export type { Inventory, RuleRun, RunError, RunResult } from './lib/findings/run-result';
+export type { Domain, Member } from './lib/graph/domain';
+export type { Graph } from './lib/graph/graph';
+export type { GraphNode } from './lib/graph/graph-node';
+export { known, unknown, type Known } from './lib/graph/known';
+export type { Link } from './lib/graph/link';
+export type { Origin, ResourceRef } from './lib/graph/location';
+export * from './lib/model/units';
+export { measure, parseQuantity } from './lib/model/quantity';
 export { reports } from './lib/reports/reports';
-export { defineRule, type Rule } from './lib/rules/define-rule';
-export { InputError, type Document } from './lib/resources/document';
+export type { Report } from './lib/reports/report';
+export { InputError, type Document, type Reading } from './lib/resources/document';
+export { defineRule, type Rule, type RuleContext } from './lib/rules/define-rule';
+export { evidence } from './lib/rules/evidence';
+export { passesAtLeast, passesAtMost } from './lib/rules/flip-point';
+export { gapsOf } from './lib/rules/gaps';
+export { optionLimit, vendorLimit } from './lib/rules/limit';
+export { concerned } from './lib/rules/span-problem';
 export { rules } from './policies';

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dayOf } from '../lib/declarations/day';
 import { run } from '../lib/cli/run';
 
 /** One directory further up when compiled into `dist`. */
@@ -18,6 +19,7 @@ const io = {
   stdout: process.stdout,
   stderr: process.stderr,
   cwd: process.cwd(),
+  today: dayOf(new Date()),
   env: process.env,
 };
 

@@ -1,16 +1,21 @@
+import { providerTables } from './clouds/provider-tables';
 import type { Declarations } from './declarations/declarations';
+import { readDocument } from './documents/read-document';
 import { deriveFacts } from './facts/derive-facts';
+import { fingerprintScheme } from './findings/fingerprint';
 import type { InputSummary, RunError, RunResult } from './findings/run-result';
+import { refKey, type Change, type ResourceRef } from './graph/location';
 import type { Graph } from './graph/graph';
 import { takeInventory } from './inventory/take-inventory';
+import { buildGraph } from './placing/build-graph';
+import { TypeCatalogue } from './placing/provider-table';
+import { InputError, type Document, type Reading } from './resources/document';
+import { oneOfEach } from './resources/one-of-each';
+import type { RawResource } from './resources/raw-resource';
 import { configureRules } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
-import { buildGraph } from './placing/build-graph';
-import { InputError, nameInputs, type Document, type Reading } from './resources/document';
-import { TypeCatalogue } from './placing/provider-table';
-import { providerTables } from './clouds/provider-tables';
-import { readDocument } from './documents/read-document';
+import { summarise } from './rules/summarise';
 
 export type Progress = (done: number, total: number, path: string) => void;
 
@@ -20,7 +25,11 @@ export interface CheckRequest {
   readonly rules: readonly Rule[];
   /** Version of the tool, for the result. */
   readonly version: string;
-  readonly onProgress?: Progress;
+  /** The day on which the run takes place, ISO 8601: ages are counted to it. */
+  readonly today: string;
+  /** Name of the stack that everything belongs to; by default what the documents say, else the folder of each. */
+  readonly stack?: string | undefined;
+  readonly onProgress?: Progress | undefined;
 }
 
 /** The whole flow: documents -> readings -> graph -> facts -> rules -> result. A document that fails spares the others. */
@@ -29,34 +38,36 @@ export function check(request: CheckRequest): RunResult {
   return judge({ ...request, readings, errors });
 }
 
-export interface JudgeRequest extends Pick<CheckRequest, 'declarations' | 'rules' | 'version'> {
+export interface JudgeRequest extends Omit<CheckRequest, 'documents' | 'onProgress'> {
   readonly readings: readonly Reading[];
   readonly errors?: readonly RunError[];
 }
 
-/** The flow from readings on, for doors that get resources instead of documents. */
-export function judge({ readings, declarations, rules, version, errors = [] }: JudgeRequest): RunResult {
-  const graph = graphOf(readings, declarations);
+/** The flow from readings on, for doors that get resources instead of documents. It changes nothing that it is given. */
+export function judge({ readings, declarations, rules, version, today, stack, errors = [] }: JudgeRequest): RunResult {
+  const read = stack === undefined ? readings : readings.map((reading) => ({ ...reading, stack }));
+  const resources = oneOfEach(read);
+  const { graph, errors: misread } = buildGraph(resources, declarations, knownTypes());
+  const asked: string[] = [];
+  const day = (): string => {
+    asked[0] = today;
+    return today;
+  };
   const facts = deriveFacts(graph, declarations);
-  const evaluation = evaluate(rules, graph, facts, configureRules(declarations));
-  const { findings } = evaluation;
-  const count = (level: string): number =>
-    findings.filter((finding) => finding.outcome === 'violation' && finding.level === level).length;
+  const over = { graph, facts, today: day, stack, changeOf: changes(resources) };
+  const evaluation = evaluate(rules, over, configureRules(declarations));
   return {
-    version: '1.0',
+    version: '2.0',
     tool: { name: 'lightbound', version },
-    inputs: readings.map(summarise),
-    findings,
+    fingerprints: fingerprintScheme,
+    ...(asked.length > 0 && { today }),
+    stacks: [...new Set(read.map((reading) => reading.stack ?? ''))].sort(),
+    inputs: read.map(inputOf),
+    rules: evaluation.rules,
+    findings: evaluation.findings,
     inventory: takeInventory(graph),
-    errors: [...errors, ...evaluation.errors],
-    summary: {
-      errors: count('error'),
-      warnings: count('warning'),
-      notes: count('note'),
-      undetermined: findings.filter(({ outcome }) => outcome === 'undetermined').length,
-      rulesRun: evaluation.rulesRun,
-      subjectsChecked: evaluation.subjectsChecked,
-    },
+    errors: [...errors, ...misread, ...evaluation.errors],
+    summary: summarise(evaluation),
   };
 }
 
@@ -67,7 +78,8 @@ export function readGraph(request: Pick<CheckRequest, 'documents' | 'declaration
   readonly errors: readonly RunError[];
 } {
   const { readings, errors } = readAll(request.documents, request.onProgress);
-  return { graph: graphOf(readings, request.declarations), inputs: readings.map(summarise), errors };
+  const { graph, errors: misread } = buildGraph(oneOfEach(readings), request.declarations, knownTypes());
+  return { graph, inputs: readings.map(inputOf), errors: [...errors, ...misread] };
 }
 
 let catalogue: TypeCatalogue | undefined;
@@ -75,12 +87,6 @@ const knownTypes = (): TypeCatalogue => (catalogue ??= new TypeCatalogue(provide
 
 /** Whether some provider table knows the type, in either spelling. */
 export const knowsType = (type: string): boolean => knownTypes().find(type) !== undefined;
-
-function graphOf(readings: readonly Reading[], declarations: Declarations): Graph {
-  if (readings.length > 1) nameInputs(readings);
-  const resources = readings.flatMap((reading) => reading.resources);
-  return buildGraph(resources, declarations, knownTypes());
-}
 
 function readAll(
   documents: readonly Document[],
@@ -92,7 +98,7 @@ function readAll(
     onProgress?.(index, documents.length, document.path);
     try {
       const reading = readDocument(document, knowsType);
-      readings.push(reading);
+      readings.push({ ...reading, stack: reading.stack ?? document.stack ?? folderOf(document.path) });
       for (const message of reading.warnings) errors.push({ kind: 'input', where: reading.path, message });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -103,7 +109,26 @@ function readAll(
   return { readings, errors };
 }
 
-function summarise({ path, kind, resources, passedOver = 0 }: Reading): InputSummary {
-  const understood = resources.filter(({ type }) => knowsType(type)).length;
-  return { path, kind, resources: resources.length + passedOver, understood };
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+function inputOf({ path, from, stack = '', resources, passedOver }: Reading): InputSummary {
+  const unread = new Map(passedOver);
+  let understood = 0;
+  for (const { type } of resources) {
+    if (knowsType(type)) understood += 1;
+    else unread.set(type, (unread.get(type) ?? 0) + 1);
+  }
+  const types = [...unread].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => ({ type, count }));
+  const others = types.reduce((sum, { count }) => sum + count, 0);
+  const { kind, title } = from;
+  return { path, kind, title, stack, resources: understood + others, understood, unread: types };
+}
+
+/** What is planned for each resource, looked up only once something is found. */
+function changes(resources: readonly RawResource[]): (resource: ResourceRef) => Change | undefined {
+  let byKey: ReadonlyMap<string, Change> | undefined;
+  return (resource) => {
+    byKey ??= new Map(resources.map(({ ref, change }) => [refKey(ref), change]));
+    return byKey.get(refKey(resource));
+  };
 }

@@ -7,16 +7,11 @@ import { optionLimit } from '../lib/rules/limit';
 import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
 import { declareLayer3, scaleOut } from '../lib/rules/way-out';
 
-/**
- * A broadcast domain stays within one site.
- *
- * One layer-2 segment is one failure domain: a loop, a flood or a split in one site reaches every other, and hosts whose
- * gateway stays behind send each flow over the distance twice. Within a metro this is a risk that people take knowingly;
- * beyond it no product that stretches a cluster supports it.
- */
 export const broadcastDomainSingleSite = defineRule({
   id: 'broadcast-domain-single-site',
   title: 'Broadcast domain within one site',
+  law: 'A broadcast domain stays within one site.',
+  why: 'One layer-2 segment is one failure domain: a loop, a flood or a split in one site reaches every other, and hosts whose gateway stays behind send each flow over the distance twice. Within a metro this is a risk that people take knowingly; beyond it no product that stretches a cluster supports it.',
   level: 'error',
   category: 'stretched-layer-2',
   scope: 'resource',
@@ -39,7 +34,7 @@ export const broadcastDomainSingleSite = defineRule({
       description: 'Longest round trip over which a segment may be stretched',
     },
   },
-  select: (graph) => graph.broadcastDomains,
+  select: (graph) => graph.domains['broadcast-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
     const { standing, path } = facts.spanAgainst(span, options.maxRtt);

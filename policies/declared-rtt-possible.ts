@@ -2,15 +2,11 @@ import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
 
-/**
- * A declared round trip is one that light could make.
- *
- * Every other verdict rests on declared numbers. One below the floor that geography sets is a typo, another unit or a
- * hope, and hides what the link really does.
- */
 export const declaredRttPossible = defineRule({
   id: 'declared-rtt-possible',
   title: 'Declared round trip is physically possible',
+  law: 'A declared round trip is one that light could make.',
+  why: 'Every other verdict rests on declared numbers. One below the floor that geography sets is a typo, another unit or a hope, and hides what the link really does.',
   level: 'error',
   category: 'interconnect',
   scope: 'stack',

@@ -7,15 +7,11 @@ import { concerned } from '../lib/rules/span-problem';
 import { worst } from '../lib/rules/worst';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
-/**
- * Each concurrent live migration has the bandwidth that its platform asks for.
- *
- * Vendors ask for dedicated bandwidth for every concurrent move, and what WAN optimisers gain does not count; below it
- * even idle machines move only by luck, and unsupported.
- */
 export const migrationBandwidthFloor = defineRule({
   id: 'migration-bandwidth-floor',
   title: 'Bandwidth for each live migration',
+  law: 'Each concurrent live migration has the bandwidth that its platform asks for.',
+  why: 'Vendors ask for dedicated bandwidth for every concurrent move, and what WAN optimisers gain does not count; below it even idle machines move only by luck, and unsupported.',
   level: 'error',
   category: 'live-migration',
   scope: 'stack',
@@ -38,7 +34,8 @@ export const migrationBandwidthFloor = defineRule({
     },
     concurrentMoves: { kind: 'count', default: 1, description: 'Moves that run at the same time' },
   },
-  select: (graph) => graph.migrationDomains,
+  limits: { read: 'bandwidth', products: ['vmotion', 'hcx-vmotion'] },
+  select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const { version, minBandwidth } = facts.platform(domain.platform);
     const vendor = version.known ? minBandwidth.loosest : undefined;

@@ -9,15 +9,11 @@ import { concerned } from '../lib/rules/span-problem';
 import { worst } from '../lib/rules/worst';
 import { coldMoveOf, scaleOut } from '../lib/rules/way-out';
 
-/**
- * Pre-copy of a running machine converges on the link that it moves over.
- *
- * Each round sends what the guest changed during the round before. If the guest changes memory faster than the link
- * carries it, rounds stop shrinking: the move never ends, or the platform slows the guest until it does.
- */
 export const migrationConverges = defineRule({
   id: 'migration-converges',
   title: 'Live migration converges',
+  law: 'Pre-copy of a running machine converges on the link that it moves over.',
+  why: 'Each round sends what the guest changed during the round before. If the guest changes memory faster than the link carries it, rounds stop shrinking: the move never ends, or the platform slows the guest until it does.',
   level: 'error',
   category: 'live-migration',
   scope: 'stack',
@@ -51,7 +47,8 @@ export const migrationConverges = defineRule({
         'Slowing the guest below this share of its speed is an error, above it a warning; our policy, no vendor number',
     },
   },
-  select: (graph) => graph.migrationDomains,
+  limits: { read: 'throttling', products: ['vmotion', 'hcx-vmotion'] },
+  select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const { paths } = facts.span(domain.members);
     const workloads = facts.workloads(domain);
@@ -63,8 +60,12 @@ export const migrationConverges = defineRule({
       });
       if (decided === undefined || decided.standing === 'within') return [];
       const { move, item: path } = decided;
-      const about = workload?.name ?? 'a machine';
-      const data = { workload: about, domain: domain.name, sites: `${path.a.name} and ${path.b.name}` };
+      const part = workload && { workload: workload.identity };
+      const data = {
+        workload: workload?.name ?? 'a machine',
+        domain: domain.name,
+        sites: `${path.a.name} and ${path.b.name}`,
+      };
       const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
       const flipPoints = flipPointsOf(move);
@@ -72,7 +73,7 @@ export const migrationConverges = defineRule({
         const from = [move.rate.known ? move.rate.value : undefined];
         const proof = evidence({ from, limit, flipPoints, toDecide: moveGaps(move) });
         const gap = move.live.known ? '' : move.live.reason.text;
-        return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof, about })];
+        return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof, part })];
       }
       const { verdict, guestSpeed } = move.live.value.value;
       const from = [move.rate.value, move.live.value, move.coldMove.known ? move.coldMove.value : undefined];
@@ -86,7 +87,7 @@ export const migrationConverges = defineRule({
         },
         resources,
         evidence: proof,
-        about,
+        part,
       };
       return [
         verdict === 'feasible-when-throttled'

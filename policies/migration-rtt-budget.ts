@@ -7,15 +7,11 @@ import { stricterLimit, vendorLimit } from '../lib/rules/limit';
 import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
-/**
- * Live migration stays within the round trip that its platform supports.
- *
- * Vendors state a limit for each version (5 ms, 10 ms, 150 ms for vMotion over the years); outside it a move is
- * unsupported, whatever the bandwidth. Being inside says little: convergence decides whether the move ends.
- */
 export const migrationRttBudget = defineRule({
   id: 'migration-rtt-budget',
   title: 'Live migration within its round-trip budget',
+  law: 'Live migration stays within the round trip that its platform supports.',
+  why: 'Vendors state a limit for each version (5 ms, 10 ms, 150 ms for vMotion over the years); outside it a move is unsupported, whatever the bandwidth. Being inside says little: convergence decides whether the move ends.',
   level: 'error',
   category: 'live-migration',
   scope: 'resource',
@@ -46,7 +42,8 @@ export const migrationRttBudget = defineRule({
         'Longest round trip, also for versions that publish none; 150 ms is the largest that a vendor published',
     },
   },
-  select: (graph) => graph.migrationDomains,
+  limits: { read: 'round trip', products: ['vmotion', 'hcx-vmotion'] },
+  select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
     const { version, maxRtt } = facts.platform(domain.platform);

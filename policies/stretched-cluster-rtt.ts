@@ -7,15 +7,11 @@ import { stricterLimit } from '../lib/rules/limit';
 import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
 import { asynchronousData, scaleOut } from '../lib/rules/way-out';
 
-/**
- * A stretched cluster's data sites are within the round trip that its product requires.
- *
- * Every write waits until the far site has it, so each one costs at least a round trip; beyond the product's limit the
- * vendor supports nothing, and a split of the link takes the storage of both sites with it.
- */
 export const stretchedClusterRtt = defineRule({
   id: 'stretched-cluster-rtt',
   title: 'Stretched cluster within its round trip',
+  law: "A stretched cluster's data sites are within the round trip that its product requires.",
+  why: "Every write waits until the far site has it, so each one costs at least a round trip; beyond the product's limit the vendor supports nothing, and a split of the link takes the storage of both sites with it.",
   level: 'error',
   category: 'synchronous-coupling',
   scope: 'resource',
@@ -38,7 +34,8 @@ export const stretchedClusterRtt = defineRule({
       description: 'Longest round trip between data sites; the version in use may require less, and then that holds',
     },
   },
-  select: (graph) => graph.syncReplicas,
+  limits: { read: 'round trip', products: ['vsan'] },
+  select: (graph) => graph.domains['sync-replica'],
   check(cluster, { facts, options, report }) {
     const span = facts.span(cluster.members);
     const vendor = facts.platform(cluster.product).maxRtt.strictest;

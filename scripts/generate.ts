@@ -9,7 +9,8 @@ import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
-import { loadRules, ruleNames, ruleSource, type DocumentedRule } from './load-rules';
+import type { Rule } from '../lib/rules/define-rule';
+import { loadRules, ruleNames } from './load-rules';
 import { rooms } from './rooms.json';
 import { cruiseRooms, roomsDrawing } from './rooms-drawing';
 import { roomsTable } from './rooms-table';
@@ -27,8 +28,7 @@ const read = (path: string): string => (existsSync(join(root, path)) ? readFileS
 
 /** The list of rules comes first: what follows imports it. */
 function indexOutput(): Output {
-  const sources = ruleNames(root).map((name) => ({ name, exportName: ruleSource(root, name).exportName }));
-  return { path: 'policies/index.ts', text: rulesModule(sources) };
+  return { path: 'policies/index.ts', text: rulesModule(ruleNames(root)) };
 }
 
 function schemaOutputs(): readonly Output[] {
@@ -39,29 +39,18 @@ function schemaOutputs(): readonly Output[] {
   ];
 }
 
-function documentOutputs(rules: readonly DocumentedRule[]): readonly Output[] {
+function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   const architecture = 'docs/architecture.md';
   const withTable = replaceRegion(architecture, read(architecture), 'rooms', roomsTable(rooms));
   const withDrawing = replaceRegion(architecture, withTable, 'drawing', roomsDrawing(cruiseRooms(root)));
   const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
-  const example = exampleFinding(
-    root,
-    rules.map(({ rule }) => rule),
-  );
-  const readme = replaceRegion('README.md', withRules, 'finding', example);
+  const readme = replaceRegion('README.md', withRules, 'finding', exampleFinding(root, rules));
   return [
-    { path: 'lib/cli/rule-laws.json', text: ruleLaws(rules) },
-    ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, text: rulePage(rule) })),
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
     { path: 'README.md', text: readme },
     { path: architecture, text: withDrawing },
   ];
-}
-
-/** What `lightbound explain` says of a rule that only its doc comment holds. */
-function ruleLaws(rules: readonly DocumentedRule[]): string {
-  const laws = Object.fromEntries(rules.map(({ name, law, reason }) => [name, { law, reason }]));
-  return `${JSON.stringify(laws, null, 2)}\n`;
 }
 
 /** As prettier would write it, so that `npm run format` changes nothing. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ruleFile, ruleTestFile } from './rule-template';
-import { ruleIdProblem } from './rule-id';
+import { ruleIdProblem } from '../lib/rules/rule-id';
 
 /** Writes the two files; says what is wrong instead where it will not. */
 export function scaffoldRule(root: string, id: string): string | undefined {

@@ -1,9 +1,9 @@
 import { defaultText } from '../lib/rules/default-text';
+import type { Rule } from '../lib/rules/define-rule';
 import type { OptionSpec } from '../lib/rules/option';
-import type { DocumentedRule } from './load-rules';
 
 /** How each scope is decided; the same words on every page. */
-const decided: Readonly<Record<DocumentedRule['rule']['scope'], string>> = {
+const decided: Readonly<Record<Rule['scope'], string>> = {
   resource: [
     'Where one resource alone breaks the law, Pulumi stops `pulumi up` before that resource is created.',
     'What takes several resources to see is reported by a stack policy: `pulumi preview` blocks before anything exists,',
@@ -16,12 +16,12 @@ const decided: Readonly<Record<DocumentedRule['rule']['scope'], string>> = {
 };
 
 /** The page of one rule, in Markdown. */
-export function rulePage({ name, rule, law, reason }: DocumentedRule): string {
+export function rulePage(rule: Rule): string {
   return [
-    `<!-- Generated from policies/${name}.ts by \`npm run generate\`: edit the rule file. -->`,
+    `<!-- Generated from policies/${rule.id}.ts by \`npm run generate\`: edit the rule file. -->`,
     `# ${rule.title}`,
-    `**${law}**`,
-    reason.join('\n\n'),
+    `**${rule.law}**`,
+    rule.why,
     `| Rule | Level | Category | Scope |\n| --- | --- | --- | --- |\n| \`${rule.id}\` | ${rule.level} | ${rule.category} | ${rule.scope} |`,
     '## Where it is decided',
     decided[rule.scope],

@@ -1,17 +1,14 @@
-import { ruleExportName, ruleTitle } from './rule-id';
+import { ruleExportName, ruleTitle } from './rule-names';
 
 /** A rule that compiles, passes everything, and says what to fill in. */
 export const ruleFile = (id: string): string => `import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 
-/**
- * TODO: the law in one sentence, as it must hold.
- *
- * TODO: the reason, in a paragraph that somebody who runs networks would accept.
- */
 export const ${ruleExportName(id)} = defineRule({
   id: '${id}',
   title: '${ruleTitle(id)}',
+  law: 'TODO: the law in one sentence, as it must hold.',
+  why: 'TODO: the reason, in a paragraph that somebody who runs networks would accept.',
   level: 'warning',
   category: 'interconnect',
   scope: 'stack',

@@ -12,6 +12,8 @@ import { isStack, type AppLike, type StackLike } from './constructs';
 export interface GuardRequest {
   readonly rules: readonly Rule[];
   readonly version: string;
+  /** The day that ages are counted to, ISO 8601. */
+  readonly today: string;
   readonly declarations: Declarations;
 }
 
@@ -63,8 +65,8 @@ function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set
 const lines = (finding: Finding, stacks: readonly StackLike[]): string =>
   `[${pathOf(finding, stacks)}] ${finding.ruleId}: ${findingText(finding)}`;
 
-/** Two stacks may hold the same design, which has one fingerprint. */
-const keyOf = ({ fingerprint, resources }: Finding): string => `${fingerprint} ${resources[0]?.construct ?? ''}`;
+/** What was open for one stack may be decided over all of them: then it is told again. */
+const keyOf = ({ fingerprint, outcome, level }: Finding): string => `${fingerprint} ${outcome} ${level}`;
 
 const pathOf = ({ resources }: Finding, stacks: readonly StackLike[]): string =>
   resources.find(({ construct }) => construct !== undefined)?.construct ??

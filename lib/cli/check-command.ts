@@ -1,4 +1,7 @@
-import { noDeclarations } from '../declarations/declarations';
+import { resolve } from 'node:path';
+import { noDeclarations, type Declarations } from '../declarations/declarations';
+import { factsFileNames } from '../facts-file/facts-file-names';
+import type { Baseline } from '../findings/baseline';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import { reports, type ReportName } from '../reports/reports';
@@ -8,7 +11,7 @@ import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
 import { load } from './load';
 import { Progress } from './progress';
-import { readFactsFile } from './read-facts-file';
+import { readBaselineFile } from './read-baseline-file';
 import { wantsColour, type ColourChoice } from './wants-colour';
 import { outputStream, writeOutput } from './write-output';
 
@@ -20,6 +23,9 @@ export interface Door {
 
 export interface CheckOptions extends FailPolicy {
   readonly facts?: string;
+  readonly stack?: string;
+  readonly baseline?: string;
+  readonly today?: string;
   readonly format: ReportName;
   readonly output?: string;
   /** False for `--no-color`. */
@@ -38,24 +44,45 @@ export async function checkCommand(
     return options.allowEmpty === true ? exitCodes.clean : exitCodes.nothing;
   }
   const rules = door.rules();
-  const { declarations, errors: wrong } = readFactsFile(options.facts, io.cwd);
-  const { settingErrors, factsDeclared } = load.configuration();
-  const settings = wrong.length > 0 ? [] : settingErrors(declarations, rules);
-  const configuration = [...wrong, ...settings.map(configurationError)];
-  if (configuration.length > 0) return reportConfiguration(configuration, options, io, door);
+  const today = options.today ?? io.today;
+  const { declarations, baseline, errors: wrong } = readConfiguration(options, io, rules);
+  if (wrong.length > 0) return reportConfiguration(wrong, options, io, door);
 
   const { result, empty } = await Progress.during(io.stderr, async (progress) => {
     const gathered = await gatherDocuments(inputs, io, progress);
     const { documents, empty } = gathered;
-    const request = { documents, declarations, rules, version: door.version, onProgress: progress.checking };
-    const checked = load.check().check(request);
-    return { result: { ...checked, errors: [...gathered.errors, ...checked.errors] }, empty };
+    const request = { documents, declarations, rules, version: door.version, today, stack: options.stack };
+    const checked = load.check().check({ ...request, onProgress: progress.checking });
+    const whole = { ...checked, errors: [...gathered.errors, ...checked.errors] };
+    return { result: baseline === undefined ? whole : load.baseline().compareWithBaseline(whole, baseline), empty };
   });
   await report(result, options, io);
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
   await complainOfEmpty(empty, io);
-  const decided = declarations.rules.get(factsDeclared)?.level === 'error';
+  const decided = declarations.rules.get(load.configuration().factsDeclared)?.level === 'error';
   return exitCode(result, { ...options, failOnUndetermined: options.failOnUndetermined === true || decided }, empty);
+}
+
+interface Configuration {
+  readonly declarations: Declarations;
+  readonly baseline: Baseline | undefined;
+  readonly errors: readonly RunError[];
+}
+
+/** What is declared, and what is known already. */
+function readConfiguration(options: CheckOptions, io: Io, rules: readonly Rule[]): Configuration {
+  const { findFactsFile, loadFactsFile, FactsFileError } = load.factsFile();
+  try {
+    const found = options.facts ?? findFactsFile(io.cwd);
+    const name = options.facts ?? factsFileNames.find((one) => found?.endsWith(one));
+    const declarations = loadFactsFile(found && resolve(io.cwd, found), rules, name);
+    const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
+    return { declarations, baseline, errors: [] };
+  } catch (error) {
+    if (!(error instanceof FactsFileError)) throw error;
+    const errors = error.errors.map((one): RunError => ({ kind: 'configuration', ...one }));
+    return { declarations: noDeclarations, baseline: undefined, errors };
+  }
 }
 
 /** With facts that are wrong nothing is judged; the document for machines says why. */
@@ -66,8 +93,9 @@ async function reportConfiguration(
   { version }: Door,
 ): Promise<ExitCode> {
   await complainOfErrors(errors, io);
-  if (options.format !== 'json') return exitCodes.usage;
-  const empty = load.check().check({ documents: [], declarations: noDeclarations, rules: [], version });
+  if (reports[options.format].audience === 'people') return exitCodes.usage;
+  const today = options.today ?? io.today;
+  const empty = load.check().check({ documents: [], declarations: noDeclarations, rules: [], version, today });
   await report({ ...empty, errors }, options, io);
   return exitCodes.usage;
 }
@@ -75,14 +103,11 @@ async function reportConfiguration(
 async function report(result: RunResult, options: CheckOptions, io: Io): Promise<void> {
   const stream = outputStream(options.output, io);
   const colour = wantsColour(options.color === false ? 'never' : options.color, stream, io.env);
-  await writeOutput(reports[options.format]()(result, { colour }), options.output, io);
+  await writeOutput(reports[options.format].write(result, { colour }), options.output, io);
 }
 
 /** Whether a person at the terminal reads the errors in the report itself. */
-const showsErrors = ({ format, output }: CheckOptions): boolean => format !== 'json' && output === undefined;
-
-/** The line begins with its origin: `lightbound.yaml:12:3 rules.x: rule "x" does not exist`. */
-function configurationError(line: string): RunError {
-  const at = line.indexOf(': ');
-  return { kind: 'configuration', where: line.slice(0, at), message: line.slice(at + 2) };
+function showsErrors({ format, output }: CheckOptions): boolean {
+  const { audience, showsErrors } = reports[format];
+  return audience === 'people' && showsErrors && output === undefined;
 }

@@ -4,11 +4,6 @@ import { defaultText } from '../rules/default-text';
 import type { Rule } from '../rules/define-rule';
 import type { OptionSpec } from '../rules/option';
 import { limitsReadBy, type ReadLimit } from './explain-limits';
-import laws from './rule-laws.json';
-
-type Law = (typeof laws)[keyof typeof laws];
-
-const lawOf = (id: string): Law | undefined => (laws as Readonly<Record<string, Law | undefined>>)[id];
 
 const decided: Readonly<Record<Rule['scope'], string>> = {
   resource: 'what one resource decides stops `pulumi up`; the rest is decided on a plan or a preview, before deploy',
@@ -17,19 +12,18 @@ const decided: Readonly<Record<Rule['scope'], string>> = {
 
 /** Everything about one rule: law, reason, options, limits with their sources, and how to set it otherwise. */
 export function explainLines(rule: Rule, colours: Colours): readonly string[] {
-  const { id, title, level, category, scope, options, references } = rule;
-  const law = lawOf(id);
+  const { id, law, why, level, category, scope, options, references } = rule;
   return [
     `${colours.bold(id)}  ${colours.dim(category.replaceAll('-', ' '))}`,
-    ...wrap(law?.law ?? title, 80),
-    ...(law?.reason ?? []).flatMap((paragraph) => ['', ...wrap(paragraph, 80)]),
+    ...wrap(law, 80),
+    ...why.split(/\n{2,}/u).flatMap((paragraph) => ['', ...wrap(paragraph, 80)]),
     '',
     ...part('level', colours, wrap(`${level}; ${decided[scope]}`, bodyWidth)),
     ...part('options', colours, optionLines(options, colours)),
     ...part(
       'limits',
       colours,
-      limitsReadBy(id).flatMap((limit) => limitLines(limit, colours)),
+      limitsReadBy(rule).flatMap((limit) => limitLines(limit, colours)),
     ),
     ...part(
       'sources',
@@ -44,7 +38,7 @@ export function explainLines(rule: Rule, colours: Colours): readonly string[] {
 
 /** All rules with their laws. */
 export const listLines = (rules: readonly Rule[], { bold }: Colours): readonly string[] => [
-  ...rules.flatMap(({ id, title }) => [bold(id), ...indented(wrap(lawOf(id)?.law ?? title, 78))]),
+  ...rules.flatMap(({ id, law }) => [bold(id), ...indented(wrap(law, 78))]),
   '',
   '`lightbound explain <rule>` tells its reason, options, limits and sources.',
 ];

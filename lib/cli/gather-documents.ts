@@ -1,12 +1,13 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve, sep } from 'node:path';
+import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
 import type { Io } from './io';
 import { listDirectory } from './list-directory';
 import { load } from './load';
 import type { Progress } from './progress';
-import { isSystemError, systemErrorText, UsageError } from './usage-error';
+import { UsageError } from './usage-error';
 
 export interface Gathered {
   readonly documents: readonly Document[];

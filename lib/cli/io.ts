@@ -13,6 +13,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly cwd: string;
+  /** The day in UTC, ISO 8601. */
+  readonly today: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -32,7 +32,7 @@ export async function linkCommand(
   const record = linkRecordOf(read, { tool: { name: 'lightbound', version }, map: format !== 'pretty' });
   const stream = outputStream(output, io);
   const colour = wantsColour(color === false ? 'never' : color, stream, io.env);
-  await writeOutput(linkReports[format]()(record, { colour }), output, io);
+  await writeOutput(linkReports[format].write(record, { colour }), output, io);
   if (record.verdict === 'undetermined') {
     return options.failOnUndetermined === true ? exitCodes.undetermined : exitCodes.clean;
   }

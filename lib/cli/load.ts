@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- `--version`, `--help` and wrong arguments need none of these */
 import type * as check from '../check';
-import type * as readFacts from '../declarations/read-facts';
+import type * as factsFile from '../facts-file/facts-file';
+import type * as baseline from '../findings/baseline';
 import type * as writeFacts from '../declarations/write-facts';
 import type * as link from '../link/link';
 import type * as configuration from '../rules/configuration';
@@ -10,12 +11,13 @@ import type * as explain from './explain-lines';
 
 /** The parts of the product that a run loads only when it comes to them. */
 export const load = {
+  baseline: () => require('../findings/baseline') as typeof baseline,
   check: () => require('../check') as typeof check,
   configuration: () => require('../rules/configuration') as typeof configuration,
+  factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
   draftFacts: () => require('../inventory/draft-facts') as typeof draftFacts,
   link: () => require('../link/link') as typeof link,
   explain: () => require('./explain-lines') as typeof explain,
   readDocument: () => require('../documents/read-document') as typeof readDocument,
-  readFacts: () => require('../declarations/read-facts') as typeof readFacts,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,
 };

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { dayComplaint } from '../declarations/day';
 import { linkReports } from '../reports/link-reports';
 import { reports } from '../reports/reports';
 import { flagOf, linkFlags, linkSwitches } from '../link/link-flags';
@@ -8,7 +9,7 @@ import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
 import { linkCommand, type LinkCommandOptions } from './link-command';
-import { factsFileNames } from './read-facts-file';
+import { factsFileNames } from '../facts-file/facts-file-names';
 
 const afterHelp = `
 Inputs are recognised by their content: plan and state of Terraform or OpenTofu
@@ -36,6 +37,9 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .description('check plans, states, previews and synthesised stacks')
     .argument('[inputs...]', 'files, directories, or - for standard input')
     .option('--facts <file>', `declared facts (default: ${factsFileNames[0]} in the working directory)`)
+    .option('--stack <name>', 'stack that the inputs belong to (default: what they say, else the folder of each)')
+    .option('--baseline <file>', 'earlier result (JSON): its findings are known, all others new')
+    .addOption(new Option('--today <date>', 'day that ages are counted to (default: the day in UTC)').argParser(day))
     .addOption(new Option('--format <name>', 'report format').choices(Object.keys(reports)).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(
@@ -71,6 +75,12 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
       done(await explainCommand(rule, options, io, door));
     });
   return program;
+}
+
+function day(text: string): string {
+  const complaint = dayComplaint(text);
+  if (complaint !== undefined) throw new InvalidArgumentError(complaint);
+  return text;
 }
 
 const linkHelp = `

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import { write, type Io, type Output } from './io';
-import { isSystemError, systemErrorText, UsageError } from './usage-error';
+import { UsageError } from './usage-error';
 
 /** The stream that an `--output` means; none stands for a file. */
 export const outputStream = (output: string | undefined, io: Io): Output | undefined =>

@@ -1,6 +1,5 @@
-import type { SiteId } from '../graph/graph';
+import type { SiteId } from '../graph/site';
 import { known, mapKnown, unknown, type Known } from '../graph/known';
-import { refKey } from '../graph/location';
 import { parseQuantity } from '../model/quantity';
 import { bps, mbps, type BitsPerSecond } from '../model/units';
 import type { GraphBuilder } from '../placing/graph-builder';
@@ -120,7 +119,7 @@ function readGateway(gateway: RawResource, build: GraphBuilder): void {
   for (const [index, near] of interfaces.entries()) {
     for (const far of interfaces.slice(index + 1)) {
       const ends = [build.placer.place(near).site, build.placer.place(far).site] as const;
-      build.link(near, { ends, layer: routed(near) }, `${refKey(near.ref)} - ${far.ref.address}`);
+      build.link(near, { ends, layer: routed(near) }, { as: `to ${far.ref.address} from`, of: near.ref });
     }
   }
 }

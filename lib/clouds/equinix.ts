@@ -1,6 +1,5 @@
-import type { SiteId } from '../graph/graph';
+import type { SiteId } from '../graph/site';
 import { known, mapKnown, unknown, type Known } from '../graph/known';
-import { refKey } from '../graph/location';
 import { mbps } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { regionAttribute } from '../placing/place-hints';
@@ -68,7 +67,7 @@ function addCircuit(
   build: GraphBuilder,
 ): void {
   const { attributes, ref } = connection;
-  build.broadcastDomain(refKey(ref), {
+  build.define('broadcast-domain', ref, {
     name: `Ethernet circuit ${displayName(connection)}`,
     mechanism: `Equinix Fabric ${kind.replace('_VC', '')} between customer ports`,
     members: (['a_side', 'z_side'] as const).map((side, index) => ({
@@ -93,7 +92,7 @@ function readLan(lan: RawResource, build: GraphBuilder): void {
   const type = attributes.string('type');
   const scope = attributes.string('scope');
   if (!type.known || !lanTypes.includes(type.value) || isLocal(lan)) return;
-  build.broadcastDomain(refKey(ref), {
+  build.define('broadcast-domain', ref, {
     name: `Ethernet LAN ${displayName(lan)}`,
     mechanism: `Equinix Fabric ${type.value}${scope.known ? ` of ${scope.value.toLowerCase()} scope` : ''}`,
     members: [],
@@ -114,9 +113,13 @@ function joinLan(connection: RawResource, build: GraphBuilder): void {
   const uuid = attributes.string(path);
   const here = { resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) };
   const part = { members: [here], resources: [ref] };
-  if (lan !== undefined) build.joinBroadcastDomain(refKey(lan.ref), part);
+  if (lan !== undefined) build.join('broadcast-domain', lan.ref, part);
   else if (uuid.known) {
     const mechanism = 'Equinix Fabric multipoint Ethernet';
-    build.broadcastDomain(`equinix network ${uuid.value}`, { name: `Ethernet LAN ${uuid.value}`, mechanism, ...part });
+    build.define('broadcast-domain', `equinix network ${uuid.value}`, {
+      name: `Ethernet LAN ${uuid.value}`,
+      mechanism,
+      ...part,
+    });
   }
 }

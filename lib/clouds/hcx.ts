@@ -1,6 +1,5 @@
 import { known, mapKnown, unknown, type Known } from '../graph/known';
-import { refKey } from '../graph/location';
-import type { Member } from '../graph/graph';
+import type { Member } from '../graph/domain';
 import { mbps, type BitsPerSecond } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { datacenterName, declaredAddress, declaredName, parent } from '../placing/place-hints';
@@ -59,7 +58,7 @@ function readMesh(mesh: RawResource, build: GraphBuilder): void {
     })
     .filter((name) => liveServices.includes(name));
   if (live.length === 0) return;
-  build.migrationDomain(refKey(ref), {
+  build.define('migration-domain', ref, {
     name: `HCX service mesh ${displayName(mesh)}`,
     platform: 'hcx-vmotion',
     mechanism: `service mesh with ${live.sort().join(' and ')}`,
@@ -74,7 +73,7 @@ function readExtension(extension: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = extension;
   const mesh = build.placer.target(extension, 'service_mesh_id', ['hcx_service_mesh']);
   const network = attributes.string('source_network');
-  build.broadcastDomain(refKey(ref), {
+  build.define('broadcast-domain', ref, {
     name: `network ${network.known ? network.value : extension.name}`,
     mechanism: 'HCX network extension',
     members: bothSides(extension, mesh ?? extension, build),

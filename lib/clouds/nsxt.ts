@@ -1,5 +1,4 @@
-import type { Member } from '../graph/graph';
-import { refKey } from '../graph/location';
+import type { Member } from '../graph/domain';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { declaredAddress, declaredName, parent } from '../placing/place-hints';
 import type { PlaceHint } from '../placing/placer';
@@ -101,7 +100,7 @@ function readExtension(resource: RawResource, build: GraphBuilder): void {
     const { site } = nowhere('the L2 VPN session that the segment is in is not in the input');
     peers.push({ resource: { ...ref, path: attributes.spell('l2_extension.l2vpn_paths') }, site });
   }
-  build.broadcastDomain(tunnel.known ? `nsx l2vpn tunnel ${tunnel.value}` : refKey(ref), {
+  build.define('broadcast-domain', tunnel.known ? `nsx l2vpn tunnel ${tunnel.value}` : ref, {
     name: `segment ${displayName(resource)}`,
     mechanism: 'NSX L2 VPN',
     members: [build.placer.member(resource), ...peers],
@@ -145,7 +144,7 @@ function readFederated(resource: RawResource, build: GraphBuilder): void {
       nowhere(`the site of locale service ${index + 1} is not known`);
     return { resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site };
   });
-  build.broadcastDomain(refKey(ref), {
+  build.define('broadcast-domain', ref, {
     name: `segment ${displayName(resource)}`,
     mechanism: 'NSX Federation, segment under a gateway of several sites',
     members,

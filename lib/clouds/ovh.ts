@@ -1,5 +1,4 @@
-import type { Member } from '../graph/graph';
-import { refKey } from '../graph/location';
+import type { Member } from '../graph/domain';
 import { regions } from '../reference/place';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { datacenterName, providerRegion, regionAttribute } from '../placing/place-hints';
@@ -55,7 +54,7 @@ function readNetwork(network: RawResource, build: GraphBuilder): void {
           site: build.placer.registry.region('ovh', code).site,
         }))
       : [{ resource: at, site: listed }];
-  build.broadcastDomain(refKey(ref), {
+  build.define('broadcast-domain', ref, {
     name: `private network ${displayName(network)}`,
     mechanism: leftOut ? `${mechanism}, regions left out: every region` : mechanism,
     members,
@@ -68,9 +67,13 @@ function readSubnet(subnet: RawResource, build: GraphBuilder): void {
   const part = { members: [build.placer.member(subnet)], resources: [subnet.ref] };
   const network = build.placer.target(subnet, 'network_id', ['ovh_cloud_project_network_private']);
   const id = subnet.attributes.string('network_id');
-  if (network !== undefined) build.joinBroadcastDomain(refKey(network.ref), part);
+  if (network !== undefined) build.join('broadcast-domain', network.ref, part);
   else if (id.known) {
-    build.broadcastDomain(`ovh network ${id.value}`, { name: `private network ${id.value}`, mechanism, ...part });
+    build.define('broadcast-domain', `ovh network ${id.value}`, {
+      name: `private network ${id.value}`,
+      mechanism,
+      ...part,
+    });
   }
 }
 
@@ -80,7 +83,7 @@ function readVlan(network: RawResource, build: GraphBuilder): void {
   const project = attributes.string('service_name');
   const vlan = attributes.number('vlan_id');
   if (!project.known || !vlan.known) return;
-  build.broadcastDomain(`ovh project ${project.value} vlan ${vlan.value}`, {
+  build.define('broadcast-domain', `ovh project ${project.value} vlan ${vlan.value}`, {
     name: `VLAN ${vlan.value} of one vRack project`,
     mechanism,
     members: [build.placer.member(network)],

@@ -1,4 +1,4 @@
-import type { DirtyPoint } from '../graph/graph';
+import type { DirtyPoint } from '../graph/workload';
 import { known, unknown, type Known } from '../graph/known';
 import { type QuantityKind, type QuantityOf } from '../model/quantity';
 import { bytes, type Bytes } from '../model/units';

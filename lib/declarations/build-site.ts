@@ -1,4 +1,4 @@
-import type { Position } from '../graph/graph';
+import type { Position } from '../graph/site';
 import { known, unknown, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
 import { findPlace } from '../reference/find-place';

@@ -1,4 +1,6 @@
-import type { CongestionControl, DirtyPoint, Overlay, Position } from '../graph/graph';
+import type { CongestionControl, Overlay } from '../graph/link';
+import type { Position } from '../graph/site';
+import type { DirtyPoint } from '../graph/workload';
 import type { Known } from '../graph/known';
 import type { Origin } from '../graph/location';
 import type { BitsPerSecond, Bytes, BytesPerSecond, Ratio, Seconds } from '../model/units';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { gib, seconds } from '../model/units';
-import { overlays } from '../graph/graph';
+import { overlays } from '../graph/link';
 import { mapping, mustBe, quantity, shareAboveZero, text, wholeNumber, word } from './fact-fields';
-import { dayComplaint } from './place-fields';
+import { dayComplaint } from './day';
 
 const MTU = 'a whole number of bytes from 576 to 65535, such as 1500';
 const mtu = z

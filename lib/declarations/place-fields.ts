@@ -59,15 +59,6 @@ export function networkOf(cidr: string): string {
   return `${kind.networkAddressFromCIDR(cidr).toString()}/${bits}`;
 }
 
-/** A day of the calendar, so neither 2026-02-30 nor 1.10.2026. */
-export const dayComplaint: Complaint = (text) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text))
-    return `${quote(text)} is not a day: write year-month-day, such as 2026-10-01`;
-  const day = new Date(`${text}T00:00:00Z`);
-  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-  return exists ? undefined : `${quote(text)} is not a day of the calendar`;
-};
-
 export function orList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }

@@ -1,5 +1,5 @@
 import type { Derived } from '../graph/derivation';
-import type { Workload } from '../graph/graph';
+import type { Workload } from '../graph/workload';
 import { unknown, type Known } from '../graph/known';
 import { coldMoveTime, oldestSync, POLICY_WINDOWS } from '../model/cold-move';
 import { formatBandwidth, formatDataRate, formatDuration, formatSize, measure } from '../model/quantity';

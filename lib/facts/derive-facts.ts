@@ -1,5 +1,8 @@
 import type { Declarations } from '../declarations/declarations';
-import type { Graph, Link, Member, Site } from '../graph/graph';
+import type { Member } from '../graph/domain';
+import type { Graph } from '../graph/graph';
+import type { Link } from '../graph/link';
+import type { Site } from '../graph/site';
 import { classifyRtt, glassReach } from '../model/propagation';
 import { rttAgainst } from '../model/round-trip';
 import { seconds, type Seconds } from '../model/units';

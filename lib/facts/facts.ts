@@ -1,5 +1,9 @@
 import type { Derived } from '../graph/derivation';
-import type { Link, Member, MigrationDomain, Site, Workload } from '../graph/graph';
+import type { Member } from '../graph/domain';
+import type { MigrationDomain } from '../graph/domain-kinds';
+import type { Link } from '../graph/link';
+import type { Site } from '../graph/site';
+import type { Workload } from '../graph/workload';
 import type { Known } from '../graph/known';
 import type { BitsPerSecond, Bytes, Metres, Ratio, Seconds } from '../model/units';
 import type { InputFlip } from '../model/feasibility/flip-points';

@@ -1,4 +1,5 @@
-import type { Link, Site, SiteId } from '../graph/graph';
+import type { Link } from '../graph/link';
+import type { Site, SiteId } from '../graph/site';
 import { certainDistance } from '../model/geodesic';
 
 /** What carries traffic between two sites: the links that people declared for the pair, and the interconnects seen. */

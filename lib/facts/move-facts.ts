@@ -1,5 +1,6 @@
 import type { Derived } from '../graph/derivation';
-import type { MigrationDomain, Workload } from '../graph/graph';
+import type { MigrationDomain } from '../graph/domain-kinds';
+import type { Workload } from '../graph/workload';
 import { unknown, type Known } from '../graph/known';
 import { liveSteps } from '../model/feasibility/arithmetic';
 import { feasibility } from '../model/feasibility/feasibility';

@@ -1,5 +1,6 @@
 import type { Derived } from '../graph/derivation';
-import type { Link, Site } from '../graph/graph';
+import type { Link } from '../graph/link';
+import type { Site } from '../graph/site';
 import { unknown, type Known } from '../graph/known';
 import { certainDistance, geodesicDistance } from '../model/geodesic';
 import { glassRtt, GROUP_INDEX, typicalRtt, typicalRttFactors, vacuumRtt } from '../model/propagation';

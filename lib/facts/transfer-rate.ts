@@ -1,5 +1,5 @@
 import type { Derived } from '../graph/derivation';
-import type { Overlay } from '../graph/graph';
+import type { Overlay } from '../graph/link';
 import { known, unknown, type Known } from '../graph/known';
 import { OVERLAYS } from '../model/framing';
 import { rateStep } from '../model/feasibility/arithmetic';

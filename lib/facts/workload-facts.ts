@@ -1,5 +1,5 @@
 import type { Derived, Given } from '../graph/derivation';
-import type { Workload } from '../graph/graph';
+import type { Workload } from '../graph/workload';
 import { known, type Known } from '../graph/known';
 import { originText } from '../graph/location';
 import { formatDuration, formatShare, formatSize, measure } from '../model/quantity';

@@ -1,5 +1,5 @@
 import type { Derivation, Given, Measure } from '../graph/derivation';
-import type { ResourceRef } from '../graph/location';
+import type { Change, ResourceRef } from '../graph/location';
 
 export type Level = 'error' | 'warning' | 'note';
 
@@ -41,6 +41,35 @@ export interface Evidence {
   readonly toDecide?: readonly string[];
 }
 
+/** What a finding is about: a node of the graph, or the part of it that the rule judges. */
+export interface Subject {
+  /** Such as `broadcast-domain` or `link`. */
+  readonly kind: string;
+  /** Its own id, the same whatever its members, its numbers and the document that tells of it. */
+  readonly id: string;
+  readonly name: string;
+  /** The stacks of the resources that make it, sorted; none for what is declared. */
+  readonly stacks: readonly string[];
+  /** Ids of the pair of sites, where the rule judges pairs. */
+  readonly sites?: readonly [string, string];
+  /** Id of the machine or class of machines, where the rule judges each. */
+  readonly workload?: string;
+}
+
+/** The part of a subject that a rule judges by itself. */
+export type SubjectPart = Pick<Subject, 'sites' | 'workload'>;
+
+/** A line of the facts file that a finding is about. */
+export interface DeclaredAt {
+  readonly source: string;
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** `new` until a baseline knows the fingerprint. */
+export type FindingState = 'new' | 'known';
+
 export interface Finding {
   readonly ruleId: string;
   readonly level: Level;
@@ -49,8 +78,14 @@ export interface Finding {
   /** Stable key of the message within the rule, such as `tooFar`. */
   readonly messageId: string;
   readonly message: string;
+  readonly subject: Subject;
   readonly resources: readonly ResourceRef[];
+  /** Where what the finding is about was declared, if it was. */
+  readonly declaredAt?: DeclaredAt;
+  readonly state: FindingState;
+  /** What the plan does with its resources, the strongest of several changes; null where there are none. */
+  readonly change: Change | null;
   readonly evidence: Evidence;
-  /** Same design, same fingerprint: rule, message and resources, without numbers. */
+  /** The rule and its subject, whatever members, numbers, order and document: see `fingerprint`. */
   readonly fingerprint: string;
 }

@@ -1,15 +1,39 @@
 import type { Measure } from '../graph/derivation';
 import type { ResourceRef } from '../graph/location';
-import type { Finding } from './finding';
+import type { Category, Finding, Level } from './finding';
 
 /** One document that was read. */
 export interface InputSummary {
   readonly path: string;
+  /** Such as `terraform-plan`. */
   readonly kind: string;
+  /** The same for people: `Terraform plan`. */
+  readonly title: string;
+  /** The stack that it belongs to; empty for the one without a name. */
+  readonly stack: string;
   /** Resources in the document, data sources included. */
   readonly resources: number;
   /** Of these, the resources of types that a provider table knows. */
   readonly understood: number;
+  /** Types that no table knows, sorted; their resources were not looked at. */
+  readonly unread: readonly { readonly type: string; readonly count: number }[];
+}
+
+/** What became of a rule. */
+export interface RuleRun {
+  readonly id: string;
+  readonly title: string;
+  readonly law: string;
+  /** Address of the page that explains it; absent for a rule that names none. */
+  readonly help?: string;
+  readonly category: Category;
+  /** The level in force. */
+  readonly level: Level | 'off';
+  /** `failed`: it threw for at least one subject, which it could not judge. */
+  readonly status: 'ran' | 'off' | 'failed';
+  /** Subjects that it looked at, and those in which it found nothing. */
+  readonly subjects: number;
+  readonly passes: number;
 }
 
 export interface InventorySite {
@@ -35,6 +59,8 @@ export interface InventoryLink {
 }
 
 export interface InventoryDomain {
+  /** Such as `broadcast-domain`. */
+  readonly kind: string;
   readonly id: string;
   readonly name: string;
   readonly mechanism: string;
@@ -48,9 +74,9 @@ export interface InventoryDomain {
 export interface Inventory {
   readonly sites: readonly InventorySite[];
   readonly links: readonly InventoryLink[];
-  readonly broadcastDomains: readonly InventoryDomain[];
-  readonly migrationDomains: readonly InventoryDomain[];
-  readonly syncReplicas: readonly InventoryDomain[];
+  readonly domains: readonly InventoryDomain[];
+  /** What each kind of domain is called and how many there are, in the order of the kinds. */
+  readonly kinds: readonly { readonly kind: string; readonly noun: string; readonly count: number }[];
   readonly unplaced: readonly { readonly resource: ResourceRef; readonly because: string }[];
 }
 
@@ -74,9 +100,16 @@ export interface Summary {
 
 /** The whole outcome of a run: plain JSON, deterministic, without clock or machine paths. */
 export interface RunResult {
-  readonly version: '1.0';
+  readonly version: '2.0';
   readonly tool: { readonly name: 'lightbound'; readonly version: string };
+  /** Scheme of the fingerprints. */
+  readonly fingerprints: '2';
+  /** The day that ages were counted to, ISO 8601; only if one was. */
+  readonly today?: string;
+  /** Names of the stacks judged, sorted. */
+  readonly stacks: readonly string[];
   readonly inputs: readonly InputSummary[];
+  readonly rules: readonly RuleRun[];
   readonly findings: readonly Finding[];
   readonly inventory: Inventory;
   readonly errors: readonly RunError[];

@@ -1,143 +1,17 @@
-import type { BitsPerSecond, Bytes, BytesPerSecond, Metres, Ratio, Seconds } from '../model/units';
-import type { Known } from './known';
-import type { Origin, ResourceRef } from './location';
-
-export type SiteId = string;
-
-/** A point on the WGS 84 ellipsoid, degrees north and east, and how far off it may be. */
-export interface Position {
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly tolerance: Metres;
-}
-
-/** One place: a data centre, a metro, or a provider's region (whose zones are inside it). */
-export interface Site {
-  readonly id: SiteId;
-  readonly name: string;
-  readonly position: Known<Position>;
-  readonly origin: Origin;
-}
-
-/** A resource and the site it stands in, or why that is not known. */
-export interface Placement {
-  readonly resource: ResourceRef;
-  readonly site: Known<SiteId>;
-  /** For people: which attribute, reference or declaration placed it. */
-  readonly because: string;
-}
-
-/** Tunnels that are told apart by what they add to a packet. */
-export const overlays = ['vxlan', 'geneve', 'gre', 'wireguard', 'wireguard-ipv6', 'ipsec'] as const;
-export type Overlay = (typeof overlays)[number];
-
-/** How the sender reacts to loss. */
-export type CongestionControl = 'loss-based' | 'bbr';
-
-/** Distinct memory that was dirtied within a time. */
-export interface DirtyPoint {
-  readonly within: Seconds;
-  readonly dirtied: Bytes;
-}
-
-/** An interconnect between two sites: declared by people or found as a resource. */
-export interface Link {
-  readonly id: string;
-  readonly name: string;
-  readonly ends: readonly [Known<SiteId>, Known<SiteId>];
-  readonly bandwidth: Known<BitsPerSecond>;
-  readonly rtt: Known<Seconds>;
-  readonly loss: Known<Ratio>;
-  /** IP MTU in bytes. */
-  readonly mtu: Known<Bytes>;
-  /** Share of the bandwidth reserved for migration. */
-  readonly migrationShare: Known<Ratio>;
-  readonly streams: Known<number>;
-  /** Bytes that one stream can have in flight. */
-  readonly window: Known<Bytes>;
-  /** The queue before the bottleneck. */
-  readonly queue: Known<Bytes>;
-  /** The tunnel that packets cross the link in. */
-  readonly overlay: Known<Overlay>;
-  readonly congestionControl: Known<CongestionControl>;
-  /** Day of the measurement as declared, ISO 8601. */
-  readonly measuredOn: Known<string>;
-  /** 2: carries Ethernet frames; 3: routed. */
-  readonly layer: Known<2 | 3>;
-  readonly resources: readonly ResourceRef[];
-  readonly origin: Origin;
-}
-
-/** A part of a domain: which resource, where. */
-export interface Member {
-  readonly resource: ResourceRef;
-  /** The id that stands for it, where no resource of the input has that id; `resource` then holds the id. */
-  readonly id?: string;
-  readonly site: Known<SiteId>;
-}
-
-/** One layer-2 segment and where its members stand. */
-export interface BroadcastDomain {
-  readonly id: string;
-  readonly name: string;
-  /** What carries it: "distributed virtual switch", "HCX network extension". */
-  readonly mechanism: string;
-  readonly members: readonly Member[];
-  /** The resources that make it, the defining one first. */
-  readonly resources: readonly ResourceRef[];
-}
-
-export type MigrationPlatform = 'vmotion' | 'hcx-vmotion';
-
-/** Places between which running machines move, and what moves them. */
-export interface MigrationDomain {
-  readonly id: string;
-  readonly name: string;
-  readonly platform: MigrationPlatform;
-  /** What starts a move: "DRS, fully automated", "service mesh with VMOTION", "update in place". */
-  readonly mechanism: string;
-  readonly members: readonly Member[];
-  readonly resources: readonly ResourceRef[];
-  /** A cap set in the infrastructure itself, such as `vmotion_maximum_mbit`. */
-  readonly rateCap: Known<BitsPerSecond>;
-  /** The machines known to move in it; empty when any machine may. */
-  readonly workloads: readonly Workload[];
-}
-
-/** Storage that acknowledges a write only when every member has it. */
-export interface SyncReplica {
-  readonly id: string;
-  readonly name: string;
-  readonly product: 'vsan';
-  readonly members: readonly Member[];
-  readonly resources: readonly ResourceRef[];
-}
-
-/** A machine with what the migration model needs of it. */
-export interface Workload {
-  readonly id: string;
-  readonly name: string;
-  readonly resource?: ResourceRef;
-  readonly memory: Known<Bytes>;
-  readonly nonZeroShare: Known<Ratio>;
-  readonly dirtyRate: Known<BytesPerSecond>;
-  readonly workingSet: Known<Bytes>;
-  /** In any order, or one page after the other, which is the worst case. */
-  readonly writes: Known<'random' | 'cyclic'>;
-  /** Measured; ascending in both. */
-  readonly dirtyCurve: Known<readonly DirtyPoint[]>;
-  readonly disk: Known<Bytes>;
-  /** What changes on the disk in a second. */
-  readonly diskChurn: Known<BytesPerSecond>;
-}
+import { domainKindNames, type DomainKind, type DomainKinds } from './domain-kinds';
+import type { Link } from './link';
+import type { Placement, Site, SiteId } from './site';
+import type { Workload } from './workload';
 
 /** The infrastructure of all inputs, in terms of no particular tool. Every list is sorted by id. */
 export interface Graph {
   readonly sites: ReadonlyMap<SiteId, Site>;
   readonly placements: readonly Placement[];
   readonly links: readonly Link[];
-  readonly broadcastDomains: readonly BroadcastDomain[];
-  readonly migrationDomains: readonly MigrationDomain[];
-  readonly syncReplicas: readonly SyncReplica[];
+  readonly domains: { readonly [K in keyof DomainKinds]: readonly DomainKinds[K][] };
   readonly workloads: readonly Workload[];
 }
+
+/** The domains of every kind, one kind after the other. */
+export const allDomains = ({ domains }: Graph): readonly DomainKinds[DomainKind][] =>
+  domainKindNames.flatMap((kind): readonly DomainKinds[DomainKind][] => domains[kind]);

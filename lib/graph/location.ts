@@ -1,3 +1,9 @@
+/**
+ * What the plan does with a resource. `update` is in place; `replace` destroys and creates; `exists` comes from inputs that
+ * carry no plan (state, stack export, synthesised configuration).
+ */
+export type Change = 'create' | 'update' | 'replace' | 'delete' | 'read' | 'no-op' | 'exists';
+
 /** A resource as the user knows it, with the place of the property concerned where that is known. */
 export interface ResourceRef {
   /** Terraform address, or Pulumi URN. */
@@ -11,13 +17,22 @@ export interface ResourceRef {
   readonly line?: number;
   /** Construct path in a CDKTF app. */
   readonly construct?: string;
-  /** The document it stands in, where several were read: two of them may use one address for two resources. */
+  /** The stack it belongs to: addresses are unique in one only. Absent for the stack without a name. */
+  readonly stack?: string;
+  /** The document it stands in, where two of one stack use one address for two resources. */
   readonly input?: string;
 }
 
-/** Tells resources of all documents apart. */
-export const refKey = ({ address, input }: Pick<ResourceRef, 'address' | 'input'>): string =>
+/** Tells resources of all stacks and documents apart. */
+export const refKey = ({ address, stack, input = stack }: Pick<ResourceRef, 'address' | 'stack' | 'input'>): string =>
   input === undefined ? address : `${input}: ${address}`;
+
+/** The same whichever document of its stack the resource stands in. */
+export const refIdentity = ({ address, stack }: Pick<ResourceRef, 'address' | 'stack'>): string =>
+  refKey({ address, ...(stack !== undefined && { stack }) });
+
+/** Whether two resources stand side by side, so that an address in one may mean the other. */
+export const isBeside = (a: ResourceRef, b: ResourceRef): boolean => a.stack === b.stack && a.input === b.input;
 
 /** Where a value was written. */
 export type Origin =

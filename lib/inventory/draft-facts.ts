@@ -1,10 +1,10 @@
 import type { SiteMatcher } from '../declarations/declarations';
 import type { DraftLink, DraftSite, DraftWorkload, FactsDraft } from '../declarations/facts-draft';
 import { resourceName } from '../findings/resource-name';
-import type { Graph, Site } from '../graph/graph';
+import type { Domain } from '../graph/domain';
+import { allDomains, type Graph } from '../graph/graph';
+import type { Site } from '../graph/site';
 import { formatBandwidth, formatSize } from '../model/quantity';
-
-type Domain = Pick<Graph['syncReplicas'][number], 'name' | 'members' | 'resources'>;
 
 /** A network wider than this is found without measuring every pair of its sites, and the pairs would fill pages. */
 const widestDomain = 8;
@@ -21,8 +21,9 @@ export function draftFacts(graph: Graph): FactsDraft {
     workloads: draftWorkloads(graph),
     platforms: [
       ...new Set([
-        ...graph.migrationDomains.map(({ platform }) => platform),
-        ...graph.syncReplicas.map(({ product }) => product),
+        ...allDomains(graph).flatMap((domain) =>
+          'product' in domain ? [domain.product] : 'platform' in domain ? [domain.platform] : [],
+        ),
       ]),
     ].sort(),
   };
@@ -81,7 +82,7 @@ function draftLinks(graph: Graph, names: ReadonlyMap<string, string>): readonly 
     link.foundAs.add(shownAs(name, resources));
     if (bandwidth.known) link.bandwidths.push(bandwidth.value);
   }
-  for (const domain of [...graph.broadcastDomains, ...graph.migrationDomains, ...graph.syncReplicas]) {
+  for (const domain of allDomains(graph)) {
     for (const [a, b] of pairs(sitesOf(domain))) linkBetween(a, b).foundAs.add(shownAs(domain.name, domain.resources));
   }
   return [...seen.values()].map(({ between, bandwidths, foundAs }) => ({
@@ -107,12 +108,12 @@ const pairs = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
   items.flatMap((a, index) => items.slice(index + 1).map((b) => [a, b] as const));
 
 /** The machines known to move, a class for each size of memory and disk. */
-function draftWorkloads({ migrationDomains }: Graph): readonly DraftWorkload[] {
+function draftWorkloads(graph: Graph): readonly DraftWorkload[] {
   const classes = new Map<
     string,
     { readonly sizes: Pick<DraftWorkload, 'memory' | 'disk'>; readonly names: Set<string> }
   >();
-  for (const { memory, disk, name } of migrationDomains.flatMap(({ workloads }) => workloads)) {
+  for (const { memory, disk, name } of allDomains(graph).flatMap((one) => ('workloads' in one ? one.workloads : []))) {
     const sizes = {
       ...(memory.known ? { memory: formatSize(memory.value) } : {}),
       ...(disk.known ? { disk: formatSize(disk.value) } : {}),

@@ -1,5 +1,7 @@
+import type { Domain, Member } from '../graph/domain';
+import { domainKindNames, domainKinds } from '../graph/domain-kinds';
 import { mapKnown, type Known } from '../graph/known';
-import type { BroadcastDomain, Graph, Member, MigrationDomain, SyncReplica } from '../graph/graph';
+import { allDomains, type Graph } from '../graph/graph';
 import { originText, type ResourceRef } from '../graph/location';
 import type { Inventory, InventoryDomain, InventoryLink, InventorySite } from '../findings/run-result';
 import { measure, type Measure } from '../model/quantity';
@@ -18,9 +20,12 @@ export function takeInventory(graph: Graph): Inventory {
       from: originText(link.origin),
       resources: link.resources,
     })),
-    broadcastDomains: graph.broadcastDomains.map(domain),
-    migrationDomains: graph.migrationDomains.map(domain),
-    syncReplicas: graph.syncReplicas.map((replica) => domain({ ...replica, mechanism: replica.product })),
+    domains: allDomains(graph).map(domain),
+    kinds: domainKindNames.map((kind) => ({
+      kind,
+      noun: domainKinds[kind].noun,
+      count: graph.domains[kind].length,
+    })),
     unplaced: graph.placements.flatMap(({ resource, site, because }) => (site.known ? [] : [{ resource, because }])),
   };
 }
@@ -50,11 +55,8 @@ function sites(graph: Graph): readonly InventorySite[] {
   }));
 }
 
-type AnyDomain = Pick<BroadcastDomain | MigrationDomain | SyncReplica, 'id' | 'name' | 'members' | 'resources'> & {
-  readonly mechanism: string;
-};
-
-const domain = ({ id, name, mechanism, members, resources }: AnyDomain): InventoryDomain => ({
+const domain = ({ kind, id, name, mechanism, members, resources }: Domain): InventoryDomain => ({
+  kind,
   id,
   name,
   mechanism,

@@ -1,7 +1,7 @@
 import { shareAboveZero } from '../declarations/fact-fields';
 import { link } from '../declarations/link-schema';
 import { workload } from '../declarations/workload-schema';
-import type { Overlay } from '../graph/graph';
+import type { Overlay } from '../graph/link';
 import { OVERLAYS } from '../model/framing';
 import type { Bytes } from '../model/units';
 import type { LinkOptionName } from './link-flags';

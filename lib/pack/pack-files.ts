@@ -1,19 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Declarations } from '../declarations/declarations';
-import { FactsFileError, loadFactsFile } from '../facts-file/load-facts-file';
+import { FactsFileError, findFactsFile, loadFactsFile } from '../facts-file/facts-file';
 import type { Rule } from '../rules/define-rule';
-
-const names = ['lightbound.yaml', 'lightbound.yml'];
 
 /**
  * Facts from the file that `LIGHTBOUND_FACTS` names, else from `lightbound.yaml` in the working directory (which the
  * engine makes the pack's folder) or beside the package. No file is no facts; a wrong one ends the process.
  */
 export function packFacts(rules: readonly Rule[]): Declarations {
-  const beside = [process.cwd(), packageRoot()].flatMap((dir) => names.map((name) => join(dir, name)));
   try {
-    return loadFactsFile(process.env['LIGHTBOUND_FACTS'] ?? beside.find((path) => existsSync(path)), rules);
+    const named = process.env['LIGHTBOUND_FACTS'];
+    return loadFactsFile(named ?? findFactsFile(process.cwd(), packageRoot()), rules);
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     // Standard output belongs to the engine.

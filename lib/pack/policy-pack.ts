@@ -1,23 +1,15 @@
 import { PolicyPack, type EnforcementLevel, type Policies } from '@pulumi/policy';
-import type { Declarations } from '../declarations/declarations';
 import type { Finding, Level } from '../findings/finding';
 import { findingText } from '../reports/finding-text';
 import type { Rule } from '../rules/define-rule';
 import { onConfigure } from './configure-request';
 import { factsSchema, optionsSchema } from './config-schema';
 import { advice, factsDeclared, ruleErrors } from './policy-names';
-import { Session } from './session';
-
-export interface PackRequest {
-  readonly rules: readonly Rule[];
-  readonly version: string;
-  /** Facts read from a file; what the policy-pack configuration says goes over them. */
-  readonly declarations: Declarations;
-}
+import { Session, type PackRequest } from './session';
 
 /** Starts the policy pack: a server on standard output's port, so that a process has one and prints nothing before. */
 export function startPolicyPack(request: PackRequest): void {
-  const session = new Session(request.rules, request.version, request.declarations);
+  const session = new Session(request);
   onConfigure((settings) => {
     session.configure(settings);
   });

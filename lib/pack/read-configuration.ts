@@ -1,6 +1,6 @@
 import { noDeclarations, type Declarations, type RuleSetting } from '../declarations/declarations';
 import { readConfigFacts } from '../declarations/read-config';
-import { factErrorLine } from '../facts-file/load-facts-file';
+import { factError, FactsFileError } from '../facts-file/facts-file';
 import { settingErrors } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import type { PolicySetting } from './configure-request';
@@ -34,15 +34,16 @@ export function readConfiguration(
       { ...levelOf(name, disabled), options: properties, origin: { kind: 'declaration', source, path: name } },
     ]),
   );
-  const lines = [
-    ...facts.errors.map(factErrorLine),
+  const errors = [
+    ...facts.errors.map(factError),
     ...settingErrors({ ...noDeclarations, rules: options }, rules),
     ...[advice, ruleErrors].flatMap((name) =>
-      Object.keys(settings.get(name)?.properties ?? {}).map(
-        (option) => `${source} ${name}: it has no option "${option}"`,
-      ),
+      Object.keys(settings.get(name)?.properties ?? {}).map((option) => ({
+        where: `${source} ${name}`,
+        message: `it has no option "${option}"`,
+      })),
     ),
   ];
-  if (lines.length > 0) throw new Error(lines.join('\n'));
+  if (errors.length > 0) throw new FactsFileError(errors);
   return { ...facts.declarations, rules: new Map([...facts.declarations.rules, ...options]) };
 }

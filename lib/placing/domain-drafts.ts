@@ -1,47 +1,53 @@
-import type { Member } from '../graph/graph';
+import type { Member } from '../graph/domain';
+import { domainKinds, type About, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
 import { refKey, type ResourceRef } from '../graph/location';
+import { idOf, identityOf, type NodeId } from './node-id';
 
-interface Domain {
-  readonly id: string;
-  readonly name: string;
+/** What one resource adds to a domain. */
+export interface Contribution {
   readonly members: readonly Member[];
   readonly resources: readonly ResourceRef[];
 }
 
-interface Draft<T extends Domain> {
-  about: Omit<T, keyof Domain> & { readonly name: string };
+/** What one resource says of a domain, and adds to it. */
+export type Mention<K extends DomainKind> = About<K> & Contribution;
+
+interface Draft<K extends DomainKind> {
+  readonly identity: string;
+  about: About<K>;
   readonly members: Map<string, Member>;
   readonly resources: Map<string, ResourceRef>;
 }
 
-export type Part = Pick<Domain, 'members' | 'resources'>;
+/** Domains of one kind that several resources make together, in whatever order they come. */
+export class DomainDrafts<K extends DomainKind> {
+  private readonly drafts = new Map<string, Draft<K>>();
+  private readonly waiting = new Map<string, Contribution[]>();
 
-/** Domains that several resources make together, in whatever order they come. */
-export class DomainDrafts<T extends Domain> {
-  private readonly drafts = new Map<string, Draft<T>>();
-  private readonly waiting = new Map<string, Part[]>();
-
-  /** @param merge what two mentions say together; by default the one whose name comes first */
-  constructor(private readonly merge: (a: Draft<T>['about'], b: Draft<T>['about']) => Draft<T>['about'] = byName) {}
+  constructor(private readonly kind: K) {}
 
   /** Mentions a domain: it exists from now on, and gets these members and resources too. */
-  define(id: string, { members, resources, ...about }: Omit<T, 'id'>): void {
-    const mentioned = about as unknown as Draft<T>['about'];
-    const draft = this.drafts.get(id);
-    if (draft === undefined) this.drafts.set(id, { about: mentioned, members: new Map(), resources: new Map() });
-    else draft.about = this.merge(draft.about, mentioned);
+  define(id: NodeId, { members, resources, ...about }: Mention<K>): void {
+    const key = idOf(id);
+    // Safe: what is left of a mention is what it says.
+    const said = about as unknown as About<K>;
+    const draft = this.drafts.get(key);
+    if (draft === undefined) {
+      this.drafts.set(key, { identity: identityOf(id), about: said, members: new Map(), resources: new Map() });
+    } else draft.about = this.merged(draft.about, said);
     this.join(id, { members, resources });
   }
 
   /** Adds to a domain that some resource of the input defines, before or after; without one it comes to nothing. */
-  join(id: string, part: Part): void {
-    const list = this.waiting.get(id);
-    if (list === undefined) this.waiting.set(id, [part]);
+  join(id: NodeId, part: Contribution): void {
+    const key = idOf(id);
+    const list = this.waiting.get(key);
+    if (list === undefined) this.waiting.set(key, [part]);
     else list.push(part);
   }
 
   /** Sorted, so that the order of the input does not show; the resource a domain is named after comes first. */
-  finish(): readonly T[] {
+  finish(): readonly DomainKinds[K][] {
     for (const [id, parts] of this.waiting) {
       const draft = this.drafts.get(id);
       if (draft === undefined) continue;
@@ -51,15 +57,24 @@ export class DomainDrafts<T extends Domain> {
       }
     }
     this.waiting.clear();
-    return [...this.drafts].map(([id, { about, members, resources }]) => {
-      const rank = (resource: ResourceRef): number => (refKey(resource) === id ? 0 : 1);
-      return {
-        ...about,
-        id,
-        members: [...members].sort(([a], [b]) => compare(a, b)).map(([, member]) => member),
-        resources: [...resources.values()].sort((a, b) => rank(a) - rank(b) || compare(refKey(a), refKey(b))),
-      } as unknown as T;
-    });
+    return [...this.drafts]
+      .sort(([a], [b]) => compare(a, b))
+      .map(([id, { identity, about, members, resources }]) => {
+        const rank = (resource: ResourceRef): number => (refKey(resource) === id ? 0 : 1);
+        return {
+          ...about,
+          kind: this.kind,
+          id,
+          identity,
+          members: [...members].sort(([a], [b]) => compare(a, b)).map(([, member]) => member),
+          resources: [...resources.values()].sort((a, b) => rank(a) - rank(b) || compare(refKey(a), refKey(b))),
+        } as unknown as DomainKinds[K];
+      });
+  }
+
+  private merged(a: About<K>, b: About<K>): About<K> {
+    const { merge } = domainKinds[this.kind];
+    return compare(b.name, a.name) < 0 ? merge(b, a) : merge(a, b);
   }
 }
 
@@ -67,5 +82,3 @@ export class DomainDrafts<T extends Domain> {
 export const memberKey = ({ id, resource }: Member): string => id ?? `${refKey(resource)} ${resource.path ?? ''}`;
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const byName = <A extends { readonly name: string }>(a: A, b: A): A => (compare(b.name, a.name) < 0 ? b : a);

@@ -1,21 +1,24 @@
 import type { Declarations, DeclaredLink } from '../declarations/declarations';
 import type { Matchers } from '../declarations/match';
-import type { BroadcastDomain, Graph, Link, MigrationDomain, Placement, SyncReplica, Workload } from '../graph/graph';
-import { firstKnown, known, unknown } from '../graph/known';
-import { refKey } from '../graph/location';
-import { compare, DomainDrafts, memberKey, type Part } from './domain-drafts';
-import { allTags, type Placer } from './placer';
+import { domainKindNames, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
+import type { Graph } from '../graph/graph';
+import { known, unknown } from '../graph/known';
+import type { Link } from '../graph/link';
+import { refIdentity, refKey } from '../graph/location';
+import type { Placement } from '../graph/site';
+import type { Workload } from '../graph/workload';
 import type { RawResource } from '../resources/raw-resource';
+import { compare, DomainDrafts, memberKey, type Contribution, type Mention } from './domain-drafts';
+import { identityOf, idOf, type NodeId } from './node-id';
+import { allTags, type Placer } from './placer';
 
 type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'bandwidth' | 'layer' | 'mtu'>>;
 
 /** Collects what provider tables read into a graph, the same whatever order the resources came in. */
 export class GraphBuilder {
   private readonly links = new Map<string, Link>();
-  private readonly broadcastDomains = new DomainDrafts<BroadcastDomain>();
-  private readonly migrationDomains = new DomainDrafts<MigrationDomain>(bothMoves);
-  private readonly migrationNetworks = new DomainDrafts<MigrationDomain>(bothMoves);
-  private readonly syncReplicas = new DomainDrafts<SyncReplica>();
+  private readonly drafts = draftsOfKinds();
+  private readonly inner = draftsOfKinds();
   private readonly workloads = new Map<string, Workload>();
   private readonly placements: Placement[] = [];
 
@@ -31,10 +34,12 @@ export class GraphBuilder {
   }
 
   /** An interconnect found as a resource. */
-  link(resource: RawResource, seen: LinkSeen, id = refKey(resource.ref)): void {
+  link(resource: RawResource, seen: LinkSeen, id: NodeId = resource.ref): void {
     const gap = (what: string) => unknown('not-declared', `${resource.ref.address} does not tell its ${what}`);
-    this.links.set(id, {
-      id,
+    this.links.set(idOf(id), {
+      kind: 'link',
+      id: idOf(id),
+      identity: identityOf(id),
       name: displayName(resource),
       bandwidth: gap('bandwidth'),
       rtt: gap('round trip'),
@@ -54,26 +59,22 @@ export class GraphBuilder {
     });
   }
 
-  broadcastDomain(id: string, domain: Omit<BroadcastDomain, 'id'>): void {
-    this.broadcastDomains.define(id, domain);
+  /** Mentions a domain: it exists from now on, with these members and resources. */
+  define<K extends DomainKind>(kind: K, id: NodeId, mention: Mention<K>): void {
+    this.drafts[kind].define(id, mention);
   }
 
-  /** Adds to a broadcast domain that another resource of the input defines. */
-  joinBroadcastDomain(id: string, part: Part): void {
-    this.broadcastDomains.join(id, part);
+  /** Adds to a domain that another resource of the input defines. */
+  join(kind: DomainKind, id: NodeId, part: Contribution): void {
+    this.drafts[kind].join(id, part);
   }
 
-  migrationDomain(id: string, domain: Omit<MigrationDomain, 'id'>): void {
-    this.migrationDomains.define(id, domain);
-  }
-
-  /** A network made for moves, its members being hosts: part of each domain that moves machines between them all. */
-  migrationNetwork(id: string, network: Omit<MigrationDomain, 'id'>): void {
-    this.migrationNetworks.define(id, network);
-  }
-
-  syncReplica(id: string, replica: Omit<SyncReplica, 'id'>): void {
-    this.syncReplicas.define(id, replica);
+  /**
+   * Mentions what is part of each domain of its kind that holds all its members, such as a network made for the moves between
+   * hosts; only where there is none is it a domain of its own.
+   */
+  defineInner<K extends DomainKind>(kind: K, id: NodeId, mention: Mention<K>): void {
+    this.inner[kind].define(id, mention);
   }
 
   /** A machine found as a resource; what its declared class says wins over its configured size. */
@@ -85,6 +86,7 @@ export class GraphBuilder {
       unknown('not-declared', `no workload class that matches ${name} declares its ${what}`);
     const workload: Workload = {
       id: refKey(resource.ref),
+      identity: refIdentity(resource.ref),
       name,
       resource: resource.ref,
       memory: declared?.memory.known === true ? declared.memory : seen.memory,
@@ -100,42 +102,55 @@ export class GraphBuilder {
     return workload;
   }
 
-  /** A network whose hosts one domain already moves machines between is no second finding, but what the moves run over. */
-  private attachNetworks(): readonly MigrationDomain[] {
-    const byHost = new Map<string, Set<MigrationDomain>>();
-    for (const domain of this.migrationDomains.finish()) {
+  private domains<K extends DomainKind>(kind: K): readonly DomainKinds[K][] {
+    const drafts: DomainDrafts<K> = this.drafts[kind];
+    const inner = this.inner[kind].finish();
+    if (inner.length === 0) return drafts.finish();
+    const byMember = new Map<string, Set<DomainKinds[K]>>();
+    for (const domain of drafts.finish()) {
       for (const key of domain.members.map(memberKey)) {
-        const domains = byHost.get(key);
-        if (domains === undefined) byHost.set(key, new Set([domain]));
+        const domains = byMember.get(key);
+        if (domains === undefined) byMember.set(key, new Set([domain]));
         else domains.add(domain);
       }
     }
-    for (const network of this.migrationNetworks.finish()) {
-      const [first, ...others] = network.members.map(memberKey);
-      const owners = [...(byHost.get(first ?? '') ?? [])].filter((domain) =>
-        others.every((key) => byHost.get(key)?.has(domain) === true),
+    for (const part of inner) {
+      const [first, ...others] = part.members.map(memberKey);
+      const owners = [...(byMember.get(first ?? '') ?? [])].filter((domain) =>
+        others.every((key) => byMember.get(key)?.has(domain) === true),
       );
-      if (owners.length === 0) this.migrationDomains.define(network.id, network);
-      for (const { id, name, mechanism } of owners) {
-        this.migrationDomains.define(id, { ...network, name, mechanism, members: [] });
+      if (owners.length === 0) drafts.define(part, part);
+      for (const owner of owners) {
+        const { name, mechanism } = owner;
+        drafts.define(owner, { ...part, name, mechanism, members: [] });
       }
     }
-    return this.migrationDomains.finish();
+    return drafts.finish();
   }
 
   finish(): Graph {
-    const declaredClasses = this.declarations.workloads.map(({ id, ...sizes }) => ({ ...sizes, id, name: id }));
+    const declaredClasses = this.declarations.workloads.map(({ id, ...sizes }) => ({
+      ...sizes,
+      id,
+      identity: id,
+      name: id,
+    }));
     return {
       sites: this.placer.registry.sites(),
       placements: this.placements.sort((a, b) => compare(refKey(a.resource), refKey(b.resource))),
       links: byId([...this.links.values(), ...this.declarations.links.map(declaredLink)]),
-      broadcastDomains: byId(this.broadcastDomains.finish()),
-      migrationDomains: byId(this.attachNetworks()),
-      syncReplicas: byId(this.syncReplicas.finish()),
+      domains: ofKinds((kind) => this.domains(kind)) as Graph['domains'],
       workloads: byId([...this.workloads.values(), ...declaredClasses]),
     };
   }
 }
+
+const ofKinds = <T>(make: (kind: DomainKind) => T): Readonly<Record<DomainKind, T>> =>
+  Object.fromEntries(domainKindNames.map((kind) => [kind, make(kind)])) as Record<DomainKind, T>;
+
+type Drafts = { readonly [K in DomainKind]: DomainDrafts<K> };
+
+const draftsOfKinds = (): Drafts => ofKinds((kind) => new DomainDrafts(kind)) as unknown as Drafts;
 
 /** The name people gave the resource, else its logical name. */
 export function displayName(resource: RawResource): string {
@@ -146,25 +161,13 @@ export function displayName(resource: RawResource): string {
   return resource.name;
 }
 
-/** Two mentions of one domain: the lower cap holds, and the machines of both move. */
-function bothMoves(
-  a: Omit<MigrationDomain, 'id' | 'members' | 'resources'>,
-  b: Omit<MigrationDomain, 'id' | 'members' | 'resources'>,
-): Omit<MigrationDomain, 'id' | 'members' | 'resources'> {
-  const [first, second] = compare(b.name, a.name) < 0 ? [b, a] : [a, b];
-  const lower = a.rateCap.known && b.rateCap.known && b.rateCap.value < a.rateCap.value ? b.rateCap : a.rateCap;
-  return {
-    ...first,
-    rateCap: firstKnown(lower, () => b.rateCap),
-    workloads: byId([...first.workloads, ...second.workloads]),
-  };
-}
-
 function declaredLink(link: DeclaredLink): Link {
   const [a, b] = link.between;
   return {
     ...link,
+    kind: 'link',
     id: `declared:${a}|${b}`,
+    identity: `declared:${a}|${b}`,
     name: `${a} - ${b}`,
     ends: [known(a, link.origin), known(b, link.origin)],
     layer: unknown('not-declared', 'a declared link may carry either layer'),

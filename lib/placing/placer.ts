@@ -1,5 +1,5 @@
 import { SITE_TAGS, siteTag } from '../declarations/read-tags';
-import type { Member } from '../graph/graph';
+import type { Member } from '../graph/domain';
 import { unknown } from '../graph/known';
 import { refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
@@ -9,6 +9,10 @@ import { nowhere, type Located, type SiteRegistry } from './site-registry';
 
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
 export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
+
+const rethrow = (_: RawResource, error: unknown): never => {
+  throw error;
+};
 
 const UNDER_WAY = 'under way';
 
@@ -32,6 +36,8 @@ export class Placer {
     readonly registry: SiteRegistry,
     readonly index: ResourceIndex,
     private readonly catalogue: Placing,
+    /** Takes what a hint threw while it searched for the place of a resource. */
+    private readonly onError: (resource: RawResource, error: unknown) => void = rethrow,
   ) {}
 
   place(resource: RawResource): Located {
@@ -43,7 +49,7 @@ export class Placer {
     }
     if (before !== undefined) return before;
     this.placed.set(resource, UNDER_WAY);
-    const result = this.search(resource);
+    const result = this.guarded(resource);
     this.circled.delete(resource);
     if (this.circled.size === 0) this.placed.set(resource, result);
     else this.placed.delete(resource);
@@ -162,6 +168,15 @@ export class Placer {
     return { resource: at, id, site };
   }
 
+  private guarded(resource: RawResource): Located {
+    try {
+      return this.search(resource);
+    } catch (error) {
+      this.onError(resource, error);
+      return nowhere(`reading ${resource.ref.address} failed`);
+    }
+  }
+
   private search(resource: RawResource): Located {
     const row = this.catalogue.find(resource.type)?.row;
     const tagged = this.byTag(resource);
@@ -174,7 +189,7 @@ export class Placer {
   }
 
   private byTag(resource: RawResource): Located | undefined {
-    const outright = resource.hasNoSiteTag === true ? undefined : ownSiteTag(resource);
+    const outright = ownSiteTag(resource);
     if (outright !== undefined) {
       return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
     }

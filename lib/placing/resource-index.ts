@@ -1,3 +1,4 @@
+import { isBeside } from '../graph/location';
 import type { RawResource } from '../resources/raw-resource';
 
 /** Which attributes name a resource of a known type. */
@@ -41,7 +42,7 @@ export class ResourceIndex {
   /** Resources at an address or URN of the same document; an address without instance key means all instances. */
   atAddress(address: string, by: RawResource): readonly RawResource[] {
     const all = this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address)) ?? [];
-    return all.filter(({ ref }) => ref.input === by.ref.input);
+    return all.filter(({ ref }) => isBeside(ref, by.ref));
   }
 
   /**
@@ -52,7 +53,7 @@ export class ResourceIndex {
     const all = this.byIdentity.get(value) ?? [];
     if (all.length < 2) return all;
     const { name, alias } = by.provider;
-    const here = all.filter(({ ref }) => ref.input === by.ref.input);
+    const here = all.filter(({ ref }) => isBeside(ref, by.ref));
     const some = here.length > 0 ? here : all;
     const near = some.filter(({ provider }) => provider.name === name && provider.alias === alias);
     return near.length > 0 ? near : some;

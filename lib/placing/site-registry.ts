@@ -1,7 +1,7 @@
 import { toleranceByDigits } from '../declarations/coordinate-tolerance';
 import type { Declarations } from '../declarations/declarations';
 import type { Match, Matchers } from '../declarations/match';
-import type { Site, SiteId } from '../graph/graph';
+import type { Site, SiteId } from '../graph/site';
 import { known, unknown, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
 import type { Place } from '../reference/place';

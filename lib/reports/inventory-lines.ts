@@ -2,15 +2,6 @@ import type { Inventory, InventoryLink, RunResult } from '../findings/run-result
 import { block, bodyWidth, count, first, grouped, indented, type Colours } from './page';
 import { hang, wrap } from './wrap';
 
-const kinds: Readonly<Record<string, string>> = {
-  'terraform-plan': 'Terraform plan',
-  'terraform-state': 'Terraform state',
-  'cdktf-stack': 'CDKTF stack',
-  'pulumi-preview': 'Pulumi preview',
-  'pulumi-export': 'Pulumi stack export',
-  'pulumi-policy': 'Pulumi stack',
-};
-
 /** What a page shows of an inventory: names and counts, not every resource of every site. */
 export interface Seen {
   readonly sites: readonly { readonly id: string; readonly name: string; readonly resources: number }[];
@@ -19,22 +10,18 @@ export interface Seen {
   readonly unplaced: number;
 }
 
-export const seenIn = ({ sites, links, unplaced, ...domains }: Inventory): Seen => ({
+export const seenIn = ({ sites, links, unplaced, kinds }: Inventory): Seen => ({
   sites: sites.map(({ id, name, resources }) => ({ id, name, resources: resources.length })),
   links,
-  counts: [
-    [domains.broadcastDomains.length, 'broadcast domain'],
-    [domains.migrationDomains.length, 'migration domain'],
-    [domains.syncReplicas.length, 'synchronous replica'],
-  ],
+  counts: kinds.map(({ count: n, noun }) => [n, noun]),
   unplaced: unplaced.length,
 });
 
 /** What was read and seen, so that silence can be told from blindness. */
 export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }: Colours): readonly string[] {
-  const read = first(8, inputs, ({ path, kind, resources, understood }) => {
+  const read = first(8, inputs, ({ path, title, resources, understood }) => {
     const counted = `${count(resources, 'resource')}, ${grouped(understood)} of known types`;
-    const what = `${kinds[kind] ?? kind}, ${resources === 0 ? 'no resources' : counted}`;
+    const what = `${title}, ${resources === 0 ? 'no resources' : counted}`;
     const line = `${path}: ${what}`;
     return line.length <= bodyWidth ? [line] : [...wrap(path, bodyWidth), ...indented(wrap(what, bodyWidth - 2))];
   });
@@ -56,7 +43,9 @@ function seenLines({ sites, links, counts, unplaced }: Seen): readonly string[] 
 
 function domainText(counts: Seen['counts']): string {
   const texts = counts.flatMap(([n, what]) => (n === 0 ? [] : [count(n, what)]));
-  return texts.length === 0 ? 'no broadcast domain, migration domain or synchronous replica' : texts.join(', ');
+  if (texts.length > 0) return texts.join(', ');
+  const nouns = counts.map(([, what]) => what);
+  return `no ${nouns.slice(0, -1).join(', ')} or ${nouns.at(-1) ?? ''}`;
 }
 
 /** `2 sites: a, b`, one line each where they do not fit on one. */

@@ -3,16 +3,32 @@ import type { LinkRecord } from '../link/link-record';
 import type * as linkCharts from './link-charts';
 import type * as linkJson from './link-json';
 import type * as linkPretty from './link-pretty';
-import type { ReportOptions } from './reports';
+import type { Report } from './report';
 
-export type LinkReport = (record: LinkRecord, options: ReportOptions) => string;
+/** Every format by the name that `--format` takes; an option that is wrong leaves no record to write. */
+const formats = {
+  pretty: {
+    audience: 'people',
+    showsErrors: false,
+    write: (record, options) => (require('./link-pretty') as typeof linkPretty).linkPretty(record, options),
+  },
+  json: {
+    audience: 'machines',
+    showsErrors: false,
+    write: (record) => (require('./link-json') as typeof linkJson).linkJson(record),
+  },
+  svg: {
+    audience: 'people',
+    showsErrors: false,
+    write: (record) => (require('./link-charts') as typeof linkCharts).linkSvg(record),
+  },
+  html: {
+    audience: 'people',
+    showsErrors: false,
+    write: (record) => (require('./link-charts') as typeof linkCharts).linkHtml(record),
+  },
+} satisfies Readonly<Record<string, Report<LinkRecord>>>;
 
-/** Every format by the name that `--format` takes. */
-export const linkReports = {
-  pretty: () => (require('./link-pretty') as typeof linkPretty).linkPretty,
-  json: () => (require('./link-json') as typeof linkJson).linkJson,
-  svg: () => (require('./link-charts') as typeof linkCharts).linkSvg,
-  html: () => (require('./link-charts') as typeof linkCharts).linkHtml,
-} satisfies Readonly<Record<string, () => LinkReport>>;
+export type LinkReportName = keyof typeof formats;
 
-export type LinkReportName = keyof typeof linkReports;
+export const linkReports: Readonly<Record<LinkReportName, Report<LinkRecord>>> = formats;

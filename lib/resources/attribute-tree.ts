@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from './json-object';
-import type { Dialect } from './naming';
+import type { Spelling } from './naming';
 
 /**
  * Which values are unknown, in the shape of the values: `true` for the whole value, else an object or list with the
@@ -10,7 +10,7 @@ export type UnknownMask =
 
 export interface AttributeTree {
   readonly address: string;
-  readonly dialect: Dialect;
+  readonly spelling: Spelling;
   readonly values: unknown;
   readonly unknown?: UnknownMask;
   /** Marks sensitive values, in the shape of the values, as Terraform's `after_sensitive`. They are never handed out. */
@@ -27,7 +27,7 @@ export interface AttributeTree {
 /** A block of a resource, of which the resource knows what the block draws from. */
 export class Block implements AttributeTree {
   readonly address: string;
-  readonly dialect: Dialect;
+  readonly spelling: Spelling;
 
   constructor(
     private readonly resource: AttributeTree,
@@ -36,7 +36,7 @@ export class Block implements AttributeTree {
     readonly sensitive: UnknownMask,
   ) {
     this.address = resource.address;
-    this.dialect = resource.dialect;
+    this.spelling = resource.spelling;
   }
 
   references(path: readonly string[]): readonly string[] {

@@ -123,7 +123,7 @@ export class Attributes {
   spell(path: string): string {
     const found = this.find(path);
     if (found.known) return found.origin.path;
-    const names = path.split('.').map((step) => (this.tree.dialect === 'pulumi' ? camelCase(step) : step));
+    const names = path.split('.').map((step) => (this.tree.spelling === 'pulumi' ? camelCase(step) : step));
     return within(this.path, names.join('.'));
   }
 
@@ -144,9 +144,9 @@ export class Attributes {
   }
 
   private find(path: string): Found | NotKnown {
-    const { values, unknown: unknowns, dialect } = this.tree;
+    const { values, unknown: unknowns, spelling } = this.tree;
     // Most reads ask for one plain attribute, and most resources do not have it, so that comes before all else.
-    if (dialect === 'terraform' && isObject(values) && unknowns !== true && isPlain(path)) {
+    if (spelling === 'terraform' && isObject(values) && unknowns !== true && isPlain(path)) {
       const hidden = child(unknowns, path);
       if (hidden === true) return afterApply;
       const here = ownChild(values, path);
@@ -168,7 +168,7 @@ export class Attributes {
         walked += '[0]';
       }
       if (mask === true) return afterApply;
-      const name = this.tree.dialect === 'pulumi' ? pulumiName(step, value, mask) : step;
+      const name = this.tree.spelling === 'pulumi' ? pulumiName(step, value, mask) : step;
       value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       mask = child(mask, name);
       sensitive = child(sensitive, name);

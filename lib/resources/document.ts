@@ -4,10 +4,19 @@ import type { RawResource } from './raw-resource';
 export interface Document {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** The stack it belongs to if it names none itself: by default the folder of its path. */
+  readonly stack?: string;
 }
 
-export type DocumentKind =
-  'terraform-plan' | 'terraform-state' | 'cdktf-stack' | 'pulumi-preview' | 'pulumi-export' | 'pulumi-policy';
+/** What kind of document resources were read from. */
+export interface DocumentKind {
+  /** For machines, such as `terraform-plan`. */
+  readonly kind: string;
+  /** For people, such as `Terraform plan`. */
+  readonly title: string;
+  /** What its values are: those that are to be, those that the program writes, or those that stand. */
+  readonly tells: 'plan' | 'configuration' | 'state';
+}
 
 /** Whether resources of a type, by its name in the dialect, are wanted; a reader may pass over others. */
 export type Wanted = (type: string) => boolean;
@@ -15,19 +24,14 @@ export type Wanted = (type: string) => boolean;
 /** What a reader made of a document. */
 export interface Reading {
   readonly path: string;
-  readonly kind: DocumentKind;
+  readonly from: DocumentKind;
   readonly resources: readonly RawResource[];
-  /** How many more there are, of types that were not wanted and were passed over unread. */
-  readonly passedOver?: number;
+  /** How many more there are of types that were not wanted and were passed over unread, by type. */
+  readonly passedOver?: ReadonlyMap<string, number>;
+  /** The stack that the document itself names: `project/stack` of Pulumi, the name of a CDKTF stack. */
+  readonly stack?: string;
   /** Things that make the reading incomplete without making it useless, a clear line each. */
   readonly warnings: readonly string[];
-}
-
-/** Where several documents are read, each resource says which one it stands in: addresses are unique in one only. */
-export function nameInputs(readings: readonly Reading[]): void {
-  for (const { path, resources } of readings) {
-    for (const resource of resources) Object.assign(resource, { ref: { ...resource.ref, input: path } });
-  }
 }
 
 /** The document was not understood, or tells less than a judgement needs. One line: what, where, what to do. */

@@ -1,7 +1,7 @@
 import { remembered } from './remembered';
 
 /** Whose names and spellings a resource has. */
-export type Dialect = 'terraform' | 'pulumi';
+export type Spelling = 'terraform' | 'pulumi';
 
 /** `host_system_ids` -> `hostSystemIds`, as the Pulumi bridge names properties. */
 export const camelCase = (snake: string): string => snake.replace(/_+([a-z0-9])/g, (_, c: string) => c.toUpperCase());

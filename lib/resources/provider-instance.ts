@@ -1,6 +1,6 @@
 import type { UnknownMask } from './attribute-tree';
 import { Attributes } from './attributes';
-import type { Dialect, ProviderInstance } from './raw-resource';
+import type { Spelling, ProviderInstance } from './raw-resource';
 import { HIDDEN, isPlacing, withoutUserInfo } from './placing-arguments';
 
 /** A provider argument's value: known, known only later, or not to be seen. */
@@ -15,7 +15,7 @@ export const typePrefix = (type: string): string => type.replace(/_.*/, '');
 
 /** Makes a provider instance of which only the arguments that place can be read. */
 export function providerInstance(
-  dialect: Dialect,
+  spelling: Spelling,
   address: string,
   name: string,
   alias: string,
@@ -31,5 +31,5 @@ export function providerInstance(
     } else if (found.kind === 'later') later[argument] = true;
     else values[argument] = withoutUserInfo(found.value);
   }
-  return { name, alias, attributes: new Attributes({ address, dialect, values, unknown: later, sensitive }) };
+  return { name, alias, attributes: new Attributes({ address, spelling, values, unknown: later, sensitive }) };
 }

@@ -1,14 +1,8 @@
-import type { ResourceRef } from '../graph/location';
+import type { Change, ResourceRef } from '../graph/location';
 import type { Attributes } from './attributes';
-import type { Dialect } from './naming';
+import type { Spelling } from './naming';
 
-export type { Dialect };
-
-/**
- * What the plan does with the resource. `update` is in place; `replace` destroys and creates; `exists` comes from inputs
- * that carry no plan (state, stack export, synthesised configuration).
- */
-export type Change = 'create' | 'update' | 'replace' | 'delete' | 'read' | 'no-op' | 'exists';
+export type { Change, Spelling };
 
 /** The provider block (Terraform) or provider resource (Pulumi) that a resource uses. */
 export interface ProviderInstance {
@@ -22,7 +16,7 @@ export interface ProviderInstance {
 /** One resource as a dialect's reader found it: the seam between readers and provider tables. */
 export interface RawResource {
   readonly ref: ResourceRef;
-  readonly dialect: Dialect;
+  readonly spelling: Spelling;
   /** Terraform type or Pulumi token, as `ref.type`. */
   readonly type: string;
   /** Logical name in the program. */
@@ -33,11 +27,9 @@ export interface RawResource {
   /** Planned values; for a deleted resource its last ones. */
   readonly attributes: Attributes;
   /** Prior values where the plan changes or deletes the resource. */
-  readonly before?: Attributes;
+  readonly before?: Attributes | undefined;
   /** Address before a `moved` block, where the plan tells it. */
-  readonly previousAddress?: string;
-  /** Nothing in its document can be a tag that names a site, so that none needs to be looked for. */
-  readonly hasNoSiteTag?: boolean;
+  readonly previousAddress?: string | undefined;
   /** Tags that belong to the whole stack (Pulumi stack tags); resource tags are attributes. */
   readonly stackTags?: ReadonlyMap<string, string>;
 }

@@ -19,24 +19,30 @@ export interface RuleConfiguration {
   readonly undetermined: Level;
 }
 
+/** A rule setting that is wrong: where it was written, and what is wrong with it, in one line. */
+export interface SettingError {
+  readonly where: string;
+  readonly message: string;
+}
+
 /**
- * One line for each rule or option that does not exist and each value of the wrong kind; empty if all is well.
+ * One error for each rule or option that does not exist and each value of the wrong kind; empty if all is well.
  * The engines accept such settings in silence, so this is the only place that catches them.
  */
-export function settingErrors(declarations: Declarations, rules: readonly Rule[]): readonly string[] {
+export function settingErrors(declarations: Declarations, rules: readonly Rule[]): readonly SettingError[] {
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   return [...declarations.rules].flatMap(([id, setting]) => {
     const where = originText(setting.origin);
     const rule = known.get(id);
     if (rule === undefined && id !== factsDeclared) {
       const names = [...known.keys(), factsDeclared].sort().join(', ');
-      return [`${where}: rule "${id}" does not exist; known: ${names}`];
+      return [{ where, message: `rule "${id}" does not exist; known: ${names}` }];
     }
     try {
       readOptions(rule?.options ?? {}, setting.options);
       return [];
     } catch (error) {
-      return [`${where}: rule "${id}": ${error instanceof Error ? error.message : String(error)}`];
+      return [{ where, message: `rule "${id}": ${error instanceof Error ? error.message : String(error)}` }];
     }
   });
 }

@@ -1,8 +1,10 @@
 import type { Facts } from '../facts/facts';
-import type { Category, Evidence, Level } from '../findings/finding';
+import type { Category, Evidence, Level, SubjectPart } from '../findings/finding';
 import type { Graph } from '../graph/graph';
+import type { GraphNode } from '../graph/graph-node';
 import type { ResourceRef } from '../graph/location';
 import type { OptionSpec, OptionValues } from './option';
+import { ruleProblems } from './rule-problems';
 
 /** Names of the `{placeholders}` of a message template. */
 type Placeholder<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
@@ -21,8 +23,8 @@ export interface Problem {
   readonly evidence: Evidence;
   /** Below the rule's own level where the law bends, such as a stretch within a metro. */
   readonly level?: Level | undefined;
-  /** Tells findings on the same resources apart, such as the name of a workload. */
-  readonly about?: string;
+  /** The pair of sites or the machine, where the rule judges each by itself. */
+  readonly part?: SubjectPart | undefined;
 }
 
 /** No problem is a pass. */
@@ -38,17 +40,43 @@ interface Found<Template extends string> {
   readonly resources: readonly ResourceRef[];
   readonly evidence: Evidence;
   readonly level?: Level | undefined;
-  readonly about?: string;
+  readonly part?: SubjectPart | undefined;
 }
 
-export interface RuleDefinition<
-  Subject,
+/** What a rule reads of the table of platform limits. */
+export interface LimitsRead {
+  readonly read: 'round trip' | 'bandwidth' | 'throttling';
+  readonly products: readonly string[];
+}
+
+/** What a rule is handed besides its subject. */
+export interface RuleContext<
   Options extends Readonly<Record<string, OptionSpec>>,
   Messages extends Readonly<Record<string, string>>,
 > {
-  /** The law, `<subject>-<law>`. */
+  readonly facts: Facts;
+  readonly options: OptionValues<Options>;
+  readonly report: Reporter<Messages>;
+  /** Everything around the subject. */
+  readonly graph: Graph;
+  /** The day on which the run takes place, ISO 8601; who asks for it has it shown in the result. */
+  readonly today: () => string;
+}
+
+export interface RuleDefinition<
+  Subject extends GraphNode,
+  Options extends Readonly<Record<string, OptionSpec>>,
+  Messages extends Readonly<Record<string, string>>,
+> {
+  /** `<subject>-<law>`. */
   readonly id: string;
   readonly title: string;
+  /** One sentence: what must hold. */
+  readonly law: string;
+  /** The reason, in paragraphs with an empty line between them, that somebody who runs networks would accept. */
+  readonly why: string;
+  /** Address of a page that explains the rule. */
+  readonly help?: string;
   readonly level: Level;
   readonly category: Category;
   /**
@@ -59,34 +87,36 @@ export interface RuleDefinition<
   readonly references: readonly { readonly title: string; readonly url: string }[];
   readonly messages: Messages;
   readonly options: Options;
+  readonly limits?: LimitsRead;
   readonly select: (graph: Graph) => readonly Subject[];
-  readonly check: (
-    subject: Subject,
-    context: { readonly facts: Facts; readonly options: OptionValues<Options>; readonly report: Reporter<Messages> },
-  ) => Verdict;
+  readonly check: (subject: Subject, context: RuleContext<Options, Messages>) => Verdict;
 }
 
 type AnyOptions = Readonly<Record<string, OptionSpec>>;
 type AnyMessages = Readonly<Record<string, string>>;
 
 /** A rule with its subject type erased, as the engine and the doors hold it. */
-export interface Rule extends Omit<RuleDefinition<unknown, AnyOptions, AnyMessages>, 'check'> {
+export interface Rule extends Omit<RuleDefinition<GraphNode, AnyOptions, AnyMessages>, 'check'> {
   readonly check: (
-    subject: unknown,
-    context: {
-      readonly facts: Facts;
+    subject: GraphNode,
+    context: Omit<RuleContext<AnyOptions, AnyMessages>, 'options'> & {
       readonly options: Readonly<Record<string, number | boolean>>;
-      readonly report: Reporter<AnyMessages>;
     },
   ) => Verdict;
 }
 
-/** States a rule once; documentation, policy metadata and configuration schemas are derived from it. */
+/**
+ * States a rule once; documentation, policy metadata and configuration schemas are derived from it.
+ * @throws Error with one line where the definition is wrong: types do not reach rules written in JavaScript
+ */
 export function defineRule<
-  Subject,
+  Subject extends GraphNode,
   const Options extends Readonly<Record<string, OptionSpec>>,
   const Messages extends Readonly<Record<string, string>>,
->(rule: RuleDefinition<Subject, Options, Messages>): Rule {
+>(definition: RuleDefinition<Subject, Options, Messages>): Rule {
   // Safe: the engine hands `check` only what the same rule's `select` returned, with options parsed by its own specs.
-  return rule as unknown as Rule;
+  const rule = definition as unknown as Rule;
+  const [problem] = ruleProblems(rule);
+  if (problem !== undefined) throw new Error(problem);
+  return rule;
 }

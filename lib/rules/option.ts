@@ -1,4 +1,5 @@
 import { parseQuantity, type QuantityKind, type QuantityOf } from '../model/quantity';
+import { QUANTITY_KINDS } from '../model/quantity-kind';
 
 /** A rule's option: a quantity written as people write it, one of a few words, a plain number, or a switch. */
 export type OptionSpec =
@@ -15,6 +16,16 @@ type ValueOf<Spec extends OptionSpec> = Spec['kind'] extends QuantityKind
 export type OptionValues<Options extends Readonly<Record<string, OptionSpec>>> = {
   readonly [Name in keyof Options]: ValueOf<Options[Name]>;
 };
+
+/** What is wrong with a spec; undefined if nothing is. */
+export function optionProblem(spec: unknown): string | undefined {
+  const { kind, default: value, description } = (spec ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof description !== 'string' || description.trim() === '') return 'must have a description';
+  if (kind === 'switch') return typeof value === 'boolean' ? undefined : 'must have true or false as its default';
+  if (kind !== 'count' && !(typeof kind === 'string' && Object.hasOwn(QUANTITY_KINDS, kind)))
+    return `has the kind ${JSON.stringify(kind)}, which does not exist`;
+  return typeof value === 'number' && Number.isFinite(value) ? undefined : 'must have a number as its default';
+}
 
 /**
  * Reads options as written against a rule's specs; absent ones take their default.

@@ -1,5 +1,5 @@
 import type { PathFacts, Span } from '../facts/facts';
-import type { Member } from '../graph/graph';
+import type { Member } from '../graph/domain';
 import { refKey, type ResourceRef } from '../graph/location';
 
 /** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */

@@ -92,7 +92,13 @@ describe.each(forks)('the guard in %s', (_, fork) => {
     unguarded.synth();
     const path = 'stacks/edge/cdk.tf.json';
     const documents = [{ path, bytes: readFileSync(join(outdir, path)) }];
-    const { findings, inputs } = check({ documents, declarations: noDeclarations, rules, version: '0' });
+    const { findings, inputs } = check({
+      documents,
+      declarations: noDeclarations,
+      rules,
+      version: '0',
+      today: '2026-01-01',
+    });
     expect(inputs).toMatchObject([{ kind: 'cdktf-stack' }]);
     expect(findings).toMatchObject([{ ruleId: 'broadcast-domain-single-site', outcome: 'violation', level: 'error' }]);
     expect(findings[0]?.resources[0]).toMatchObject({ construct: 'edge/payments' });

@@ -4,7 +4,6 @@ import type { CheckRequest } from '../../lib/check';
 import type { Door } from '../../lib/cli/check-command';
 import { load } from '../../lib/cli/load';
 import { run } from '../../lib/cli/run';
-import { noDeclarations, type Declarations } from '../../lib/declarations/declarations';
 import type { RunResult } from '../../lib/findings/run-result';
 import { blind, blocked, clean, empty, failed, hostile } from '../reports/results';
 import { directoryWith, fakeIo, removeDirectories, type FakeIo, type FakeIoOptions } from './fake-io';
@@ -17,19 +16,13 @@ const door: Door = { version: '1.2.3', rules: () => [] };
 const flow: {
   result: RunResult;
   asked: CheckRequest[];
-  declarations: Declarations;
-  factErrors: object[];
-  settings: string[];
 } = {
   result: clean,
   asked: [],
-  declarations: noDeclarations,
-  factErrors: [],
-  settings: [],
 };
 
 beforeEach(() => {
-  Object.assign(flow, { result: clean, asked: [], declarations: noDeclarations, factErrors: [], settings: [] });
+  Object.assign(flow, { result: clean, asked: [] });
   const check = (request: CheckRequest): RunResult => {
     flow.asked.push(request);
     request.documents.forEach(({ path }, i) => request.onProgress?.(i, request.documents.length, path));
@@ -37,9 +30,10 @@ beforeEach(() => {
   };
   Object.assign(load, {
     check: () => ({ check }),
-    configuration: () => ({ settingErrors: () => flow.settings, factsDeclared: 'facts-declared' }),
+    baseline: () => jest.requireActual<object>('../../lib/findings/baseline'),
+    configuration: () => ({ factsDeclared: 'facts-declared' }),
+    factsFile: () => jest.requireActual<object>('../../lib/facts-file/facts-file'),
     readDocument: () => ({ isCandidate: () => true }),
-    readFacts: () => ({ readFacts: () => ({ declarations: flow.declarations, errors: flow.factErrors }) }),
   });
 });
 
@@ -71,12 +65,7 @@ describe('check', () => {
     flow.result = { ...blocked, findings: blocked.findings.filter(({ outcome }) => outcome === 'undetermined') };
     expect((await check('plan.json')).code).toBe(0);
     expect((await check('plan.json', '--fail-on-undetermined')).code).toBe(5);
-    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': '' });
-    const origin = { kind: 'default', reason: 'test' } as const;
-    flow.declarations = {
-      ...noDeclarations,
-      rules: new Map([['facts-declared', { level: 'error', options: {}, origin }]]),
-    };
+    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'rules: { facts-declared: error }' });
     expect((await lightbound(['check', 'plan.json'], { cwd })).code).toBe(5);
   });
 
@@ -179,53 +168,99 @@ describe('the report', () => {
   });
 });
 
-describe('the facts file', () => {
-  const wrong = {
-    source: 'lightbound.yaml',
-    line: 3,
-    column: 7,
-    path: 'sites.ams.metro',
-    message: 'no metro "amsterdm"',
-  };
+describe('the day and the stack', () => {
+  it('are those of the door, unless the user names others', async () => {
+    await check('plan.json');
+    await check('plan.json', '--today', '2026-10-01', '--stack', 'prod');
+    expect(flow.asked.map(({ today, stack }) => [today, stack])).toEqual([
+      ['2026-01-01', undefined],
+      ['2026-10-01', 'prod'],
+    ]);
+  });
 
+  it.each(['2026-02-30', '1.10.2026', ''])('%s is no day', async (text) => {
+    const { code, err } = await check('plan.json', '--today', text);
+    expect(code).toBe(2);
+    expect(err()).toMatch(/--today.*is not a day/);
+  });
+});
+
+describe('the facts file', () => {
   it('that is wrong stops the run with its line, and JSON holds it too', async () => {
-    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'x' });
-    flow.factErrors = [wrong];
+    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'sites:\n  ams:\n    at: amsterdm\n' });
+    const line = '"amsterdm" is not a known place; did you mean AMS, amsterdam or scaleway:nl-ams?';
     const pretty = await lightbound(['check', 'plan.json'], { cwd });
     expect([pretty.code, pretty.out(), pretty.err()]).toEqual([
       2,
       '',
-      'lightbound: lightbound.yaml:3:7 sites.ams.metro: no metro "amsterdm"\n',
+      `lightbound: lightbound.yaml:3:9 sites.ams.at: ${line}\n`,
     ]);
     const json = await lightbound(['check', 'plan.json', '--format', 'json'], { cwd });
     expect(json.code).toBe(2);
     expect((JSON.parse(json.out()) as RunResult).errors).toEqual([
-      { kind: 'configuration', where: 'lightbound.yaml:3:7 sites.ams.metro', message: 'no metro "amsterdm"' },
+      { kind: 'configuration', where: 'lightbound.yaml:3:9 sites.ams.at', message: line },
     ]);
   });
 
   it('that sets a rule that does not exist stops the run', async () => {
-    flow.settings = ['lightbound.yaml:9:3 rules.no-such: rule "no-such" does not exist; known: a, b'];
-    const { code, err } = await check('plan.json');
-    expect([code, err()]).toEqual([2, `lightbound: ${flow.settings[0]!}\n`]);
+    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'rules:\n  no-such: error\n' });
+    const { code, err } = await lightbound(['check', 'plan.json'], { cwd });
+    const line = 'lightbound.yaml:2:3 rules.no-such: rule "no-such" does not exist; known: facts-declared';
+    expect([code, err()]).toEqual([2, `lightbound: ${line}\n`]);
   });
 
   it('that is named and missing is a usage error', async () => {
     const { code, err } = await check('plan.json', '--facts', 'none.yaml');
     expect([code, err()]).toEqual([
       2,
-      'lightbound: the facts file none.yaml cannot be read: no such file or directory\n',
+      'lightbound: none.yaml: the facts file cannot be read: no such file or directory\n',
     ]);
   });
 
   it('is chosen by the user where two lie in the working directory', async () => {
-    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': '', 'lightbound.yml': '' });
+    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': '', 'lightbound.yml': 'sites: { a: {} }' });
     const { code, err } = await lightbound(['check', 'plan.json'], { cwd });
     expect([code, err()]).toEqual([
       2,
-      'lightbound: both lightbound.yaml and lightbound.yml are here; keep one, or choose it with --facts\n',
+      'lightbound: lightbound.yaml and lightbound.yml: both are here; keep one, or name the one to use\n',
     ]);
     expect((await lightbound(['check', 'plan.json', '--facts', 'lightbound.yml'], { cwd })).code).toBe(0);
+  });
+});
+
+describe('a baseline', () => {
+  const states = async (known: unknown): Promise<readonly string[]> => {
+    flow.result = blocked;
+    const cwd = directoryWith({ 'plan.json': '{}', 'known.json': JSON.stringify(known) });
+    const { out } = await lightbound(['check', 'plan.json', '--format', 'json', '--baseline', 'known.json'], { cwd });
+    return (JSON.parse(out()) as RunResult).findings.map(({ state }) => state);
+  };
+
+  it('marks the findings that it has as known', async () => {
+    const [, ...others] = blocked.findings;
+    expect(await states({ ...blocked, findings: others.slice(0, 1) })).toEqual(['known', 'known', 'new', 'new', 'new']);
+  });
+
+  it.each([
+    ['of another scheme', { ...blocked, fingerprints: '1' }, /has fingerprints of scheme 1, .* writes scheme 2; renew/],
+    ['from before there were schemes', { findings: [] }, /scheme 1, .* --format json --output FILE/],
+    ['that is another document', { resource_changes: [] }, /is no result of lightbound check; renew/],
+    ['whose findings are not', { ...blocked, findings: [7] }, /findings\[0\] has no fingerprint; renew/],
+  ])('%s is refused with the command that renews it', async (_, known, line) => {
+    const cwd = directoryWith({ 'plan.json': '{}', 'known.json': JSON.stringify(known) });
+    const { code, err } = await lightbound(['check', 'plan.json', '--baseline', 'known.json'], { cwd });
+    expect([code, err().split('\n').length]).toEqual([2, 2]);
+    expect(err()).toMatch(line);
+  });
+
+  it.each([
+    ['none.json', /the baseline none.json cannot be read: no such file/],
+    ['plan.json', /the baseline plan.json is not JSON/],
+  ])('%s that cannot be read is a usage error', async (name, line) => {
+    const cwd = directoryWith({ 'plan.json': 'x' });
+    const { code, err } = await lightbound(['check', 'plan.json', '--baseline', name], { cwd });
+    expect(code).toBe(2);
+    expect(err()).toMatch(line);
   });
 });
 

@@ -29,6 +29,7 @@ export function fakeIo({ cwd = '/', env = {}, stdin = '', terminals = [], stdout
     stdout: Object.assign(sink(out, stdoutFails), terminal('stdout')),
     stderr: Object.assign(sink(err), terminal('stderr')),
     cwd,
+    today: '2026-01-01',
     env,
     out: () => out.join(''),
     err: () => err.join(''),

@@ -1,4 +1,4 @@
-import type { Position } from '../../lib/graph/graph';
+import type { Position } from '../../lib/graph/site';
 import { facts, graphOf, meaningOf, placeOf } from '../support/build';
 import { later, pulumi, terraform, urn } from '../support/resources';
 

@@ -10,7 +10,13 @@ import { alarms, facts } from '../support/build';
 
 const judge = (name: string, declarations: Declarations = noDeclarations, file = 'plan.json') => {
   const bytes = readFileSync(path.join(__dirname, '../fixtures/plans', name, file));
-  const result = check({ documents: [{ path: file, bytes }], declarations, rules, version: 'test' });
+  const result = check({
+    documents: [{ path: file, bytes }],
+    declarations,
+    rules,
+    version: 'test',
+    today: '2026-01-01',
+  });
   expect(result.errors).toEqual([]);
   return result;
 };

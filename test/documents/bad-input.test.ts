@@ -21,7 +21,7 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
   [
     'one line of that stream',
     bytes('{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n'),
-    /log stream.*terraform show -json/,
+    /stream of log lines.*terraform show -json/,
   ],
   ['a saved plan', Buffer.concat([bytes('PK\u0003\u0004'), Buffer.alloc(64)]), /binary.*terraform show -json/],
   ['HCL', bytes('# a comment\nresource "aws_vpc" "a" {}\n'), /HCL/],
@@ -122,9 +122,30 @@ test.each(BAD)('%s is refused with one line that says what and where', (_, input
   }
 });
 
-test('a configuration of the wrong shape is refused when it is needed', () => {
-  const reading = readJson(planOf([changeOf('aws_vpc.a', {})], { configuration: { root_module: { resources: 'x' } } }));
-  expect(() => reading.resources[0]!.provider).toThrow(/configuration\.root_module\.resources is a string/);
+const withRoot = (root: unknown): object =>
+  planOf([changeOf('aws_vpc.a', {})], { configuration: { root_module: root } });
+
+test.each([
+  [withRoot('x'), /configuration\.root_module is a string, not an object/],
+  [withRoot({ resources: 'x' }), /root_module\.resources is a string, not a list/],
+  [withRoot({ resources: [7] }), /root_module\.resources\[0\] is a number, not an object/],
+  [withRoot({ resources: [{ type: 'a' }] }), /root_module\.resources\[0\]\.address is missing, not a string/],
+  [withRoot({ module_calls: [1] }), /root_module\.module_calls is a list, not an object/],
+  [withRoot({ module_calls: { m: 1 } }), /module_calls\.m is a number, not an object/],
+  [withRoot({ module_calls: { m: { module: [] } } }), /module_calls\.m\.module is a list, not an object/],
+  [withRoot({ module_calls: { m: { module: { resources: [[]] } } } }), /m\.module\.resources\[0\] is a list/],
+  [withRoot({ variables: { v: 7 } }), /root_module\.variables\.v is a number/],
+  [withRoot({ outputs: [] }), /root_module\.outputs is a list/],
+  [planOf([], { configuration: 7 }), /configuration is a number/],
+  [planOf([], { configuration: { provider_config: { aws: 'x' } } }), /provider_config\.aws is a string/],
+  [planOf([], { variables: [] }), /variables is a list/],
+  [planOf([], { prior_state: 7 }), /prior_state is a number/],
+  [planOf([], { prior_state: { values: [] } }), /prior_state\.values is a list/],
+  [planOf([changeOf('aws_vpc.a', { after: 'x' })]), /resource_changes\[0\]\.change\.after is a string, not an object/],
+  [planOf([changeOf('aws_vpc.a', { after_unknown: 'x' })]), /change\.after_unknown is a string, not true, false or/],
+])('%j is refused where it is read', (plan, line) => {
+  expect(() => readJson(plan)).toThrow(InputError);
+  expect(() => readJson(plan)).toThrow(line);
 });
 
 test('a UTF-8 byte order mark and white space around the document are tolerated', () => {

@@ -30,8 +30,8 @@ describe.each([
   const reading = readCdktfStack(config, 'cdktf.out/stacks/net');
 
   test('is told apart by its content', () => {
-    const { kind, resources } = readJson(config);
-    expect([kind, resources.length]).toEqual(['cdktf-stack', 2]);
+    const { from, resources } = readJson(config);
+    expect([from.kind, resources.length]).toEqual(['cdktf-stack', 2]);
   });
 
   test('has constructs, and values through variables and locals', () => {

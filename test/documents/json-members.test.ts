@@ -1,7 +1,10 @@
 import { JsonMembers } from '../../lib/documents/json/json-members';
 
 const membersOf = (value: unknown): JsonMembers =>
-  JsonMembers.of({ path: 'input.json', bytes: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)) });
+  JsonMembers.of({
+    path: 'input.json',
+    bytes: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+  })!;
 
 test('members near the root are parsed by themselves, those farther in with what holds them', () => {
   const members = membersOf({ a: { b: { c: { d: 1 } } }, e: 'é' });
@@ -10,38 +13,60 @@ test('members near the root are parsed by themselves, those farther in with what
   expect(members.get('a', 'b', 'c', 'd')).toBeUndefined();
   expect(members.get('a', 'x')).toBeUndefined();
   expect(members.get('e', 'x')).toBeUndefined();
-  expect(members.namesIn('a', 'b')).toEqual(['c']);
-  expect(members.namesIn('a', 'b', 'c')).toBeUndefined();
-  expect(members.namesIn('e')).toBeUndefined();
 });
 
-test('a list near the root is parsed in parts', () => {
-  const list = [{ n: 'one', more: [1] }, { n: 'a "quoted" é\\' }, { m: 0, n: 'second' }, 5, {}, { n: 1 }];
-  for (const indent of [0, 2]) {
-    const elements = membersOf(JSON.stringify({ a: { list } }, null, indent)).elementsOf('a', 'list')!;
-    expect(elements.count).toBe(6);
-    expect(list.map((_, i) => elements.parse(i))).toEqual(list);
-    for (const wanted of [[0, 1, 2, 3, 4, 5], [1, 2], [0, 3, 5], [5], []]) {
-      const chosen: unknown[] = [];
-      elements.parseWhere(
-        (i) => wanted.includes(i),
-        (element, i) => chosen.push([element, i]),
-      );
-      expect(chosen).toEqual(wanted.map((i) => [list[i], i]));
-    }
-    // Only of text that comes first, written without white space; of all else it has to be parsed.
-    const first = Array.from({ length: 6 }, (_, i) => elements.first(i, 'n'));
-    const unread = [undefined, undefined, undefined, undefined];
-    expect(first).toEqual(indent === 0 ? ['one', 'a "quoted" é\\', ...unread] : [undefined, undefined, ...unread]);
-  }
+test('an object near the root is parsed without one of its members', () => {
+  const members = membersOf({ a: { b: { c: 1, d: [2] } }, e: 'é' });
+  expect(members.getWithout('d', 'a', 'b')).toEqual({ c: 1 });
+  expect(members.getWithout('x', 'a', 'b')).toEqual({ c: 1, d: [2] });
+  expect(members.getWithout('d', 'e')).toBeUndefined();
 });
 
-test('what is no list near the root has no elements', () => {
-  const members = membersOf({ a: { list: {} }, empty: [] });
-  expect(members.elementsOf('a', 'list')).toBeUndefined();
-  expect(members.elementsOf('b')).toBeUndefined();
-  expect(members.elementsOf('empty')!.count).toBe(0);
-  const take = jest.fn();
-  members.elementsOf('empty')!.parseWhere(() => true, take);
-  expect(take).not.toHaveBeenCalled();
+const list = [{ n: 'one', more: [1] }, { n: 'a "quoted" é\\' }, { m: 0, n: 'second' }, 5, {}, { n: 1 }];
+
+const siftedBy = (
+  members: JsonMembers,
+  passesOver: (text: string) => boolean,
+  unless = 'other-member',
+): unknown[] | undefined => {
+  const taken: unknown[] = [];
+  const sieve = { key: 'n', passesOver, unless };
+  return members.sift(['a', 'list'], sieve, (element, index) => taken.push([element, index])) ? taken : undefined;
+};
+
+test.each([0, 2])('a list near the root is sifted by the member that comes first, indented by %i', (indent) => {
+  const members = membersOf(JSON.stringify({ a: { list } }, null, indent));
+  const all = list.map((element, index) => [element, index]);
+  expect(siftedBy(members, () => false)).toEqual(all);
+  // Only text that comes first and is written without white space tells: everything else is handed on.
+  expect(siftedBy(members, () => true)).toEqual(indent === 0 ? all.slice(2) : all);
+  expect(siftedBy(members, (text) => text === 'a "quoted" é\\')).toEqual(
+    indent === 0 ? all.filter(([, index]) => index !== 1) : all,
+  );
+});
+
+test('nothing is passed over in a list that holds the member which forbids it', () => {
+  const members = membersOf({ a: { list: [{ n: 'one' }, { n: 'two', deposed: 'x' }] } });
+  expect(siftedBy(members, () => true, 'deposed')).toHaveLength(2);
+  expect(siftedBy(members, () => true, 'other')).toHaveLength(0);
+});
+
+test('what is no list near the root is not sifted', () => {
+  expect(siftedBy(membersOf({ a: { list: {} } }), () => false)).toBeUndefined();
+  expect(siftedBy(membersOf({ b: 1 }), () => false)).toBeUndefined();
+  expect(siftedBy(membersOf({ a: { list: [] } }), () => false)).toEqual([]);
+});
+
+test.each([0, 2])('a list near the root is looked up by the text of a member, indented by %i', (indent) => {
+  const members = membersOf(JSON.stringify({ a: { list: list.slice(0, 3) } }, null, indent));
+  const find = members.lookup(['a', 'list'], 'n', (element) => (element as { n: string }).n)!;
+  expect(['one', 'a "quoted" é\\', 'second', 'none'].map(find)).toEqual([...list.slice(0, 3), undefined]);
+  expect(membersOf({ a: {} }).lookup(['a', 'list'], 'n', String)).toBeUndefined();
+});
+
+test('a lookup asks for the key of what does not begin with it', () => {
+  const refuse = (_: unknown, index: number): string => {
+    throw new Error(`element ${index} has no key`);
+  };
+  expect(() => membersOf({ list: [{ n: 'a' }, 7] }).lookup(['list'], 'n', refuse)).toThrow('element 1 has no key');
 });

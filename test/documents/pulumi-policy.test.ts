@@ -88,7 +88,7 @@ test('the stack and its providers are no resources, and stack tags go to each of
   const tags = new Map([['site', 'graz']]);
   const engine = ['pulumi:pulumi:Stack', 'pulumi:providers:vsphere'].map((type) => ({ ...resource('s', {}), type }));
   const reading = readPolicyResources([...engine, resource('erp', {})], tags);
-  expect(reading.resources.map(({ name, stackTags, dialect }) => [name, stackTags, dialect])).toEqual([
+  expect(reading.resources.map(({ name, stackTags, spelling }) => [name, stackTags, spelling])).toEqual([
     ['erp', tags, 'pulumi'],
   ]);
 });

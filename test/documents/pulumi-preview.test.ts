@@ -151,7 +151,7 @@ test('what the bridge put in by default is not written', () => {
 
 test('a stack export has all resources with their ids, and neither stack nor providers among them', () => {
   const reading = recorded('export.json');
-  expect(reading.kind).toBe('pulumi-export');
+  expect(reading.from.kind).toBe('pulumi-export');
   expect(reading.resources.map(({ name, change }) => `${name} ${change}`).sort()).toEqual(
     ['apps', 'erp', 'graz', 'graz-hall', 'main', 'old'].map((name) => `${name} exists`),
   );

@@ -37,7 +37,7 @@ test('a state has its resources at any depth, with sensitive values hidden and d
       },
     },
   });
-  expect(reading.kind).toBe('terraform-state');
+  expect(reading.from.kind).toBe('terraform-state');
   expect(reading.resources.map(({ ref, mode, change }) => [ref.address, mode, change])).toEqual([
     ['vsphere_virtual_machine.vm', 'managed', 'exists'],
     ['module.a["x"].module.b.data.vsphere_host.h', 'data', 'exists'],

@@ -1,7 +1,8 @@
 import { deriveFacts } from '../../lib/facts/derive-facts';
 import { noDeclarations } from '../../lib/declarations/declarations';
 import type { PathFacts } from '../../lib/facts/facts';
-import type { Link, Site } from '../../lib/graph/graph';
+import type { Link } from '../../lib/graph/link';
+import type { Site } from '../../lib/graph/site';
 import { km, mbps, ms } from '../../lib/model/units';
 import { circuitBetween, graphWith, linkBetween, memberIn, site, siteSomewhere, told } from '../support/graph';
 

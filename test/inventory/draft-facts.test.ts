@@ -1,9 +1,13 @@
 import { draftFacts } from '../../lib/inventory/draft-facts';
 import { readFacts } from '../../lib/declarations/read-facts';
 import { writeFacts } from '../../lib/declarations/write-facts';
-import type { Graph, Link, Member, Site } from '../../lib/graph/graph';
+import type { Member } from '../../lib/graph/domain';
+import type { Graph } from '../../lib/graph/graph';
+import type { Link } from '../../lib/graph/link';
+import type { Site } from '../../lib/graph/site';
 import { known, unknown } from '../../lib/graph/known';
 import type { Origin } from '../../lib/graph/location';
+import { graphWith, moves, segment } from '../support/graph';
 import { gbps, gib, metres, type BitsPerSecond } from '../../lib/model/units';
 
 const here: Origin = { kind: 'default', reason: 'test' };
@@ -17,15 +21,11 @@ const placed = (id: string, name: string): Site => ({
   origin: here,
 });
 const member = (site?: string): Member => ({ resource: ref('m'), site: site === undefined ? gap : known(site, here) });
-const broadcast = (id: string, ...sites: readonly (string | undefined)[]) => ({
-  id,
-  name: id,
-  mechanism: 'test',
-  members: sites.map(member),
-  resources: [ref(id)],
-});
+const broadcast = (id: string, ...sites: readonly (string | undefined)[]) => segment(id, sites.map(member));
 const link = (id: string, a: string, b: string | undefined, bandwidth?: BitsPerSecond): Link => ({
+  kind: 'link',
   id,
+  identity: id,
   name: id,
   ends: [known(a, here), b === undefined ? gap : known(b, here)],
   bandwidth: bandwidth === undefined ? gap : known(bandwidth, here),
@@ -44,16 +44,8 @@ const link = (id: string, a: string, b: string | undefined, bandwidth?: BitsPerS
   origin: here,
 });
 
-const graph = (sites: readonly Site[], parts: Partial<Graph> = {}): Graph => ({
-  sites: new Map(sites.map((site) => [site.id, site])),
-  placements: [],
-  links: [],
-  broadcastDomains: [],
-  migrationDomains: [],
-  syncReplicas: [],
-  workloads: [],
-  ...parts,
-});
+const graph = (sites: readonly Site[], parts: Omit<Parameters<typeof graphWith>[0], 'sites'> = {}): Graph =>
+  graphWith({ sites, ...parts });
 
 const three = [placed('city:vienna', 'Vienna'), placed('aws:eu-west-1', 'Ireland'), placed('city:madrid', 'Madrid')];
 
@@ -104,16 +96,16 @@ describe('links', () => {
   it('join every pair of sites that share a domain, once', () => {
     const draft = draftFacts(
       graph(three, {
-        broadcastDomains: [
+        domains: [
           broadcast('vds', 'city:vienna', 'city:madrid', 'aws:eu-west-1', 'city:vienna', undefined),
           broadcast('hcx', 'city:madrid', 'city:vienna'),
         ],
       }),
     );
     expect(draft.links).toEqual([
-      { between: ['aws-eu-west-1', 'madrid'], foundAs: 'vds' },
-      { between: ['aws-eu-west-1', 'vienna'], foundAs: 'vds' },
-      { between: ['madrid', 'vienna'], foundAs: 'vds, hcx' },
+      { between: ['aws-eu-west-1', 'madrid'], foundAs: 'vds.made' },
+      { between: ['aws-eu-west-1', 'vienna'], foundAs: 'vds.made' },
+      { between: ['madrid', 'vienna'], foundAs: 'vds.made, hcx.made' },
     ]);
   });
 
@@ -132,7 +124,7 @@ describe('links', () => {
 
   it('of a network over very many sites are left out', () => {
     const sites = Array.from({ length: 9 }, (_, i) => placed(`aws:r${i}`, `r${i}`));
-    const draft = draftFacts(graph(sites, { broadcastDomains: [broadcast('wide', ...sites.map(({ id }) => id))] }));
+    const draft = draftFacts(graph(sites, { domains: [broadcast('wide', ...sites.map(({ id }) => id))] }));
     expect([draft.sites.length, draft.links.length]).toEqual([9, 0]);
   });
 });
@@ -140,6 +132,7 @@ describe('links', () => {
 it('machines that move make one class for each size', () => {
   const machine = (name: string, memory: number) => ({
     id: name,
+    identity: name,
     name,
     memory: known(gib(memory), here),
     nonZeroShare: gap,
@@ -150,13 +143,9 @@ it('machines that move make one class for each size', () => {
     disk: gap,
     diskChurn: gap,
   });
-  const migration = {
-    ...broadcast('cluster', 'city:vienna'),
-    platform: 'vmotion' as const,
-    rateCap: gap,
-    workloads: [machine('b', 64), machine('a', 64), machine('c', 8)],
-  };
-  const draft = draftFacts(graph(three, { migrationDomains: [migration] }));
+  const machines = [machine('b', 64), machine('a', 64), machine('c', 8)];
+  const migration = moves('cluster', [member('city:vienna')], { workloads: machines });
+  const draft = draftFacts(graph(three, { domains: [migration] }));
   expect(draft.platforms).toEqual(['vmotion']);
   expect(draft.workloads).toEqual([
     {
@@ -178,9 +167,7 @@ it('resources without a site are named, with the reason', () => {
 
 it('the file written from it is read again without an error', () => {
   const links = [link('a', 'city:vienna', 'city:madrid', gbps(10))];
-  const draft = draftFacts(
-    graph(three, { links, broadcastDomains: [broadcast('vds', 'city:vienna', 'aws:eu-west-1')] }),
-  );
+  const draft = draftFacts(graph(three, { links, domains: [broadcast('vds', 'city:vienna', 'aws:eu-west-1')] }));
   const { declarations, errors } = readFacts(writeFacts(draft), 'lightbound.yaml');
   expect(errors).toEqual([]);
   expect(declarations.sites.map(({ id }) => id)).toEqual(['vienna', 'aws-eu-west-1', 'madrid']);

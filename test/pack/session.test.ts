@@ -39,7 +39,8 @@ type ResourceArgs = Parameters<Session['resource']>[1];
 const stackArgs = (resources: readonly object[], tags: readonly (readonly [string, string])[] = []): StackArgs =>
   ({ resources, stackTags: new Map(tags) }) as unknown as StackArgs;
 
-const session = (declarations = noDeclarations): Session => new Session(rules, '0', declarations);
+const session = (declarations = noDeclarations): Session =>
+  new Session({ rules, version: '0', today: '2026-01-01', declarations });
 
 describe('facts in tags', () => {
   const tagged = [host('a', { 'lightbound:site': 'vienna' }), host('b', { 'lightbound:site': 'dublin' }), cluster];

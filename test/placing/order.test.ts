@@ -136,6 +136,7 @@ test.each([
       declarations: noDeclarations,
       rules,
       version: 'test',
+      today: '2026-01-01',
     });
     return [result.findings, result.inventory];
   };

@@ -1,6 +1,6 @@
 import { judge } from '../../lib/check';
 import { rules } from '../../policies';
-import { alarms, facts } from '../support/build';
+import { alarms, facts, readingOf } from '../support/build';
 import { later, terraform } from '../support/resources';
 
 const declared = facts(`
@@ -13,15 +13,11 @@ type Resources = readonly ReturnType<typeof terraform>[];
 
 const judgePlans = (...plans: readonly Resources[]) =>
   judge({
-    readings: plans.map((resources, index) => ({
-      path: `plan-${index}.json`,
-      kind: 'terraform-plan' as const,
-      resources,
-      warnings: [],
-    })),
+    readings: plans.map((resources, index) => readingOf(resources, { path: `plan-${index}.json` })),
     declarations: declared,
     rules,
     version: 'test',
+    today: '2026-01-01',
   });
 
 test('what one plan knows by id is found in another', () => {

@@ -28,7 +28,7 @@ const over = (sites: readonly ReturnType<typeof site>[], rtt?: number, rules = {
     graphWith({
       sites,
       links: rtt === undefined ? [] : [linkBetween(sites[0]!.id, sites[1]!.id, { rtt: told(ms(rtt)) })],
-      broadcastDomains: [
+      domains: [
         segment(
           'lan',
           sites.map(({ id }) => memberIn(id)),
@@ -40,13 +40,13 @@ const over = (sites: readonly ReturnType<typeof site>[], rtt?: number, rules = {
 
 test('a segment in one site is no finding', () => {
   const domain = segment('lan', [memberIn('west', 'host.1'), memberIn('west', 'host.2')]);
-  expect(judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], broadcastDomains: [domain] }))).toEqual([]);
+  expect(judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], domains: [domain] }))).toEqual([]);
 });
 
 test('a segment without members is no finding', () => {
-  expect(
-    judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], broadcastDomains: [segment('lan', [])] })),
-  ).toEqual([]);
+  expect(judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], domains: [segment('lan', [])] }))).toEqual(
+    [],
+  );
 });
 
 test('a segment over two sites whose declared round trip is 5.0 ms is a note', () => {
@@ -89,7 +89,7 @@ test('sites without position are decided by a declared round trip', () => {
 
 test('a member whose place nothing tells is not taken to be in the same site', () => {
   const domain = segment('lan', [memberIn('west'), memberNowhere('host.lost')]);
-  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], broadcastDomains: [domain] }));
+  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], domains: [domain] }));
   expect(verdicts(found)).toEqual(['undetermined warning open']);
   expect(found[0]?.evidence.toDecide?.join()).toContain('host.lost');
 });
@@ -98,14 +98,14 @@ test('two sites within the limit and a member somewhere are undecided, not a not
   const sites = [west, justNear];
   const domain = segment('lan', [...sites.map(({ id }) => memberIn(id)), memberNowhere()]);
   const links = [linkBetween('west', 'near', { rtt: told(ms(1)) })];
-  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, links, broadcastDomains: [domain] }));
+  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, links, domains: [domain] }));
   expect(verdicts(found)).toEqual(['undetermined warning open']);
 });
 
 test('two sites too far apart are an error whatever else is unknown', () => {
   const sites = [west, justFar];
   const domain = segment('lan', [...sites.map(({ id }) => memberIn(id)), memberNowhere()]);
-  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, broadcastDomains: [domain] }));
+  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, domains: [domain] }));
   expect(verdicts(found)).toEqual(['violation error stretched']);
 });
 
@@ -116,10 +116,7 @@ test('of three sites the pair that is too far is named, with a member in each', 
     'lan',
     sites.map(({ id }) => memberIn(id)),
   );
-  const [finding, ...others] = judgeGraph(
-    broadcastDomainSingleSite,
-    graphWith({ sites, links, broadcastDomains: [domain] }),
-  );
+  const [finding, ...others] = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, links, domains: [domain] }));
   expect(others).toEqual([]);
   expect(verdicts([finding!])).toEqual(['violation error stretched']);
   expect(addressesOf(finding)).toEqual(['lan.made', 'host.far', 'host.west']);
@@ -132,17 +129,17 @@ test('of three sites one pair that is not measured leaves the segment undecided,
     'lan',
     sites.map(({ id }) => memberIn(id)),
   );
-  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, links, broadcastDomains: [domain] }));
+  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, links, domains: [domain] }));
   expect(verdicts(found)).toEqual(['undetermined warning open']);
 });
 
 test('every segment is judged on its own', () => {
-  const broadcastDomains = [
+  const domains = [
     segment('narrow', [memberIn('west')]),
     segment('wide', [memberIn('west'), memberIn('far')]),
     segment('wider', [memberIn('far'), memberIn('west')]),
   ];
-  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west, justFar], broadcastDomains }));
+  const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west, justFar], domains }));
   expect(found.map((finding) => addressesOf(finding)[0]).sort()).toEqual(['wide.made', 'wider.made']);
 });
 

@@ -39,7 +39,7 @@ const judge = ({ link, share, circuits = [], cap, version, options = {} }: Omit<
           id: `circuit-${index}`,
         })),
       ],
-      migrationDomains: [
+      domains: [
         moves(
           'drs',
           sites.map(({ id }) => memberIn(id)),
@@ -122,8 +122,8 @@ test.each(cases)('$name', ({ expected, ...design }) => {
 });
 
 test('moves within one site need no link', () => {
-  const migrationDomains = [moves('drs', [memberIn('home', 'host.1'), memberIn('home', 'host.2')])];
-  expect(judgeGraph(migrationBandwidthFloor, graphWith({ sites, migrationDomains }))).toEqual([]);
+  const domains = [moves('drs', [memberIn('home', 'host.1'), memberIn('home', 'host.2')])];
+  expect(judgeGraph(migrationBandwidthFloor, graphWith({ sites, domains }))).toEqual([]);
 });
 
 test('of three sites the pair with the narrow link is named', () => {
@@ -134,13 +134,13 @@ test('of three sites the pair with the narrow link is named', () => {
     linkBetween('home', 'north', { bandwidth: told(mbps(100)) }),
     linkBetween('away', 'north', { bandwidth: told(mbps(1000)) }),
   ];
-  const migrationDomains = [
+  const domains = [
     moves(
       'drs',
       all.map(({ id }) => memberIn(id)),
     ),
   ];
-  const found = judgeGraph(migrationBandwidthFloor, graphWith({ sites: all, links, migrationDomains }));
+  const found = judgeGraph(migrationBandwidthFloor, graphWith({ sites: all, links, domains }));
   expect(verdicts(found)).toEqual(tooNarrow);
   expect(addressesOf(found[0])).toEqual(expect.arrayContaining(['drs.made', 'host.home', 'host.north']));
   expect(addressesOf(found[0])).not.toContain('host.away');

@@ -1,5 +1,5 @@
 import { bytesPerSecond, gb, mb, mbps, ms, percent, type BytesPerSecond } from '../../lib/model/units';
-import type { Workload } from '../../lib/graph/graph';
+import type { Workload } from '../../lib/graph/workload';
 import { migrationConverges } from '../../policies/migration-converges';
 import {
   circuitBetween,
@@ -41,7 +41,7 @@ const judge = ({ workloads = [], link = true, version = '6.7', options = {} }: D
     graphWith({
       sites,
       links: link ? [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })] : [],
-      migrationDomains: [
+      domains: [
         moves(
           'drs',
           sites.map(({ id }) => memberIn(id)),
@@ -126,7 +126,7 @@ test('a finding tells the rate, the dirty rate and the working set at which it w
 
 test('a machine of the plan is named beside the domain and a host in each site', () => {
   const machine = { ...guest(500), resource: { address: 'vm.erp', type: 'machine' } };
-  const migrationDomains = [
+  const domains = [
     moves(
       'move',
       sites.map(({ id }) => memberIn(id)),
@@ -134,7 +134,7 @@ test('a machine of the plan is named beside the domain and a host in each site',
     ),
   ];
   const links = [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })];
-  const found = judgeGraph(migrationConverges, graphWith({ sites, links, migrationDomains, workloads: [machine] }));
+  const found = judgeGraph(migrationConverges, graphWith({ sites, links, domains, workloads: [machine] }));
   expect(verdicts(found)).toEqual(neverEnds);
   expect(addressesOf(found[0])).toEqual(['move.made', 'host.away', 'host.home', 'vm.erp']);
 });
@@ -145,8 +145,8 @@ test('every declared class that may move is judged; those that converge are no f
 });
 
 test('moves within one site are no finding', () => {
-  const migrationDomains = [moves('drs', [memberIn('home', 'host.1'), memberIn('home', 'host.2')])];
-  expect(judgeGraph(migrationConverges, graphWith({ sites, migrationDomains, workloads: [guest(5000)] }))).toEqual([]);
+  const domains = [moves('drs', [memberIn('home', 'host.1'), memberIn('home', 'host.2')])];
+  expect(judgeGraph(migrationConverges, graphWith({ sites, domains, workloads: [guest(5000)] }))).toEqual([]);
 });
 
 test('without a workload the most that any guest may write is told: what the link carries', () => {
@@ -186,7 +186,7 @@ describe('what a move gets of a link', () => {
         graphWith({
           sites,
           links: [linkBetween('home', 'away', link)],
-          migrationDomains: [
+          domains: [
             moves(
               'drs',
               sites.map(({ id }) => memberIn(id)),
@@ -240,7 +240,7 @@ test('a circuit that is seen carries the move', () => {
     graphWith({
       sites,
       links: [circuitBetween('home', 'away', { bandwidth: told(mbps(rate)) })],
-      migrationDomains: [
+      domains: [
         moves(
           'drs',
           sites.map(({ id }) => memberIn(id)),

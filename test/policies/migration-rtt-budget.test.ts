@@ -36,7 +36,7 @@ const judge = ({ away = at(1), rtt, version, maxRtt, platform = 'vmotion' }: Omi
     graphWith({
       sites: [home, away],
       links: rtt === undefined ? [] : [linkBetween('home', 'away', { rtt: told(ms(rtt)) })],
-      migrationDomains: [moves('drs', [memberIn('home'), memberIn('away')], { platform })],
+      domains: [moves('drs', [memberIn('home'), memberIn('away')], { platform })],
     }),
     declared({
       platforms: version === undefined ? {} : { [platform]: version },
@@ -126,13 +126,13 @@ test.each(cases)('$name', ({ expected, ...design }) => {
 });
 
 test('moves within one site are no finding', () => {
-  const migrationDomains = [moves('drs', [memberIn('home', 'host.1'), memberIn('home', 'host.2')])];
-  expect(judgeGraph(migrationRttBudget, graphWith({ sites: [home], migrationDomains }))).toEqual([]);
+  const domains = [moves('drs', [memberIn('home', 'host.1'), memberIn('home', 'host.2')])];
+  expect(judgeGraph(migrationRttBudget, graphWith({ sites: [home], domains }))).toEqual([]);
 });
 
 test('a host whose place nothing tells leaves the domain undecided', () => {
-  const migrationDomains = [moves('drs', [memberIn('home'), memberNowhere()])];
-  expect(verdicts(judgeGraph(migrationRttBudget, graphWith({ sites: [home], migrationDomains })))).toEqual(open);
+  const domains = [moves('drs', [memberIn('home'), memberNowhere()])];
+  expect(verdicts(judgeGraph(migrationRttBudget, graphWith({ sites: [home], domains })))).toEqual(open);
 });
 
 test("the vendor's limit is cited with the row that states it, and the verdict's turning point is that limit", () => {

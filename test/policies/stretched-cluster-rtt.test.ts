@@ -37,7 +37,7 @@ const judge = ({ sites, rtt, version, maxRtt }: Omit<Case, 'name' | 'expected'>)
     graphWith({
       sites,
       links: rtt === undefined ? [] : [linkBetween(sites[0]!.id, sites[1]!.id, { rtt: told(ms(rtt)) })],
-      syncReplicas: [
+      domains: [
         mirror(
           'vsan',
           sites.map(({ id }) => memberIn(id)),
@@ -137,8 +137,8 @@ test('the finding names the cluster and a host in each site, and the reach of 5 
 });
 
 test('a host whose place nothing tells leaves the cluster undecided', () => {
-  const syncReplicas = [mirror('vsan', [memberIn('hall-1'), memberNowhere('host.lost')])];
-  const found = judgeGraph(stretchedClusterRtt, graphWith({ sites: [hall1], syncReplicas }));
+  const domains = [mirror('vsan', [memberIn('hall-1'), memberNowhere('host.lost')])];
+  const found = judgeGraph(stretchedClusterRtt, graphWith({ sites: [hall1], domains }));
   expect(verdicts(found)).toEqual(['undetermined warning open']);
   expect(found[0]?.evidence.toDecide?.join()).toContain('host.lost');
 });

@@ -27,7 +27,10 @@ describe.each(cases)('the document of a run that is %s', (_, result) => {
     expect(Object.keys(JSON.parse(text) as object)).toEqual([
       'version',
       'tool',
+      'fingerprints',
+      'stacks',
       'inputs',
+      'rules',
       'findings',
       'inventory',
       'errors',
@@ -42,7 +45,7 @@ describe.each(cases)('the document of a run that is %s', (_, result) => {
 });
 
 it.each([
-  ['another version', { ...results.clean, version: '2.0' }],
+  ['another version', { ...results.clean, version: '1.0' }],
   ['a missing list of errors', { ...results.clean, errors: undefined }],
   ['a level that does not exist', { ...results.clean, findings: [{ ...results.tooFar, level: 'fatal' }] }],
   ['a word that the schema does not know', { ...results.clean, extra: true }],

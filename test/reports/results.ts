@@ -72,6 +72,9 @@ export const tooFar: Finding = {
       { text: 'A cold move of 64 GiB over the declared link takes 1 min 12 s; plan a window for it.' },
     ],
   },
+  subject: { kind: 'migration-domain', id: cluster.address, name: 'cluster far', stacks: [''] },
+  state: 'new',
+  change: 'create',
   fingerprint: '3f0c9d3b7a51',
 };
 
@@ -103,6 +106,9 @@ export const metroStretch: Finding = {
     flipPoints: [],
     wayOut: [],
   },
+  subject: { kind: 'broadcast-domain', id: 'wide', name: 'wide', stacks: ['network/prod'] },
+  state: 'known',
+  change: 'no-op',
   fingerprint: 'aa17e0b2c4d9',
 };
 
@@ -123,6 +129,9 @@ const undeclared = (ruleId: string, message: string, address: string, toDecide: 
     wayOut: [],
     toDecide,
   },
+  subject: { kind: 'migration-domain', id: address, name: address, stacks: [''] },
+  state: 'new',
+  change: null,
   fingerprint: `${ruleId}-1`,
 });
 
@@ -149,7 +158,14 @@ export const undecided: readonly Finding[] = [
 
 const ref = (address: string) => ({ resource: { address, type: 'vsphere_host' }, because: 'datacenter "Amsterdam"' });
 
+const kinds = (segments: number, moves: number, mirrors: number): RunResult['inventory']['kinds'] => [
+  { kind: 'broadcast-domain', noun: 'broadcast domain', count: segments },
+  { kind: 'migration-domain', noun: 'migration domain', count: moves },
+  { kind: 'sync-replica', noun: 'synchronous replica', count: mirrors },
+];
+
 const domain = {
+  kind: 'broadcast-domain',
   id: 'wide',
   name: 'wide',
   mechanism: 'distributed virtual switch',
@@ -159,18 +175,31 @@ const domain = {
 };
 
 export const empty: RunResult = {
-  version: '1.0',
+  version: '2.0',
   tool: { name: 'lightbound', version: '0.1.0' },
+  fingerprints: '2',
+  stacks: [],
   inputs: [],
+  rules: [],
   findings: [],
-  inventory: { sites: [], links: [], broadcastDomains: [], migrationDomains: [], syncReplicas: [], unplaced: [] },
+  inventory: { sites: [], links: [], domains: [], kinds: kinds(0, 0, 0), unplaced: [] },
   errors: [],
   summary: { errors: 0, warnings: 0, notes: 0, undetermined: 0, rulesRun: 6, subjectsChecked: 0 },
 };
 
 const seen: RunResult = {
   ...empty,
-  inputs: [{ path: 'plan.json', kind: 'terraform-plan', resources: 16, understood: 14 }],
+  inputs: [
+    {
+      path: 'plan.json',
+      kind: 'terraform-plan',
+      title: 'Terraform plan',
+      stack: '',
+      resources: 16,
+      understood: 14,
+      unread: [{ type: 'null_resource', count: 2 }],
+    },
+  ],
   inventory: {
     sites: [
       {
@@ -195,9 +224,8 @@ const seen: RunResult = {
         resources: [],
       },
     ],
-    broadcastDomains: [domain],
-    migrationDomains: [domain, { ...domain, id: 'b' }],
-    syncReplicas: [],
+    domains: [domain, { ...domain, kind: 'migration-domain' }, { ...domain, kind: 'migration-domain', id: 'b' }],
+    kinds: kinds(1, 2, 0),
     unplaced: [ref('d')],
   },
 };
@@ -212,7 +240,20 @@ export const blocked: RunResult = {
 
 export const blind: RunResult = {
   ...empty,
-  inputs: [{ path: 'infra/dns/plan.json', kind: 'terraform-plan', resources: 1234, understood: 0 }],
+  inputs: [
+    {
+      path: 'infra/dns/plan.json',
+      kind: 'terraform-plan',
+      title: 'Terraform plan',
+      stack: '',
+      resources: 1234,
+      understood: 0,
+      unread: [
+        { type: 'cloudflare_record', count: 1200 },
+        { type: 'random_id', count: 34 },
+      ],
+    },
+  ],
 };
 
 export const failed: RunResult = {
@@ -235,7 +276,17 @@ export const failed: RunResult = {
 /** Text from outside that tries to take over the terminal, in every place that a plan can reach. */
 export const hostile: RunResult = {
   ...blocked,
-  inputs: [{ path: 'p\u001b]0;owned\u0007.json', kind: 'terraform-plan', resources: 1, understood: 1 }],
+  inputs: [
+    {
+      path: 'p\u001b]0;owned\u0007.json',
+      kind: 'terraform-plan',
+      title: 'Terraform plan',
+      stack: '',
+      resources: 1,
+      understood: 1,
+      unread: [],
+    },
+  ],
   findings: [
     {
       ...tooFar,
@@ -258,8 +309,11 @@ export const crowded: RunResult = {
   inputs: Array.from({ length: 12 }, (_, i) => ({
     path: `cdktf.out/stacks/stack-${i}/cdk.tf.json`,
     kind: 'cdktf-stack',
+    title: 'CDKTF stack',
+    stack: `stack-${i}`,
     resources: 100 * i,
     understood: 10 * i,
+    unread: i === 0 ? [] : [{ type: 'aws_iam_role', count: 90 * i }],
   })),
   findings: [
     {

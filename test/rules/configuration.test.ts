@@ -4,7 +4,7 @@ import { broadcastDomainSingleSite } from '../../policies/broadcast-domain-singl
 import { declared } from '../support/graph';
 
 const errors = (set: NonNullable<Parameters<typeof declared>[0]['rules']>) =>
-  settingErrors(declared({ rules: set }), rules);
+  settingErrors(declared({ rules: set }), rules).map(({ where, message }) => `${where}: ${message}`);
 
 test('settings of rules and options that exist are no error', () => {
   expect(

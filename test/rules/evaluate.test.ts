@@ -6,7 +6,7 @@ import { ruleThat } from '../support/rules';
 
 const graph = graphWith({
   sites: [site('vienna', 48.2, 16.4)],
-  broadcastDomains: [segment('a', [memberIn('vienna')]), segment('b', [memberIn('vienna')])],
+  domains: [segment('a', [memberIn('vienna')]), segment('b', [memberIn('vienna')])],
 });
 
 type Settings = Parameters<typeof declared>[0]['rules'];
@@ -15,14 +15,16 @@ const levels = (rule: Rule, rules: Settings = {}) =>
   evaluateGraph([rule], graph, declared({ rules })).findings.map(({ level }) => level);
 
 describe('a rule that throws', () => {
-  const { findings, errors, rulesRun } = evaluateGraph(
+  const { findings, errors, rules } = evaluateGraph(
     [ruleThat('finds'), ruleThat('throws'), ruleThat('cannot tell')],
     graph,
   );
 
-  test('becomes an error of the run that names it', () => {
+  test('becomes an error of the run that names it, for each subject', () => {
+    const error = { kind: 'internal', ruleId: 'segment-throws' };
     expect(errors).toEqual([
-      { kind: 'internal', where: 'rule segment-throws', message: 'cannot read a', ruleId: 'segment-throws' },
+      { ...error, where: 'rule segment-throws, a', message: 'cannot read a' },
+      { ...error, where: 'rule segment-throws, b', message: 'cannot read b' },
     ]);
   });
 
@@ -33,7 +35,7 @@ describe('a rule that throws', () => {
       'segment-cannot-tell',
       'segment-cannot-tell',
     ]);
-    expect(rulesRun).toBe(3);
+    expect(rules.map(({ status }) => status)).toEqual(['ran', 'failed', 'ran']);
   });
 
   test('that throws what is no Error is reported as well', () => {
@@ -51,15 +53,35 @@ describe('a rule that throws', () => {
 test('a problem whose message the rule does not have is an error of that rule, not a finding', () => {
   const rule: Rule = { ...ruleThat('finds'), messages: {} };
   const { findings, errors } = evaluateGraph([rule, ruleThat('cannot tell')], graph);
-  expect(errors.map(({ ruleId }) => ruleId)).toEqual(['segment-finds']);
+  expect(errors.map(({ ruleId }) => ruleId)).toEqual(['segment-finds', 'segment-finds']);
   expect(new Set(findings.map(({ ruleId }) => ruleId))).toEqual(new Set(['segment-cannot-tell']));
 });
 
-test('rules and subjects are counted; a rule that is off neither runs nor counts', () => {
+test('rules, subjects and passes are counted; a rule that is off neither runs nor counts', () => {
   const rules = [ruleThat('passes'), ruleThat('finds')];
-  expect(evaluateGraph(rules, graph)).toMatchObject({ rulesRun: 2, subjectsChecked: 4 });
+  expect(evaluateGraph(rules, graph).rules).toMatchObject([
+    { id: 'segment-passes', status: 'ran', level: 'error', subjects: 2, passes: 2 },
+    { id: 'segment-finds', status: 'ran', level: 'error', subjects: 2, passes: 0 },
+  ]);
   const off = declared({ rules: { 'segment-finds': { level: 'off' } } });
-  expect(evaluateGraph(rules, graph, off)).toMatchObject({ rulesRun: 1, subjectsChecked: 2, findings: [], errors: [] });
+  const { rules: runs, findings, errors } = evaluateGraph(rules, graph, off);
+  expect(runs[1]).toMatchObject({ status: 'off', level: 'off', subjects: 0, passes: 0 });
+  expect([findings, errors]).toEqual([[], []]);
+});
+
+test('where a rule throws for one subject, its others are judged', () => {
+  const finds = ruleThat('finds');
+  const rule: Rule = {
+    ...finds,
+    check: (subject, context) => {
+      if (subject.name === 'a') throw new Error('not this one');
+      return finds.check(subject, context);
+    },
+  };
+  const { findings, errors, rules } = evaluateGraph([rule], graph);
+  expect(findings.map(({ subject }) => subject.name)).toEqual(['b']);
+  expect(errors).toHaveLength(1);
+  expect(rules).toMatchObject([{ status: 'failed', subjects: 2, passes: 0 }]);
 });
 
 test('a rule that is off cannot throw', () => {
@@ -123,7 +145,7 @@ test('violations come first, then by level, then by rule', () => {
     ruleThat('finds', { id: 'z-law' }),
     ruleThat('finds', { id: 'a-law' }),
   ];
-  const one = graphWith({ sites: [], broadcastDomains: [segment('a', [])] });
+  const one = graphWith({ sites: [], domains: [segment('a', [])] });
   expect(evaluateGraph(rules, one).findings.map(({ ruleId }) => ruleId)).toEqual([
     'a-law',
     'z-law',

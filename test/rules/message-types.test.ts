@@ -10,6 +10,8 @@ import { fillMessage } from '../../lib/rules/message';
 const rule = {
   id: 'a-law',
   title: 'A law',
+  law: 'A law holds.',
+  why: 'For the test.',
   level: 'error',
   category: 'interconnect',
   scope: 'stack',

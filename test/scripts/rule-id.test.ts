@@ -1,4 +1,5 @@
-import { ruleExportName, ruleIdProblem, ruleTitle } from '../../scripts/rule-id';
+import { ruleIdProblem } from '../../lib/rules/rule-id';
+import { ruleExportName, ruleTitle } from '../../scripts/rule-names';
 
 describe('ruleIdProblem', () => {
   it.each(['migration-rtt-budget', 'broadcast-domain-single-site', 'layer-2-within-metro', 'nodes-even'])(

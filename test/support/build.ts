@@ -2,11 +2,13 @@ import { judge } from '../../lib/check';
 import { noDeclarations, type Declarations } from '../../lib/declarations/declarations';
 import { readFacts } from '../../lib/declarations/read-facts';
 import type { RunResult } from '../../lib/findings/run-result';
-import type { Graph, Member } from '../../lib/graph/graph';
+import type { Member } from '../../lib/graph/domain';
+import type { Graph } from '../../lib/graph/graph';
 import type { Known } from '../../lib/graph/known';
 import { buildGraph } from '../../lib/placing/build-graph';
 import { TypeCatalogue } from '../../lib/placing/provider-table';
 import { providerTables } from '../../lib/clouds/provider-tables';
+import type { Reading } from '../../lib/resources/document';
 import type { RawResource } from '../../lib/resources/raw-resource';
 import { rules } from '../../policies';
 
@@ -20,15 +22,23 @@ export function facts(yaml: string): Declarations {
 }
 
 export const graphOf = (resources: readonly RawResource[], declarations: Declarations = noDeclarations): Graph =>
-  buildGraph(resources, declarations, catalogue);
+  buildGraph(resources, declarations, catalogue).graph;
+
+/** Resources as if a plan had held them. */
+export const readingOf = (resources: readonly RawResource[], more: Partial<Reading> = {}): Reading => ({
+  path: 'test',
+  from: { kind: 'terraform-plan', title: 'Terraform plan', tells: 'plan' },
+  resources,
+  warnings: [],
+  ...more,
+});
 
 /** The whole flow from resources on, with every rule. */
 export const judgeResources = (
   resources: readonly RawResource[],
   declarations: Declarations = noDeclarations,
 ): RunResult => {
-  const reading = { path: 'test', kind: 'terraform-plan', resources, warnings: [] } as const;
-  const result = judge({ readings: [reading], declarations, rules, version: 'test' });
+  const result = judge({ readings: [readingOf(resources)], declarations, rules, version: 'test', today: '2026-01-01' });
   if (result.errors.length > 0) throw new Error(result.errors.map(({ message }) => message).join('; '));
   return result;
 };
@@ -58,11 +68,11 @@ const domain = (one: { name: string; members: readonly Member[]; resources: read
 
 /** What the resources came to mean, without what differs between the tools. */
 export const meaningOf = (graph: Graph) => ({
-  segments: graph.broadcastDomains.map((one) => ({ ...domain(one), mechanism: one.mechanism })).sort(byName),
-  moves: graph.migrationDomains
+  segments: graph.domains['broadcast-domain'].map((one) => ({ ...domain(one), mechanism: one.mechanism })).sort(byName),
+  moves: graph.domains['migration-domain']
     .map((one) => ({ ...domain(one), mechanism: one.mechanism, platform: one.platform, cap: valueOf(one.rateCap) }))
     .sort(byName),
-  mirrors: graph.syncReplicas.map(domain).sort(byName),
+  mirrors: graph.domains['sync-replica'].map(domain).sort(byName),
   links: graph.links
     .map(({ name, ends, bandwidth, layer }) => ({
       name,

@@ -1,5 +1,10 @@
 import { noDeclarations, type Declarations, type RuleSetting } from '../../lib/declarations/declarations';
-import type { Graph, Link, Member, MigrationDomain, Site, Workload } from '../../lib/graph/graph';
+import type { Member } from '../../lib/graph/domain';
+import { domainKindNames, type DomainKind, type DomainKinds, type MigrationDomain } from '../../lib/graph/domain-kinds';
+import type { Graph } from '../../lib/graph/graph';
+import type { Link } from '../../lib/graph/link';
+import type { Site } from '../../lib/graph/site';
+import type { Workload } from '../../lib/graph/workload';
 import { known, unknown, type Known } from '../../lib/graph/known';
 import type { Origin } from '../../lib/graph/location';
 import { km, type Metres } from '../../lib/model/units';
@@ -30,7 +35,9 @@ export const memberNowhere = (address = 'host.lost'): Member => ({ resource: { a
 
 /** What people declare of the link between two sites; all else about it is unknown. */
 export const linkBetween = (a: string, b: string, told_: Partial<Link> = {}): Link => ({
+  kind: 'link',
   id: `declared:${a}|${b}`,
+  identity: `declared:${a}|${b}`,
   name: `${a} - ${b}`,
   ends: [told(a), told(b)],
   bandwidth: untold,
@@ -53,11 +60,13 @@ export const linkBetween = (a: string, b: string, told_: Partial<Link> = {}): Li
 /** A circuit found as a resource. */
 export const circuitBetween = (a: string, b: string, seen: Partial<Link> = {}): Link => {
   const address = `circuit.${a}-${b}`;
-  return { ...linkBetween(a, b, seen), id: address, resources: [{ address, type: 'circuit' }] };
+  return { ...linkBetween(a, b, seen), id: address, identity: address, resources: [{ address, type: 'circuit' }] };
 };
 
-const domain = (id: string, members: readonly Member[]) => ({
+const domain = <K extends DomainKind>(kind: K, id: string, members: readonly Member[]) => ({
+  kind,
   id,
+  identity: id,
   name: id,
   mechanism: 'as the test says',
   members,
@@ -65,20 +74,20 @@ const domain = (id: string, members: readonly Member[]) => ({
 });
 
 /** The first address of a finding of such a domain is `<id>.made`. */
-export const segment = (id: string, members: readonly Member[]): Graph['broadcastDomains'][number] =>
-  domain(id, members);
+export const segment = (id: string, members: readonly Member[]): DomainKinds['broadcast-domain'] =>
+  domain('broadcast-domain', id, members);
 
-export const mirror = (id: string, members: readonly Member[]): Graph['syncReplicas'][number] => {
-  const { mechanism: _, ...rest } = domain(id, members);
-  return { ...rest, product: 'vsan' };
-};
+export const mirror = (id: string, members: readonly Member[]): DomainKinds['sync-replica'] => ({
+  ...domain('sync-replica', id, members),
+  product: 'vsan',
+});
 
 export const moves = (
   id: string,
   members: readonly Member[],
   more: Partial<Pick<MigrationDomain, 'platform' | 'rateCap' | 'workloads'>> = {},
-): MigrationDomain => ({
-  ...domain(id, members),
+): DomainKinds['migration-domain'] => ({
+  ...domain('migration-domain', id, members),
   platform: 'vmotion',
   rateCap: unknown('absent', 'no cap is set'),
   workloads: [],
@@ -88,6 +97,7 @@ export const moves = (
 /** A class of machines, as `workloads` in the facts file declares it. */
 export const workload = (id: string, told_: Partial<Workload> = {}): Workload => ({
   id,
+  identity: id,
   name: id,
   memory: untold,
   nonZeroShare: untold,
@@ -100,19 +110,20 @@ export const workload = (id: string, told_: Partial<Workload> = {}): Workload =>
   ...told_,
 });
 
-interface Parts extends Partial<Omit<Graph, 'sites'>> {
+interface Parts extends Partial<Omit<Graph, 'sites' | 'domains'>> {
   readonly sites: readonly Site[];
+  readonly domains?: readonly DomainKinds[DomainKind][];
 }
 
-export const graphWith = ({ sites, ...parts }: Parts): Graph => ({
+export const graphWith = ({ sites, domains = [], ...parts }: Parts): Graph => ({
   placements: [],
   links: [],
-  broadcastDomains: [],
-  migrationDomains: [],
-  syncReplicas: [],
   workloads: [],
   ...parts,
   sites: new Map(sites.map((one) => [one.id, one])),
+  domains: Object.fromEntries(
+    domainKindNames.map((kind) => [kind, domains.filter((one) => one.kind === kind)]),
+  ) as unknown as Graph['domains'],
 });
 
 /** Platform versions and rule settings, as the facts file declares them. */

@@ -10,7 +10,12 @@ export const evaluateGraph = (
   rules: readonly Rule[],
   graph: Graph,
   declarations: Declarations = noDeclarations,
-): Evaluation => evaluate(rules, graph, deriveFacts(graph, declarations), configureRules(declarations));
+): Evaluation =>
+  evaluate(
+    rules,
+    { graph, facts: deriveFacts(graph, declarations), today: () => '2026-01-01', changeOf: () => undefined },
+    configureRules(declarations),
+  );
 
 /** What one rule finds in a graph; fails where the rule throws. */
 export function judgeGraph(rule: Rule, graph: Graph, declarations?: Declarations): readonly Finding[] {

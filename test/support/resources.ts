@@ -33,7 +33,7 @@ export function terraform(address: string, values: Values, more: More = {}): Raw
   const { value, unknown } = planned(values, [], references);
   const tree: AttributeTree = {
     address,
-    dialect: 'terraform',
+    spelling: 'terraform',
     values: value,
     unknown,
     references: (path) => references.filter((one) => startsWith(one.path, flat(path))).flatMap(({ from }) => from),
@@ -42,7 +42,7 @@ export function terraform(address: string, values: Values, more: More = {}): Raw
   };
   return {
     ref: { address, type },
-    dialect: 'terraform',
+    spelling: 'terraform',
     type,
     name,
     mode: more.mode ?? (address.startsWith('data.') ? 'data' : 'managed'),
@@ -51,7 +51,7 @@ export function terraform(address: string, values: Values, more: More = {}): Raw
     ...rest('terraform', address, type.split('_')[0]!, more),
     ...(more.before === undefined
       ? {}
-      : { before: new Attributes({ address, dialect: 'terraform', values: more.before }) }),
+      : { before: new Attributes({ address, spelling: 'terraform', values: more.before }) }),
   };
 }
 
@@ -66,7 +66,7 @@ export function pulumi(type: string, name: string, properties: Values, more: Mor
   const { id = null, ...inputs } = properties;
   return {
     ref: { address, type },
-    dialect: 'pulumi',
+    spelling: 'pulumi',
     type,
     name,
     mode: 'managed',
@@ -78,7 +78,7 @@ export function pulumi(type: string, name: string, properties: Values, more: Mor
 }
 
 function rest(
-  dialect: 'terraform' | 'pulumi',
+  spelling: 'terraform' | 'pulumi',
   address: string,
   name: string,
   { provider, alias = '', stackTags }: More,
@@ -88,7 +88,7 @@ function rest(
       [key, value instanceof Later ? { kind: 'later' } : { kind: 'value', value }] as [string, Argument],
   );
   return {
-    provider: providerInstance(dialect, `provider of ${address}`, name, alias, new Map(args)),
+    provider: providerInstance(spelling, `provider of ${address}`, name, alias, new Map(args)),
     ...(stackTags === undefined ? {} : { stackTags: new Map(Object.entries(stackTags)) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { BroadcastDomain } from '../../lib/graph/graph';
+import type { BroadcastDomain } from '../../lib/graph/domain-kinds';
 import { defineRule, type Rule } from '../../lib/rules/define-rule';
 import { evidence } from '../../lib/rules/evidence';
 import type { Level } from '../../lib/findings/finding';
@@ -11,13 +11,15 @@ export const ruleThat = (
   defineRule({
     id,
     title: id,
+    law: 'A segment is as the test says.',
+    why: 'For the test.',
     level,
     category: 'stretched-layer-2',
     scope: 'stack',
     references: [],
     messages: { found: '{segment} is found' },
     options: {},
-    select: (graph) => graph.broadcastDomains,
+    select: (graph) => graph.domains['broadcast-domain'],
     check(segment: BroadcastDomain, { report }) {
       const found = {
         data: { segment: segment.name },

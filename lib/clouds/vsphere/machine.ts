@@ -1,7 +1,9 @@
-import type { MigrationDomain, Workload, Member } from '../../graph/graph';
+import type { Member } from '../../graph/domain';
+import type { MigrationDomain } from '../../graph/domain-kinds';
+import type { Workload } from '../../graph/workload';
 import { known, mapKnown, unknown, type Known } from '../../graph/known';
-import { refKey } from '../../graph/location';
 import { bytes, gib, mib, type Bytes } from '../../model/units';
+import type { Mention } from '../../placing/domain-drafts';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
 import type { Located } from '../../placing/site-registry';
@@ -16,7 +18,7 @@ export function vmotion(
   members: readonly Member[],
   resources: MigrationDomain['resources'],
   workloads: readonly Workload[] = [],
-): Omit<MigrationDomain, 'id'> {
+): Mention<'migration-domain'> {
   return { name, platform: 'vmotion', mechanism, members, resources, rateCap: noCap, workloads };
 }
 
@@ -36,7 +38,11 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
   }));
   if (from === undefined || to === undefined) return;
   const name = `move of ${displayName(machine)}`;
-  build.migrationDomain(`move ${refKey(ref)}`, vmotion(name, 'update in place', [from, to], resources, [workload]));
+  build.define(
+    'migration-domain',
+    { as: 'move', of: ref },
+    vmotion(name, 'update in place', [from, to], resources, [workload]),
+  );
 }
 
 const placing = {

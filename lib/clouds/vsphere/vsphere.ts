@@ -1,6 +1,5 @@
 import { mapKnown, type Known } from '../../graph/known';
-import { refKey } from '../../graph/location';
-import type { Member } from '../../graph/graph';
+import type { Member } from '../../graph/domain';
 import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { declaredName, parent, datacenterName, declaredAddress } from '../../placing/place-hints';
@@ -126,13 +125,13 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
   if ((stretched.known && stretched.value.length > 0) || (vsan.known && vsan.value)) {
     const path = stretched.known ? 'vsan_stretched_cluster' : 'vsan_enabled';
     const resources = [{ ...ref, path: attributes.spell(path) }];
-    build.syncReplica(refKey(ref), { name, product: 'vsan', members, resources });
+    build.define('sync-replica', ref, { name, mechanism: 'vSAN', product: 'vsan', members, resources });
   }
   const level = attributes.string('drs_automation_level');
   const enabled = attributes.boolean('drs_enabled');
   if (level.known && level.value === 'fullyAutomated' && !(enabled.known && !enabled.value)) {
     const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
-    build.migrationDomain(refKey(ref), vmotion(name, 'DRS, fully automated', members, resources));
+    build.define('migration-domain', ref, vmotion(name, 'DRS, fully automated', members, resources));
   }
 }
 
@@ -155,7 +154,7 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
     build.placer.members(vds, 'host_system_id', hostTypes, host),
   );
   if (attributes.hasLater('host')) members.push(...build.placer.members(vds, 'host', hostTypes));
-  build.broadcastDomain(refKey(ref), {
+  build.define('broadcast-domain', ref, {
     name: `distributed switch ${displayName(vds)}`,
     mechanism: 'distributed virtual switch',
     members,
@@ -165,7 +164,7 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
 
 function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {
   const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
-  if (vds !== undefined) build.joinBroadcastDomain(refKey(vds.ref), { members: [], resources: [portGroup.ref] });
+  if (vds !== undefined) build.join('broadcast-domain', vds.ref, { members: [], resources: [portGroup.ref] });
 }
 
 /** VMkernel ports for vMotion on one port group: machines can move between all hosts that have one. */
@@ -174,12 +173,13 @@ function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = port;
   const portGroup = build.placer.target(port, 'distributed_port_group', ['vsphere_distributed_port_group']);
   const literal = attributes.string('distributed_port_group');
-  const key = portGroup === undefined ? (literal.known ? literal.value : undefined) : refKey(portGroup.ref);
-  if (key === undefined) return;
-  const network = portGroup === undefined ? key : displayName(portGroup);
-  const name = `vMotion network ${network}`;
+  const network = portGroup ?? (literal.known ? literal.value : undefined);
+  if (network === undefined) return;
+  const isLiteral = typeof network === 'string';
+  const id = isLiteral ? `vmotion-network ${network}` : { as: 'vmotion-network', of: network.ref };
+  const name = `vMotion network ${isLiteral ? network : displayName(network)}`;
   const hosts = build.placer.members(port, 'host', hostTypes);
-  build.migrationNetwork(`vmotion-network ${key}`, {
+  build.defineInner('migration-domain', id, {
     ...vmotion(name, 'VMkernel ports for vMotion on one port group', hosts, [ref]),
     rateCap: portGroup === undefined ? noCap : vmotionCap(portGroup, build),
   });

@@ -1,7 +1,7 @@
 import type { UnknownMask } from '../../resources/attribute-tree';
 import { Attributes } from '../../resources/attributes';
 import type { Reading } from '../../resources/document';
-import type { JsonMembers } from '../json/json-members';
+import type { Dialect } from '../json/dialect';
 import { isObject, own, text, type JsonObject } from '../../resources/json-object';
 import { Shape } from '../json/shape';
 import type { RawResource } from '../../resources/raw-resource';
@@ -12,16 +12,22 @@ import { StackValues } from './cdktf-values';
 const PARTS = ['//', 'terraform', 'provider', 'resource', 'data', 'variable', 'locals', 'module', 'output'];
 
 /** A synthesised stack, of cdktf or cdktn, and whatever else is written in Terraform's JSON syntax. */
-export function isCdktfStack(members: JsonMembers): boolean {
-  if (typeof own(own(members.get('//'), 'metadata'), 'stackName') === 'string') return true;
-  return members.has('resource') && (members.has('terraform') || members.has('provider'));
-}
-
-export const readCdktfMembers = (members: JsonMembers): Reading =>
-  readCdktfStack(
-    Object.fromEntries(PARTS.flatMap((part) => (members.has(part) ? [[part, members.get(part)]] : []))),
-    members.path,
-  );
+export const cdktfStack: Dialect = {
+  kind: 'cdktf-stack',
+  title: 'CDKTF stack',
+  tells: 'configuration',
+  howToGet: 'a CDKTF stack (`cdktf.out`)',
+  files: ['cdktf.out/stacks/*/cdk.tf.json'],
+  mark: /"\/\/"\s*:\s*\{\s*"metadata"\s*:\s*\{[^}]*"stackName"\s*:/,
+  recognises: (members) =>
+    typeof own(own(members.get('//'), 'metadata'), 'stackName') === 'string' ||
+    (members.has('resource') && (members.has('terraform') || members.has('provider'))),
+  read: (members) =>
+    readCdktfStack(
+      Object.fromEntries(PARTS.flatMap((part) => (members.has(part) ? [[part, members.get(part)]] : []))),
+      members.path,
+    ),
+};
 
 /** Reads a stack as `TerraformStack.toTerraform()` gives it or `cdk.tf.json` holds it. */
 export function readCdktfStack(config: object, path: string): Reading {
@@ -30,10 +36,11 @@ export function readCdktfStack(config: object, path: string): Reading {
   const reader = new StackReader(stack, shape);
   const resources = [...reader.resources('resource'), ...reader.resources('data')];
   const modules = Object.keys(shape.optionalObject(stack['module'], 'module'));
+  const stackName = text(own(own(stack['//'], 'metadata'), 'stackName'));
   const warnings = modules.map(
     (name) => `module ${name}: what is inside a module is not in the stack; check the JSON of a plan to see it`,
   );
-  return { path, kind: 'cdktf-stack', resources, warnings };
+  return { path, from: cdktfStack, resources, ...(stackName !== undefined && { stack: stackName }), warnings };
 }
 
 /** Arguments of Terraform itself, which are no attributes of the resource. */
@@ -81,7 +88,7 @@ class StackReader {
     const resolved = this.values.resolve(attributes);
     return {
       ref: { address, type, ...(construct !== undefined && { construct }) },
-      dialect: 'terraform',
+      spelling: 'terraform',
       type,
       name,
       mode: part === 'data' ? 'data' : 'managed',
@@ -89,7 +96,7 @@ class StackReader {
       provider: this.providers.of(type, text(written['provider'])),
       attributes: new Attributes({
         address,
-        dialect: 'terraform',
+        spelling: 'terraform',
         values: resolved.value,
         unknown: withDynamic(resolved.unknown, written['dynamic']),
         sensitive: resolved.sensitive,

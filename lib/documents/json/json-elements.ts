@@ -38,8 +38,7 @@ export class JsonElements {
     return parseBytes(this.buffer.subarray(this.start(from), this.end(to - 1)), '[', ']') as readonly unknown[];
   }
 
-  /** Whether the JSON text of an element begins with these bytes. */
-  begins(index: number, text: Uint8Array): boolean {
+  private begins(index: number, text: Uint8Array): boolean {
     const start = this.start(index);
     for (let i = 0; i < text.length; i++) if (this.buffer[start + i] !== text[i]) return false;
     return true;

@@ -1,3 +1,4 @@
+import type { UnknownMask } from '../../resources/attribute-tree';
 import { InputError } from '../../resources/document';
 import { isObject, type JsonObject } from '../../resources/json-object';
 
@@ -35,6 +36,19 @@ export class Shape {
   /** A string with something in it. */
   text(value: unknown, path: string): string {
     return typeof value === 'string' && value !== '' ? value : this.fail(value, path, 'a string');
+  }
+
+  /** Marks of unknown or sensitive values: a boolean, or an object or list with marks in it. */
+  mask(value: unknown, path: string): UnknownMask {
+    if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'object') {
+      return value as UnknownMask;
+    }
+    return this.fail(value, path, 'true, false or an object');
+  }
+
+  /** A list of strings, or nothing. */
+  optionalTexts(value: unknown, path: string): readonly string[] {
+    return this.optionalList(value, path).map((item, index) => this.text(item, `${path}[${index}]`));
   }
 
   private fail(value: unknown, path: string, wanted: string): never {

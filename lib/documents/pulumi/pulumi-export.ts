@@ -1,14 +1,25 @@
 import { InputError, type Reading } from '../../resources/document';
+import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
 import { Shape } from '../json/shape';
 import type { RawResource } from '../../resources/raw-resource';
+import { stackOf } from './stack-of';
 import { isEngineType, isProviderType, PulumiProviders, urnName } from './pulumi-providers';
 import { asProvider, pulumiState, stateAttributes, stateRef, type PulumiState } from './pulumi-state';
 
-export const isPulumiExport = (members: JsonMembers): boolean => members.has('deployment');
+/** `pulumi stack export`. */
+export const pulumiExport: Dialect = {
+  kind: 'pulumi-export',
+  title: 'Pulumi stack export',
+  tells: 'state',
+  howToGet: '`pulumi stack export`',
+  files: ['*.json'],
+  mark: /"deployment"\s*:[^]*"manifest"\s*:/,
+  recognises: (members) => members.has('deployment'),
+  read: readExport,
+};
 
-/** Reads `pulumi stack export`. */
-export function readPulumiExport(members: JsonMembers): Reading {
+function readExport(members: JsonMembers): Reading {
   const { path } = members;
   const version = members.get('version');
   if (typeof version === 'number' && version > 4) {
@@ -32,12 +43,12 @@ export function readPulumiExport(members: JsonMembers): Reading {
     pending === 0
       ? []
       : [`${pending} operation(s) are pending: the stack may have more than the export shows; run \`pulumi refresh\``];
-  return { path, kind: 'pulumi-export', resources, warnings };
+  return { path, from: pulumiExport, resources, ...stackOf(resources), warnings };
 }
 
 const resourceOf = (state: PulumiState, providers: PulumiProviders): RawResource => ({
   ref: stateRef(state),
-  dialect: 'pulumi',
+  spelling: 'pulumi',
   type: state.type,
   name: urnName(state.urn),
   mode: state.external ? 'data' : 'managed',

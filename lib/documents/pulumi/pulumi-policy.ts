@@ -1,7 +1,8 @@
-import type { Reading } from '../../resources/document';
+import type { DocumentKind, Reading } from '../../resources/document';
 import type { RawResource } from '../../resources/raw-resource';
 import { pulumiAttributes } from './pulumi-properties';
 import { isEngineType, pulumiProvider, urnName } from './pulumi-providers';
+import { stackOf } from './stack-of';
 import { plainCopy } from './policy-proxy';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -24,18 +25,13 @@ export interface PolicyResourceLike {
 
 export type StackTags = ReadonlyMap<string, string>;
 
+/** What a policy sees of a stack; no document holds it. */
+const pulumiPolicy: DocumentKind = { kind: 'pulumi-policy', title: 'Pulumi stack', tells: 'plan' };
+
 /** Reads the resources of a stack as a stack policy sees them. */
-export function readPolicyResources(
-  resources: readonly PolicyResourceLike[],
-  stackTags?: StackTags,
-  path = 'pulumi',
-): Reading {
-  return {
-    path,
-    kind: 'pulumi-policy',
-    resources: resources.flatMap((resource) => readPolicyResource(resource, stackTags) ?? []),
-    warnings: [],
-  };
+export function readPolicyResources(seen: readonly PolicyResourceLike[], stackTags?: StackTags): Reading {
+  const resources = seen.flatMap((resource) => readPolicyResource(resource, stackTags) ?? []);
+  return { path: 'pulumi', from: pulumiPolicy, resources, ...stackOf(resources), warnings: [] };
 }
 
 /** Reads one resource as a policy sees it; undefined for the stack itself and for providers. */
@@ -47,7 +43,7 @@ export function readPolicyResource(resource: PolicyResourceLike, stackTags?: Sta
   const seesOutputs = resource.propertyDependencies !== undefined;
   return {
     ref: { address: urn, type },
-    dialect: 'pulumi',
+    spelling: 'pulumi',
     type,
     name: urnName(urn),
     mode: 'managed',

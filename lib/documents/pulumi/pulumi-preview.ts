@@ -1,13 +1,24 @@
 import { InputError, type Reading } from '../../resources/document';
+import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
 import { own, text } from '../../resources/json-object';
 import { Shape } from '../json/shape';
 import type { Change, RawResource } from '../../resources/raw-resource';
 import { isEngineType, isProviderType, PulumiProviders, urnName } from './pulumi-providers';
+import { stackOf } from './stack-of';
 import { asProvider, pulumiState, stateAttributes, stateRef, type PulumiState } from './pulumi-state';
 
-/** Without resources there are no steps. */
-export const isPulumiPreview = (members: JsonMembers): boolean => members.has('steps') || members.has('changeSummary');
+/** `pulumi preview --json`. Without resources there are no steps. */
+export const pulumiPreview: Dialect = {
+  kind: 'pulumi-preview',
+  title: 'Pulumi preview',
+  tells: 'plan',
+  howToGet: '`pulumi preview --json`',
+  files: ['*.json'],
+  mark: /"steps"\s*:[^]*"urn"\s*:|"changeSummary"\s*:/,
+  recognises: (members) => members.has('steps') || members.has('changeSummary'),
+  read: readPreview,
+};
 
 const CHANGES: ReadonlyMap<string, Change> = new Map([
   ['same', 'no-op'],
@@ -33,8 +44,7 @@ interface Step {
   readonly new: PulumiState | undefined;
 }
 
-/** Reads `pulumi preview --json`. */
-export function readPulumiPreview(members: JsonMembers): Reading {
+function readPreview(members: JsonMembers): Reading {
   const { path } = members;
   const shape = new Shape(path, 'a Pulumi preview');
   refuseFailed(members, shape);
@@ -54,7 +64,7 @@ export function readPulumiPreview(members: JsonMembers): Reading {
       resources.set(resource.ref.address, resource);
     }
   }
-  return { path, kind: 'pulumi-preview', resources: [...resources.values()], warnings };
+  return { path, from: pulumiPreview, resources: [...resources.values()], ...stackOf(resources.values()), warnings };
 }
 
 function refuseFailed(members: JsonMembers, shape: Shape): void {
@@ -102,7 +112,7 @@ function resourceOf(step: Step, providers: PulumiProviders, warnings: string[]):
   const hasBefore = step.old !== undefined && (change === 'update' || change === 'replace' || change === 'delete');
   return {
     ref: stateRef(state),
-    dialect: 'pulumi',
+    spelling: 'pulumi',
     type: state.type,
     name: urnName(state.urn),
     mode: state.external ? 'data' : 'managed',

@@ -40,7 +40,7 @@ export function pulumiAttributes(source: PropertySource): Attributes {
     if (marked !== undefined) put(name, source.secrets?.includes(name) === true ? SECRET_VALUE : marked);
   }
   if (source.id !== undefined) put('id', source.id === null || isUnknownMarker(source.id) ? UNKNOWN : mark(source.id));
-  return new Attributes({ address: source.urn, dialect: 'pulumi', values, unknown, sensitive, ...sayings(source) });
+  return new Attributes({ address: source.urn, spelling: 'pulumi', values, unknown, sensitive, ...sayings(source) });
 }
 
 function sayings({ inputs, dependencies }: PropertySource): Pick<AttributeTree, 'references' | 'written'> {

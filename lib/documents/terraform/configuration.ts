@@ -1,39 +1,50 @@
-import type { JsonElements } from '../json/json-elements';
 import type { JsonMembers } from '../json/json-members';
-import { own, type JsonObject } from '../../resources/json-object';
-import { Shape } from '../json/shape';
+import { type JsonObject } from '../../resources/json-object';
+import type { Shape } from '../json/shape';
 import { splitAddress, splitModule, stepText, type Step } from './address';
+
+/** The configuration of a resource by its address inside its module, without keys. */
+type FindResource = (address: string) => JsonObject | undefined;
+
+/** A module as people wrote it, once for all of its instances. */
+interface Module {
+  readonly members: JsonObject;
+  readonly resource: FindResource;
+  readonly calls: ReadonlyMap<string, ModuleCall>;
+}
+
+interface ModuleCall {
+  readonly call: JsonObject;
+  readonly module: Module;
+}
 
 /** A module of the configuration, once for each of its instances: expressions are resolved in one. */
 export class ModuleScope {
-  private resources: ((address: string) => JsonObject | undefined) | undefined;
   private readonly children = new Map<string, ModuleScope | undefined>();
 
   constructor(
-    readonly module: unknown,
+    private readonly shared: Module,
     /** `module.a["x"].module.b`, empty for the root. A key that is not known is left out. */
     readonly path: string,
-    readonly parent?: { readonly scope: ModuleScope; readonly call: unknown; readonly step: Step },
-    /** Its resources, where they are not among the module's members but still to be parsed. */
-    private readonly unread?: JsonElements,
+    readonly parent?: { readonly scope: ModuleScope; readonly call: JsonObject; readonly step: Step },
   ) {}
 
-  /** The configuration of a resource by its address inside the module, without keys. */
-  resource(address: string): JsonObject | undefined {
-    this.resources ??= this.unread === undefined ? listed(this.module) : parsedWhenAsked(this.unread);
-    return this.resources(address);
+  /** Its members as the plan writes them: `variables`, `outputs`. */
+  get module(): JsonObject {
+    return this.shared.members;
+  }
+
+  get resource(): FindResource {
+    return this.shared.resource;
   }
 
   child(step: Step): ModuleScope | undefined {
     const id = stepText(step);
     if (!this.children.has(id)) {
-      const call = own(own(this.module, 'module_calls'), step.name);
-      const module = own(call, 'module');
+      const found = this.shared.calls.get(step.name);
       const path = `${this.path === '' ? '' : `${this.path}.`}module.${id}`;
-      this.children.set(
-        id,
-        module === undefined ? undefined : new ModuleScope(module, path, { scope: this, call, step }),
-      );
+      const parent = found && { scope: this, call: found.call, step };
+      this.children.set(id, found && new ModuleScope(found.module, path, parent));
     }
     return this.children.get(id);
   }
@@ -52,18 +63,23 @@ export interface ConfiguredResource {
   readonly key?: string;
 }
 
-/** The `configuration` of a plan: what people wrote, as far as Terraform hands it on. Parsed when first asked. */
+/**
+ * The `configuration` of a plan: what people wrote, as far as Terraform hands it on. Its shape is checked as a whole; the
+ * root module's resources, of which there may be thousands, are parsed when they are asked for.
+ */
 export class Configuration {
-  private parsed: { readonly root: ModuleScope; readonly providers: JsonObject } | undefined;
+  readonly root: ModuleScope;
+  readonly providers: JsonObject;
 
-  constructor(private readonly members: JsonMembers) {}
-
-  get root(): ModuleScope {
-    return this.load().root;
-  }
-
-  get providers(): JsonObject {
-    return this.load().providers;
+  /** @throws InputError */
+  constructor(members: JsonMembers, shape: Shape) {
+    this.root = new ModuleScope(rootModule(members, shape), '');
+    const at = 'configuration.provider_config';
+    this.providers = shape.optionalObject(members.get('configuration', 'provider_config'), at);
+    for (const [key, block] of Object.entries(this.providers)) {
+      const { expressions } = shape.object(block, `${at}.${key}`);
+      shape.optionalObject(expressions, `${at}.${key}.expressions`);
+    }
   }
 
   /** Undefined for what the configuration has no more, such as a resource that is deleted. */
@@ -76,55 +92,58 @@ export class Configuration {
     const key = rest.at(-1)?.key;
     return { scope, configuration, ...(key !== undefined && { key }) };
   }
+}
 
-  private load(): { readonly root: ModuleScope; readonly providers: JsonObject } {
-    if (this.parsed !== undefined) return this.parsed;
-    const { members } = this;
-    const shape = new Shape(members.path, 'a Terraform plan');
-    const names = members.namesIn('configuration', 'root_module');
-    const unread = members.elementsOf('configuration', 'root_module', 'resources');
-    if (names === undefined) refuseOther(shape, members);
-    const read = (names ?? []).filter((name) => name !== 'resources' || unread === undefined);
-    const root = Object.fromEntries(read.map((name) => [name, members.get('configuration', 'root_module', name)]));
-    checkModule(shape, root, 'configuration.root_module');
-    const providers = shape.optionalObject(
-      members.get('configuration', 'provider_config'),
-      'configuration.provider_config',
-    );
-    return (this.parsed = { root: new ModuleScope(root, '', undefined, unread), providers });
+const ROOT = 'configuration.root_module';
+
+function rootModule(members: JsonMembers, shape: Shape): Module {
+  const names = ['configuration', 'root_module'];
+  const own = members.getWithout('resources', ...names);
+  if (own === undefined) {
+    // No configuration, or no root module, is nothing; anything else in their place is an error.
+    const configuration = shape.optionalObject(members.get('configuration'), 'configuration');
+    return checkedModule(shape, shape.optionalObject(configuration['root_module'], ROOT), ROOT);
   }
+  const keyOf = (item: unknown, index: number): string => addressOf(shape, item, `${ROOT}.resources[${index}]`);
+  const find = members.lookup([...names, 'resources'], 'address', keyOf);
+  if (find === undefined) shape.optionalList(members.get(...names, 'resources'), `${ROOT}.resources`);
+  return checkedModule(shape, own, ROOT, find as FindResource | undefined);
 }
 
-/** No configuration, or no root module, is nothing; anything else in their place is an error. */
-function refuseOther(shape: Shape, members: JsonMembers): void {
-  const configuration = shape.optionalObject(members.get('configuration'), 'configuration');
-  shape.optionalObject(configuration['root_module'], 'configuration.root_module');
-}
-
-/** The resources of a module by their addresses inside it. */
-function listed(module: unknown): (address: string) => JsonObject | undefined {
-  const resources = (own(module, 'resources') ?? []) as readonly JsonObject[];
-  const byAddress = new Map(resources.map((resource) => [String(own(resource, 'address')), resource]));
-  return (address) => byAddress.get(address);
-}
-
-/** The same of a list of which most is never asked for. */
-function parsedWhenAsked(list: JsonElements): (address: string) => JsonObject | undefined {
-  const byAddress = new Map<string, number>();
-  for (let i = 0; i < list.count; i++)
-    byAddress.set(list.first(i, 'address') ?? String(own(list.parse(i), 'address')), i);
-  return (address) => {
-    const index = byAddress.get(address);
-    return index === undefined ? undefined : (list.parse(index) as JsonObject);
+/** @param unread finds the module's resources where they are not among its members */
+function checkedModule(shape: Shape, members: JsonObject, path: string, unread?: FindResource): Module {
+  for (const part of ['variables', 'outputs']) {
+    const named = shape.optionalObject(members[part], `${path}.${part}`);
+    for (const [name, one] of Object.entries(named)) shape.object(one, `${path}.${part}.${name}`);
+  }
+  const calls = shape.optionalObject(members['module_calls'], `${path}.module_calls`);
+  return {
+    members,
+    resource: unread ?? listed(shape, members['resources'], `${path}.resources`),
+    calls: new Map(
+      Object.entries(calls).flatMap(([name, written]): readonly (readonly [string, ModuleCall])[] => {
+        const at = `${path}.module_calls.${name}`;
+        const call = shape.object(written, at);
+        const inner = call['module'];
+        // What a call does not say of its module is not in the plan.
+        if (inner === undefined) return [];
+        return [[name, { call, module: checkedModule(shape, shape.object(inner, `${at}.module`), `${at}.module`) }]];
+      }),
+    ),
   };
 }
 
-function checkModule(shape: Shape, module: JsonObject, path: string): void {
-  shape.optionalList(module['resources'], `${path}.resources`);
-  const calls = shape.optionalObject(module['module_calls'], `${path}.module_calls`);
-  for (const [name, call] of Object.entries(calls)) {
-    const inner = own(call, 'module');
-    const innerPath = `${path}.module_calls.${name}.module`;
-    if (inner !== undefined) checkModule(shape, shape.object(inner, innerPath), innerPath);
-  }
+/** The resources of a module by their addresses inside it. */
+function listed(shape: Shape, list: unknown, path: string): FindResource {
+  const byAddress = new Map<string, JsonObject>();
+  shape.optionalList(list, path).forEach((item, index) => {
+    byAddress.set(addressOf(shape, item, `${path}[${index}]`), item as JsonObject);
+  });
+  return (address) => byAddress.get(address);
+}
+
+function addressOf(shape: Shape, item: unknown, path: string): string {
+  const resource = shape.object(item, path);
+  shape.optionalObject(resource['expressions'], `${path}.expressions`);
+  return shape.text(resource['address'], `${path}.address`);
 }

@@ -1,4 +1,3 @@
-import type { UnknownMask } from '../../resources/attribute-tree';
 import { text } from '../../resources/json-object';
 import type { Shape } from '../json/shape';
 import type { PlannedEntry } from './planned-resource';
@@ -22,7 +21,7 @@ export function* moduleResources(shape: Shape, value: unknown, path: string): Ge
       providerName: text(entry['provider_name']) ?? typePrefix(type),
       planned: {
         values: shape.optionalObject(values, `${at}.values`),
-        sensitive: entry['sensitive_values'] as UnknownMask,
+        sensitive: shape.mask(entry['sensitive_values'], `${at}.sensitive_values`),
       },
     };
   }

@@ -1,6 +1,7 @@
 import type { JsonMembers } from '../json/json-members';
 import { own, text } from '../../resources/json-object';
 import type { ProviderInstance } from '../../resources/raw-resource';
+import type { Shape } from '../json/shape';
 import { Configuration, type ConfiguredResource } from './configuration';
 import { referencesAt, writtenAt } from './expression';
 import { PlanProviders } from './plan-providers';
@@ -14,16 +15,14 @@ export class PlanContext {
   private readonly configured = new Map<string, ConfiguredResource | undefined>();
   private readonly resolved = new Map<string, readonly string[]>();
 
-  /** See `RawResource`. A letter of the tag may be escaped, so a document with escapes is not ruled out. */
-  readonly hasNoSiteTag: boolean;
-
-  /** @param exists Whether a resource instance is in the plan; asked only once all are read. */
-  constructor(members: JsonMembers, exists: (address: string) => boolean) {
-    // The end of "lightbound": text that begins with a rare letter is found several times faster.
-    const mayTag = (part: string): boolean => members.mentions(part, 'htbound') || members.mentions(part, '\\u00');
-    this.hasNoSiteTag = !mayTag('resource_changes') && !mayTag('prior_state');
-    this.configuration = new Configuration(members);
-    this.providers = new PlanProviders(this.configuration, () => members.get('variables'));
+  /**
+   * @param exists Whether a resource instance is in the plan; asked only once all are read.
+   * @throws InputError
+   */
+  constructor(members: JsonMembers, shape: Shape, exists: (address: string) => boolean) {
+    this.configuration = new Configuration(members, shape);
+    const variables = shape.optionalObject(members.get('variables'), 'variables');
+    this.providers = new PlanProviders(this.configuration, variables);
     this.resolver = new ReferenceResolver(exists);
   }
 

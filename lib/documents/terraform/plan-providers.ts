@@ -1,4 +1,4 @@
-import { isObject, own, text } from '../../resources/json-object';
+import { isObject, own, text, type JsonObject } from '../../resources/json-object';
 import type { ProviderInstance } from '../../resources/raw-resource';
 import { splitAddress, splitModule } from './address';
 import type { Configuration, ModuleScope } from './configuration';
@@ -12,7 +12,7 @@ export class PlanProviders {
 
   constructor(
     private readonly configuration: Configuration,
-    private readonly variables: () => unknown,
+    private readonly variables: JsonObject,
   ) {}
 
   /**
@@ -73,7 +73,7 @@ export class PlanProviders {
     const declared = own(own(scope.module, 'variables'), name);
     if (own(declared, 'sensitive') === true) return { kind: 'sensitive' };
     if (scope.parent === undefined) {
-      const value = own(own(this.variables(), name), 'value');
+      const value = own(own(this.variables, name), 'value');
       return value === undefined ? LATER : { kind: 'value', value };
     }
     const expression = own(own(scope.parent.call, 'expressions'), name);

@@ -1,4 +1,3 @@
-import type { ResourceRef } from '../../graph/location';
 import type { AttributeTree, UnknownMask } from '../../resources/attribute-tree';
 import { Attributes } from '../../resources/attributes';
 import type { Change, ProviderInstance, RawResource } from '../../resources/raw-resource';
@@ -24,44 +23,53 @@ export interface PlannedEntry {
 }
 
 /** A resource of a plan. Its provider and references are looked up in the configuration only when someone asks. */
-export class PlannedResource implements RawResource {
-  readonly dialect = 'terraform';
-  readonly ref: ResourceRef;
-  readonly type: string;
-  readonly name: string;
-  readonly mode: 'managed' | 'data';
-  readonly change: Change;
-  readonly attributes: Attributes;
-  readonly before?: Attributes;
-  readonly previousAddress?: string;
-  readonly hasNoSiteTag: boolean;
-  private readonly providerName: string;
+export function plannedResource(context: PlanContext, entry: PlannedEntry): RawResource {
+  const { address, type, name, mode, change, planned, before, previousAddress } = entry;
+  return {
+    ref: { address, type },
+    spelling: 'terraform',
+    type,
+    name,
+    mode,
+    change,
+    provider: new PlannedProvider(context, address, entry.providerName),
+    attributes: new Attributes(new PlannedTree(context, address, planned)),
+    // What the configuration says is about the planned values: the old ones have no references.
+    before: before && new Attributes({ address, spelling: 'terraform', ...before }),
+    previousAddress,
+  };
+}
 
+class PlannedProvider implements ProviderInstance {
   constructor(
     private readonly context: PlanContext,
-    entry: PlannedEntry,
-  ) {
-    const { address, type } = entry;
-    this.ref = { address, type };
-    this.type = type;
-    this.name = entry.name;
-    this.mode = entry.mode;
-    this.change = entry.change;
-    this.hasNoSiteTag = context.hasNoSiteTag;
-    this.attributes = new Attributes(new PlannedTree(context, address, entry.planned));
-    // What the configuration says is about the planned values: the old ones have no references.
-    if (entry.before !== undefined) this.before = new Attributes({ address, dialect: 'terraform', ...entry.before });
-    if (entry.previousAddress !== undefined) this.previousAddress = entry.previousAddress;
-    this.providerName = entry.providerName;
+    private readonly address: string,
+    private readonly fullName: string,
+  ) {}
+
+  get name(): string {
+    return this.instance.name;
   }
 
-  get provider(): ProviderInstance {
-    return this.context.provider(this.ref.address, this.providerName);
+  get alias(): string {
+    return this.instance.alias;
+  }
+
+  get attributes(): Attributes {
+    return this.instance.attributes;
+  }
+
+  toJSON(): ProviderInstance {
+    return this.instance;
+  }
+
+  private get instance(): ProviderInstance {
+    return this.context.provider(this.address, this.fullName);
   }
 }
 
 class PlannedTree implements AttributeTree {
-  readonly dialect = 'terraform';
+  readonly spelling = 'terraform';
   readonly values: unknown;
   readonly unknown: UnknownMask;
   readonly sensitive: UnknownMask;

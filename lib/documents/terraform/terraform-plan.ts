@@ -1,18 +1,17 @@
-import type { UnknownMask } from '../../resources/attribute-tree';
 import { InputError, type Reading, type Wanted } from '../../resources/document';
-import type { JsonElements } from '../json/json-elements';
+import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
-import { own, text, type JsonObject } from '../../resources/json-object';
+import { text, type JsonObject } from '../../resources/json-object';
 import { Shape } from '../json/shape';
 import type { Change, RawResource } from '../../resources/raw-resource';
 import { typeIn } from './address';
 import { checkFormatVersion } from './format-version';
 import { moduleResources } from './module-resources';
 import { PlanContext } from './plan-context';
-import { PlannedResource, type PlannedValues } from './planned-resource';
+import { plannedResource, type PlannedValues } from './planned-resource';
 import { typePrefix } from '../../resources/provider-instance';
 
-const MARKS = [
+const PLAN_MEMBERS = [
   'resource_changes',
   'planned_values',
   'configuration',
@@ -23,11 +22,19 @@ const MARKS = [
   'errored',
 ];
 
-export const isTerraformPlan = (members: JsonMembers): boolean =>
-  members.has('format_version') && MARKS.some((mark) => members.has(mark));
+/** `terraform show -json` of a plan, or `tofu show -json`. */
+export const terraformPlan: Dialect = {
+  kind: 'terraform-plan',
+  title: 'Terraform plan',
+  tells: 'plan',
+  howToGet: 'the JSON of a Terraform plan (`terraform show -json FILE`)',
+  files: ['*.json'],
+  mark: /"format_version"\s*:|"resource_changes"\s*:|"planned_values"\s*:/,
+  recognises: (members) => members.has('format_version') && PLAN_MEMBERS.some((member) => members.has(member)),
+  read: readPlan,
+};
 
-/** Reads `terraform show -json` of a plan. */
-export function readTerraformPlan(members: JsonMembers, wanted: Wanted): Reading {
+function readPlan(members: JsonMembers, wanted: Wanted): Reading {
   const { path } = members;
   checkFormatVersion(members);
   if (members.get('errored') === true) {
@@ -38,64 +45,48 @@ export function readTerraformPlan(members: JsonMembers, wanted: Wanted): Reading
   }
   const shape = new Shape(path, 'a Terraform plan');
   const resources = new Map<string, RawResource>();
-  const passedOver = new Set<string>();
-  const context = new PlanContext(members, (address) => resources.has(address) || passedOver.has(address));
+  const passedOver = new Map<string, string>();
+  const context = new PlanContext(members, shape, (address) => resources.has(address) || passedOver.has(address));
   const warnings: string[] = [];
   if (members.get('complete') === false) {
     warnings.push('the plan is not complete (-target, or deferred changes): what it leaves out was not checked');
   }
   const take = (item: unknown, index: number): void => {
-    const resource = plannedResource(shape, item, `resource_changes[${index}]`, context, warnings);
+    const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
     if (resource !== undefined) resources.set(resource.ref.address, resource);
   };
-  wantedChanges(members, shape, wanted, take, (address) => passedOver.add(address));
+  const passesOver = (address: string): boolean => {
+    const type = typeIn(address);
+    if (type === undefined || wanted(type)) return false;
+    passedOver.set(address, type);
+    return true;
+  };
+  // A deposed object has the address of a living resource and is not to be counted.
+  const sieve = { key: 'address', passesOver, unless: 'deposed' };
+  if (!members.sift(['resource_changes'], sieve, take)) {
+    shape.optionalList(members.get('resource_changes'), 'resource_changes');
+  }
   for (const resource of dataRead(members, shape, context)) {
     // A read that waits for apply is planned anew; what the state still holds of it is old.
     const { address } = resource.ref;
     if (!resources.has(address) && !passedOver.has(address)) resources.set(address, resource);
   }
-  return { path, kind: 'terraform-plan', resources: [...resources.values()], passedOver: passedOver.size, warnings };
-}
-
-/** Takes the changes of resources that are wanted, with their places in the list, and the addresses of the others. */
-function wantedChanges(
-  members: JsonMembers,
-  shape: Shape,
-  wanted: Wanted,
-  take: (item: unknown, index: number) => void,
-  passOver: (address: string) => void,
-): void {
-  const list = members.elementsOf('resource_changes');
-  if (list === undefined) {
-    shape.optionalList(members.get('resource_changes'), 'resource_changes');
-    return;
-  }
-  // A deposed object has the address of a living resource and is not to be counted. Half the key is found faster.
-  const mayPass = !members.mentions('resource_changes', 'posed"');
-  const isOther = mayPass ? otherType(list, wanted) : () => false;
-  const isWanted = (index: number): boolean => {
-    if (!isOther(index)) return true;
-    passOver(list.first(index, 'address') ?? '');
-    return false;
-  };
-  list.parseWhere(isWanted, take);
-}
-
-/** Whether a change is of a type that is not wanted. Most changes are of the type that the one before was of. */
-function otherType(list: JsonElements, wanted: Wanted): (index: number) => boolean {
-  let beginning: Uint8Array | undefined;
-  let isOther = false;
-  return (index) => {
-    if (beginning !== undefined && list.begins(index, beginning)) return isOther;
-    const address = list.first(index, 'address');
-    const type = address === undefined ? undefined : typeIn(address);
-    isOther = type !== undefined && !wanted(type);
-    beginning = type === undefined ? undefined : Buffer.from(`{"address":"${type}.`);
-    return isOther;
+  return {
+    path,
+    from: terraformPlan,
+    resources: [...resources.values()],
+    passedOver: countByType(passedOver.values()),
+    warnings,
   };
 }
 
-function plannedResource(
+function countByType(types: Iterable<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
+}
+
+function readChange(
   shape: Shape,
   item: unknown,
   path: string,
@@ -110,8 +101,8 @@ function plannedResource(
   const mode = entry['mode'];
   // A deposed object is a left-over under the address of a living resource; ephemeral resources never come to be.
   if (text(entry['deposed']) !== undefined || (mode !== 'managed' && mode !== 'data')) return undefined;
-  const before = side(change, 'before');
-  const after = side(change, 'after');
+  const before = side(shape, change, 'before', path);
+  const after = side(shape, change, 'after', path);
   const planned = after ?? before;
   if (planned === undefined) return undefined;
   let kind = changeOf(actions);
@@ -120,7 +111,7 @@ function plannedResource(
     warnings.push(`${address}: unknown actions ${JSON.stringify(actions)}, read as ${kind}`);
   }
   const previous = text(entry['previous_address']);
-  return new PlannedResource(context, {
+  return plannedResource(context, {
     address,
     type,
     name: text(entry['name']) ?? type,
@@ -135,13 +126,15 @@ function plannedResource(
 
 const HAVE_BEFORE: ReadonlySet<Change> = new Set(['update', 'replace', 'delete']);
 
-function side(change: JsonObject, name: 'before' | 'after'): PlannedValues | undefined {
-  const values = change[name];
-  if (values === null || values === undefined) return undefined;
-  const sensitive = change[`${name}_sensitive`] as UnknownMask;
+function side(shape: Shape, change: JsonObject, name: 'before' | 'after', path: string): PlannedValues | undefined {
+  const written = change[name];
+  if (written === null || written === undefined) return undefined;
+  const at = `${path}.change`;
+  const values = shape.object(written, `${at}.${name}`);
+  const sensitive = shape.mask(change[`${name}_sensitive`], `${at}.${name}_sensitive`);
   return name === 'before'
     ? { values, sensitive }
-    : { values, sensitive, unknown: change['after_unknown'] as UnknownMask };
+    : { values, sensitive, unknown: shape.mask(change['after_unknown'], `${at}.after_unknown`) };
 }
 
 function changeOf(actions: readonly unknown[]): Change | undefined {
@@ -168,9 +161,9 @@ function changeOf(actions: readonly unknown[]): Change | undefined {
 
 /** Data sources that the plan has read already. They are in the prior state and nowhere else. */
 function* dataRead(members: JsonMembers, shape: Shape, context: PlanContext): Generator<RawResource> {
-  if (!members.mentions('prior_state', '"data"')) return;
-  const root = own(own(members.get('prior_state'), 'values'), 'root_module');
-  for (const found of moduleResources(shape, root, 'prior_state.values.root_module')) {
-    if (found.mode === 'data') yield new PlannedResource(context, { ...found, change: 'exists' });
+  const state = shape.optionalObject(members.get('prior_state'), 'prior_state');
+  const values = shape.optionalObject(state['values'], 'prior_state.values');
+  for (const found of moduleResources(shape, values['root_module'], 'prior_state.values.root_module')) {
+    if (found.mode === 'data') yield plannedResource(context, { ...found, change: 'exists' });
   }
 }

@@ -1,6 +1,7 @@
 import type { UnknownMask } from '../../resources/attribute-tree';
 import { Attributes } from '../../resources/attributes';
 import { InputError, type Reading } from '../../resources/document';
+import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
 import { isObject, own, text, type JsonObject } from '../../resources/json-object';
 import { Shape } from '../json/shape';
@@ -9,9 +10,18 @@ import { StateProviders } from './terraform-state';
 import { typePrefix } from '../../resources/provider-instance';
 
 /** `terraform.tfstate`, whose form is Terraform's own affair; `lineage` is in no other document. */
-export const isStateFile = (members: JsonMembers): boolean => members.has('lineage') && members.has('version');
+export const terraformStateFile: Dialect = {
+  kind: 'terraform-state',
+  title: 'Terraform state',
+  tells: 'state',
+  howToGet: 'a state file (`terraform.tfstate`)',
+  files: ['*.tfstate'],
+  mark: /"lineage"\s*:/,
+  recognises: (members) => members.has('lineage') && members.has('version'),
+  read: readStateFile,
+};
 
-export function readStateFile(members: JsonMembers): Reading {
+function readStateFile(members: JsonMembers): Reading {
   const { path } = members;
   if (members.has('encrypted_data')) {
     throw new InputError(path, 'is an encrypted state; run `tofu show -json > state.json` and check that');
@@ -36,7 +46,7 @@ export function readStateFile(members: JsonMembers): Reading {
       if (text(instance['deposed']) === undefined) resources.push(instanceOf(resource, instance, providers));
     });
   });
-  return { path, kind: 'terraform-state', resources, warnings: [] };
+  return { path, from: terraformStateFile, resources, warnings: [] };
 }
 
 function instanceOf(resource: JsonObject, instance: JsonObject, providers: StateProviders): RawResource {
@@ -54,7 +64,7 @@ function instanceOf(resource: JsonObject, instance: JsonObject, providers: State
   );
   return {
     ref: { address, type },
-    dialect: 'terraform',
+    spelling: 'terraform',
     type,
     name,
     mode,
@@ -62,7 +72,7 @@ function instanceOf(resource: JsonObject, instance: JsonObject, providers: State
     provider: providers.get(provider?.[1] ?? typePrefix(type), provider?.[2]),
     attributes: new Attributes({
       address,
-      dialect: 'terraform',
+      spelling: 'terraform',
       values: instance['attributes'] ?? {},
       sensitive: sensitiveMask(instance['sensitive_attributes']),
     }),

@@ -1,5 +1,6 @@
 import { Attributes } from '../../resources/attributes';
 import type { Reading } from '../../resources/document';
+import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
 import { Shape } from '../json/shape';
 import type { ProviderInstance, RawResource } from '../../resources/raw-resource';
@@ -7,11 +8,19 @@ import { checkFormatVersion } from './format-version';
 import { moduleResources } from './module-resources';
 import { providerInstance, providerName } from '../../resources/provider-instance';
 
-/** An empty state has no `values`. */
-export const isTerraformState = (members: JsonMembers): boolean => members.has('format_version');
+/** `terraform show -json` of a state. An empty one has no `values`. */
+export const terraformState: Dialect = {
+  kind: 'terraform-state',
+  title: 'Terraform state',
+  tells: 'state',
+  howToGet: 'the JSON of a state (`terraform show -json`)',
+  files: ['*.json'],
+  mark: /"format_version"\s*:/,
+  recognises: (members) => members.has('format_version'),
+  read: readState,
+};
 
-/** Reads `terraform show -json` of a state. */
-export function readTerraformState(members: JsonMembers): Reading {
+function readState(members: JsonMembers): Reading {
   checkFormatVersion(members);
   const shape = new Shape(members.path, 'a Terraform state');
   const values = shape.optionalObject(members.get('values'), 'values');
@@ -24,16 +33,16 @@ export function readTerraformState(members: JsonMembers): Reading {
   )) {
     resources.push({
       ref: { address, type },
-      dialect: 'terraform',
+      spelling: 'terraform',
       type,
       name,
       mode,
       change: 'exists',
       provider: providers.get(provider),
-      attributes: new Attributes({ address, dialect: 'terraform', ...planned }),
+      attributes: new Attributes({ address, spelling: 'terraform', ...planned }),
     });
   }
-  return { path: members.path, kind: 'terraform-state', resources, warnings: [] };
+  return { path: members.path, from: terraformState, resources, warnings: [] };
 }
 
 /** A state knows which provider a resource has, and nothing of how it is configured. */

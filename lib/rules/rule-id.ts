@@ -12,9 +12,3 @@ export function ruleIdProblem(id: string): string | undefined {
   if (words.slice(1).every((word) => /^\d+$/u.test(word))) return `"${id}": name the law, rules have no numbers`;
   return undefined;
 }
-
-/** `migration-rtt-budget` as `migrationRttBudget`. */
-export const ruleExportName = (id: string): string => id.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
-
-/** `migration-rtt-budget` as `Migration rtt budget`. */
-export const ruleTitle = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replace(/-/gu, ' ');

@@ -1,0 +1,71 @@
+import type { BitsPerSecond } from '../model/units';
+import type { Domain } from './domain';
+import { firstKnown, type Known } from './known';
+import type { Workload } from './workload';
+
+/** One layer-2 segment and where its members stand. */
+export interface BroadcastDomain extends Domain {
+  readonly kind: 'broadcast-domain';
+}
+
+export type MigrationPlatform = 'vmotion' | 'hcx-vmotion';
+
+/** Places between which running machines move, and what moves them: "DRS, fully automated", "update in place". */
+export interface MigrationDomain extends Domain {
+  readonly kind: 'migration-domain';
+  readonly platform: MigrationPlatform;
+  /** A cap set in the infrastructure itself, such as `vmotion_maximum_mbit`. */
+  readonly rateCap: Known<BitsPerSecond>;
+  /** The machines known to move in it; empty when any machine may. */
+  readonly workloads: readonly Workload[];
+}
+
+/** Storage that acknowledges a write only when every member has it. */
+export interface SyncReplica extends Domain {
+  readonly kind: 'sync-replica';
+  readonly product: 'vsan';
+}
+
+/** Every kind of domain. A new one is an interface, a line here and a row below. */
+export interface DomainKinds {
+  'broadcast-domain': BroadcastDomain;
+  'migration-domain': MigrationDomain;
+  'sync-replica': SyncReplica;
+}
+
+export type DomainKind = keyof DomainKinds;
+
+/** What a mention of a domain says besides its members and resources. */
+export type About<K extends DomainKind> = Omit<DomainKinds[K], 'kind' | 'id' | 'identity' | 'members' | 'resources'>;
+
+interface KindRow<K extends DomainKind> {
+  /** For people. */
+  readonly noun: string;
+  /** What two mentions of one domain say together, the one whose name comes first at the left. */
+  readonly merge: (first: About<K>, second: About<K>) => About<K>;
+}
+
+/** The rows of all kinds, in the order in which they are shown. */
+export const domainKinds: { readonly [K in DomainKind]: KindRow<K> } = {
+  'broadcast-domain': { noun: 'broadcast domain', merge: theFirst },
+  'migration-domain': { noun: 'migration domain', merge: bothMoves },
+  'sync-replica': { noun: 'synchronous replica', merge: theFirst },
+};
+
+function theFirst<A>(first: A): A {
+  return first;
+}
+
+/** The lower cap holds, and the machines of both move. */
+function bothMoves(first: About<'migration-domain'>, second: About<'migration-domain'>): About<'migration-domain'> {
+  const [a, b] = [first.rateCap, second.rateCap];
+  const lower = a.known && b.known && b.value < a.value ? b : a;
+  const workloads = new Map([...first.workloads, ...second.workloads].map((workload) => [workload.id, workload]));
+  return {
+    ...first,
+    rateCap: firstKnown(lower, () => b),
+    workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
+  };
+}
+
+export const domainKindNames = Object.keys(domainKinds) as readonly DomainKind[];
