@@ -1,4 +1,4 @@
-import { refIdentity, refKey, type ResourceRef } from '../graph/location';
+import { refKey, type ResourceRef } from '../graph/location';
 
 /**
  * What a node is known by: the resource that makes it, with a word before it where one resource makes several nodes; a text where
@@ -13,9 +13,9 @@ export type NodeId =
 /** Unique in the graph. */
 export const idOf = (id: NodeId): string => (typeof id === 'object' && 'identity' in id ? id.id : textOf(id, refKey));
 
-/** The same whichever document tells of it. */
+/** The same whichever document tells of it; the stack is said beside it. */
 export const identityOf = (id: NodeId): string =>
-  typeof id === 'object' && 'identity' in id ? id.identity : textOf(id, refIdentity);
+  typeof id === 'object' && 'identity' in id ? id.identity : textOf(id, ({ address }) => address);
 
 function textOf(id: Exclude<NodeId, { readonly identity: string }>, key: (ref: ResourceRef) => string): string {
   if (typeof id === 'string') return id;

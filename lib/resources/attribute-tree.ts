@@ -60,6 +60,19 @@ export function ownChild(object: object, key: string): unknown {
   return typeof held === 'function' || key === '__proto__' ? undefined : held;
 }
 
+/** A copy of a value with marks in place of what must not be seen or is not known yet. */
+export function shown(value: unknown, unknowns: UnknownMask, sensitive: UnknownMask): unknown {
+  if (sensitive === true) return '(sensitive)';
+  if (unknowns === true) return '(known after apply)';
+  if (Array.isArray(value)) return value.map((item, i) => shown(item, child(unknowns, i), child(sensitive, i)));
+  if (!isObject(value)) return value;
+  const marked = isObject(unknowns) ? Object.keys(unknowns) : [];
+  const keys = new Set([...Object.keys(value), ...marked.filter((key) => child(unknowns, key) === true)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [key, shown(ownChild(value, key), child(unknowns, key), child(sensitive, key))]),
+  );
+}
+
 export function child(mask: UnknownMask, step: string | number): UnknownMask {
   if (mask === true) return true;
   if (typeof mask !== 'object' || mask === null) return undefined;

@@ -1,6 +1,6 @@
 import { known, unknown, type Known, type NotKnown } from '../graph/known';
 import type { Origin } from '../graph/location';
-import { Block, child, ownChild, present, type AttributeTree, type UnknownMask } from './attribute-tree';
+import { Block, child, ownChild, present, shown, type AttributeTree, type UnknownMask } from './attribute-tree';
 import { isObject } from './json-object';
 import { camelCase, pulumiSpellings } from './naming';
 import { remembered } from './remembered';
@@ -125,6 +125,12 @@ export class Attributes {
     if (found.known) return found.origin.path;
     const names = path.split('.').map((step) => (this.tree.spelling === 'pulumi' ? camelCase(step) : step));
     return within(this.path, names.join('.'));
+  }
+
+  /** The values for a person to look at; what is sensitive or not known yet has its mark in place of a value. */
+  toJSON(): unknown {
+    const { values, unknown: unknowns, sensitive } = this.tree;
+    return shown(values, unknowns, sensitive);
   }
 
   /** Names and indices, one each: `a[0].b` is `a`, `0`, `b`. */

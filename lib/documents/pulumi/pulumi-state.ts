@@ -14,6 +14,9 @@ export interface PulumiState {
   readonly provider: string | undefined;
   readonly inputs: JsonObject;
   readonly outputs: JsonObject;
+  /** URNs by the property that draws from them; undefined where the input does not tell. */
+  readonly dependencies: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly secretOutputs: readonly string[];
   readonly raw: JsonObject;
 }
 
@@ -27,21 +30,29 @@ export function pulumiState(shape: Shape, value: unknown, path: string): PulumiS
     provider: text(raw['provider']),
     inputs: shape.optionalObject(raw['inputs'], `${path}.inputs`),
     outputs: shape.optionalObject(raw['outputs'], `${path}.outputs`),
+    dependencies: dependenciesOf(shape, raw['propertyDependencies'], `${path}.propertyDependencies`),
+    secretOutputs: shape.optionalTexts(raw['additionalSecretOutputs'], `${path}.additionalSecretOutputs`),
     raw,
   };
 }
 
+function dependenciesOf(shape: Shape, value: unknown, path: string): PulumiState['dependencies'] {
+  if (value === undefined || value === null) return undefined;
+  const written = Object.entries(shape.object(value, path));
+  return Object.fromEntries(written.map(([name, urns]) => [name, shape.optionalTexts(urns, `${path}.${name}`)]));
+}
+
 /** @param inPlace The state that a change in place starts from: the engine leaves out of the new one what it keeps. */
-export function stateAttributes({ urn, custom, inputs, outputs, raw }: PulumiState, inPlace?: PulumiState): Attributes {
-  const secrets = raw['additionalSecretOutputs'];
+export function stateAttributes(state: PulumiState, inPlace?: PulumiState): Attributes {
+  const { urn, custom, inputs, outputs, dependencies, secretOutputs, raw } = state;
   return pulumiAttributes({
     urn,
     inputs,
     outputs,
     oldOutputs: inPlace?.outputs,
     id: custom ? (text(raw['id']) ?? text(own(inPlace?.raw, 'id')) ?? null) : undefined,
-    dependencies: (raw['propertyDependencies'] ?? undefined) as Readonly<Record<string, readonly string[]>> | undefined,
-    ...(Array.isArray(secrets) && { secrets: secrets as readonly string[] }),
+    dependencies,
+    secrets: secretOutputs,
   });
 }
 

@@ -1,0 +1,46 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { RunResult } from '../../lib/findings/run-result';
+import { reports, type ReportName } from '../../lib/reports/reports';
+import * as results from './results';
+
+const runs = Object.entries(results).filter((entry): entry is [string, RunResult] => 'findings' in entry[1]);
+
+const cases = (Object.keys(reports) as ReportName[]).flatMap((name) =>
+  runs.map(([kind, result]) => [name, kind, result] as const),
+);
+
+/** What a page of 80 columns makes of a text: words, wherever its lines break. */
+const words = (text: string): string => text.replace(/\s+/gu, '');
+
+describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
+  const { audience, showsErrors, write } = reports[name];
+  const text = write(result, { colour: false });
+
+  it('is text that ends with a line end', () => {
+    expect(text.trim()).not.toBe('');
+    expect(text.endsWith('\n')).toBe(true);
+  });
+
+  it('holds nothing but printable characters and line ends', () => {
+    expect(text).not.toMatch(/[^\P{C}\n]/u);
+  });
+
+  it('says the same twice, and in colour only where people read it', () => {
+    expect(write(result, { colour: false })).toBe(text);
+    const coloured = write(result, { colour: true });
+    expect(stripVTControlCharacters(coloured)).toBe(text);
+    if (audience === 'machines') expect(coloured).toBe(text);
+  });
+
+  it('names each finding, or how many more there are', () => {
+    for (const ruleId of new Set(result.findings.map((finding) => finding.ruleId))) expect(text).toContain(ruleId);
+  });
+
+  it('holds what went wrong with the run, if it says that it does', () => {
+    for (const { message } of showsErrors ? result.errors : []) {
+      // Of a hostile message what can be printed.
+      const printable = message.split(/[\p{C}]/u)[0] ?? '';
+      expect(words(text)).toContain(words(printable));
+    }
+  });
+});
