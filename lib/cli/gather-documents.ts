@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, normalize, relative, resolve, sep } from 'node:path';
+import { dirname, join, normalize, relative, resolve, sep } from 'node:path';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
@@ -47,10 +47,13 @@ class Gathering {
 
   #addDirectory(directory: string): void {
     const root = this.#absolute(directory);
-    const { files, unreadable } = listDirectory(root);
+    const { candidateFiles, isCandidate } = load.readDocument();
+    // A name such as `cdk.tf.json` is found by its ending too.
+    const endings = candidateFiles.flatMap((glob) => (glob.startsWith('*') ? [glob.slice(1)] : []));
+    const { files, unreadable } = listDirectory(root, endings);
     const named = (path: string): string => join(directory, relative(root, path));
     for (const { path, error } of unreadable) this.#fail(named(path), error);
-    const taken = files.filter((file) => this.#addFile(named(file), load.readDocument().isCandidate));
+    const taken = files.filter((file) => this.#addFile(named(file), isCandidate));
     if (taken.length + unreadable.length === 0) this.empty.push(slashed(directory));
   }
 
@@ -60,10 +63,15 @@ class Gathering {
     try {
       const identity = realPath(absolute);
       if (this.documents.has(identity)) return true;
-      this.progress.reading(slashed(path), statSync(absolute).size);
+      const found = statSync(absolute);
+      this.progress.reading(slashed(path), found.size);
       const bytes = readFileSync(absolute);
       if (!isInput(bytes)) return false;
-      this.documents.set(identity, { path: slashed(path), bytes });
+      this.documents.set(identity, {
+        path: slashed(path),
+        bytes,
+        stack: found.isFile() ? this.#folderOf(absolute) : '',
+      });
     } catch (error) {
       this.#fail(path, error);
     }
@@ -80,7 +88,12 @@ class Gathering {
       this.progress.reading('standard input', chunk.length);
       chunks.push(chunk);
     }
-    this.documents.set('-', { path: '-', bytes: Buffer.concat(chunks) });
+    this.documents.set('-', { path: '-', bytes: Buffer.concat(chunks), stack: '' });
+  }
+
+  /** Relative to the working directory: a plan and the state beside it are of one stack, however they are named. */
+  #folderOf(absolute: string): string {
+    return slashed(relative(this.io.cwd, dirname(absolute)));
   }
 
   #absolute(path: string): string {

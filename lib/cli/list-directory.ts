@@ -1,19 +1,16 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is looked for in a directory, for the line that says that there is nothing. */
-export const lookedFor = '*.json, *.tfstate and cdktf.out/stacks/*/cdk.tf.json with a plan, state, preview or stack';
-
 export interface Listing {
   readonly files: readonly string[];
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 }
 
 /**
- * Files below a directory that may be inputs, by name and in sorted order. Hidden directories (`.terraform`, `.git`) and
+ * Files below a directory that may be inputs, by the endings of their names and in sorted order. Hidden directories (`.terraform`, `.git`) and
  * `node_modules` are left out, and links to directories, which may lead in circles or out of the tree.
  */
-export function listDirectory(directory: string): Listing {
+export function listDirectory(directory: string, endings: readonly string[]): Listing {
   let entries: readonly Dirent[];
   try {
     entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -25,13 +22,12 @@ export function listDirectory(directory: string): Listing {
     entries.flatMap((entry): readonly Listing[] => {
       const path = join(directory, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-      if (entry.isDirectory()) return [listDirectory(path)];
-      return isInputName(entry.name) && isFile(entry, path) ? [{ files: [path], unreadable: [] }] : [];
+      if (entry.isDirectory()) return [listDirectory(path, endings)];
+      const isNamedLikeInput = endings.some((ending) => entry.name.endsWith(ending));
+      return isNamedLikeInput && isFile(entry, path) ? [{ files: [path], unreadable: [] }] : [];
     }),
   );
 }
-
-const isInputName = (name: string): boolean => name.endsWith('.json') || name.endsWith('.tfstate');
 
 const isCdktfOutput = (entries: readonly Dirent[]): boolean =>
   entries.some((entry) => entry.name === 'manifest.json') &&

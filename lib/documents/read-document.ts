@@ -18,7 +18,8 @@ export function isCandidate(bytes: Uint8Array): boolean {
   return /^(\u00ef\u00bb\u00bf)?\s*\{/.test(head) && dialects.some(({ mark }) => mark.test(head));
 }
 
-/** What stands in a folder that may be read: the names, and what is looked for under them. */
+/** Names under which documents stand in a folder, as globs. */
 export const candidateFiles: readonly string[] = [...new Set(dialects.flatMap(({ files }) => files))];
 
-export const candidateTitles: readonly string[] = [...new Set(dialects.map(({ title }) => title))];
+/** What is looked for in a folder, for people: the names, and the documents behind them. */
+export const lookedFor = `${candidateFiles.join(', ')} (${[...new Set(dialects.map(({ title }) => title))].join(', ')})`;

@@ -33,7 +33,10 @@ beforeEach(() => {
     baseline: () => jest.requireActual<object>('../../lib/findings/baseline'),
     configuration: () => ({ factsDeclared: 'facts-declared' }),
     factsFile: () => jest.requireActual<object>('../../lib/facts-file/facts-file'),
-    readDocument: () => ({ isCandidate: () => true }),
+    readDocument: () => ({
+      ...jest.requireActual<object>('../../lib/documents/read-document'),
+      isCandidate: () => true,
+    }),
   });
 });
 
@@ -98,7 +101,9 @@ describe('check', () => {
     const cwd = directoryWith({ 'infra/main.tf': '' });
     const { code, err } = await lightbound(['check', 'infra'], { cwd });
     expect(code).toBe(6);
-    expect(err()).toMatch(/^lightbound: infra: nothing to check; looked for \*\.json, \*\.tfstate and .*\n$/);
+    expect(err()).toMatch(
+      /^lightbound: infra: nothing to check; looked for \*\.json, \*\.tfstate, .* \(Terraform plan, .*\)\n$/,
+    );
   });
 
   it('reads standard input', async () => {

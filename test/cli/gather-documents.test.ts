@@ -6,7 +6,10 @@ import { directoryWith, fakeIo, removeDirectories, type FakeIoOptions } from './
 
 jest.mock('../../lib/cli/load', () => ({
   load: {
-    readDocument: () => ({ isCandidate: (bytes: Uint8Array) => Buffer.from(bytes).toString().includes('ours') }),
+    readDocument: () => ({
+      candidateFiles: ['*.json', '*.tfstate', 'cdktf.out/stacks/*/cdk.tf.json'],
+      isCandidate: (bytes: Uint8Array) => Buffer.from(bytes).toString().includes('ours'),
+    }),
   },
 }));
 
@@ -35,6 +38,16 @@ describe('of a file', () => {
   it('names it as it was given, an absolute path too', async () => {
     const cwd = directoryWith({ 'd/a.json': 'ours', 'b.json': 'ours' });
     expect(paths(await gather(['./d/a.json', join(cwd, 'b.json')], { cwd }))).toEqual(['d/a.json', `${cwd}/b.json`]);
+  });
+
+  it('belongs to the stack of its folder, relative to the working directory, however it is named', async () => {
+    const cwd = directoryWith({ 'prod/eu/plan.json': 'ours', 'plan.json': 'ours', 'work/x': '' });
+    const stacks = async (from: string, ...inputs: string[]): Promise<readonly (string | undefined)[]> =>
+      (await gather(inputs, { cwd: join(cwd, from) })).documents.map(({ stack }) => stack);
+    expect(await stacks('.', 'prod/eu/plan.json', 'plan.json')).toEqual(['prod/eu', '']);
+    expect(await stacks('.', join(cwd, 'prod/eu/plan.json'))).toEqual(['prod/eu']);
+    expect(await stacks('work', '../prod/eu/plan.json', '../plan.json')).toEqual(['../prod/eu', '..']);
+    expect((await gather(['-'], { cwd, stdin: 'x' })).documents.map(({ stack }) => stack)).toEqual(['']);
   });
 
   it('says in words why it cannot be read, and reads the others', async () => {

@@ -20,7 +20,10 @@ beforeEach(() => {
     check: () => ({ readGraph }),
     draftFacts: () => ({ draftFacts: () => ({ sites: [{}, {}], links: [{}] }) }),
     writeFacts: () => ({ writeFacts: () => 'version: 1\n' }),
-    readDocument: () => ({ isCandidate: () => true }),
+    readDocument: () => ({
+      ...jest.requireActual<object>('../../lib/documents/read-document'),
+      isCandidate: () => true,
+    }),
   });
 });
 
