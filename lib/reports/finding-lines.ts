@@ -1,15 +1,18 @@
 import type { Finding, Level } from '../findings/finding';
 import { evidenceLines } from './evidence-lines';
-import { block, bodyWidth, first, part, type Colours } from './page';
+import { block, bodyWidth, first, part, styled, type Colours } from './page';
 import { resourceName, resourcePlace } from '../findings/resource-name';
 import { wrap } from './wrap';
 
 /** A violation with its proof and the way out. */
 export function findingLines(finding: Finding, colours: Colours, told?: Set<string>): readonly string[] {
-  const where = first(8, finding.resources, (resource) => resourceLines(resource, colours));
+  const where = [
+    ...declaredLines(finding, colours),
+    ...first(8, finding.resources, (resource) => resourceLines(resource, colours)),
+  ];
   return [
     ...block(finding.level, levelStyle(finding.level, colours), [
-      findingTitle(finding, colours),
+      ...titleLines(finding, colours),
       ...wrap(finding.message, bodyWidth),
     ]),
     '',
@@ -18,8 +21,25 @@ export function findingLines(finding: Finding, colours: Colours, told?: Set<stri
   ];
 }
 
-export const findingTitle = ({ ruleId, category }: Finding, { bold, dim }: Colours): string =>
-  `${bold(ruleId)}  ${dim(category.replaceAll('-', ' '))}`;
+/** The line of the facts file that the finding is about. */
+export function declaredLines({ declaredAt }: Pick<Finding, 'declaredAt'>, { dim }: Colours): readonly string[] {
+  if (declaredAt === undefined) return [];
+  const { source, path, line, column } = declaredAt;
+  const place = line === undefined ? source : `${source}:${line}:${column ?? 1}`;
+  return [`${place}  ${dim(path)}`];
+}
+
+/** The rule, and the stacks where these have names. */
+export function titleLines({ ruleId, category, subject }: Finding, { bold, dim }: Colours): readonly string[] {
+  const stacks = subject.stacks.filter((stack) => stack !== '');
+  const kind = category.replaceAll('-', ' ');
+  if (stacks.length === 0) return [`${bold(ruleId)}  ${dim(kind)}`];
+  const where = `stack ${stacks.join(' and ')}`;
+  const isShort = `${ruleId}  ${kind}, ${where}`.length <= bodyWidth;
+  return isShort
+    ? [`${bold(ruleId)}  ${dim(`${kind}, ${where}`)}`]
+    : [`${bold(ruleId)}  ${dim(kind)}`, ...styled(wrap(where, bodyWidth), dim)];
+}
 
 export function resourceLines(
   resource: Finding['resources'][number],

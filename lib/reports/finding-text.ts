@@ -2,19 +2,18 @@ import { createColors } from 'picocolors';
 import type { Finding } from '../findings/finding';
 import { escapeStrings } from './escape';
 import { evidenceLines } from './evidence-lines';
-import { resourceLines } from './finding-lines';
+import { declaredLines, resourceLines } from './finding-lines';
 import { part } from './page';
 
 const plain = createColors(false);
 
 /** One finding for another tool's own report: message, resources and proof, without colour. */
 export function findingText(finding: Finding): string {
-  const { message, resources, evidence } = escapeStrings(finding);
-  const where = part(
-    'where',
-    plain,
-    resources.flatMap((resource) => resourceLines(resource, plain)),
-  );
+  const { message, resources, declaredAt, evidence } = escapeStrings(finding);
+  const where = part('where', plain, [
+    ...declaredLines(declaredAt === undefined ? {} : { declaredAt }, plain),
+    ...resources.flatMap((resource) => resourceLines(resource, plain)),
+  ]);
   const toDecide = part('declare', plain, evidence.toDecide ?? []);
   return [message, ...where, ...evidenceLines(evidence, plain), ...toDecide].join('\n');
 }

@@ -19,15 +19,28 @@ export const seenIn = ({ sites, links, unplaced, kinds }: Inventory): Seen => ({
 
 /** What was read and seen, so that silence can be told from blindness. */
 export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }: Colours): readonly string[] {
-  const read = first(8, inputs, ({ path, title, resources, understood }) => {
+  const read = first(8, inputs, ({ path, title, resources, understood, unread }) => {
     const counted = `${count(resources, 'resource')}, ${grouped(understood)} of known types`;
     const what = `${title}, ${resources === 0 ? 'no resources' : counted}`;
     const line = `${path}: ${what}`;
-    return line.length <= bodyWidth ? [line] : [...wrap(path, bodyWidth), ...indented(wrap(what, bodyWidth - 2))];
+    const head = line.length <= bodyWidth ? [line] : [...wrap(path, bodyWidth), ...indented(wrap(what, bodyWidth - 2))];
+    return [...head, ...indented(unreadLines(unread))];
   });
   const blind = inputs.every(({ understood }) => understood === 0);
   return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(seen))];
 }
+
+/** The types that most resources are of which were not looked at. */
+function unreadLines(unread: RunResult['inputs'][number]['unread']): readonly string[] {
+  if (unread.length === 0) return [];
+  const most = [...unread].sort((a, b) => b.count - a.count).slice(0, SHOWN_TYPES);
+  const rest = unread.length - most.length;
+  const types = most.map(({ type, count: n }) => `${grouped(n)} ${type}`);
+  const more = rest === 0 ? [] : [count(rest, 'more type')];
+  return hang(`not read: ${[...types, ...more].join(', ')}`, bodyWidth - 2);
+}
+
+const SHOWN_TYPES = 4;
 
 function seenLines({ sites, links, counts, unplaced }: Seen): readonly string[] {
   const names = new Map(sites.map(({ id, name }) => [id, name]));

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding';
 import { flipPointLines } from './evidence-lines';
-import { findingTitle, resourceLines } from './finding-lines';
+import { resourceLines, titleLines } from './finding-lines';
 import { block, bodyWidth, count, first, indented, part, type Colours } from './page';
 import { hang, wrap } from './wrap';
 
@@ -35,7 +35,7 @@ function alikeLines(findings: readonly Finding[], colours: Colours): readonly st
   return findings
     .slice(0, 1)
     .flatMap((finding) => [
-      findingTitle(finding, colours),
+      ...titleLines(finding, colours),
       ...indented([
         ...wrap(finding.message, width),
         ...first(4, resources, (resource) => resourceLines(resource, colours, width)),
