@@ -22,19 +22,19 @@ const sitePath =
     return site === undefined || site === 'default' ? undefined : placer.registry.named(site);
   };
 
-const segment = (pulumi: string): TypeRow => ({
+const segment = (pulumi: string, read: NonNullable<TypeRow['read']>): TypeRow => ({
   pulumi: [pulumi],
   identity: ['path'],
   place: [parent('transport_zone_path', 'nsxt_policy_transport_zone'), sitePath('transport_zone_path'), manager],
-  read: readSegment,
+  read,
 });
 
 export const nsxt: ProviderTable = {
   name: 'nsxt',
   types: {
-    nsxt_policy_segment: segment('nsxt:index/policySegment:PolicySegment'),
-    nsxt_policy_vlan_segment: segment('nsxt:index/policyVlanSegment:PolicyVlanSegment'),
-    nsxt_policy_fixed_segment: segment('nsxt:index/policyFixedSegment:PolicyFixedSegment'),
+    nsxt_policy_segment: segment('nsxt:index/policySegment:PolicySegment', readSegment),
+    nsxt_policy_vlan_segment: segment('nsxt:index/policyVlanSegment:PolicyVlanSegment', readExtension),
+    nsxt_policy_fixed_segment: segment('nsxt:index/policyFixedSegment:PolicyFixedSegment', readSegment),
     nsxt_policy_transport_zone: {
       pulumi: ['nsxt:index/policyTransportZone:PolicyTransportZone'],
       identity: ['path'],
@@ -78,6 +78,7 @@ export const nsxt: ProviderTable = {
   },
 };
 
+/** A segment that may hang under a gateway, which the VLAN segment of the provider cannot. */
 function readSegment(resource: RawResource, build: GraphBuilder): void {
   readExtension(resource, build);
   readFederated(resource, build);
