@@ -41,7 +41,7 @@ export const nsxt: ProviderTable = {
       place: [parent('site_path', 'nsxt_policy_site'), sitePath('site_path'), sitePath('path'), manager],
     },
     nsxt_policy_edge_cluster: {
-      pulumi: [],
+      pulumi: ['nsxt:index/policyEdgeCluster:PolicyEdgeCluster'],
       identity: ['path'],
       place: [parent('site_path', 'nsxt_policy_site'), sitePath('site_path'), sitePath('path'), manager],
     },
@@ -134,17 +134,17 @@ function readFederated(resource: RawResource, build: GraphBuilder): void {
   const gateway = build.placer.target(resource, 'connectivity_path', gateways);
   const services = gateway?.attributes.blocks('locale_service');
   if (gateway === undefined || services?.known !== true || services.value.length < 2) return;
-  const members = services.value.map((service, index): Member => {
+  const members = services.value.flatMap((service, index): readonly Member[] => {
     const path = service.string('edge_cluster_path');
-    const [cluster] = path.known
-      ? build.placer.index.named(path.value, gateway)
-      : service.references('edge_cluster_path').flatMap((address) => build.placer.index.atAddress(address, gateway));
-    const site = path.known ? /\/sites\/([^/]+)/.exec(path.value)?.[1] : undefined;
+    // All that the value may come from: the input may tell references only for all services together.
+    if (!path.known) return build.placer.members(gateway, 'edge_cluster_path', ['nsxt_policy_edge_cluster'], service);
+    const [cluster] = build.placer.index.named(path.value, gateway);
+    const site = /\/sites\/([^/]+)/.exec(path.value)?.[1];
     const place =
       (cluster === undefined ? undefined : build.placer.place(cluster)) ??
       (site === undefined ? undefined : build.placer.registry.named(site)) ??
       nowhere(`the site of locale service ${index + 1} is not known`);
-    return { resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site };
+    return [{ resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site }];
   });
   build.broadcastDomain(refKey(ref), {
     name: `segment ${displayName(resource)}`,
