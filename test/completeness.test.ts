@@ -4,6 +4,7 @@ import type { Rule } from '../lib/rules/define-rule';
 import { rules } from '../policies';
 import { ruleNames } from '../scripts/load-rules';
 import { ruleIdProblem } from '../lib/rules/rule-id';
+import { testCases } from '../scripts/test-cases';
 
 const root = join(__dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -31,6 +32,13 @@ describe.each(names)('%s', (name) => {
 
   it('has a test', () => {
     expect(existsSync(join(root, `test/policies/${name}.test.ts`))).toBe(true);
+  });
+
+  it('has cases that run, and none that is still to be written', () => {
+    const { written, open } = testCases(read(`test/policies/${name}.test.ts`));
+
+    expect(written.length).toBeGreaterThan(0);
+    expect(open).toEqual([]);
   });
 
   it('states its law in one sentence, and its reason', () => {

@@ -7,21 +7,22 @@ import { coordinates, declaredName, parent, providerRegion, regionAttribute } fr
 import type { ProviderTable, TypeRow } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
 
-const byRegion = [
-  regionAttribute('availability_zone', 'aws', 'zone'),
-  regionAttribute('region', 'aws'),
-  providerRegion('aws'),
-];
+const byRegion = [regionAttribute('region', 'aws'), providerRegion('aws')];
 
 /** Routed or regional by nature: never layer 2 over a distance; only places others. */
 const regional = (pulumi: string): TypeRow => ({ pulumi: [pulumi], place: byRegion });
+
+const zonal = (pulumi: string): TypeRow => ({
+  pulumi: [pulumi],
+  place: [regionAttribute('availability_zone', 'aws', 'zone'), ...byRegion],
+});
 
 export const aws: ProviderTable = {
   name: 'aws',
   types: {
     aws_vpc: regional('aws:ec2/vpc:Vpc'),
-    aws_subnet: regional('aws:ec2/subnet:Subnet'),
-    aws_instance: regional('aws:ec2/instance:Instance'),
+    aws_subnet: zonal('aws:ec2/subnet:Subnet'),
+    aws_instance: zonal('aws:ec2/instance:Instance'),
     aws_ec2_transit_gateway: regional('aws:ec2transitgateway/transitGateway:TransitGateway'),
     aws_ec2_transit_gateway_vpc_attachment: regional('aws:ec2transitgateway/vpcAttachment:VpcAttachment'),
     aws_ec2_transit_gateway_connect: regional('aws:ec2transitgateway/connect:Connect'),

@@ -13,12 +13,6 @@ const manager: PlaceHint = (resource, placer) => {
   return url.known ? placer.registry.address(url.value) : undefined;
 };
 
-const nearSide = [
-  parent('local_compute_profile', 'hcx_compute_profile'),
-  parent('service_mesh_id', 'hcx_service_mesh'),
-  manager,
-];
-
 export const hcx: ProviderTable = {
   name: 'hcx',
   types: {
@@ -34,12 +28,12 @@ export const hcx: ProviderTable = {
     hcx_network_profile: { pulumi: ['hcx:index/networkProfile:NetworkProfile'], place: [manager] },
     hcx_service_mesh: {
       pulumi: ['hcx:index/serviceMesh:ServiceMesh'],
-      place: nearSide,
+      place: [parent('local_compute_profile', 'hcx_compute_profile'), manager],
       read: readMesh,
     },
     hcx_l2_extension: {
       pulumi: ['hcx:index/l2Extension:L2Extension'],
-      place: [declaredName('source_network'), ...nearSide],
+      place: [declaredName('source_network'), parent('service_mesh_id', 'hcx_service_mesh'), manager],
       read: readExtension,
     },
   },
@@ -76,21 +70,21 @@ function readExtension(extension: RawResource, build: GraphBuilder): void {
   build.define('broadcast-domain', ref, {
     name: `network ${network.known ? network.value : extension.name}`,
     mechanism: 'HCX network extension',
-    members: bothSides(extension, mesh ?? extension, build),
+    members: bothSides(extension, mesh, build),
     resources: [{ ...ref, path: attributes.spell('source_network') }],
   });
 }
 
 /** The near side as the resource is placed; the far side by the site pairing, else by the far profile's name. */
-function bothSides(resource: RawResource, mesh: RawResource, build: GraphBuilder): readonly Member[] {
+function bothSides(resource: RawResource, mesh: RawResource | undefined, build: GraphBuilder): readonly Member[] {
   const { placer } = build;
   const near: Member = { resource: resource.ref, site: placer.place(resource).site };
   const pairing = placer.target(resource, 'site_pairing', ['hcx_site_pairing']);
-  const profile = mesh.attributes.string('remote_compute_profile');
+  const profile = mesh?.attributes.string('remote_compute_profile');
   const url = resource.attributes.string('site_pairing.url');
   const paired =
     pairing === undefined ? (url.known ? placer.registry.address(url.value) : undefined) : placer.place(pairing);
-  const named = profile.known ? placer.registry.named(profile.value) : undefined;
+  const named = profile?.known === true ? placer.registry.named(profile.value) : undefined;
   const found = paired?.site.known === true ? paired : (named ?? paired);
   const path = resource.attributes.spell('site_pairing');
   const site = found?.site ?? unknown('not-placed', `the far side of ${path} is not known`);

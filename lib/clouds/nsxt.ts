@@ -21,26 +21,26 @@ const sitePath =
     return site === undefined || site === 'default' ? undefined : placer.registry.named(site);
   };
 
-const segment = (pulumi: string): TypeRow => ({
+const segment = (pulumi: string, read: NonNullable<TypeRow['read']>): TypeRow => ({
   pulumi: [pulumi],
   identity: ['path'],
   place: [parent('transport_zone_path', 'nsxt_policy_transport_zone'), sitePath('transport_zone_path'), manager],
-  read: readSegment,
+  read,
 });
 
 export const nsxt: ProviderTable = {
   name: 'nsxt',
   types: {
-    nsxt_policy_segment: segment('nsxt:index/policySegment:PolicySegment'),
-    nsxt_policy_vlan_segment: segment('nsxt:index/policyVlanSegment:PolicyVlanSegment'),
-    nsxt_policy_fixed_segment: segment('nsxt:index/policyFixedSegment:PolicyFixedSegment'),
+    nsxt_policy_segment: segment('nsxt:index/policySegment:PolicySegment', readSegment),
+    nsxt_policy_vlan_segment: segment('nsxt:index/policyVlanSegment:PolicyVlanSegment', readExtension),
+    nsxt_policy_fixed_segment: segment('nsxt:index/policyFixedSegment:PolicyFixedSegment', readSegment),
     nsxt_policy_transport_zone: {
       pulumi: ['nsxt:index/policyTransportZone:PolicyTransportZone'],
       identity: ['path'],
       place: [parent('site_path', 'nsxt_policy_site'), sitePath('site_path'), sitePath('path'), manager],
     },
     nsxt_policy_edge_cluster: {
-      pulumi: [],
+      pulumi: ['nsxt:index/policyEdgeCluster:PolicyEdgeCluster'],
       identity: ['path'],
       place: [parent('site_path', 'nsxt_policy_site'), sitePath('site_path'), sitePath('path'), manager],
     },
@@ -77,6 +77,7 @@ export const nsxt: ProviderTable = {
   },
 };
 
+/** A segment that may hang under a gateway, which the VLAN segment of the provider cannot. */
 function readSegment(resource: RawResource, build: GraphBuilder): void {
   readExtension(resource, build);
   readFederated(resource, build);
@@ -132,17 +133,17 @@ function readFederated(resource: RawResource, build: GraphBuilder): void {
   const gateway = build.placer.target(resource, 'connectivity_path', gateways);
   const services = gateway?.attributes.blocks('locale_service');
   if (gateway === undefined || services?.known !== true || services.value.length < 2) return;
-  const members = services.value.map((service, index): Member => {
+  const members = services.value.flatMap((service, index): readonly Member[] => {
     const path = service.string('edge_cluster_path');
-    const [cluster] = path.known
-      ? build.placer.index.named(path.value, gateway)
-      : service.references('edge_cluster_path').flatMap((address) => build.placer.index.atAddress(address, gateway));
-    const site = path.known ? /\/sites\/([^/]+)/.exec(path.value)?.[1] : undefined;
+    // All that the value may come from: the input may tell references only for all services together.
+    if (!path.known) return build.placer.members(gateway, 'edge_cluster_path', ['nsxt_policy_edge_cluster'], service);
+    const [cluster] = build.placer.index.named(path.value, gateway);
+    const site = /\/sites\/([^/]+)/.exec(path.value)?.[1];
     const place =
       (cluster === undefined ? undefined : build.placer.place(cluster)) ??
       (site === undefined ? undefined : build.placer.registry.named(site)) ??
       nowhere(`the site of locale service ${index + 1} is not known`);
-    return { resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site };
+    return [{ resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site }];
   });
   build.define('broadcast-domain', ref, {
     name: `segment ${displayName(resource)}`,

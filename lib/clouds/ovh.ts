@@ -1,7 +1,7 @@
 import type { Member } from '../graph/domain';
 import { regions } from '../reference/place';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
-import { datacenterName, providerRegion, regionAttribute } from '../placing/place-hints';
+import { datacenterName, regionAttribute } from '../placing/place-hints';
 import type { ProviderTable } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
 
@@ -29,7 +29,7 @@ export const ovh: ProviderTable = {
       place: [regionAttribute('region', 'ovh')],
       read: readVlan,
     },
-    ovh_vrack_cloudproject: { pulumi: ['ovh:Vrack/cloudProject:CloudProject'], place: [providerRegion('ovh')] },
+    ovh_vrack_cloudproject: { pulumi: ['ovh:Vrack/cloudProject:CloudProject'], place: [] },
     ovh_vrack_dedicated_cloud_datacenter: {
       pulumi: ['ovh:Vrack/dedicatedCloudDatacenter:DedicatedCloudDatacenter'],
       place: [datacenterName('datacenter')],

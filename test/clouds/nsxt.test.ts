@@ -11,6 +11,7 @@ const SEGMENT = 'nsxt:index/policySegment:PolicySegment';
 const SESSION = 'nsxt:index/policyL2VpnSession:PolicyL2VpnSession';
 const IPSEC = 'nsxt:index/policyIpsecVpnSession:PolicyIpsecVpnSession';
 const TIER1 = 'nsxt:index/policyTier1Gateway:PolicyTier1Gateway';
+const EDGE = 'nsxt:index/policyEdgeCluster:PolicyEdgeCluster';
 
 const vienna = { provider: { host: 'nsx.vie.example' } };
 const graz = { provider: { host: 'nsx.grz.example' } };
@@ -185,6 +186,30 @@ describe('a segment of a federation', () => {
       'vienna',
     ]);
   });
+});
+
+test.each([
+  { name: 'two sites', far: 'grz-site', sites: ['graz', 'vienna'] },
+  { name: 'one site', far: 'vie-site', sites: ['vienna'] },
+  { name: 'a site and one that nobody declared', far: 'nowhere', sites: ['?', 'vienna'] },
+])('edge clusters that the program makes in $name tell where its gateway is', ({ far, sites }) => {
+  const at = (site: string) => `/global-infra/sites/${site}`;
+  const inTerraform = [
+    terraform('nsxt_policy_edge_cluster.a', { site_path: at('vie-site'), path: later() }),
+    terraform('nsxt_policy_edge_cluster.b', { site_path: at(far), path: later() }),
+    terraform('nsxt_policy_tier1_gateway.t1', {
+      path: later(),
+      locale_service: ['a', 'b'].map((name) => ({ edge_cluster_path: later(`nsxt_policy_edge_cluster.${name}`) })),
+    }),
+    terraform('nsxt_policy_segment.s', { connectivity_path: later('nsxt_policy_tier1_gateway.t1') }),
+  ];
+  const inPulumi = [
+    pulumi(EDGE, 'a', { sitePath: at('vie-site') }),
+    pulumi(EDGE, 'b', { sitePath: at(far) }),
+    pulumi(TIER1, 't1', { localeServices: ['a', 'b'].map((name) => ({ edgeClusterPath: later(urn(EDGE, name)) })) }),
+    pulumi(SEGMENT, 's', { connectivityPath: later(urn(TIER1, 't1')) }),
+  ];
+  for (const resources of [inTerraform, inPulumi]) expect(segments(...resources)[0]?.sites).toEqual(sites);
 });
 
 test('a segment stands where the manager stands that its provider talks to', () => {

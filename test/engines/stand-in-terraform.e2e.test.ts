@@ -107,6 +107,7 @@ describeWith('terraform', 'terraform with every provider the stand-in knows', ({
       aws: 'hashicorp/aws',
       equinix: 'equinix/equinix',
       hcx: 'vmware/hcx',
+      nsxt: 'vmware/nsxt',
       ovh: 'ovh/ovh',
       vsphere: 'vmware/vsphere',
     };

@@ -3,7 +3,7 @@ import { devNull, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { type CommandResult, outputOf, runCommand } from './run-command';
 import type { DataFixture } from './stand-in/terraform/data-fixture';
-import { type ProviderName, providerNames } from './stand-in/terraform/provider-schema';
+import { type ProviderName, providerNames } from '../schemas/provider-schema';
 import { type ProviderServer, startProviders } from './stand-in/terraform/provider-server';
 
 export interface TerraformSandboxOptions {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CtyObject, type CtyValue, isObject } from './cty-value';
-import type { Attribute, Block, CtyType, NestingMode } from './provider-schema';
+import type { Attribute, Block, CtyType, NestingMode } from '../../../schemas/provider-schema';
 
 /** Answers for one attribute that has no value yet, or `undefined` to leave it as it is. */
 export type Filler = (attribute: Attribute, value: CtyValue, path: string) => CtyValue | undefined;

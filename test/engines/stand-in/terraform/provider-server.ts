@@ -2,7 +2,7 @@ import * as grpc from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { join } from 'node:path';
 import type { DataFixture } from './data-fixture';
-import { type ProviderName, loadProviderSchema } from './provider-schema';
+import { type ProviderName, loadProviderSchema } from '../../../schemas/provider-schema';
 import { type Answer, type Request, providerService } from './provider-service';
 
 const protocol = loadSync(join(__dirname, 'provider.proto'), { keepCase: true, longs: Number });

@@ -1,7 +1,7 @@
 import { type CtyObject, type CtyValue, decodeValue, encodeValue, isObject, isUnknown, unknown } from './cty-value';
 import { type DataFixture, fixtureFor } from './data-fixture';
 import { fillBlock, fingerprint, inventValue } from './fill-value';
-import type { Block, ProviderSchema, Schema } from './provider-schema';
+import type { Block, ProviderSchema, Schema } from '../../../schemas/provider-schema';
 import { schemaMessage } from './schema-message';
 
 type Wire = { msgpack: Uint8Array } | null;

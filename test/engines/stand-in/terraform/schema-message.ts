@@ -1,4 +1,4 @@
-import type { Attribute, Block, NestingMode, ProviderSchema, Schema } from './provider-schema';
+import type { Attribute, Block, NestingMode, ProviderSchema, Schema } from '../../../schemas/provider-schema';
 
 /** The numbers of the protocol's NestingMode enumeration. */
 const nestingNumber: Record<NestingMode, number> = { single: 1, list: 2, set: 3, map: 4, group: 5 };

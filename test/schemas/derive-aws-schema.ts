@@ -1,34 +1,28 @@
 /**
- * Derives `schemas/aws.json` from `@cdktf/provider-aws`, whose generated code was written from the provider's schema
+ * Derives `terraform/aws.json` from `@cdktf/provider-aws`, whose generated code was written from the provider's schema
  * and travels as TypeScript in its inline source maps. Lost on that way: item counts, sensitivity, schema versions.
+ *
+ *     npx ts-node --transpile-only test/schemas/derive-aws-schema.ts
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Attribute, Block, CtyType, NestedBlock, Schema } from './stand-in/terraform/provider-schema';
+import { aws } from '../../lib/clouds/aws';
+import type { Attribute, Block, CtyType, NestedBlock, Schema } from './provider-schema';
+import { writeProviderSchema } from './write-provider-schema';
 
-const resources = [
-  'dx-connection',
-  'dx-gateway',
-  'dx-lag',
-  'dx-transit-virtual-interface',
-  'ec2-transit-gateway',
-  'ec2-transit-gateway-peering-attachment',
-  'instance',
-  'networkmanager-global-network',
-  'networkmanager-link',
-  'networkmanager-site',
-  'subnet',
-  'vpc',
-  'vpc-peering-connection',
-];
-const dataSources = ['data-aws-availability-zones', 'data-aws-region'];
+/** What configurations in the tests need besides the types of our rows. */
+const tests = { resources: ['networkmanager-global-network'], dataSources: ['availability-zones', 'region'] };
+
+const rows = Object.keys(aws.types).map((type) => type.replace('aws_', '').replaceAll('_', '-'));
 
 const packageFile = require.resolve('@cdktf/provider-aws/package.json');
 const scalarTypes: Record<string, CtyType> = { string: 'string', number: 'number', boolean: 'bool' };
 
+const moduleFile = (folder: string): string => join(dirname(packageFile), 'lib', folder, 'index.js');
+
 /** The TypeScript of one generated module. */
 function sourceOf(folder: string): string {
-  const compiled = readFileSync(join(dirname(packageFile), 'lib', folder, 'index.js'), 'utf8');
+  const compiled = readFileSync(moduleFile(folder), 'utf8');
   const inline = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(compiled)?.[1] ?? '';
   const map = JSON.parse(Buffer.from(inline, 'base64').toString('utf8')) as { sourcesContent: string[] };
   return map.sourcesContent.join('\n');
@@ -100,6 +94,8 @@ function typeWritten({ collection, storage }: Written): CtyType {
 
 /** The type of an attribute that can only be read, from its getter. */
 function typeRead(source: string, name: string, body: string): CtyType {
+  const mapped = /new cdktf\.(String|Number|Boolean)Map\(this/.exec(body)?.[1];
+  if (mapped) return ['map', scalarTypes[mapped.toLowerCase()]!];
   const complex = /new (\w+?)(List|Map|OutputReference)\(this, "\w+"(?:, (true|false))?\)/.exec(body);
   if (complex) {
     const [, struct = '', kind, isSet] = complex;
@@ -136,18 +132,20 @@ function providerSchema(): Schema {
 
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
 const providerVersion = /providerVersion: '([\d.]+)'/.exec(sourceOf('vpc'))?.[1];
-const oneLineEach = (entries: [string, Schema][]) =>
-  `{\n${entries.map(([name, schema]) => `    ${JSON.stringify(name)}: ${JSON.stringify(schema)}`).join(',\n')}\n  }`;
+const dataModules = [...rows, ...tests.dataSources].map((name) => `data-aws-${name}`);
 
-writeFileSync(
-  join(__dirname, 'schemas/aws.json'),
-  `{
-  "provider": "registry.terraform.io/hashicorp/aws",
-  "source": ${JSON.stringify({ package: `@cdktf/provider-aws@${version}`, providerVersion })},
-  "inherited": ["region"],
-  "provider_schema": ${JSON.stringify(providerSchema())},
-  "resource_schemas": ${oneLineEach(resources.map((folder) => schemaOf(folder, 'TerraformResource')))},
-  "data_source_schemas": ${oneLineEach(dataSources.map((folder) => schemaOf(folder, 'TerraformDataSource')))}
-}
-`,
-);
+writeProviderSchema('aws', {
+  provider: 'registry.terraform.io/hashicorp/aws',
+  source: { package: `@cdktf/provider-aws@${version}`, providerVersion },
+  inherited: ['region'],
+  provider_schema: providerSchema(),
+  resource_schemas: Object.fromEntries(
+    [...rows, ...tests.resources].map((folder) => schemaOf(folder, 'TerraformResource')),
+  ),
+  // Not every resource has a data source of the same name.
+  data_source_schemas: Object.fromEntries(
+    dataModules
+      .filter((folder) => existsSync(moduleFile(folder)))
+      .map((folder) => schemaOf(folder, 'TerraformDataSource')),
+  ),
+});

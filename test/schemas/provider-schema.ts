@@ -42,6 +42,8 @@ export interface Schema {
 export interface ProviderSchema {
   /** The address in Terraform's registry, such as `registry.terraform.io/vmware/vsphere`. */
   provider: string;
+  /** What the file was recorded from: repository and commit, or package and version. */
+  source: Record<string, unknown>;
   /** Attributes that a resource or data source which leaves them out takes from the provider's configuration. */
   inherited?: string[];
   provider_schema: Schema;
@@ -49,9 +51,13 @@ export interface ProviderSchema {
   data_source_schemas: Record<string, Schema>;
 }
 
-export const providerNames = ['aws', 'equinix', 'hcx', 'ovh', 'vsphere'] as const;
+export const providerNames = ['aws', 'equinix', 'hcx', 'nsxt', 'ovh', 'vsphere'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
+export const isProviderName = (name: string): name is ProviderName => providerNames.some((known) => known === name);
+
+export const providerSchemaFile = (name: ProviderName): string => join(__dirname, 'terraform', `${name}.json`);
+
 export function loadProviderSchema(name: ProviderName): ProviderSchema {
-  return JSON.parse(readFileSync(join(__dirname, '../../schemas', `${name}.json`), 'utf8')) as ProviderSchema;
+  return JSON.parse(readFileSync(providerSchemaFile(name), 'utf8')) as ProviderSchema;
 }
