@@ -1,8 +1,9 @@
 /** Writes the command line as one program into `dist`, which starts in half the time of the many files that it is made of. */
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { frame, programFile } from '../bin/load-program';
+import { writeLicences } from './bundled-licences';
 
 const root = join(__dirname, '..');
 const out = join(root, 'dist/bin');
@@ -54,20 +55,6 @@ function packagesIn(files: readonly string[]): readonly string[] {
   return files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
 }
 
-/** What a package asks to be kept with copies of it: licence, notice, and licences of what it holds itself. */
-function licence(name: string): string {
-  const folder = join(root, 'node_modules', name);
-  const texts = readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /^(licen[cs]e|notice)(s\/|[^/]*$)/i.test(relative(folder, pathOf(entry))))
-    .map(pathOf)
-    .filter((path) => !/\.[cm]?js$/.test(path))
-    .sort();
-  if (texts.length === 0) throw new Error(`${name} has no licence file`);
-  return `${name}\n\n${texts.map((file) => readFileSync(file, 'utf8').trim()).join('\n\n')}\n`;
-}
-
-const pathOf = ({ parentPath, name }: Dirent): string => join(parentPath, name);
-
 async function main(): Promise<void> {
   // Code of an earlier text must not be taken for this one's.
   rmSync(out, { recursive: true, force: true });
@@ -81,7 +68,7 @@ async function main(): Promise<void> {
   const inCharts = await bundle('lib/reports/link-charts.ts', 'link-charts.js', { minify: true });
   chmodSync(join(out, 'lightbound.js'), 0o755);
   const packages = [...new Set([...inProgram, ...inCharts])].sort();
-  writeFileSync(join(out, 'lightbound.js.licences.txt'), packages.map(licence).join('\n\n'));
+  writeLicences(out, join(root, 'node_modules'), packages);
 }
 
 main().catch((error: unknown) => {

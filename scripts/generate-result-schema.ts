@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
+import { helpAddress } from '../lib/findings/help-address';
 
 const root = join(__dirname, '..');
 
@@ -11,7 +12,7 @@ export const resultSchemaJson = (): string =>
 export const linkSchemaJson = (): string =>
   schemaJson('lib/link/link-record.ts', 'LinkRecord', 'lightbound.link.schema.json', 'Record of a link by Lightbound');
 
-function schemaJson(path: string, type: string, $id: string, title: string): string {
+function schemaJson(path: string, type: string, file: string, title: string): string {
   const generator = createGenerator({
     path: join(root, path),
     tsconfig: join(root, 'tsconfig.json'),
@@ -23,5 +24,6 @@ function schemaJson(path: string, type: string, $id: string, title: string): str
     sortProps: false,
   });
   const { $schema, definitions, ...schema } = generator.createSchema(type);
+  const $id = helpAddress(`schemas/${file}`);
   return `${JSON.stringify({ $schema, $id, title, ...schema, definitions }, null, 2)}\n`;
 }

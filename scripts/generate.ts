@@ -2,6 +2,7 @@
  * Writes everything that is derived from the code: `npm run generate`.
  * `-- --check` writes nothing and names each file that is not as it would be written.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -9,6 +10,8 @@ import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
+import { homeIn, homeModule } from './home';
+import { issueLinks } from './issue-links';
 import type { Rule } from '../lib/rules/define-rule';
 import { loadRules, ruleNames } from './load-rules';
 import { rooms } from './rooms.json';
@@ -25,6 +28,8 @@ interface Output {
 const root = join(__dirname, '..');
 
 const read = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
+
+const homeOutput = (): Output => ({ path: 'lib/findings/home.ts', text: homeModule(homeIn(root)) });
 
 /** The list of rules comes first: what follows imports it. */
 function indexOutput(): Output {
@@ -48,6 +53,7 @@ function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   return [
     ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
+    { path: '.github/ISSUE_TEMPLATE/config.yml', text: issueLinks() },
     { path: 'README.md', text: readme },
     { path: architecture, text: withDrawing },
   ];
@@ -68,18 +74,26 @@ function orphans(outputs: readonly Output[]): readonly string[] {
   return pages.filter((path) => !expected.has(path));
 }
 
-function write({ path, text }: Output): void {
-  if (read(path) === text) return;
+/** Whether the file was another one before. */
+function write({ path, text }: Output): boolean {
+  if (read(path) === text) return false;
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
   console.log(`wrote ${path}`);
+  return true;
 }
 
 async function main(check: boolean): Promise<void> {
+  const home = await formatted(homeOutput());
+  if (!check && write(home)) {
+    // What follows was loaded with the old address in it.
+    execFileSync('npm', ['run', '--silent', 'generate'], { cwd: root, stdio: 'inherit' });
+    return;
+  }
   const index = await formatted(indexOutput());
   if (!check) write(index);
   const later = [...schemaOutputs(), ...documentOutputs(loadRules(root))];
-  const outputs = [index, ...(await Promise.all(later.map(formatted)))];
+  const outputs = [home, index, ...(await Promise.all(later.map(formatted)))];
   const stale = outputs.filter(({ path, text }) => read(path) !== text);
   const removed = orphans(outputs);
   if (check) {
@@ -88,7 +102,7 @@ async function main(check: boolean): Promise<void> {
     process.exitCode = stale.length + removed.length === 0 ? 0 : 1;
     return;
   }
-  stale.forEach(write);
+  for (const output of stale) write(output);
   for (const path of removed) rmSync(join(root, path));
 }
 

@@ -76,7 +76,7 @@ function round(n: number): number {
   return n >= 100 ? Math.round(n) : Number(n.toPrecision(3));
 }
 
-/** Digits with commas between thousands, never an exponent, independent of the locale. */
+/** Digits with commas between thousands, an exponent only from 10^15 on, independent of the locale. */
 function printNumber(n: number): string {
   if (n < 1e-12) return '0';
   if (n >= 1e15) return n.toPrecision(3);

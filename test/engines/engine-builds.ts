@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** A tool that is built from Go modules, pinned in `go/<tool>-<version>/`. */
 export interface EngineBuild {
-  tool: 'pulumi' | 'pulumi-language-nodejs' | 'tofu';
+  tool: 'pulumi' | 'pulumi-language-nodejs' | 'tofu' | 'actionlint';
   version: string;
   /** The main package, named by its import path. */
   source: string;
@@ -36,6 +36,13 @@ export const openTofu: EngineBuild = {
   version: '1.10.6',
   source: 'github.com/opentofu/opentofu/cmd/tofu',
   versionVariable: 'github.com/opentofu/opentofu/version.dev=no',
+};
+
+/** Reads the workflows as GitHub does. */
+export const actionlint: EngineBuild = {
+  tool: 'actionlint',
+  version: '1.7.12',
+  source: 'github.com/rhysd/actionlint/cmd/actionlint',
 };
 
 export function builtPath({ tool, version }: EngineBuild): string {

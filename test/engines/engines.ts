@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import {
   type EngineBuild,
+  actionlint,
   builtPath,
   directoryPulumi,
   executablePulumi,
@@ -10,7 +11,7 @@ import {
   openTofu,
 } from './engine-builds';
 
-export const engineNames = ['terraform', 'tofu', 'pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const;
+export const engineNames = ['terraform', 'tofu', 'pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi', 'actionlint'] as const;
 /** `pulumi` is whatever the user has on PATH: an additional engine that nobody has to have. */
 export type EngineName = (typeof engineNames)[number];
 
@@ -38,6 +39,7 @@ export function findEngines(): (Engine | MissingEngine)[] {
     built('pulumi-3.219.0', directoryPulumi, nodeLanguageHost),
     built('pulumi-3.274.1', executablePulumi, nodeLanguageHost),
     onPath('pulumi', '3.100.0') ?? { name: 'pulumi', reason: 'no pulumi 3.100 or newer on PATH' },
+    built('actionlint', actionlint),
   ]);
 }
 

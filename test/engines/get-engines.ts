@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   type EngineBuild,
+  actionlint,
   builtPath,
   directoryPulumi,
   executablePulumi,
@@ -27,7 +28,8 @@ function getEngines(): number {
       missing.push(`terraform (${engine.reason}; it cannot be built)`);
   }
   const tofuOnPath = findEngines().some((one) => one.name === 'tofu' && !isMissing(one) && one.origin === 'path');
-  for (const build of [nodeLanguageHost, directoryPulumi, executablePulumi, ...(tofuOnPath ? [] : [openTofu])]) {
+  const needed = [nodeLanguageHost, directoryPulumi, executablePulumi, actionlint];
+  for (const build of tofuOnPath ? needed : [...needed, openTofu]) {
     const problem = obtain(build);
     if (problem) missing.push(`${build.tool} ${build.version} (${problem})`);
   }

@@ -58,6 +58,15 @@ describe('where a verdict flips that tells no more than itself', () => {
     });
   });
 
+  test('of two neighbouring numbers, the one that passes', () => {
+    // 2^-1074, the least number there is, and the next one.
+    const [least, next] = [5e-324, 1e-323];
+    const at = (sort: 'at-most' | 'at-least', flip: number) =>
+      flipPoint(verdictAt(sort, flip), { low: least, high: 1 });
+    expect(at('at-most', least)).toEqual({ kind: 'at-most', value: least });
+    expect(at('at-least', next)).toEqual({ kind: 'at-least', value: next });
+  });
+
   test('it keeps the unit', () => {
     const flip: FlipPoint<Seconds> = flipPoint((rtt) => ms(12.4) - rtt, { low: ms(0.001), high: ms(10_000) });
     expect(flip).toEqual({ kind: 'at-most', value: expect.closeTo(ms(12.4), 12) });

@@ -209,6 +209,8 @@ describe('quantities are printed for people', () => {
     [formatDuration(seconds(1234567 * 86400)), '1,234,567 d'],
     [formatBandwidth(bps(1e12)), '1 Tbit/s'],
     [formatBandwidth(bps(1.5e15)), '1,500 Tbit/s'],
+    [formatBandwidth(bps(999e24)), '999,000,000,000,000 Tbit/s'],
+    [formatBandwidth(bps(1e27)), '1.00e+15 Tbit/s'],
     [formatSize(bytes(9999)), '9,999 B'],
     [formatSize(bytes(10_000)), '10 kB'],
     [formatSize(bytes(10_240)), '10 KiB'],

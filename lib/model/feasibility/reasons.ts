@@ -2,7 +2,7 @@ import type { QuantityKind } from '../quantity';
 import { bytes } from '../units';
 import type { Reason, Verdict } from '../verdict';
 import { checkOfConvergence, checksOfLink, checksOfTimes, hasBudget, holds, type Check } from './checks';
-import { dirtyOf } from './live-move';
+import { dirtyOf, type LiveMove } from './live-move';
 import type { Numbers } from './numbers';
 import type { Question } from './question';
 
@@ -14,7 +14,7 @@ export function reasonsOf(question: Question, numbers: Numbers): readonly Reason
   const { live, roundTrip, totalTime, timeout } = numbers;
   const reasons = checksOfLink(question, roundTrip).flatMap(failure);
   if (live !== undefined) {
-    const verdict = convergence(question, numbers, checkOfConvergence(live.migration));
+    const verdict = convergence(question, live, checkOfConvergence(live.migration));
     reasons.push(verdict);
     // How long a platform takes that slows the guest is not known; QEMU's throttle is followed step by step.
     const isKnown = live.preCopy.converges || verdict.verdict !== 'feasible-when-throttled';
@@ -41,8 +41,7 @@ const leastTime = ({ postCopy, diskCopy }: Numbers): number | undefined =>
   postCopy === undefined || diskCopy === undefined ? undefined : postCopy.totalTime + diskCopy;
 
 /** Pre-copy that does not converge by itself may still end if the platform slows the guest, and not too far. */
-function convergence(question: Question, { live }: Numbers, check: Check): Reason {
-  if (live === undefined) return reason('undetermined', check);
+function convergence(question: Question, live: LiveMove, check: Check): Reason {
   const { throttles, stop, minGuestSpeed = LEAST_GUEST_SPEED } = question;
   if (holds(check)) return reason('feasible', check);
   const slowed = throttles === true || (stop?.kind === 'qemu' && stop.autoConverge !== undefined);
