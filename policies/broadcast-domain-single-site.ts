@@ -25,7 +25,7 @@ export const broadcastDomainSingleSite = defineRule({
     stretched: '{domain} ({mechanism}) spans {sites}: round trip {rtt}, the limit for layer 2 is {limit}.',
     withinMetro:
       '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}. It is one failure domain.',
-    open: 'Whether {domain} ({mechanism}) stays within a metro cannot be told: it spans {sites}.',
+    open: '{domain} ({mechanism}) spans {sites}: whether the round trip is within the metro limit of {limit} is unknown.',
   },
   options: {
     maxRtt: {

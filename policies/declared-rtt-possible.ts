@@ -1,3 +1,4 @@
+import { formatDuration } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
@@ -22,7 +23,7 @@ export const declaredRttPossible = defineRule({
       'Link {link} declares a round trip of {rtt}; light in fibre needs {floor}. Only hollow-core fibre or radio could do it.',
     implausible:
       'Link {link} declares a round trip of {rtt}, less than 5 % above the {floor} that light in fibre needs along the geodesic; no route known to us is that straight.',
-    open: 'Whether the round trip that link {link} declares is possible cannot be told: {gap}.',
+    open: 'Link {link} declares a round trip of {rtt}: whether light could make it is unknown, as is the distance between its ends.',
   },
   options: {},
   select: (graph) => graph.links.filter(({ rtt }) => rtt.known),
@@ -31,7 +32,7 @@ export const declaredRttPossible = defineRule({
     const resources = link.resources;
     if (found === undefined) {
       const toDecide = [`the positions of the sites of link ${link.name} (sites.<name>.at)`];
-      const data = { link: link.name, gap: 'the distance between its ends is not known' };
+      const data = { link: link.name, rtt: link.rtt.known ? formatDuration(link.rtt.value) : '' };
       return [report.undetermined('open', { data, resources, evidence: evidence({ from: [], toDecide }) })];
     }
     const { verdict, path, rtt } = found;

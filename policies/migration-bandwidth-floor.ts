@@ -23,8 +23,8 @@ export const migrationBandwidthFloor = defineRule({
   ],
   messages: {
     tooNarrow:
-      '{domain} ({mechanism}) moves running machines between {sites} with {bandwidth}; {needed} are needed for {count} at a time.',
-    open: 'Whether the link between {sites} has the {needed} that {domain} ({mechanism}) needs cannot be told: {gap}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites} over {bandwidth}; {count} at a time need {needed}.',
+    open: '{domain} ({mechanism}) live-migrates machines between {sites} and needs {needed}: the bandwidth is unknown ({gap}).',
   },
   options: {
     minBandwidth: {

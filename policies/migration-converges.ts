@@ -32,7 +32,7 @@ export const migrationConverges = defineRule({
       '{workload} in {domain} does not converge between {sites}: {rate} carried, {needed} needed; the guest would have to run at {speed}.',
     throttled:
       '{workload} in {domain} converges between {sites} only if the platform slows the guest to {speed}: {rate} carried, {needed} needed.',
-    open: 'Whether {workload} in {domain} converges between {sites} cannot be told: {gap}.',
+    open: 'Whether {workload} in {domain} converges between {sites} is unknown: {gap}.',
   },
   options: {
     downtimeLimit: {

@@ -27,12 +27,12 @@ export const migrationRttBudget = defineRule({
   ],
   messages: {
     tooFar:
-      '{domain} ({mechanism}) moves running machines between {sites}: round trip {rtt}, supported is at most {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, at most {limit} is supported.',
     within:
-      '{domain} ({mechanism}) moves running machines between {sites}: round trip {rtt}, within the supported {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported {limit}.',
     dependsOnVersion:
-      'Whether {domain} ({mechanism}) may move running machines between {sites} depends on the version: round trip {rtt}, {strictest} to {limit} are supported.',
-    open: 'Whether {domain} ({mechanism}) is within the supported {limit} cannot be told: it spans {sites}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, at most {strictest} to {limit} is supported, depending on the version.',
+    open: '{domain} ({mechanism}) spans {sites}: whether the round trip is within the supported {limit} is unknown.',
   },
   options: {
     maxRtt: {

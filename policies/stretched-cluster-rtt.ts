@@ -25,7 +25,7 @@ export const stretchedClusterRtt = defineRule({
     tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}, {product} requires at most {limit}.',
     withinMetro:
       '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {limit} that {product} requires.',
-    open: 'Whether {cluster} is within the {limit} that {product} requires cannot be told: it spans {sites}.',
+    open: '{cluster} spans {sites}: whether the round trip is within the {limit} that {product} requires is unknown.',
   },
   options: {
     maxRtt: {

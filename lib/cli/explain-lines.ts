@@ -40,7 +40,7 @@ export function explainLines(rule: Rule, colours: Colours): readonly string[] {
 export const listLines = (rules: readonly Rule[], { bold }: Colours): readonly string[] => [
   ...rules.flatMap(({ id, law }) => [bold(id), ...indented(wrap(law, 78))]),
   '',
-  '`lightbound explain <rule>` tells its reason, options, limits and sources.',
+  '`lightbound explain <rule>` shows its reason, options, limits and sources.',
 ];
 
 type Options = Readonly<Record<string, OptionSpec>>;

@@ -87,7 +87,7 @@ function bothSides(resource: RawResource, mesh: RawResource | undefined, build: 
   const named = profile?.known === true ? placer.registry.named(profile.value) : undefined;
   const found = paired?.site.known === true ? paired : (named ?? paired);
   const path = resource.attributes.spell('site_pairing');
-  const site = found?.site ?? unknown('not-placed', `the far side of ${path} is not known`);
+  const site = found?.site ?? unknown('not-placed', `the far side of ${path} is unknown`);
   return [near, { resource: { ...resource.ref, path }, site }];
 }
 

@@ -122,7 +122,7 @@ function peer(session: RawResource, build: GraphBuilder): Located {
   return nowhere(
     literal?.known === true
       ? `no declared site matches the peer ${literal.value}`
-      : 'the peer of the L2 VPN session is not known',
+      : 'the peer of the L2 VPN session is unknown',
   );
 }
 
@@ -142,7 +142,7 @@ function readFederated(resource: RawResource, build: GraphBuilder): void {
     const place =
       (cluster === undefined ? undefined : build.placer.place(cluster)) ??
       (site === undefined ? undefined : build.placer.registry.named(site)) ??
-      nowhere(`the site of locale service ${index + 1} is not known`);
+      nowhere(`the site of locale service ${index + 1} is unknown`);
     return [{ resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site }];
   });
   build.define('broadcast-domain', ref, {

@@ -72,9 +72,9 @@ function listed(head: string, items: readonly string[]): readonly string[] {
 function linkText({ name, ends, bandwidth, rtt }: InventoryLink, sites: ReadonlyMap<string, string>): string {
   const ids = ends.map((id) => id ?? 'not placed').join(' - ');
   const names = ends.map((id) => (id === null ? 'not placed' : (sites.get(id) ?? id))).join(' - ');
-  const carries = bandwidth === null && rtt === null ? 'bandwidth and RTT not known' : linkNumbers(bandwidth, rtt);
+  const carries = bandwidth === null && rtt === null ? 'bandwidth and round trip unknown' : linkNumbers(bandwidth, rtt);
   return name === names || name === ids ? `${names} (${carries})` : `${name}, ${names} (${carries})`;
 }
 
 const linkNumbers = (bandwidth: InventoryLink['bandwidth'], rtt: InventoryLink['rtt']): string =>
-  `${bandwidth?.text ?? 'bandwidth not known'}, ${rtt?.text ?? 'RTT not known'}`;
+  `${bandwidth?.text ?? 'bandwidth unknown'}, ${rtt?.text ?? 'round trip unknown'}`;

@@ -28,10 +28,11 @@ export function roundTrip(path: PathFacts): string {
   return floor === undefined ? 'unknown' : `at least ${floor}`;
 }
 
-/** "vienna and dublin", or the number of members whose place is not known. */
+/** "vienna and dublin", or how many members there are whose site is unknown. */
 export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {
   if (path !== undefined) return `${path.a.name} and ${path.b.name}`;
   const places = sites.map(({ name }) => name).join(', ');
-  const gap = `${unplaced.length} ${unplaced.length === 1 ? 'place' : 'places'} that nothing tells`;
+  const n = unplaced.length;
+  const gap = n === 1 ? 'one member whose site is unknown' : `${n} members whose sites are unknown`;
   return places === '' ? gap : `${places} and ${gap}`;
 }
