@@ -9,7 +9,7 @@ import { complainOfEmpty, complainOfErrors, complainOfNoInput } from './complain
 import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
 import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
-import { load } from './load';
+import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
 import { wantsColour, type ColourChoice } from './wants-colour';
@@ -52,14 +52,14 @@ export async function checkCommand(
     const gathered = await gatherDocuments(inputs, io, progress);
     const { documents, empty } = gathered;
     const request = { documents, declarations, rules, version: door.version, today, stack: options.stack };
-    const checked = load.check().check({ ...request, onProgress: progress.checking });
+    const checked = onDemand.check().check({ ...request, onProgress: progress.checking });
     const whole = { ...checked, errors: [...gathered.errors, ...checked.errors] };
-    return { result: baseline === undefined ? whole : load.baseline().compareWithBaseline(whole, baseline), empty };
+    return { result: baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline), empty };
   });
   await report(result, options, io);
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
   await complainOfEmpty(empty, io);
-  const decided = declarations.rules.get(load.configuration().factsDeclared)?.level === 'error';
+  const decided = declarations.rules.get(onDemand.configuration().factsDeclared)?.level === 'error';
   return exitCode(result, { ...options, failOnUndetermined: options.failOnUndetermined === true || decided }, empty);
 }
 
@@ -71,7 +71,7 @@ interface Configuration {
 
 /** What is declared, and what is known already. */
 function readConfiguration(options: CheckOptions, io: Io, rules: readonly Rule[]): Configuration {
-  const { findFactsFile, loadFactsFile, FactsFileError } = load.factsFile();
+  const { findFactsFile, loadFactsFile, FactsFileError } = onDemand.factsFile();
   try {
     const found = options.facts ?? findFactsFile(io.cwd);
     const name = options.facts ?? factsFileNames.find((one) => found?.endsWith(one));
@@ -95,7 +95,7 @@ async function reportConfiguration(
   await complainOfErrors(errors, io);
   if (reports[options.format].audience === 'people') return exitCodes.usage;
   const today = options.today ?? io.today;
-  const empty = load.check().check({ documents: [], declarations: noDeclarations, rules: [], version, today });
+  const empty = onDemand.check().check({ documents: [], declarations: noDeclarations, rules: [], version, today });
   await report({ ...empty, errors }, options, io);
   return exitCodes.usage;
 }

@@ -1,7 +1,7 @@
 import type { RunError } from '../findings/run-result';
 import { escapeLine } from '../reports/escape';
 import { write, type Io } from './io';
-import { load } from './load';
+import { onDemand } from './on-demand';
 
 /** One line on standard error, whatever the text holds. */
 export const complain = (io: Io, text: string): Promise<void> => write(io.stderr, `lightbound: ${escapeLine(text)}\n`);
@@ -15,7 +15,7 @@ export async function complainOfErrors(errors: readonly RunError[], io: Io): Pro
 
 export async function complainOfEmpty(directories: readonly string[], io: Io): Promise<void> {
   for (const directory of directories) {
-    await complain(io, `${directory}: nothing to check; looked for ${load.readDocument().lookedFor}`);
+    await complain(io, `${directory}: nothing to check; looked for ${onDemand.readDocument().lookedFor}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { didYouMean } from '../declarations/nearest';
 import type { Door } from './check-command';
 import { exitCodes, type ExitCode } from './exit-code';
 import { write, type Io } from './io';
-import { load } from './load';
+import { onDemand } from './on-demand';
 import { UsageError } from './usage-error';
 import { wantsColour, type ColourChoice } from './wants-colour';
 
@@ -20,7 +20,7 @@ export async function explainCommand(
 ): Promise<ExitCode> {
   const rules = door.rules();
   const colours = createColors(wantsColour(color === false ? 'never' : color, io.stdout, io.env));
-  const { explainLines, listLines } = load.explain();
+  const { explainLines, listLines } = onDemand.explain();
   const rule = rules.find((one) => one.id === id);
   if (id !== undefined && rule === undefined) {
     const known = rules.map((one) => one.id);

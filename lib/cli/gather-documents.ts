@@ -5,7 +5,7 @@ import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
 import type { Io } from './io';
 import { listDirectory } from './list-directory';
-import { load } from './load';
+import { onDemand } from './on-demand';
 import type { Progress } from './progress';
 import { UsageError } from './usage-error';
 
@@ -47,7 +47,7 @@ class Gathering {
 
   #addDirectory(directory: string): void {
     const root = this.#absolute(directory);
-    const { candidateFiles, isCandidate } = load.readDocument();
+    const { candidateFiles, isCandidate } = onDemand.readDocument();
     // A name such as `cdk.tf.json` is found by its ending too.
     const endings = candidateFiles.flatMap((glob) => (glob.startsWith('*') ? [glob.slice(1)] : []));
     const { files, unreadable } = listDirectory(root, endings);

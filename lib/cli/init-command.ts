@@ -6,7 +6,7 @@ import { complain, complainOfEmpty, complainOfErrors, complainOfNoInput } from '
 import { exitCodes, type ExitCode } from './exit-code';
 import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
-import { load } from './load';
+import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
 import { writeOutput } from './write-output';
@@ -30,7 +30,7 @@ export async function initCommand(inputs: readonly string[], options: InitOption
   const { graph, read, errors, empty } = await Progress.during(io.stderr, async (progress) => {
     const { documents, errors, empty } = await gatherDocuments(inputs, io, progress);
     const request = { documents, declarations: noDeclarations, onProgress: progress.checking };
-    const { graph, inputs: read, errors: misread } = load.check().readGraph(request);
+    const { graph, inputs: read, errors: misread } = onDemand.check().readGraph(request);
     return { graph, read, errors: [...errors, ...misread], empty };
   });
   await complainOfErrors(errors, io);
@@ -39,8 +39,8 @@ export async function initCommand(inputs: readonly string[], options: InitOption
     await complain(io, `${output} is not written: no resource of a type that Lightbound knows was read`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
-  const draft = load.draftFacts().draftFacts(graph);
-  await writeOutput(load.writeFacts().writeFacts(draft), output, io);
+  const draft = onDemand.draftFacts().draftFacts(graph);
+  await writeOutput(onDemand.writeFacts().writeFacts(draft), output, io);
   if (output !== '-') {
     const held = `${count(draft.sites.length, 'site')}, ${count(draft.links.length, 'link')}`;
     await complain(io, `wrote ${output}: ${held}; fill in what is marked TODO`);

@@ -3,7 +3,7 @@ import { linkReports } from '../reports/link-reports';
 import { complain } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import type { Io } from './io';
-import { load } from './load';
+import { onDemand } from './on-demand';
 import { wantsColour, type ColourChoice } from './wants-colour';
 import { outputStream, writeOutput } from './write-output';
 
@@ -24,7 +24,7 @@ export async function linkCommand(
   io: Io,
   version: string,
 ): Promise<ExitCode> {
-  const { readLink, linkRecordOf } = load.link();
+  const { readLink, linkRecordOf } = onDemand.link();
   const { read, errors } = readLink(from, to, options);
   for (const { where, message } of errors) await complain(io, `${where}: ${message}`);
   if (read === undefined) return exitCodes.usage;

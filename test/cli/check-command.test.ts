@@ -2,13 +2,13 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckRequest } from '../../lib/check';
 import type { Door } from '../../lib/cli/check-command';
-import { load } from '../../lib/cli/load';
+import { onDemand } from '../../lib/cli/on-demand';
 import { run } from '../../lib/cli/run';
 import type { RunResult } from '../../lib/findings/run-result';
 import { blind, blocked, clean, empty, failed, hostile } from '../reports/results';
 import { directoryWith, fakeIo, removeDirectories, type FakeIo, type FakeIoOptions } from './fake-io';
 
-jest.mock('../../lib/cli/load');
+jest.mock('../../lib/cli/on-demand');
 
 const door: Door = { version: '1.2.3', rules: () => [] };
 
@@ -28,7 +28,7 @@ beforeEach(() => {
     request.documents.forEach(({ path }, i) => request.onProgress?.(i, request.documents.length, path));
     return request.documents.length === 0 ? empty : flow.result;
   };
-  Object.assign(load, {
+  Object.assign(onDemand, {
     check: () => ({ check }),
     baseline: () => jest.requireActual<object>('../../lib/findings/baseline'),
     configuration: () => ({ factsDeclared: 'facts-declared' }),

@@ -4,8 +4,8 @@ import { gatherDocuments, type Gathered } from '../../lib/cli/gather-documents';
 import { Progress } from '../../lib/cli/progress';
 import { directoryWith, fakeIo, removeDirectories, type FakeIoOptions } from './fake-io';
 
-jest.mock('../../lib/cli/load', () => ({
-  load: {
+jest.mock('../../lib/cli/on-demand', () => ({
+  onDemand: {
     readDocument: () => ({
       candidateFiles: ['*.json', '*.tfstate', 'cdktf.out/stacks/*/cdk.tf.json'],
       isCandidate: (bytes: Uint8Array) => Buffer.from(bytes).toString().includes('ours'),

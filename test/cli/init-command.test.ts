@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from '../../lib/cli/load';
+import { onDemand } from '../../lib/cli/on-demand';
 import { run } from '../../lib/cli/run';
 import type { RunError } from '../../lib/findings/run-result';
 import { directoryWith, fakeIo, removeDirectories, type FakeIo, type FakeIoOptions } from './fake-io';
 
-jest.mock('../../lib/cli/load');
+jest.mock('../../lib/cli/on-demand');
 
 const flow: { understood: number; errors: readonly RunError[] } = { understood: 3, errors: [] };
 
@@ -16,7 +16,7 @@ beforeEach(() => {
     inputs: documents.map(({ path }) => ({ path, kind: 'terraform-plan', resources: 5, understood: flow.understood })),
     errors: flow.errors,
   });
-  Object.assign(load, {
+  Object.assign(onDemand, {
     check: () => ({ readGraph }),
     draftFacts: () => ({ draftFacts: () => ({ sites: [{}, {}], links: [{}] }) }),
     writeFacts: () => ({ writeFacts: () => 'version: 1\n' }),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareAll, summarise } from '../../validation/compare';
 import { MeasurementsFile, settled } from '../../validation/measurements-file';
-import { casesOf, compareOnce, signedError } from '../../validation/page/case';
+import { predictedRuns, compareOnce, signedError } from '../../validation/page/predicted-run';
 import { wrongFar } from '../../validation/page/error-tables';
 import { drawSvg } from '../../validation/page/draw';
 import { list, paragraph, signed, table, whole } from '../../validation/page/markdown';
@@ -56,7 +56,7 @@ describe('the page about the validation', () => {
 });
 
 describe('what the page says of where the model is wrong', () => {
-  const cases = casesOf(settled(rows));
+  const cases = predictedRuns(settled(rows));
 
   it('holds close to the window, and beyond', () => {
     for (const one of casesAt(cases, 'nearWindow')) expect(Math.abs(firstPassErrorOf(one))).toBeLessThan(0.1);
@@ -148,19 +148,19 @@ describe('what else is predicted', () => {
   });
 
   it('of a cold guest has one error, not two', () => {
-    const [cold] = casesOf([rowOf('cold-1')]);
+    const [cold] = predictedRuns([rowOf('cold-1')]);
     expect(cold!.compared.user.totalError).toBeDefined();
     expect(cold!.compared.user.downtimeError).toBeUndefined();
   });
 
   it('has a sign: too little is negative', () => {
-    const [one] = casesOf([rowOf('bandwidth-13')]);
+    const [one] = predictedRuns([rowOf('bandwidth-13')]);
     const { totalMs } = one!.said.user;
     expect(signedError({ ...one!, measured: { ...one!.measured, totalMs: totalMs * 2 } }, 'total')).toBeCloseTo(
       -0.5,
       12,
     );
-    expect(casesOf([rowOf('post-copy-3')])).toEqual([]);
+    expect(predictedRuns([rowOf('post-copy-3')])).toEqual([]);
   });
 });
 

@@ -1,27 +1,31 @@
 import { type Spread, summarise, type Summary } from '../compare';
 import { groups } from '../point';
-import { type Case, isMultifd, type Predictor } from './case';
+import { type PredictedRun, isMultifd, type Predictor } from './predicted-run';
 import { list, paragraph, percentage, spreadText, table } from './markdown';
 
 /** Section 2: how far off the model is. */
 
-type Choice = readonly [name: string, cases: readonly Case[]];
+type Choice = readonly [name: string, cases: readonly PredictedRun[]];
 
-export const summaryOf = (cases: readonly Case[], predictor: Predictor): Summary =>
+export const summaryOf = (cases: readonly PredictedRun[], predictor: Predictor): Summary =>
   summarise(cases.map(({ compared }) => compared[predictor]));
 
 /** From what a user can know, in a line. */
-export function errorsText(cases: readonly Case[]): string {
+export function errorsText(cases: readonly PredictedRun[]): string {
   const { total, downtime, bytes } = summaryOf(cases, 'user');
   return `total time ${spreadText(total)}, downtime ${spreadText(downtime)}, bytes ${spreadText(bytes)}`;
 }
 
-export const heldOutOf = (cases: readonly Case[]): readonly Case[] => cases.filter(({ part }) => part === 'held-out');
-export const withoutMultifd = (cases: readonly Case[]): readonly Case[] => cases.filter((one) => !isMultifd(one));
-const cyclic = (cases: readonly Case[]): readonly Case[] => cases.filter(({ point }) => point.pattern === 'cyclic');
-const random = (cases: readonly Case[]): readonly Case[] => cases.filter(({ point }) => point.pattern === 'random');
+export const heldOutOf = (cases: readonly PredictedRun[]): readonly PredictedRun[] =>
+  cases.filter(({ part }) => part === 'held-out');
+export const withoutMultifd = (cases: readonly PredictedRun[]): readonly PredictedRun[] =>
+  cases.filter((one) => !isMultifd(one));
+const cyclic = (cases: readonly PredictedRun[]): readonly PredictedRun[] =>
+  cases.filter(({ point }) => point.pattern === 'cyclic');
+const random = (cases: readonly PredictedRun[]): readonly PredictedRun[] =>
+  cases.filter(({ point }) => point.pattern === 'random');
 
-export function errorTable(cases: readonly Case[], predictor: Predictor): string {
+export function errorTable(cases: readonly PredictedRun[], predictor: Predictor): string {
   const heldOut = heldOutOf(cases);
   const choices: readonly Choice[] = [
     ['all', cases],
@@ -56,7 +60,7 @@ export const earlierTable = (choices: readonly (readonly [string, Summary])[]): 
     choices.map(([name, summary]) => [name, ...cells(summary)]),
   );
 
-export function groupTable(cases: readonly Case[]): string {
+export function groupTable(cases: readonly PredictedRun[]): string {
   const rows = groups.flatMap((group) => {
     const some = cases.filter(({ point }) => point.group === group);
     if (some.length === 0) return [];
@@ -80,7 +84,7 @@ export function groupTable(cases: readonly Case[]): string {
 interface Goal {
   readonly name: string;
   readonly limit: number;
-  readonly of: (cases: readonly Case[], predictor: Predictor) => number;
+  readonly of: (cases: readonly PredictedRun[], predictor: Predictor) => number;
 }
 
 const goal = (name: string, what: 'total' | 'downtime' | 'bytes', at: keyof Spread, limit: number): Goal => ({
@@ -105,10 +109,10 @@ const goals: readonly Goal[] = [
 
 export const GOALS = goals.length;
 
-export const goalsMet = (cases: readonly Case[], predictor: Predictor): number =>
+export const goalsMet = (cases: readonly PredictedRun[], predictor: Predictor): number =>
   goals.filter(({ limit, of }) => of(cases, predictor) <= limit).length;
 
-export function goalTable(cases: readonly Case[], predictor: Predictor): string {
+export function goalTable(cases: readonly PredictedRun[], predictor: Predictor): string {
   const sets = [heldOutOf(cases), withoutMultifd(heldOutOf(cases)), cases, withoutMultifd(cases)];
   return table(
     ['Goal', 'at most', 'Held-out', 'Held-out without multifd', 'All', 'All without multifd'],
@@ -126,13 +130,14 @@ export function goalTable(cases: readonly Case[], predictor: Predictor): string 
 /** So far from the edge a verdict must be right; a hair less, since dirty rates are whole pages a second. */
 const FAR = 0.2 - 1e-4;
 
-const farOf = (cases: readonly Case[]): readonly Case[] => cases.filter(({ edge }) => Math.abs(edge - 1) >= FAR);
+const farOf = (cases: readonly PredictedRun[]): readonly PredictedRun[] =>
+  cases.filter(({ edge }) => Math.abs(edge - 1) >= FAR);
 
 /** Wrong verdicts of runs so far from the edge that they should be right. */
-export const wrongFar = (cases: readonly Case[]): readonly Case[] =>
+export const wrongFar = (cases: readonly PredictedRun[]): readonly PredictedRun[] =>
   farOf(cases).filter(({ compared }) => !compared.user.isVerdictRight);
 
-export function verdictText(cases: readonly Case[]): string {
+export function verdictText(cases: readonly PredictedRun[]): string {
   const far = farOf(cases);
   const beyond = far.filter(({ edge }) => edge > 1);
   const wrong = wrongFar(cases);
@@ -145,10 +150,10 @@ export function verdictText(cases: readonly Case[]): string {
     ${near.length} nearer ones ${nearWrong.length === 0 ? 'none' : edges(nearWrong)}.`);
 }
 
-const edges = (cases: readonly Case[]): string =>
+const edges = (cases: readonly PredictedRun[]): string =>
   list(cases.map(({ id, edge }) => `\`${id}\` (at ${edge.toFixed(3)} of the edge)`));
 
-export function textbookTable(cases: readonly Case[]): string {
+export function textbookTable(cases: readonly PredictedRun[]): string {
   const rows: readonly (readonly [string, Predictor])[] = [
     ['the model, from what a user can know', 'user'],
     ['the textbook, usable rate', 'usable'],

@@ -1,10 +1,10 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
-import { type Case, signedError } from './case';
+import { type PredictedRun, signedError } from './predicted-run';
 import { ink, muted, paper } from '../../lib/reports/link-chart-style';
 import { axisStyle, type Figure } from './draw';
 import { legend, type Placed, scatter } from './marks';
 
-export const figuresOf = (cases: readonly Case[]): readonly Figure[] => {
+export const figuresOf = (cases: readonly PredictedRun[]): readonly Figure[] => {
   const compared = cases.filter((one) => !Number.isNaN(signedError(one, 'total')));
   return [againstFigure(compared, 'total'), againstFigure(compared, 'downtime'), inputsFigure(compared)];
 };
@@ -13,7 +13,7 @@ const WIDTH = 800;
 const TICKS = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 40];
 
 /** Predicted against measured, both on a log scale. */
-function againstFigure(cases: readonly Case[], what: 'total' | 'downtime'): Figure {
+function againstFigure(cases: readonly PredictedRun[], what: 'total' | 'downtime'): Figure {
   const isTotal = what === 'total';
   const [low, high] = isTotal ? [2, 40] : [0.04, 3];
   const [named, farthest] = isTotal ? ['total time', 0.21] : ['downtime', 0.3];
@@ -80,7 +80,7 @@ const guide = (low: number, high: number, factor: number, name: string): LineSer
 interface Panel {
   readonly name: string;
   readonly what: 'total' | 'downtime';
-  readonly x: (one: Case) => number;
+  readonly x: (one: PredictedRun) => number;
   readonly axis: object;
 }
 
@@ -119,7 +119,7 @@ const zeroLine = (panel: number): LineSeriesOption => ({
 });
 
 /** Error by input, one panel below the other. */
-function inputsFigure(cases: readonly Case[]): Figure {
+function inputsFigure(cases: readonly PredictedRun[]): Figure {
   const tops = panels.map((_, i) => PANEL.top + i * (PANEL.height + PANEL.gap));
   const option: EChartsOption = {
     legend: { ...legend },

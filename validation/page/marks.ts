@@ -1,5 +1,5 @@
 import type { ScatterSeriesOption } from 'echarts';
-import { type Case, isMultifd } from './case';
+import { type PredictedRun, isMultifd } from './predicted-run';
 import { blue, ink, paper, vermilion } from '../../lib/reports/link-chart-style';
 import { ochre } from './draw';
 
@@ -10,7 +10,7 @@ interface Mark {
   readonly size: number;
   readonly colour: string;
   readonly isHollow: boolean;
-  readonly holds: (one: Case) => boolean;
+  readonly holds: (one: PredictedRun) => boolean;
 }
 
 const marks: readonly Mark[] = [
@@ -34,7 +34,7 @@ const marks: readonly Mark[] = [
 ];
 
 export interface Placed {
-  readonly one: Case;
+  readonly one: PredictedRun;
   readonly at: readonly [x: number, y: number];
   /** Written beside the mark, to the right unless said otherwise. */
   readonly label?: string;

@@ -3,7 +3,7 @@ import { compare, type Prediction, spread } from '../compare';
 import type { Measurement } from '../measurement';
 import { migrationOf } from '../predict';
 import { lambdaOf, predictPostCopy } from '../predict-otherwise';
-import { type Case, signedError } from './case';
+import { type PredictedRun, signedError } from './predicted-run';
 import { inMs, inSeconds, percentage, signed, spreadText, table, whole } from './markdown';
 
 /** Section 3: what is not plain pre-copy. */
@@ -125,7 +125,7 @@ export const inOrder = (rows: readonly Measurement[]): readonly Measurement[] =>
 
 type Said = NonNullable<ReturnType<typeof predictPostCopy>>;
 
-export function autoConvergeTable(cases: readonly Case[]): string {
+export function autoConvergeTable(cases: readonly PredictedRun[]): string {
   return table(
     ['Run', 'Dirty rate / link', 'First, then, at most', 'Throttle', 'predicted', 'Total time', 'predicted', 'Error'],
     cases
@@ -147,7 +147,7 @@ export function autoConvergeTable(cases: readonly Case[]): string {
   );
 }
 
-export function coldTable(cases: readonly Case[]): string {
+export function coldTable(cases: readonly PredictedRun[]): string {
   return table(
     ['Run', 'Link', 'Memory', 'Total time', 'predicted', 'Error'],
     cases
@@ -165,7 +165,7 @@ export function coldTable(cases: readonly Case[]): string {
 }
 
 /** How often the final throttle was predicted to the per cent. */
-export function throttlesRight(cases: readonly Case[]): readonly [right: number, all: number] {
+export function throttlesRight(cases: readonly PredictedRun[]): readonly [right: number, all: number] {
   const throttled = cases.filter(({ point }) => point.mode === 'auto-converge');
   const right = throttled.filter(
     (one) => Math.round(preCopy(migrationOf(one)).throttle * 100) === (one.measured.throttlePercent ?? 0),
@@ -181,7 +181,7 @@ export function firstRows(rows: readonly Measurement[]): readonly Measurement[] 
 }
 
 /** How a prediction changes if the link is 1 % slower. */
-export function sensitivityOf(one: Case, predict: (run: Measurement) => Prediction | undefined): number {
+export function sensitivityOf(one: PredictedRun, predict: (run: Measurement) => Prediction | undefined): number {
   const slower = predict({ ...one, point: { ...one.point, mbps: one.point.mbps * 0.99 } });
   return slower === undefined || compare(one, slower).totalError === undefined
     ? NaN

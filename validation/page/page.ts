@@ -2,7 +2,7 @@ import { compareAll, summarise } from '../compare';
 import type { Measurement } from '../measurement';
 import { settled as settle } from '../measurements-file';
 import { predict, predictContiguous } from '../predict';
-import { type Case, casesOf, compareOnce, isMultifd } from './case';
+import { type PredictedRun, predictedRuns, compareOnce, isMultifd } from './predicted-run';
 import { drawSvg, type Figure } from './draw';
 import {
   earlierTable,
@@ -19,7 +19,7 @@ import {
   wrongFar,
 } from './error-tables';
 import { figuresOf } from './figures';
-import { howText } from './how';
+import { methodText } from './method-text';
 import { blocks, inMs, paragraph, percentage } from './markdown';
 import {
   afterAPass,
@@ -42,7 +42,7 @@ const FOLDER = 'model-validation';
 /** The page and its charts, under their names within docs/. */
 export function pageFiles(rows: readonly Measurement[], earlier: readonly Measurement[]): ReadonlyMap<string, string> {
   const settled = settle(rows);
-  const cases = casesOf(settled);
+  const cases = predictedRuns(settled);
   const figures = figuresOf(cases);
   return new Map([
     [`${FOLDER}.md`, page(rows, settled, cases, figures, settle(earlier))],
@@ -53,7 +53,7 @@ export function pageFiles(rows: readonly Measurement[], earlier: readonly Measur
 const page = (
   rows: readonly Measurement[],
   settled: readonly Measurement[],
-  cases: readonly Case[],
+  cases: readonly PredictedRun[],
   figures: readonly Figure[],
   earlier: readonly Measurement[],
 ): string =>
@@ -61,7 +61,7 @@ const page = (
     '<!-- Written by `npm run validate -- --report` from validation/measurements; do not edit. -->',
     '# How good the model is',
     introduction(cases),
-    howText(rows, settled),
+    methodText(rows, settled),
     errorText(cases),
     modeText(settled, cases, earlier),
     figureText(figures),
@@ -69,7 +69,7 @@ const page = (
     earlierText(earlier),
   )}\n`;
 
-function introduction(cases: readonly Case[]): string {
+function introduction(cases: readonly PredictedRun[]): string {
   const heldOut = heldOutOf(cases);
   const [met, single] = [goalsMet(heldOut, 'user'), goalsMet(withoutMultifd(heldOut), 'user')];
   return blocks(
@@ -85,7 +85,7 @@ function introduction(cases: readonly Case[]): string {
   );
 }
 
-const errorText = (cases: readonly Case[]): string =>
+const errorText = (cases: readonly PredictedRun[]): string =>
   blocks(
     '## 2. Errors',
     paragraph(`From what a user can know: memory, dirty rate, size of the working set, downtime limit, bandwidth, framing, round trip, window, number of streams and
@@ -105,7 +105,11 @@ window leave. Held-out runs, without auto-converge, of which it says nothing.`),
     textbookTable(cases),
   );
 
-function modeText(settled: readonly Measurement[], cases: readonly Case[], earlier: readonly Measurement[]): string {
+function modeText(
+  settled: readonly Measurement[],
+  cases: readonly PredictedRun[],
+  earlier: readonly Measurement[],
+): string {
   const [right, all] = throttlesRight(cases);
   return blocks(
     '## 3. Post-copy, auto-converge, cold moves',

@@ -1,29 +1,30 @@
 import { predict } from '../predict';
 import { usableRate } from '../predict-otherwise';
-import { type Case, firstPassOf, isMultifd, signedError } from './case';
+import { type PredictedRun, firstPassOf, isMultifd, signedError } from './predicted-run';
 import { inMs, inSeconds, percentage, signed, table, whole } from './markdown';
 import { sensitivityOf } from './modes';
 
 /** Section 5: where the model is wrong. Runs are chosen by what was set, never by how far off they are. */
 
-const isLive = (one: Case): boolean => one.point.mode === 'pre-copy' && !isMultifd(one);
+const isLive = (one: PredictedRun): boolean => one.point.mode === 'pre-copy' && !isMultifd(one);
 
 export const spots = {
   /** What fills the link is about what one stream may have in flight. */
-  nearWindow: (one: Case) => isLive(one) && one.windowShare >= 0.7 && one.windowShare <= 1.3,
-  longAndFast: (one: Case) => isLive(one) && one.point.mbps === 1000 && one.point.rttMs >= 75,
+  nearWindow: (one: PredictedRun) => isLive(one) && one.windowShare >= 0.7 && one.windowShare <= 1.3,
+  longAndFast: (one: PredictedRun) => isLive(one) && one.point.mbps === 1000 && one.point.rttMs >= 75,
   /** Where TCP's window takes seconds to rise and to fall. */
-  slowAndLong: (one: Case) => isLive(one) && one.point.mbps <= 150 && one.point.rttMs >= 75,
+  slowAndLong: (one: PredictedRun) => isLive(one) && one.point.mbps <= 150 && one.point.rttMs >= 75,
   /** Short against the queue: there it holds 25 ms of the line, however short the round trip. */
-  fastAndShort: (one: Case) => isLive(one) && one.point.mbps === 1000 && one.point.rttMs <= 10 && one.edge < 0.89,
+  fastAndShort: (one: PredictedRun) =>
+    isLive(one) && one.point.mbps === 1000 && one.point.rttMs <= 10 && one.edge < 0.89,
   multifd: isMultifd,
-  nearEdge: (one: Case) => isLive(one) && Math.abs(one.edge - 1) < 0.21,
+  nearEdge: (one: PredictedRun) => isLive(one) && Math.abs(one.edge - 1) < 0.21,
   /** Writes so fast that the size of the working set decides. */
-  fillDecides: (one: Case) => isLive(one) && one.point.pattern === 'cyclic' && one.lambda > 1.9,
-  idle: (one: Case) => isLive(one) && one.point.pagesPerSecond === 0,
-} as const satisfies Record<string, (one: Case) => boolean>;
+  fillDecides: (one: PredictedRun) => isLive(one) && one.point.pattern === 'cyclic' && one.lambda > 1.9,
+  idle: (one: PredictedRun) => isLive(one) && one.point.pagesPerSecond === 0,
+} as const satisfies Record<string, (one: PredictedRun) => boolean>;
 
-type Column = readonly [name: string, cell: (one: Case) => string, align?: 'l'];
+type Column = readonly [name: string, cell: (one: PredictedRun) => string, align?: 'l'];
 
 const linkColumn: Column = ['Link', ({ point: { mbps, rttMs } }) => `${whole(mbps)} Mbit/s, ${rttMs} ms`, 'l'];
 const share: Column = ['B R / window', ({ windowShare }) => windowShare.toFixed(2)];
@@ -38,7 +39,7 @@ const queued: Column = [
   ({ mostQueuedBytes = 0, queueBytes }) => percentage(mostQueuedBytes / queueBytes, 0),
 ];
 
-export const firstPassErrorOf = (one: Case): number => one.firstPassMs / firstPassOf(one) - 1;
+export const firstPassErrorOf = (one: PredictedRun): number => one.firstPassMs / firstPassOf(one) - 1;
 
 const columns = {
   nearWindow: [linkColumn, share, total, totalError, firstPass, firstPassError, drops, queued],
@@ -66,9 +67,10 @@ const columns = {
   ],
 } as const satisfies Partial<Record<keyof typeof spots, readonly Column[]>>;
 
-export const casesAt = (cases: readonly Case[], spot: keyof typeof spots): readonly Case[] => cases.filter(spots[spot]);
+export const casesAt = (cases: readonly PredictedRun[], spot: keyof typeof spots): readonly PredictedRun[] =>
+  cases.filter(spots[spot]);
 
-export function spotTable(cases: readonly Case[], spot: keyof typeof columns): string {
+export function spotTable(cases: readonly PredictedRun[], spot: keyof typeof columns): string {
   const shown: readonly Column[] = columns[spot];
   return table(
     ['Run', ...shown.map(([name]) => name)],
@@ -80,7 +82,7 @@ export function spotTable(cases: readonly Case[], spot: keyof typeof columns): s
 const FARTHEST = 12;
 
 /** Those farthest off, whatever the reason. */
-export function farthestTable(cases: readonly Case[], what: 'total' | 'downtime'): string {
+export function farthestTable(cases: readonly PredictedRun[], what: 'total' | 'downtime'): string {
   const ranked = cases
     .filter(({ point }) => what === 'total' || point.mode !== 'cold')
     .map((one) => ({ one, error: signedError(one, what) }))
@@ -108,14 +110,14 @@ export function farthestTable(cases: readonly Case[], what: 'total' | 'downtime'
 }
 
 /** Least and most of the errors at a spot, as `-3.0 % to +4.0 %`. */
-export function rangeText(cases: readonly Case[], error: (one: Case) => number): string {
+export function rangeText(cases: readonly PredictedRun[], error: (one: PredictedRun) => number): string {
   const errors = cases.map(error).filter((n) => !Number.isNaN(n));
   return `${signed(Math.min(...errors))} to ${signed(Math.max(...errors))}`;
 }
 
 const MEGA = 1e6;
 /** The rate between two runs over one link that differ in what they sent: neither start nor end is in it. */
-export function rateTable(cases: readonly Case[]): string {
+export function rateTable(cases: readonly PredictedRun[]): string {
   const fast = cases.filter(({ point }) => point.group === 'rtt' && point.mbps === 1000 && point.rttMs >= 50);
   const links = [...new Set(fast.map(({ point }) => point.rttMs))];
   return table(
@@ -140,5 +142,5 @@ export function rateTable(cases: readonly Case[]): string {
   );
 }
 
-const sentBeforeStop = ({ measured: { transferredBytes = NaN, downtimeBytes = NaN } }: Case): number =>
+const sentBeforeStop = ({ measured: { transferredBytes = NaN, downtimeBytes = NaN } }: PredictedRun): number =>
   transferredBytes - downtimeBytes;

@@ -1,14 +1,14 @@
 import type { Measurement } from '../measurement';
 import { isDisturbed } from '../measurements-file';
 import { predict } from '../predict';
-import { type Case, signedError } from './case';
+import { type PredictedRun, signedError } from './predicted-run';
 import { blocks, inSeconds, paragraph } from './markdown';
 import { sensitivityOf } from './modes';
 import { casesAt, farthestTable, firstPassErrorOf, rangeText, rateTable, spotTable } from './weak-spots';
 
 /* The words of section 5; a test holds their claims to the rows. */
 
-export const weakText = (cases: readonly Case[], earlier: readonly Measurement[]): string =>
+export const weakText = (cases: readonly PredictedRun[], earlier: readonly Measurement[]): string =>
   blocks(
     '## 5. Where the model is wrong, and why',
     paragraph(`
@@ -28,11 +28,12 @@ export const weakText = (cases: readonly Case[], earlier: readonly Measurement[]
     farthestTable(cases, 'downtime'),
   );
 
-const totalRange = (cases: readonly Case[]): string => rangeText(cases, (one) => signedError(one, 'total'));
-const downtimeRange = (cases: readonly Case[]): string => rangeText(cases, (one) => signedError(one, 'downtime'));
-const firstPassRange = (cases: readonly Case[]): string => rangeText(cases, firstPassErrorOf);
+const totalRange = (cases: readonly PredictedRun[]): string => rangeText(cases, (one) => signedError(one, 'total'));
+const downtimeRange = (cases: readonly PredictedRun[]): string =>
+  rangeText(cases, (one) => signedError(one, 'downtime'));
+const firstPassRange = (cases: readonly PredictedRun[]): string => rangeText(cases, firstPassErrorOf);
 
-const windowText = (cases: readonly Case[]): readonly string[] => [
+const windowText = (cases: readonly PredictedRun[]): readonly string[] => [
   '### Bandwidth-delay product close to the window, and beyond',
   paragraph(`
     A sender that waits for room in its socket is woken only when a good part of it is free, and then sends a burst. Where the
@@ -48,7 +49,7 @@ const windowText = (cases: readonly Case[]): readonly string[] => [
   spotTable(cases, 'longAndFast'),
 ];
 
-function fastText(cases: readonly Case[]): readonly string[] {
+function fastText(cases: readonly PredictedRun[]): readonly string[] {
   const sound = casesAt(cases, 'fastAndShort').filter((one) => !isDisturbed(one));
   return [
     '### 1 Gbit/s with a queue of 25 ms',
@@ -60,7 +61,10 @@ function fastText(cases: readonly Case[]): readonly string[] {
 }
 
 /** The point with multifd whose total time differs most between the two sweeps. */
-export function mostDifferent(cases: readonly Case[], earlier: readonly Measurement[]): readonly [Case, number] {
+export function mostDifferent(
+  cases: readonly PredictedRun[],
+  earlier: readonly Measurement[],
+): readonly [PredictedRun, number] {
   const before = new Map(earlier.map(({ point, measured }) => [point.id, measured.totalMs ?? NaN]));
   const [first] = casesAt(cases, 'multifd')
     .map((one) => [one, before.get(one.id) ?? NaN] as const)
@@ -71,7 +75,7 @@ export function mostDifferent(cases: readonly Case[], earlier: readonly Measurem
   return [first.one, first.ms];
 }
 
-function multifdText(cases: readonly Case[], earlier: readonly Measurement[]): readonly string[] {
+function multifdText(cases: readonly PredictedRun[], earlier: readonly Measurement[]): readonly string[] {
   const [one, before] = mostDifferent(cases, earlier);
   return [
     '### multifd',
@@ -84,7 +88,7 @@ function multifdText(cases: readonly Case[], earlier: readonly Measurement[]): r
   ];
 }
 
-function edgeText(cases: readonly Case[]): readonly string[] {
+function edgeText(cases: readonly PredictedRun[]): readonly string[] {
   const near = casesAt(cases, 'nearEdge');
   const decided = casesAt(cases, 'fillDecides');
   const fills = (ended: boolean): readonly number[] =>
@@ -103,9 +107,11 @@ function edgeText(cases: readonly Case[]): readonly string[] {
 }
 
 /** Runs with the strongest throttle measured, and the others. */
-export function byThrottle(cases: readonly Case[]): readonly [most: number, strongest: Case[], others: Case[]] {
+export function byThrottle(
+  cases: readonly PredictedRun[],
+): readonly [most: number, strongest: PredictedRun[], others: PredictedRun[]] {
   const throttled = cases.filter(({ point }) => point.mode === 'auto-converge');
-  const of = ({ measured: { throttlePercent = 0 } }: Case): number => throttlePercent;
+  const of = ({ measured: { throttlePercent = 0 } }: PredictedRun): number => throttlePercent;
   const most = Math.max(...throttled.map(of));
   return [most, throttled.filter((one) => of(one) === most), throttled.filter((one) => of(one) !== most)];
 }
@@ -113,7 +119,7 @@ export function byThrottle(cases: readonly Case[]): readonly [most: number, stro
 /** How long a throttled processor runs between its sleeps. Source: QEMU 7.2, `CPU_THROTTLE_TIMESLICE_NS`. */
 const THROTTLE_SLICE_MS = 10;
 
-function throttleText(cases: readonly Case[]): readonly string[] {
+function throttleText(cases: readonly PredictedRun[]): readonly string[] {
   const [most, strongest, others] = byThrottle(cases);
   const sleepMs = (THROTTLE_SLICE_MS * most) / (100 - most);
   return [
@@ -128,7 +134,7 @@ function throttleText(cases: readonly Case[]): readonly string[] {
   ];
 }
 
-const slowText = (cases: readonly Case[]): readonly string[] => [
+const slowText = (cases: readonly PredictedRun[]): readonly string[] => [
   '### Downtime over slow and long links',
   paragraph(`
     Up to 150 Mbit/s and over 75 ms and more downtimes are off by ${downtimeRange(casesAt(cases, 'slowAndLong'))}, totals by
@@ -136,7 +142,7 @@ const slowText = (cases: readonly Case[]): readonly string[] => [
     and to fall. Where it stood at the stop was not recorded. The model takes a mean of all links, too much for these.`),
 ];
 
-const idleText = (cases: readonly Case[]): readonly string[] => [
+const idleText = (cases: readonly PredictedRun[]): readonly string[] => [
   '### Downtime of a guest that writes nothing',
   paragraph(`
     Off by ${downtimeRange(casesAt(cases, 'idle'))}, while the totals are off by ${totalRange(casesAt(cases, 'idle'))}. Then

@@ -10,7 +10,7 @@ import type * as draftFacts from '../inventory/draft-facts';
 import type * as explain from './explain-lines';
 
 /** The parts of the product that a run loads only when it comes to them. */
-export const load = {
+export const onDemand = {
   baseline: () => require('../findings/baseline') as typeof baseline,
   check: () => require('../check') as typeof check,
   configuration: () => require('../rules/configuration') as typeof configuration,

@@ -12,7 +12,7 @@ export const predictors = {
 export type Predictor = keyof typeof predictors;
 
 /** A run that the model of pre-copy speaks of, with all that is said of it. */
-export interface Case extends Measurement {
+export interface PredictedRun extends Measurement {
   readonly id: string;
   readonly part: Comparison['part'];
   readonly said: Readonly<Record<Predictor, Prediction>>;
@@ -27,10 +27,10 @@ export interface Case extends Measurement {
 }
 
 /** Of all rows but those of post-copy and those that failed. */
-export const casesOf = (rows: readonly Measurement[]): readonly Case[] =>
+export const predictedRuns = (rows: readonly Measurement[]): readonly PredictedRun[] =>
   rows.filter(({ point, measured }) => point.mode !== 'post-copy' && measured.status !== 'failed').map(caseOf);
 
-function caseOf(run: Measurement): Case {
+function caseOf(run: Measurement): PredictedRun {
   const said = perPredictor((predictor) => predictors[predictor](run) ?? nothing);
   const compared = perPredictor((predictor) => compareOnce(run, said[predictor]));
   return {
@@ -65,7 +65,7 @@ export function compareOnce(run: Measurement, prediction: Prediction): Compariso
 
 /** Predicted over measured, less 1: positive is too much. NaN where the run did not end or was not predicted to. */
 export function signedError(
-  { said, compared, measured }: Case,
+  { said, compared, measured }: PredictedRun,
   what: 'total' | 'downtime',
   predictor: Predictor = 'user',
 ): number {

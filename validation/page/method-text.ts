@@ -3,7 +3,7 @@ import type { Measurement } from '../measurement';
 import { DISTURBED_MS, isDisturbed } from '../measurements-file';
 import { type Group, groups } from '../point';
 import { partOf } from '../points';
-import { casesOf } from './case';
+import { predictedRuns } from './predicted-run';
 import { errorsText, heldOutOf } from './error-tables';
 import { blocks, list, paragraph, percentage, table } from './markdown';
 import { firstRows } from './modes';
@@ -24,7 +24,7 @@ const varied: Readonly<Record<Group, string>> = {
   multifd: '2, 4 and 8 channels',
 };
 
-export function howText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
+export function methodText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
   return blocks(
     '## 1. What was measured, and how',
     linkText(settled),
@@ -106,7 +106,7 @@ function busy(rows: readonly Measurement[]): string {
 }
 
 function effectText(rows: readonly Measurement[], settled: readonly Measurement[]): string {
-  const of = (some: readonly Measurement[]): string => errorsText(heldOutOf(casesOf(some)));
+  const of = (some: readonly Measurement[]): string => errorsText(heldOutOf(predictedRuns(some)));
   return `The errors over the held-out runs (${of(settled)}) would be ${of(firstRows(rows))} with the first row of each point, and
     ${of(settled.filter((row) => !isDisturbed(row)))} without those still disturbed.`;
 }
