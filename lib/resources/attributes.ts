@@ -78,6 +78,12 @@ export class Attributes {
 
   /** The first of some keys that a map such as `tags` holds with a string that is known and no secret. */
   mapValue(path: string, keys: readonly string[]): string | undefined {
+    const { values, spelling } = this.tree;
+    // Asked of every resource, and hardly one has such a key.
+    if (spelling === 'terraform' && isObject(values)) {
+      const held = ownChild(values, path);
+      if (!isObject(held) || !keys.some((key) => Object.hasOwn(held, key))) return undefined;
+    }
     const found = this.find(path);
     if (!found.known || !isObject(found.value)) return undefined;
     const { value, mask, sensitive } = found;

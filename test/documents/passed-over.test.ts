@@ -21,7 +21,7 @@ test.each([
   ['aws_vpc', undefined],
   ['', undefined],
 ])('the type in %s', (address, type) => {
-  expect(typeIn(address)).toBe(type);
+  expect(typeIn(address)?.type).toBe(type);
 });
 
 test('resources of types that are not wanted are counted and not read', () => {

@@ -52,8 +52,11 @@ export function resourceSteps(steps: readonly Step[]): readonly Step[] | undefin
 
 const TYPE = /^(?:module\.[^.[]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)*(?:data\.)?([^.[]+)\./;
 
-/** The type in the absolute address of a resource; undefined if it is none. */
-export const typeIn = (address: string): string | undefined => TYPE.exec(address)?.[1];
+/** The type in the absolute address of a resource, and the address up to and with the dot behind it; undefined if it is none. */
+export function typeIn(address: string): { readonly type: string; readonly beginning: string } | undefined {
+  const [beginning, type] = TYPE.exec(address) ?? [];
+  return beginning === undefined || type === undefined ? undefined : { type, beginning };
+}
 
 /** The module steps at the beginning of an absolute address, and what follows them. */
 export function splitModule(steps: readonly Step[]): { modules: readonly Step[]; rest: readonly Step[] } {

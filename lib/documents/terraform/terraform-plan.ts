@@ -55,11 +55,16 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
     if (resource !== undefined) resources.set(resource.ref.address, resource);
   };
+  // Most changes are of the type that the one before was of.
+  let last: ReturnType<typeof typeIn>;
+  let isOther = false;
   const passesOver = (address: string): boolean => {
-    const type = typeIn(address);
-    if (type === undefined || wanted(type)) return false;
-    passedOver.set(address, type);
-    return true;
+    if (last === undefined || !address.startsWith(last.beginning)) {
+      last = typeIn(address);
+      isOther = last !== undefined && !wanted(last.type);
+    }
+    if (isOther && last !== undefined) passedOver.set(address, last.type);
+    return isOther;
   };
   // A deposed object has the address of a living resource and is not to be counted.
   const sieve = { key: 'address', passesOver, unless: 'deposed' };

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { FactsFileError, findFactsFile, loadFactsFile } from '../../lib/facts-file/facts-file';
+import { rules } from '../../policies';
+import { directoryWith, removeDirectories } from '../cli/fake-io';
+
+afterEach(removeDirectories);
+
+const sites = 'sites: { vienna: { at: VIE } }\n';
+
+describe('the facts file', () => {
+  it('is found in the first folder that has one, under either name', () => {
+    const [none, yaml, yml] = [{}, { 'lightbound.yaml': sites }, { 'lightbound.yml': sites }].map(directoryWith);
+    expect(findFactsFile(none!)).toBeUndefined();
+    expect(findFactsFile(none!, yml!, yaml!)).toBe(join(yml!, 'lightbound.yml'));
+    expect(findFactsFile(yaml!, yml!)).toBe(join(yaml!, 'lightbound.yaml'));
+  });
+
+  it('that a folder has under both names is refused, not chosen', () => {
+    const both = directoryWith({ 'lightbound.yaml': sites, 'lightbound.yml': sites });
+    expect(() => findFactsFile(both)).toThrow('lightbound.yaml and lightbound.yml: both are here; keep one');
+  });
+
+  it('is known by its name, never by a path of the machine', () => {
+    const folder = directoryWith({ 'lightbound.yaml': sites });
+    const [site] = loadFactsFile(join(folder, 'lightbound.yaml'), rules).sites;
+    expect(site?.origin).toMatchObject({ source: 'lightbound.yaml', line: 1 });
+  });
+
+  it('without a path declares nothing', () => {
+    expect(loadFactsFile(undefined, rules).sites).toEqual([]);
+  });
+});
+
+it.each([
+  ['sites: { vienna: { at: nowhere-at-all } }', /^lightbound\.yaml:1:\d+ sites\.vienna\.at: "nowhere-at-all"/],
+  ['rules: { no-such-rule: error }', /rule "no-such-rule" does not exist; known: /],
+  ['rules: { migration-rtt-budget: { options: { maxRtt: 5 } } }', /option "maxRtt" must be a quantity in quotes/],
+])('%s is one line with its place', (text, line) => {
+  const folder = directoryWith({ 'lightbound.yaml': text });
+  const load = (): unknown => loadFactsFile(join(folder, 'lightbound.yaml'), rules);
+  expect(load).toThrow(FactsFileError);
+  expect(load).toThrow(line);
+});
+
+it('that cannot be read is one line', () => {
+  expect(() => loadFactsFile(join(directoryWith({}), 'x.yaml'), rules)).toThrow(
+    /^x\.yaml: the facts file cannot be read: no such file or directory$/,
+  );
+});
