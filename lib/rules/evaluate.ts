@@ -1,14 +1,11 @@
 import type { Facts } from '../facts/facts';
-import type { Finding, Level, Subject } from '../findings/finding';
-import { fingerprint } from '../findings/fingerprint';
+import type { Finding, Level } from '../findings/finding';
 import type { RuleRun, RunError } from '../findings/run-result';
 import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
-import type { Change, Origin, ResourceRef } from '../graph/location';
 import type { ResolvedSetting, RuleConfiguration } from './configuration';
-import type { Problem, Reporter, Rule } from './define-rule';
-import { fillMessage } from './message';
-import { isLevel } from './rule-problems';
+import type { Reporter, Rule } from './define-rule';
+import { levelOrder, toFinding, type Around } from './to-finding';
 
 export interface Evaluation {
   readonly findings: readonly Finding[];
@@ -17,14 +14,10 @@ export interface Evaluation {
 }
 
 /** What rules are run over, and on which day. */
-export interface Evaluated {
+export interface Evaluated extends Around {
   readonly graph: Graph;
   readonly facts: Facts;
   readonly today: () => string;
-  /** Name of the stack that everything is judged as, where the user gave one. */
-  readonly stack?: string | undefined;
-  /** What the plan does with a resource; undefined where no input tells. */
-  readonly changeOf: (resource: ResourceRef) => Change | undefined;
 }
 
 /**
@@ -94,71 +87,11 @@ const reporter: Reporter<Readonly<Record<string, string>>> = {
   undetermined: (messageId, found) => ({ ...found, outcome: 'undetermined', messageId }),
 };
 
-function toFinding(
-  rule: Rule,
-  node: GraphNode,
-  problem: Problem,
-  levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
-  { stack, changeOf }: Evaluated,
-): Finding {
-  const { outcome, messageId, resources, evidence, part } = problem;
-  const template = rule.messages[messageId];
-  if (template === undefined) throw new Error(`message ${messageId} does not exist`);
-  const level = outcome === 'undetermined' ? levels.undetermined : lower(problem.level ?? levels.level, levels.level);
-  if (!isLevel(level)) throw new Error(`level ${JSON.stringify(problem.level)} does not exist`);
-  const subject: Subject = {
-    kind: node.kind,
-    id: node.identity,
-    name: node.name,
-    stacks: stacksOf(node, stack),
-    ...part,
-  };
-  return {
-    ruleId: rule.id,
-    level,
-    category: rule.category,
-    outcome,
-    messageId,
-    message: fillMessage(template, problem.data),
-    subject,
-    resources,
-    ...declaredAt(node.origin),
-    state: 'new',
-    change: strongest(resources.flatMap((resource) => changeOf(resource) ?? [])),
-    evidence,
-    fingerprint: fingerprint(rule.id, subject),
-  };
-}
-
-function stacksOf({ resources }: GraphNode, given: string | undefined): readonly string[] {
-  if (given !== undefined) return [given];
-  return [...new Set(resources.map(({ stack = '' }) => stack))].sort();
-}
-
-function declaredAt(origin: Origin | undefined): Pick<Finding, 'declaredAt'> {
-  if (origin?.kind !== 'declaration') return {};
-  const { source, path, line, column } = origin;
-  const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-  return { declaredAt: { source, path, ...place } };
-}
-
-const changes: readonly Change[] = ['replace', 'create', 'update', 'delete', 'read', 'no-op', 'exists'];
-
-const strongest = (found: readonly Change[]): Change | null => changes.find((change) => found.includes(change)) ?? null;
-
-const order: readonly Level[] = ['error', 'warning', 'note'];
-
-/** A rule may soften its own level for a case, and the user the whole rule: the lower one holds. */
-function lower(a: ResolvedSetting['level'], b: ResolvedSetting['level']): ResolvedSetting['level'] {
-  if (!isLevel(a) || !isLevel(b)) return a;
-  return order.indexOf(a) > order.indexOf(b) ? a : b;
-}
-
 function byUrgency(a: Finding, b: Finding): number {
   const outcome = (finding: Finding): number => (finding.outcome === 'violation' ? 0 : 1);
   return (
     outcome(a) - outcome(b) ||
-    order.indexOf(a.level) - order.indexOf(b.level) ||
+    levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level) ||
     compare(a.ruleId, b.ruleId) ||
     compare(a.fingerprint, b.fingerprint) ||
     compare(a.message, b.message)

@@ -1,0 +1,78 @@
+import type { Finding, Level, Subject } from '../findings/finding';
+import { fingerprint } from '../findings/fingerprint';
+import type { GraphNode } from '../graph/graph-node';
+import type { Change, Origin, ResourceRef } from '../graph/location';
+import type { ResolvedSetting } from './configuration';
+import type { Problem, Rule } from './define-rule';
+import { fillMessage } from './message';
+import { isLevel } from './rule-problems';
+
+/** What a finding says besides what its rule found. */
+export interface Around {
+  /** Name of the stack that everything is judged as, where the user gave one. */
+  readonly stack?: string | undefined;
+  /** What the plan does with a resource; undefined where no input tells. */
+  readonly changeOf: (resource: ResourceRef) => Change | undefined;
+}
+
+/** A problem of a rule as a finding about a node. @throws Error for a message or level that does not exist */
+export function toFinding(
+  rule: Rule,
+  node: GraphNode,
+  problem: Problem,
+  levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
+  { stack, changeOf }: Around,
+): Finding {
+  const { outcome, messageId, resources, evidence, part } = problem;
+  const template = rule.messages[messageId];
+  if (template === undefined) throw new Error(`message ${messageId} does not exist`);
+  const level = outcome === 'undetermined' ? levels.undetermined : lower(problem.level ?? levels.level, levels.level);
+  if (!isLevel(level)) throw new Error(`level ${JSON.stringify(problem.level)} does not exist`);
+  const subject: Subject = {
+    kind: node.kind,
+    id: node.identity,
+    name: node.name,
+    stacks: stacksOf(node, stack),
+    ...part,
+  };
+  return {
+    ruleId: rule.id,
+    level,
+    category: rule.category,
+    outcome,
+    messageId,
+    message: fillMessage(template, problem.data),
+    subject,
+    resources,
+    ...declaredAt(node.origin),
+    state: 'new',
+    change: strongest(resources.flatMap((resource) => changeOf(resource) ?? [])),
+    evidence,
+    fingerprint: fingerprint(rule.id, subject),
+  };
+}
+
+function stacksOf({ resources }: GraphNode, given: string | undefined): readonly string[] {
+  if (given !== undefined) return [given];
+  return [...new Set(resources.map(({ stack = '' }) => stack))].sort();
+}
+
+function declaredAt(origin: Origin | undefined): Pick<Finding, 'declaredAt'> {
+  if (origin?.kind !== 'declaration') return {};
+  const { source, path, line, column } = origin;
+  const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+  return { declaredAt: { source, path, ...place } };
+}
+
+const changes: readonly Change[] = ['replace', 'create', 'update', 'delete', 'read', 'no-op', 'exists'];
+
+const strongest = (found: readonly Change[]): Change | null => changes.find((change) => found.includes(change)) ?? null;
+
+/** The most urgent first. */
+export const levelOrder: readonly Level[] = ['error', 'warning', 'note'];
+
+/** A rule may soften its own level for a case, and the user the whole rule: the lower one holds. */
+function lower(a: ResolvedSetting['level'], b: ResolvedSetting['level']): ResolvedSetting['level'] {
+  if (!isLevel(a) || !isLevel(b)) return a;
+  return levelOrder.indexOf(a) > levelOrder.indexOf(b) ? a : b;
+}
