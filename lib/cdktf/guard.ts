@@ -35,7 +35,7 @@ export function guardApp(app: AppLike, request: GuardRequest): void {
     validate: () => [
       ...stacksOf(app)
         .filter((stack) => !guarded.has(stack))
-        .map(({ node }) => `[${node.path}] lightbound: stack without guard; call guard(app) after the last stack`),
+        .map(({ node }) => `[${node.path}] lightbound: the stack has no guard; call guard(app) after the last stack`),
       ...problems(stacksOf(app), request, told),
     ],
   });
