@@ -12,7 +12,7 @@ import { isStack, type AppLike, type StackLike } from './constructs';
 export interface GuardRequest {
   readonly rules: readonly Rule[];
   readonly version: string;
-  /** The day that ages are counted to, ISO 8601. */
+  /** The date at which ages are measured, ISO 8601. */
   readonly today: string;
   readonly declarations: Declarations;
 }
