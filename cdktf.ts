@@ -9,7 +9,7 @@ import { rules } from './policies';
 export interface GuardOptions {
   /** Path of the facts file; by default `lightbound.yaml` in the working directory, if there is one. */
   readonly facts?: string;
-  /** The day that ages are counted to, ISO 8601; by default the day in UTC. */
+  /** The date at which ages are measured, ISO 8601; by default today in UTC. */
   readonly today?: string;
 }
 

@@ -25,7 +25,7 @@ export interface CheckRequest {
   readonly rules: readonly Rule[];
   /** Version of the tool, for the result. */
   readonly version: string;
-  /** The day on which the run takes place, ISO 8601: ages are counted to it. */
+  /** The day on which the run takes place, ISO 8601: ages are measured at it. */
   readonly today: string;
   /** Name of the stack that everything belongs to; by default what the documents say, else the folder of each. */
   readonly stack?: string | undefined;

@@ -22,16 +22,16 @@ export const broadcastDomainSingleSite = defineRule({
     },
   ],
   messages: {
-    stretched: '{domain} ({mechanism}) spans {sites}: round trip {rtt}, the limit for layer 2 is {limit}.',
+    stretched: '{domain} ({mechanism}) spans {sites}: round trip {rtt}; the limit for layer 2 is {limit}.',
     withinMetro:
-      '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}. It is one failure domain.',
-    open: '{domain} ({mechanism}) spans {sites}: whether the round trip is within the metro limit of {limit} is unknown.',
+      '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}; it is one failure domain.',
+    open: '{domain} ({mechanism}) spans {sites}: round trip unknown; the limit for layer 2 is {limit}.',
   },
   options: {
     maxRtt: {
       kind: 'duration',
       default: ms(5),
-      description: 'Longest round trip over which a segment may be stretched',
+      description: 'Maximum round trip over which a segment may be stretched',
     },
   },
   select: (graph) => graph.domains['broadcast-domain'],

@@ -6,8 +6,8 @@ import { passesAtLeast } from '../lib/rules/flip-point';
 export const declaredRttPossible = defineRule({
   id: 'declared-rtt-possible',
   title: 'Declared round trip is physically possible',
-  law: 'A declared round trip is one that light could make.',
-  why: 'Every other verdict rests on declared numbers. One below the floor that geography sets is a typo, another unit or a hope, and hides what the link really does.',
+  law: 'A declared round trip is at least the time that light needs.',
+  why: 'Every other verdict rests on declared numbers. A value below the minimum that geography sets is a typo, a wrong unit or a wish, and hides what the link really does.',
   level: 'error',
   category: 'interconnect',
   scope: 'stack',
@@ -20,10 +20,10 @@ export const declaredRttPossible = defineRule({
   messages: {
     impossible: 'Link {link} declares a round trip of {rtt}; light in vacuum needs {floor}.',
     impossibleInGlass:
-      'Link {link} declares a round trip of {rtt}; light in fibre needs {floor}. Only hollow-core fibre or radio could do it.',
+      'Link {link} declares a round trip of {rtt}; light in fibre needs {floor}, and only hollow-core fibre or radio is faster.',
     implausible:
-      'Link {link} declares a round trip of {rtt}, less than 5 % above the {floor} that light in fibre needs along the geodesic; no route known to us is that straight.',
-    open: 'Link {link} declares a round trip of {rtt}: whether light could make it is unknown, as is the distance between its ends.',
+      'Link {link} declares a round trip of {rtt}; light in fibre needs {floor} along the geodesic, and no known route comes within 5 % of that.',
+    open: 'Link {link} declares a round trip of {rtt}; the minimum is unknown, as is the distance between its ends.',
   },
   options: {},
   select: (graph) => graph.links.filter(({ rtt }) => rtt.known),

@@ -10,8 +10,8 @@ import { coldMove, scaleOut } from '../lib/rules/way-out';
 export const migrationBandwidthFloor = defineRule({
   id: 'migration-bandwidth-floor',
   title: 'Bandwidth for each live migration',
-  law: 'Each concurrent live migration has the bandwidth that its platform asks for.',
-  why: 'Vendors ask for dedicated bandwidth for every concurrent move, and what WAN optimisers gain does not count; below it even idle machines move only by luck, and unsupported.',
+  law: 'Each concurrent live migration has the bandwidth that its platform requires.',
+  why: 'Vendors require dedicated bandwidth for every concurrent live migration, and what WAN optimisers gain does not count. Below it the vendor supports no migration, and even that of an idle machine succeeds only by luck.',
   level: 'error',
   category: 'live-migration',
   scope: 'stack',
@@ -23,16 +23,16 @@ export const migrationBandwidthFloor = defineRule({
   ],
   messages: {
     tooNarrow:
-      '{domain} ({mechanism}) live-migrates machines between {sites} over {bandwidth}; {count} at a time need {needed}.',
-    open: '{domain} ({mechanism}) live-migrates machines between {sites} and needs {needed}: the bandwidth is unknown ({gap}).',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth {bandwidth}; the minimum for {count} at a time is {needed}.',
+    open: '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth unknown ({gap}); the minimum for {count} at a time is {needed}.',
   },
   options: {
     minBandwidth: {
       kind: 'bandwidth',
       default: mbps(250),
-      description: 'Least bandwidth for one move, also for versions that publish none',
+      description: 'Minimum bandwidth for one live migration, also for versions without a published minimum',
     },
-    concurrentMoves: { kind: 'count', default: 1, description: 'Moves that run at the same time' },
+    concurrentMoves: { kind: 'count', default: 1, description: 'Live migrations that run at the same time' },
   },
   limits: { read: 'bandwidth', products: ['vmotion', 'hcx-vmotion'] },
   select: (graph) => graph.domains['migration-domain'],

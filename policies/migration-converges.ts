@@ -31,20 +31,21 @@ export const migrationConverges = defineRule({
     neverEnds:
       '{workload} in {domain} does not converge between {sites}: {rate} carried, {needed} needed; the guest would have to run at {speed}.',
     throttled:
-      '{workload} in {domain} converges between {sites} only if the platform slows the guest to {speed}: {rate} carried, {needed} needed.',
-    open: 'Whether {workload} in {domain} converges between {sites} is unknown: {gap}.',
+      '{workload} in {domain} converges between {sites} only if the guest is slowed to {speed}: {rate} carried, {needed} needed.',
+    open: '{workload} in {domain} may not converge between {sites}: {gap}.',
   },
   options: {
     downtimeLimit: {
       kind: 'duration',
       default: ms(500),
-      description: 'Downtime within which the last round must fit; 500 ms is the switchover goal seen in vMotion logs',
+      description:
+        'Maximum downtime, within which the last round must fit; 500 ms is the switchover goal seen in vMotion logs',
     },
     minGuestSpeed: {
       kind: 'share',
       default: percent(50),
       description:
-        'Slowing the guest below this share of its speed is an error, above it a warning; our policy, no vendor number',
+        'Minimum speed of a slowed guest: below it is an error, above it a warning; our policy, not a vendor figure',
     },
   },
   limits: { read: 'throttling', products: ['vmotion', 'hcx-vmotion'] },

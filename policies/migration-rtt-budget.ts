@@ -11,7 +11,7 @@ export const migrationRttBudget = defineRule({
   id: 'migration-rtt-budget',
   title: 'Live migration within its round-trip budget',
   law: 'Live migration stays within the round trip that its platform supports.',
-  why: 'Vendors state a limit for each version (5 ms, 10 ms, 150 ms for vMotion over the years); outside it a move is unsupported, whatever the bandwidth. Being inside says little: convergence decides whether the move ends.',
+  why: 'Vendors state a limit for each version (5 ms, 10 ms, 150 ms for vMotion over the years); beyond it a live migration is unsupported, whatever the bandwidth. A round trip within the limit proves little: convergence decides whether the migration ends.',
   level: 'error',
   category: 'live-migration',
   scope: 'resource',
@@ -27,19 +27,19 @@ export const migrationRttBudget = defineRule({
   ],
   messages: {
     tooFar:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, at most {limit} is supported.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit is {limit}.',
     within:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}.',
     dependsOnVersion:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, at most {strictest} to {limit} is supported, depending on the version.',
-    open: '{domain} ({mechanism}) spans {sites}: whether the round trip is within the supported {limit} is unknown.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit is {strictest} to {limit}, depending on the version.',
+    open: '{domain} ({mechanism}) live-migrates machines between {sites}: round trip unknown; the supported limit is {limit}.',
   },
   options: {
     maxRtt: {
       kind: 'duration',
       default: ms(150),
       description:
-        'Longest round trip, also for versions that publish none; 150 ms is the largest that a vendor published',
+        'Maximum round trip, also for versions without a published limit; 150 ms is the largest that a vendor published',
     },
   },
   limits: { read: 'round trip', products: ['vmotion', 'hcx-vmotion'] },

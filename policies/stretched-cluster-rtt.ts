@@ -11,7 +11,7 @@ export const stretchedClusterRtt = defineRule({
   id: 'stretched-cluster-rtt',
   title: 'Stretched cluster within its round trip',
   law: "A stretched cluster's data sites are within the round trip that its product requires.",
-  why: "Every write waits until the far site has it, so each one costs at least a round trip; beyond the product's limit the vendor supports nothing, and a split of the link takes the storage of both sites with it.",
+  why: "Every write waits until the far site has it, so each costs at least one round trip. Beyond the product's limit the vendor gives no support, and a failure of the link can take the storage of both sites with it.",
   level: 'error',
   category: 'synchronous-coupling',
   scope: 'resource',
@@ -22,16 +22,16 @@ export const stretchedClusterRtt = defineRule({
     },
   ],
   messages: {
-    tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}, {product} requires at most {limit}.',
+    tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}; the {product} limit is {limit}.',
     withinMetro:
-      '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {limit} that {product} requires.',
-    open: '{cluster} spans {sites}: whether the round trip is within the {limit} that {product} requires is unknown.',
+      '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {product} limit of {limit}.',
+    open: '{cluster} mirrors every write between {sites}: round trip unknown; the {product} limit is {limit}.',
   },
   options: {
     maxRtt: {
       kind: 'duration',
       default: ms(5),
-      description: 'Longest round trip between data sites; the version in use may require less, and then that holds',
+      description: 'Maximum round trip between data sites; a stricter limit of the version in use takes precedence',
     },
   },
   limits: { read: 'round trip', products: ['vsan'] },

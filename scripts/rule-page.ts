@@ -41,7 +41,7 @@ export function rulePage(rule: Rule): string {
 function optionsSection(id: string, options: Readonly<Record<string, OptionSpec>>): string {
   const names = Object.entries(options);
   const level = `\`\`\`yaml\n# lightbound.yaml\nrules:\n  ${id}:\n    level: warning # error, warning, note or off\n`;
-  if (names.length === 0) return `None besides the level:\n\n${level}\`\`\``;
+  if (names.length === 0) return `None other than the level:\n\n${level}\`\`\``;
   const rows = names.map(
     ([name, spec]) => `| \`${name}\` | ${spec.kind} | ${defaultText(spec)} | ${escapeCell(spec.description)} |`,
   );

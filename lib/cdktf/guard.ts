@@ -12,7 +12,7 @@ import { isStack, type AppLike, type StackLike } from './constructs';
 export interface GuardRequest {
   readonly rules: readonly Rule[];
   readonly version: string;
-  /** The day that ages are counted to, ISO 8601. */
+  /** The date at which ages are measured, ISO 8601. */
   readonly today: string;
   readonly declarations: Declarations;
 }
@@ -35,7 +35,7 @@ export function guardApp(app: AppLike, request: GuardRequest): void {
     validate: () => [
       ...stacksOf(app)
         .filter((stack) => !guarded.has(stack))
-        .map(({ node }) => `[${node.path}] lightbound: stack without guard; call guard(app) after the last stack`),
+        .map(({ node }) => `[${node.path}] lightbound: the stack has no guard; call guard(app) after the last stack`),
       ...problems(stacksOf(app), request, told),
     ],
   });

@@ -1,7 +1,7 @@
 import type { Level } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 
-/** What the process says to its caller; `docs` and `--help` tell the same. */
+/** What the process reports to its caller; README and `--help` list the same codes. */
 export const exitCodes = {
   clean: 0,
   findings: 1,

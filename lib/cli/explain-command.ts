@@ -24,7 +24,7 @@ export async function explainCommand(
   const rule = rules.find((one) => one.id === id);
   if (id !== undefined && rule === undefined) {
     const known = rules.map((one) => one.id);
-    throw new UsageError(`rule "${id}" does not exist; ${didYouMean(id, known)}`);
+    throw new UsageError(`unknown rule "${id}"; ${didYouMean(id, known)}`);
   }
   const lines = rule === undefined ? listLines(rules, colours) : explainLines(rule, colours);
   await write(io.stdout, `${lines.join('\n')}\n`);

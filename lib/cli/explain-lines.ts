@@ -6,8 +6,9 @@ import type { OptionSpec } from '../rules/option';
 import { limitsReadBy, type ReadLimit } from './explain-limits';
 
 const decided: Readonly<Record<Rule['scope'], string>> = {
-  resource: 'what one resource decides stops `pulumi up`; the rest is decided on a plan or a preview, before deploy',
-  stack: 'needs several resources: decided on a plan or a preview, before deploy',
+  resource:
+    'a violation that one resource shows stops `pulumi up`; any other is found on a plan or a preview, before deploy',
+  stack: 'a violation needs several resources and is found on a plan or a preview, before deploy',
 };
 
 /** Everything about one rule: law, reason, options, limits with their sources, and how to set it otherwise. */
@@ -47,7 +48,7 @@ type Options = Readonly<Record<string, OptionSpec>>;
 
 function optionLines(options: Options, { bold }: Colours): readonly string[] {
   const names = Object.entries(options);
-  if (names.length === 0) return ['none besides the level'];
+  if (names.length === 0) return ['none other than the level'];
   return names.flatMap(([name, spec]) => [
     `${bold(name)}  ${spec.kind}, default ${defaultText(spec)}`,
     ...indented(wrap(spec.description, bodyWidth - 2)),

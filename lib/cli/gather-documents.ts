@@ -81,7 +81,7 @@ class Gathering {
   async #addStdin(): Promise<void> {
     if (this.documents.has('-')) return;
     if (this.io.stdin.isTTY === true) {
-      throw new UsageError('- reads standard input, which is a terminal here; pipe a document into it or name a file');
+      throw new UsageError('standard input is a terminal; pipe a document into it or name a file');
     }
     const chunks: Uint8Array[] = [];
     for await (const chunk of this.io.stdin as AsyncIterable<Uint8Array>) {

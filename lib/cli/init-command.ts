@@ -25,7 +25,7 @@ export async function initCommand(inputs: readonly string[], options: InitOption
     return exitCodes.nothing;
   }
   if (output !== '-' && force !== true && existsSync(resolve(io.cwd, output))) {
-    throw new UsageError(`${output} exists; --force overwrites it`);
+    throw new UsageError(`${output} already exists; overwrite it with --force`);
   }
   const { graph, read, errors, empty } = await Progress.during(io.stderr, async (progress) => {
     const { documents, errors, empty } = await gatherDocuments(inputs, io, progress);
@@ -36,7 +36,7 @@ export async function initCommand(inputs: readonly string[], options: InitOption
   await complainOfErrors(errors, io);
   await complainOfEmpty(empty, io);
   if (read.every(({ understood }) => understood === 0)) {
-    await complain(io, `${output} is not written: no resource of a type that Lightbound knows was read`);
+    await complain(io, `${output} was not written: no resource has a type that Lightbound knows`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
   const draft = onDemand.draftFacts().draftFacts(graph);

@@ -20,10 +20,10 @@ as JSON, CDKTF output, \`pulumi preview --json\` and \`pulumi stack export\`.
 Exit codes:
   0  clean
   1  findings at or above --fail-on
-  2  usage or configuration
+  2  usage or configuration error
   3  an input was not understood or is incomplete
   4  internal error
-  5  findings that cannot be decided, with --fail-on-undetermined
+  5  undetermined findings, with --fail-on-undetermined
   6  nothing was checked`;
 
 /** The command line as commander sees it; `done` gets the exit code of the command that ran. */
@@ -37,18 +37,21 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .description('check plans, states, previews and synthesised stacks')
     .argument('[inputs...]', 'files, directories, or - for standard input')
     .option('--facts <file>', `declared facts (default: ${factsFileNames[0]} in the working directory)`)
-    .option('--stack <name>', 'stack that the inputs belong to (default: what they say, else the folder of each)')
-    .option('--baseline <file>', 'earlier result (JSON): its findings are known, all others new')
-    .addOption(new Option('--today <date>', 'day that ages are counted to (default: the day in UTC)').argParser(day))
+    .option(
+      '--stack <name>',
+      'name of the stack that all inputs belong to (default: the name in each input, else its folder)',
+    )
+    .option('--baseline <file>', 'earlier JSON result; marks its findings known, all others new')
+    .addOption(new Option('--today <date>', 'date at which ages are measured (default: today in UTC)').argParser(day))
     .addOption(new Option('--format <name>', 'report format').choices(Object.keys(reports)).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(
-      new Option('--fail-on <level>', 'lowest level of findings that fails')
+      new Option('--fail-on <level>', 'lowest level of finding that fails the check')
         .choices(['error', 'warning', 'note', 'never'])
         .default('error'),
     )
-    .option('--fail-on-undetermined', 'fail where a rule cannot decide')
-    .option('--allow-empty', 'succeed where nothing was checked')
+    .option('--fail-on-undetermined', 'fail if a finding is undetermined')
+    .option('--allow-empty', 'succeed if nothing was checked')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .option('--no-color', 'the same as --color never')
     .addHelpText('after', afterHelp)
@@ -57,7 +60,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     });
   program
     .command('init')
-    .description('write a first facts file with every site and link seen, and the gaps marked')
+    .description('write a first facts file with every site and link found, and the gaps marked')
     .argument('[inputs...]', 'files, directories, or - for standard input')
     .option('-o, --output <file>', 'facts file to write, or - for standard output', factsFileNames[0])
     .option('--force', 'overwrite the file')
@@ -67,8 +70,8 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
   addLinkCommand(program, io, door, done);
   program
     .command('explain')
-    .description('tell the law, reason, options and limits of a rule')
-    .argument('[rule]', 'id of the rule; without one, all are listed')
+    .description('show the law, reason, options and limits of a rule')
+    .argument('[rule]', 'id of the rule (default: list all rules)')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .option('--no-color', 'the same as --color never')
     .action(async (rule: string | undefined, options: ExplainOptions) => {
@@ -91,15 +94,15 @@ Places are regions (aws:eu-central-1), airports (VIE), cities or metros
     --memory "64 GiB" --dirty-rate "200 MiB/s" --platform vmotion@8
 
 Exit codes:
-  0  feasible, perhaps with a guest that is slowed; or undetermined
+  0  feasible, also if the guest must be slowed; or undetermined
   1  not feasible
-  2  an option or a place is wrong
+  2  invalid option or place
   5  undetermined, with --fail-on-undetermined`;
 
 function addLinkCommand(program: Command, io: Io, { version }: Door, done: (code: ExitCode) => void): void {
   const command = program
     .command('link')
-    .description('work out whether a link can carry a live migration')
+    .description('calculate whether a link can carry a live migration')
     .argument('<from>', 'place at one end')
     .argument('<to>', 'place at the other end');
   for (const [name, flag] of Object.entries(linkFlags)) {
@@ -111,7 +114,7 @@ function addLinkCommand(program: Command, io: Io, { version }: Door, done: (code
   command
     .addOption(new Option('--format <name>', 'report format').choices(Object.keys(linkReports)).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
-    .option('--fail-on-undetermined', 'fail where the verdict is open')
+    .option('--fail-on-undetermined', 'fail if the verdict is undetermined')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .option('--no-color', 'the same as --color never')
     .addHelpText('after', linkHelp)

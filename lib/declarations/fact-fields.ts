@@ -47,7 +47,7 @@ export function quantity<K extends QuantityKind>(
   };
   const error = ({ input }: { readonly input?: unknown }): string => {
     if (typeof input !== 'number') return mustBe(`a text such as "${example}"`, input);
-    return complaint(String(input)) ?? `is a bare number: write it as a text such as "${example}"`;
+    return complaint(String(input)) ?? `has no unit: write a text such as "${example}"`;
   };
   const shown: Shown = { description: `${description}, such as ${example}`, examples: [example] };
   return z.string({ error }).check(complain(complaint), z.meta({ ...shown, pattern: quantityPattern(kind) }));
@@ -79,7 +79,7 @@ export function mapping<Shape extends Readonly<Record<string, z.core.$ZodType>>>
   const error = (issue: { readonly code?: string; readonly input?: unknown; readonly keys?: unknown }): string => {
     if (issue.code !== 'unrecognized_keys') return mustBe(`a mapping with ${known.join(', ')}`, issue.input);
     const keys = issue.keys as readonly string[];
-    return keys.map((key) => `${quote(key)} is not known here: ${didYouMean(key, known)}`).join('\n');
+    return keys.map((key) => `unknown key ${quote(key)}; ${didYouMean(key, known)}`).join('\n');
   };
   return z.strictObject(shape, { error }).check(z.meta(shown));
 }

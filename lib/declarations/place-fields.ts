@@ -21,7 +21,7 @@ export const regionComplaint: Complaint = (text) => {
   }
   if (!/^[^\s:]+:.*\S/u.test(text)) {
     const near = orList(suggestPlaces(text).filter((place) => place.includes(':')));
-    return `${quote(text)} does not name its provider; ${near === '' ? 'write such as aws:eu-central-1' : `did you mean ${near}?`}`;
+    return `${quote(text)} does not name its provider; ${near === '' ? 'write a region such as aws:eu-central-1' : `did you mean ${near}?`}`;
   }
   return undefined;
 };
@@ -36,7 +36,7 @@ export const unlistedRegionComplaint: Complaint = (text) => {
   const provider = text.slice(0, text.indexOf(':')).trim().toLowerCase();
   if (near === '' && !regions().places.some((row) => row.provider === provider)) return undefined;
   const hint = near === '' ? '' : `did you mean ${near}? `;
-  return `${quote(text)} is not in the reference data; ${hint}For a region newer than that, write the site's latitude and longitude under "at"`;
+  return `${quote(text)} is not in the reference data; ${hint}For a newer region, write the site's latitude and longitude under "at"`;
 };
 
 /** ipaddr.js also reads short, octal and hexadecimal forms, of which a reader sees another network than it does. */
@@ -44,12 +44,12 @@ export const cidrComplaint: Complaint = (text) => {
   const [address = '', bits = '', ...rest] = text.split('/');
   const isIp = ipaddr.IPv4.isValidFourPartDecimal(address) || (address.includes(':') && ipaddr.IPv6.isValid(address));
   if (!isIp || !/^\d{1,3}$/u.test(bits) || rest.length > 0 || address.includes('%') || !ipaddr.isValidCIDR(text)) {
-    return `${quote(text)} is not an address range: write such as 10.11.0.0/16 or fd00:11::/32`;
+    return `${quote(text)} is not an address range: write a range such as 10.11.0.0/16 or fd00:11::/32`;
   }
   const network = networkOf(text);
   return ipaddr.parseCIDR(text).toString() === network
     ? undefined
-    : `${quote(text)} does not begin its network: write ${network}`;
+    : `${quote(text)} is not the first address of its network: write ${network}`;
 };
 
 /** The range in its one canonical spelling. */

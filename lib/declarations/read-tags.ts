@@ -69,13 +69,13 @@ function readTag(key: string, value: string, knownSites: readonly string[]): Tag
   if (group === 'platform') return readPlatform(rest, value.trim(), origin);
   if (!key.startsWith('lightbound:')) return undefined;
   const [, word = ''] = key.split(/[:/]/u);
-  return { error: `${quote(word)} is not known here: ${didYouMean(word, ['site', 'link', 'platform'])}` };
+  return { error: `unknown key ${quote(word)}; ${didYouMean(word, ['site', 'link', 'platform'])}` };
 }
 
 function readPlatform(platform: string, version: string, origin: Origin): TagFact {
   const names = Object.keys(platformProducts);
   if (!names.includes(platform))
-    return { error: `${quote(platform)} is not known here: ${didYouMean(platform, names)}` };
+    return { error: `unknown platform ${quote(platform)}; ${didYouMean(platform, names)}` };
   if (isVersion(version)) return { platform, version: known(version, origin) };
   return { error: `${quote(version)} is not a version: it must begin with a number, such as 8.0` };
 }

@@ -68,7 +68,7 @@ function explain({ code, message, pos }: YAMLError, text: string): string {
     case 'DUPLICATE_KEY':
       return `${quote(/^[^\n:#]*/u.exec(text.slice(pos[0]))?.[0].trim() ?? '')} is declared twice`;
     case 'TAG_RESOLVE_FAILED':
-      return `holds the YAML tag ${quote(text.slice(...pos))}, which means nothing here: leave it out`;
+      return `holds the YAML tag ${quote(text.slice(...pos))}, which is not supported: remove it`;
     default:
       return `is not valid YAML: ${message.split('\n')[0] ?? ''}`;
   }

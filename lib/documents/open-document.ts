@@ -20,7 +20,7 @@ export function openDocument(document: Document): JsonMembers {
   const { path, bytes } = document;
   const start = skipByteOrderMark(document);
   const first = bytes[blank(bytes, start)];
-  if (first === undefined) throw new InputError(path, 'is empty; was the command that wrote it successful?');
+  if (first === undefined) throw new InputError(path, 'is empty; check that the command that wrote it succeeded');
   refuseByMark(path, textOf(bytes, start, HEAD));
   if (!isUtf8(bytes)) throw new InputError(path, 'is not valid UTF-8; export it again and do not re-encode it');
   try {
@@ -46,7 +46,7 @@ function skipByteOrderMark({ path, bytes }: Document): number {
 
 function explain({ path, bytes }: Document, start: number, { message, offset, kind }: JsonError): InputError {
   const at = position(bytes, offset);
-  if (kind === 'truncated') return new InputError(path, `is cut off: ${message} (${at}); write it again`);
+  if (kind === 'truncated') return new InputError(path, `is cut off: it ${message} (${at}); export it again`);
   if (kind === 'trailing') refuseByLine(path, textOf(bytes, start, Math.min(offset - start, HEAD)));
   const first = bytes[blank(bytes, start)];
   const instead = first === OPEN_BRACE || first === OPEN_BRACKET ? 'export it again' : EXPECTED;

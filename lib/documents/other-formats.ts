@@ -16,12 +16,12 @@ interface OtherFormat {
 const OTHER_FORMATS: readonly OtherFormat[] = [
   {
     is: 'a saved plan in binary form',
-    instead: 'run terraform show -json FILE > plan.json and check that',
+    instead: 'run `terraform show -json FILE > plan.json` and check plan.json',
     mark: /^PK/,
   },
   {
     is: 'HCL text',
-    instead: 'run `terraform plan -out p && terraform show -json p > plan.json` and check that',
+    instead: 'run `terraform plan -out p && terraform show -json p > plan.json` and check plan.json',
     mark: /^\s*(#|\/\/|\/\*|(terraform|locals)\s*\{|(resource|data|provider|module|variable|output)\s+"|\w+\s*=)/,
   },
   {
@@ -38,7 +38,7 @@ const OTHER_FORMATS: readonly OtherFormat[] = [
   },
   {
     is: 'a Pulumi checkpoint',
-    instead: 'run `pulumi stack export > stack.json` and check that',
+    instead: 'run `pulumi stack export > stack.json` and check stack.json',
     member: 'checkpoint',
   },
   {
@@ -48,7 +48,7 @@ const OTHER_FORMATS: readonly OtherFormat[] = [
   },
   {
     is: 'an encrypted state or plan',
-    instead: 'run `tofu show -json` and check what it writes',
+    instead: 'run `tofu show -json` and check its output',
     member: 'encrypted_data',
   },
 ];

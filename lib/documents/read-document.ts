@@ -9,7 +9,7 @@ export function readDocument(document: Document, wanted: Wanted = () => true): R
   const dialect = dialects.find(({ recognises }) => recognises(members));
   if (dialect !== undefined) return dialect.read(members, wanted);
   refuseByMember(members);
-  throw new InputError(document.path, `is JSON, but none that Lightbound reads; ${EXPECTED}`);
+  throw new InputError(document.path, `is JSON in a format that Lightbound does not read; ${EXPECTED}`);
 }
 
 /** Whether a JSON file found in a folder looks like one of ours; by its first 64 KiB, without checking it. */

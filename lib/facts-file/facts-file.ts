@@ -29,7 +29,7 @@ export function findFactsFile(...folders: readonly string[]): string | undefined
     const [found, other] = factsFileNames.filter((name) => existsSync(join(folder, name)));
     if (other !== undefined) {
       throw new FactsFileError([
-        { where: `${found} and ${other}`, message: 'both are here; keep one, or name the one to use' },
+        { where: `${found} and ${other}`, message: 'both exist; keep one, or name the one to use' },
       ]);
     }
     if (found !== undefined) return join(folder, found);

@@ -11,7 +11,7 @@ export type Baseline = ReadonlySet<string>;
 export function readBaseline(earlier: unknown): Baseline {
   const renew = 'renew it with `lightbound check INPUTS --format json --output FILE`';
   const { fingerprints, findings } = membersOf(earlier);
-  if (!Array.isArray(findings)) throw new Error(`is no result of lightbound check; ${renew}`);
+  if (!Array.isArray(findings)) throw new Error(`is not a result of lightbound check; ${renew}`);
   if (fingerprints !== fingerprintScheme) {
     const scheme = typeof fingerprints === 'string' ? fingerprints : '1';
     throw new Error(

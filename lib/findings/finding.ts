@@ -5,10 +5,10 @@ export type Level = 'error' | 'warning' | 'note';
 
 export type Category = 'stretched-layer-2' | 'live-migration' | 'synchronous-coupling' | 'interconnect' | 'scale-out';
 
-/** `violation`: the rule's law is broken. `undetermined`: it cannot be decided; never a pass. */
+/** `violation`: the rule's law is broken. `undetermined`: a fact that decides is unknown; never a pass. */
 export type Outcome = 'violation' | 'undetermined';
 
-/** The number a derived value was held against, and whose it is. */
+/** The number that a derived value was compared with, and its source. */
 export interface Limit {
   readonly name: string;
   readonly comparison: 'at most' | 'at least';
@@ -45,7 +45,7 @@ export interface Evidence {
 export interface Subject {
   /** Such as `broadcast-domain` or `link`. */
   readonly kind: string;
-  /** Its own id, the same whatever its members, its numbers and the document that tells of it. */
+  /** Its own id, independent of its members, its numbers and the document that contains it. */
   readonly id: string;
   readonly name: string;
   /** The stacks of the resources that make it, sorted; none for what is declared. */

@@ -19,7 +19,7 @@ export interface InputSummary {
   readonly unread: readonly { readonly type: string; readonly count: number }[];
 }
 
-/** What became of a rule. */
+/** How the run of a rule ended. */
 export interface RuleRun {
   readonly id: string;
   readonly title: string;
@@ -70,7 +70,7 @@ export interface InventoryDomain {
   readonly resources: readonly ResourceRef[];
 }
 
-/** What was seen, so that silence can be told from blindness. */
+/** What was found, so that a pass can be distinguished from an input that was not understood. */
 export interface Inventory {
   readonly sites: readonly InventorySite[];
   readonly links: readonly InventoryLink[];
@@ -104,7 +104,7 @@ export interface RunResult {
   readonly tool: { readonly name: 'lightbound'; readonly version: string };
   /** Scheme of the fingerprints. */
   readonly fingerprints: '2';
-  /** The day that ages were counted to, ISO 8601; only if one was. */
+  /** The date at which ages were measured, ISO 8601; only if a rule asked for it. */
   readonly today?: string;
   /** Names of the stacks judged, sorted. */
   readonly stacks: readonly string[];

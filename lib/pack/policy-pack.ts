@@ -23,7 +23,7 @@ function policiesOf({ rules, declarations }: PackRequest, session: Session): Pol
     ...rules.map((rule) => rulePolicy(rule, levelOf(rule.id, rule.level), session)),
     {
       name: factsDeclared,
-      description: 'Everything that a rule has to know is declared or follows from geography.',
+      description: 'Every fact that a rule needs is declared or follows from geography.',
       enforcementLevel: levelOf(factsDeclared, 'warning'),
       configSchema: factsSchema,
       validateStack: (args, report) => {
@@ -32,7 +32,7 @@ function policiesOf({ rules, declarations }: PackRequest, session: Session): Pol
     },
     {
       name: advice,
-      description: 'What is allowed and still worth knowing: stretches within a metro, moves that slow the guest.',
+      description: 'What is allowed but worth knowing: stretches within a metro, live migrations that slow the guest.',
       enforcementLevel: 'advisory',
       validateStack: (args, report) => {
         for (const finding of session.advice(advice, args)) tell(finding, report, `${finding.ruleId}: `);

@@ -40,7 +40,7 @@ export function readConfiguration(
     ...[advice, ruleErrors].flatMap((name) =>
       Object.keys(settings.get(name)?.properties ?? {}).map((option) => ({
         where: `${source} ${name}`,
-        message: `it has no option "${option}"`,
+        message: `unknown option "${option}"; the policy has no options`,
       })),
     ),
   ];

@@ -50,7 +50,7 @@ function seenLines({ sites, links, counts, unplaced }: Seen): readonly string[] 
     ...listed(count(sites.length, 'site'), siteTexts),
     ...listed(count(links.length, 'link'), linkTexts),
     ...hang(domainText(counts), bodyWidth),
-    ...hang(`${count(unplaced, 'resource')} not placed in any site`, bodyWidth),
+    ...hang(`${count(unplaced, 'resource')} whose site is unknown`, bodyWidth),
   ];
 }
 
@@ -70,8 +70,8 @@ function listed(head: string, items: readonly string[]): readonly string[] {
 }
 
 function linkText({ name, ends, bandwidth, rtt }: InventoryLink, sites: ReadonlyMap<string, string>): string {
-  const ids = ends.map((id) => id ?? 'not placed').join(' - ');
-  const names = ends.map((id) => (id === null ? 'not placed' : (sites.get(id) ?? id))).join(' - ');
+  const ids = ends.map((id) => id ?? 'site unknown').join(' - ');
+  const names = ends.map((id) => (id === null ? 'site unknown' : (sites.get(id) ?? id))).join(' - ');
   const carries = bandwidth === null && rtt === null ? 'bandwidth and round trip unknown' : linkNumbers(bandwidth, rtt);
   return name === names || name === ids ? `${names} (${carries})` : `${name}, ${names} (${carries})`;
 }

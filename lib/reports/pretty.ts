@@ -61,9 +61,9 @@ export function summaryLines(
 
 /** Why the counts do not say all, where that is so. */
 function caveat({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): string {
-  if (errors.length > 0) return 'The result is incomplete: see what failed.';
+  if (errors.length > 0) return 'The result is incomplete; see "failed" above.';
   if (inputs.some(({ understood }) => understood > 0)) return '';
   return inputs.length === 0
     ? 'Nothing was checked: no input was read.'
-    : 'Nothing was checked: no resource of a type that Lightbound knows.';
+    : 'Nothing was checked: no resource has a type that Lightbound knows.';
 }

@@ -36,7 +36,7 @@ export function settingErrors(declarations: Declarations, rules: readonly Rule[]
     const rule = known.get(id);
     if (rule === undefined && id !== factsDeclared) {
       const names = [...known.keys(), factsDeclared].sort().join(', ');
-      return [{ where, message: `rule "${id}" does not exist; known: ${names}` }];
+      return [{ where, message: `unknown rule "${id}"; known: ${names}` }];
     }
     try {
       readOptions(rule?.options ?? {}, setting.options);

@@ -1,5 +1,6 @@
 import { parseQuantity, type QuantityKind, type QuantityOf } from '../model/quantity';
 import { QUANTITY_KINDS } from '../model/quantity-kind';
+import { defaultText } from './default-text';
 
 /** A rule's option: a quantity written as people write it, one of a few words, a plain number, or a switch. */
 export type OptionSpec =
@@ -38,9 +39,7 @@ export function readOptions(
   for (const name of Object.keys(written)) {
     if (!Object.hasOwn(specs, name)) {
       const names = Object.keys(specs).sort().join(', ');
-      throw new Error(
-        `option "${name}" does not exist; ${names === '' ? 'the rule has no options' : `known: ${names}`}`,
-      );
+      throw new Error(`unknown option "${name}"; ${names === '' ? 'the rule has no options' : `known: ${names}`}`);
     }
   }
   return Object.fromEntries(
@@ -60,7 +59,9 @@ function readOption(name: string, spec: OptionSpec, value: unknown): number | bo
     if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
     throw new Error(`option "${name}" must be a whole number above 0`);
   }
-  if (typeof value !== 'string') throw new Error(`option "${name}" must be a quantity in quotes`);
+  if (typeof value !== 'string') {
+    throw new Error(`option "${name}" must be a quantity in quotes, such as "${defaultText(spec)}"`);
+  }
   const parsed = parseQuantity(spec.kind, value);
   if (parsed.ok) return parsed.value;
   throw new Error(`option "${name}": ${parsed.error}`);

@@ -9,12 +9,12 @@ export const scaleOut: WayOut = {
 };
 
 export const declareLayer3: WayOut = {
-  text: 'Route between the sites instead of bridging: one subnet a site, EVPN type 5 or plain BGP on the same circuit.',
+  text: 'Route between the sites instead of bridging: one subnet for each site, EVPN type 5 or plain BGP on the same circuit.',
   see: 'docs/scale-out.md',
 };
 
 export const coldMove: WayOut = {
-  text: 'Where machines must change site, stop, replicate the delta and start them there: a cold move has no convergence to miss.',
+  text: 'Where a machine must change site, stop it, replicate the delta and start it there: a cold move does not depend on convergence.',
   see: 'docs/scale-out.md',
 };
 
@@ -24,7 +24,7 @@ export function coldMoveOf({ coldMove: window, workload }: MoveFacts): WayOut {
   const text = formatDuration(window.value.value);
   return {
     ...coldMove,
-    text: `Move ${workload.name} cold: copying its disk takes ${text}, with a replica in place only the last delta; a cold move has no convergence to miss.`,
+    text: `Move ${workload.name} cold: copying its disk takes ${text}, or only the last delta if a replica is in place; a cold move does not depend on convergence.`,
   };
 }
 

@@ -66,7 +66,7 @@ describe.each(forks)('the guard in %s', (_, fork) => {
     network(new fork.TerraformStack(late, 'early'), 'cache', ['GRA11']);
     guard(late);
     network(new fork.TerraformStack(late, 'late'), 'batch', ['GRA11']);
-    expect(() => late.synth()).toThrow(/\[late\] lightbound: stack without guard/);
+    expect(() => late.synth()).toThrow(/\[late\] lightbound: the stack has no guard/);
   });
 
   it('refuses an app without stacks, over which it would watch in vain', () => {

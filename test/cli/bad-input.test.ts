@@ -51,7 +51,7 @@ describe('an input that is', () => {
     ['a binary plan file', 3, Buffer.from('PK\u0003\u0004\u0014\u0000'), /terraform show -json/],
     ['a plan that ended in an error', 3, plan({ errored: true }), /error/],
     ['a plan of an unknown format', 3, plan({ format_version: '9.0' }), /9\.0/],
-    ['JSON of no kind that is known', 3, '{"hello":"world"}', /is JSON, but none that Lightbound reads/],
+    ['JSON of no kind that is known', 3, '{"hello":"world"}', /is JSON in a format that Lightbound does not read/],
     ['a JSON list', 3, '[1,2,3]', /./],
     ['a JSON null', 3, 'null', /./],
     ['nested 10,000 deep', 3, '['.repeat(10_000) + ']'.repeat(10_000), /deep|nest/],

@@ -111,7 +111,7 @@ describe('check', () => {
     expect(flow.asked[0]?.documents[0]?.path).toBe('-');
     const { code, err } = await lightbound(['check', '-'], { terminals: ['stdin'] });
     expect(code).toBe(2);
-    expect(err()).toMatch(/^lightbound: - reads standard input, which is a terminal.*\n$/);
+    expect(err()).toMatch(/^lightbound: standard input is a terminal.*\n$/);
   });
 });
 
@@ -186,7 +186,7 @@ describe('the day and the stack', () => {
   it.each(['2026-02-30', '1.10.2026', ''])('%s is no day', async (text) => {
     const { code, err } = await check('plan.json', '--today', text);
     expect(code).toBe(2);
-    expect(err()).toMatch(/--today.*is not a day/);
+    expect(err()).toMatch(/--today.*is not a date/);
   });
 });
 
@@ -210,7 +210,7 @@ describe('the facts file', () => {
   it('that sets a rule that does not exist stops the run', async () => {
     const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'rules:\n  no-such: error\n' });
     const { code, err } = await lightbound(['check', 'plan.json'], { cwd });
-    const line = 'lightbound.yaml:2:3 rules.no-such: rule "no-such" does not exist; known: facts-declared';
+    const line = 'lightbound.yaml:2:3 rules.no-such: unknown rule "no-such"; known: facts-declared';
     expect([code, err()]).toEqual([2, `lightbound: ${line}\n`]);
   });
 
@@ -227,7 +227,7 @@ describe('the facts file', () => {
     const { code, err } = await lightbound(['check', 'plan.json'], { cwd });
     expect([code, err()]).toEqual([
       2,
-      'lightbound: lightbound.yaml and lightbound.yml: both are here; keep one, or name the one to use\n',
+      'lightbound: lightbound.yaml and lightbound.yml: both exist; keep one, or name the one to use\n',
     ]);
     expect((await lightbound(['check', 'plan.json', '--facts', 'lightbound.yml'], { cwd })).code).toBe(0);
   });
@@ -249,7 +249,7 @@ describe('a baseline', () => {
   it.each([
     ['of another scheme', { ...blocked, fingerprints: '1' }, /has fingerprints of scheme 1, .* writes scheme 2; renew/],
     ['from before there were schemes', { findings: [] }, /scheme 1, .* --format json --output FILE/],
-    ['that is another document', { resource_changes: [] }, /is no result of lightbound check; renew/],
+    ['that is another document', { resource_changes: [] }, /is not a result of lightbound check; renew/],
     ['whose findings are not', { ...blocked, findings: [7] }, /findings\[0\] has no fingerprint; renew/],
   ])('%s is refused with the command that renews it', async (_, known, line) => {
     const cwd = directoryWith({ 'plan.json': '{}', 'known.json': JSON.stringify(known) });

@@ -24,9 +24,9 @@ it('answers a rule that does not exist with the nearest', async () => {
   expect(await explain(['migration-rtt-buget'])).toEqual({
     code: 2,
     out: '',
-    err: 'lightbound: rule "migration-rtt-buget" does not exist; did you mean migration-rtt-budget?\n',
+    err: 'lightbound: unknown rule "migration-rtt-buget"; did you mean migration-rtt-budget?\n',
   });
-  expect((await explain(['x'])).err).toMatch(/does not exist; known: broadcast-domain-single-site, /);
+  expect((await explain(['x'])).err).toMatch(/unknown rule "x"; known: broadcast-domain-single-site, /);
 });
 
 it('tells the limits that a rule reads, with their sources', async () => {

@@ -61,7 +61,10 @@ it('writes to standard output where asked', async () => {
 it('overwrites a file only by force', async () => {
   const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'mine' });
   const refused = await init(cwd, ['plan.json']);
-  expect([refused.code, refused.err()]).toEqual([2, 'lightbound: lightbound.yaml exists; --force overwrites it\n']);
+  expect([refused.code, refused.err()]).toEqual([
+    2,
+    'lightbound: lightbound.yaml already exists; overwrite it with --force\n',
+  ]);
   expect(readFileSync(join(cwd, 'lightbound.yaml'), 'utf8')).toBe('mine');
   expect((await init(cwd, ['plan.json', '--force'])).code).toBe(0);
   expect(readFileSync(join(cwd, 'lightbound.yaml'), 'utf8')).toBe('version: 1\n');
@@ -73,7 +76,7 @@ it('writes nothing where nothing was seen', async () => {
   const { code, err } = await init(cwd, ['plan.json']);
   expect([code, err()]).toEqual([
     6,
-    'lightbound: lightbound.yaml is not written: no resource of a type that Lightbound knows was read\n',
+    'lightbound: lightbound.yaml was not written: no resource has a type that Lightbound knows\n',
   ]);
   expect(existsSync(join(cwd, 'lightbound.yaml'))).toBe(false);
   expect((await init(cwd, [])).code).toBe(6);

@@ -41,7 +41,7 @@ describe('a text that is no facts file', () => {
 
 describe('a key', () => {
   table([
-    ['is misspelt at the top', 'sties: {a: {}}\n', '1:1 sties', '"sties" is not known here: did you mean sites?'],
+    ['is misspelt at the top', 'sties: {a: {}}\n', '1:1 sties', 'unknown key "sties"; did you mean sites?'],
     ['is misspelt in an entry', link('bandwith: 1 Gbit/s'), '4:5 links[0].bandwith', 'did you mean bandwidth?'],
     ['is unlike any known one', workload('colour: red'), '3:5 workloads.w.colour', 'known: memory, nonZeroShare'],
     ['is written twice', 'sites:\n  a: {}\n  b: {}\n  a: {}\n', '4:3 ', '"a" is declared twice'],
@@ -219,7 +219,7 @@ describe('a link', () => {
     ['answers after a minute and more', link('rtt: 61 s'), '4:10 links[0].rtt', 'must be at most 60 s'],
     ['loses everything', link('loss: 100 %'), '4:11 links[0].loss', 'must be below 100 %'],
     ['loses more than everything', link('loss: 101 %'), '4:11 links[0].loss', 'must be at most 100 %'],
-    ['has a loss that is a bare number', link('loss: 0.01'), '4:11 links[0].loss', 'is a bare number'],
+    ['has a loss that is a bare number', link('loss: 0.01'), '4:11 links[0].loss', 'has no unit'],
     ['has an MTU below that of IPv4', link('mtu: 575'), '4:10 links[0].mtu', 'from 576 to 65535'],
     ['has an MTU above that of IP', link('mtu: 65536'), '4:10 links[0].mtu', 'from 576 to 65535'],
     ['has half a byte of MTU', link('mtu: 1500.5'), '4:10 links[0].mtu', 'must be a whole number of bytes'],
@@ -238,13 +238,13 @@ describe('a link', () => {
       'was measured on a day that does not exist',
       link('measuredOn: 2026-02-29'),
       '4:17 links[0].measuredOn',
-      'is not a day of the calendar',
+      'is not a date of the calendar',
     ],
     [
       'was measured on a day written backwards',
       link('measuredOn: 1.10.2026'),
       '4:17 links[0].measuredOn',
-      'write year-month-day',
+      'write YYYY-MM-DD',
     ],
     ['was measured in a year', link('measuredOn: 2026'), '4:17 links[0].measuredOn', 'in quotes, not a bare number'],
     [
@@ -312,12 +312,7 @@ describe('a platform or rule', () => {
       '2:6 rules.x',
       'must be one of error, warning, note, off, not false',
     ],
-    [
-      'has options beside "options"',
-      'rules:\n  x: {maxRtt: 5 ms}\n',
-      '2:7 rules.x.maxRtt',
-      '"maxRtt" is not known here',
-    ],
+    ['has options beside "options"', 'rules:\n  x: {maxRtt: 5 ms}\n', '2:7 rules.x.maxRtt', 'unknown key "maxRtt"'],
     [
       'has a list of options',
       'rules:\n  x: {options: [5 ms]}\n',

@@ -59,7 +59,7 @@ describe('a class of machines', () => {
       'is matched by a region',
       workload('match: [{region: "aws:eu-central-1"}]'),
       '3:14 workloads.w.match[0].region',
-      '"region" is not known here: known: name, tag',
+      'unknown key "region"; known: name, tag',
     ],
   ]);
 

@@ -54,11 +54,23 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
   ['a leading zero', bytes('{"a":01}'), /not valid JSON.*1:7/],
   ['a raw line break in a string', bytes('{"a":"x\ny"}'), /control character.*1:8/],
   ['an unknown escape', bytes('{"a":"\\x41"}'), /escape.*1:7/],
-  ['JSON of something else', bytes('{"name":"left-pad","version":"1.0.0"}'), /none that Lightbound reads/],
-  ['a future format', bytes('{"format_version":"2.0","resource_changes":[]}'), /format_version 2\.0.*newer Lightbound/],
+  ['JSON of something else', bytes('{"name":"left-pad","version":"1.0.0"}'), /a format that Lightbound does not read/],
+  [
+    'a future format',
+    bytes('{"format_version":"2.0","resource_changes":[]}'),
+    /format_version 2\.0.*upgrade Lightbound/,
+  ],
   ['a format that is a number', bytes('{"format_version":1,"resource_changes":[]}'), /format_version 1/],
-  ['a plan that failed', bytes('{"format_version":"1.2","resource_changes":[],"errored":true}'), /failed half-way/],
-  ['a plan that failed before it had any change', bytes('{"format_version":"1.2","errored":true}'), /failed half-way/],
+  [
+    'a plan that failed',
+    bytes('{"format_version":"1.2","resource_changes":[],"errored":true}'),
+    /is a plan that failed/,
+  ],
+  [
+    'a plan that failed before it had any change',
+    bytes('{"format_version":"1.2","errored":true}'),
+    /is a plan that failed/,
+  ],
   [
     'changes that are no list',
     bytes('{"format_version":"1.2","resource_changes":{}}'),
@@ -181,7 +193,9 @@ test('documents without resources are valid readings of none', () => {
 });
 
 test('a plan that is not complete says so', () => {
-  expect(readJson(planOf([], { complete: false })).warnings).toEqual([expect.stringContaining('not complete')]);
+  expect(readJson(planOf([], { complete: false })).warnings).toEqual([
+    expect.stringContaining('the plan is incomplete'),
+  ]);
 });
 
 test('an action from the future is read and told, a forgotten resource stands as it stood, a deposed one is none', () => {

@@ -109,10 +109,10 @@ describe('the configuration', () => {
   };
 
   it.each([
-    [{ 'no-such-rule': {} }, 'rule "no-such-rule" does not exist'],
-    [{ 'stretched-cluster-rtt': { limit: '3 ms' } }, 'option "limit" does not exist'],
+    [{ 'no-such-rule': {} }, 'unknown rule "no-such-rule"'],
+    [{ 'stretched-cluster-rtt': { limit: '3 ms' } }, 'unknown option "limit"'],
     [{ 'stretched-cluster-rtt': { maxRtt: '3 km' } }, 'option "maxRtt"'],
-    [{ advice: { anything: 1 } }, 'no option "anything"'],
+    [{ advice: { anything: 1 } }, 'unknown option "anything"'],
     [{ 'facts-declared': { links: [{ between: ['vienna', 'atlantis'], rtt: '3 ms' }] } }, 'atlantis'],
   ])('%j is refused', (settings, message) => {
     expect(configure(settings)).toThrow(message);

@@ -38,7 +38,7 @@ export function readCdktfStack(config: object, path: string): Reading {
   const modules = Object.keys(shape.optionalObject(stack['module'], 'module'));
   const stackName = text(own(own(stack['//'], 'metadata'), 'stackName'));
   const warnings = modules.map(
-    (name) => `module ${name}: what is inside a module is not in the stack; check the JSON of a plan to see it`,
+    (name) => `module ${name}: the stack does not contain the module's resources; check the JSON of a plan instead`,
   );
   return { path, from: cdktfStack, resources, ...(stackName !== undefined && { stack: stackName }), warnings };
 }

@@ -13,7 +13,7 @@ export function skipScalar(bytes: Uint8Array, start: number): number {
   if (first === undefined) throw new JsonError(start, 'ends where a value should follow', 'truncated');
   const literal = LITERALS[first];
   if (literal !== undefined) return skipLiteral(bytes, start, literal);
-  if (first !== MINUS && !isDigit(first)) throw new JsonError(start, 'is not JSON here: expected a value');
+  if (first !== MINUS && !isDigit(first)) throw new JsonError(start, 'has an unexpected character instead of a value');
   return skipNumber(bytes, start);
 }
 
@@ -22,7 +22,7 @@ function skipLiteral(bytes: Uint8Array, start: number, literal: string): number 
     if (bytes[start + i] === literal.charCodeAt(i)) continue;
     throw bytes[start + i] === undefined
       ? new JsonError(bytes.length, 'ends inside a value', 'truncated')
-      : new JsonError(start, 'is not JSON here: expected a value');
+      : new JsonError(start, 'has an unexpected character instead of a value');
   }
   return start + literal.length;
 }
@@ -45,7 +45,7 @@ function digits(bytes: Uint8Array, from: number, start: number): number {
   if (i > from) return i;
   throw i >= bytes.length
     ? new JsonError(bytes.length, 'ends inside a number', 'truncated')
-    : new JsonError(start, 'is not JSON here: a number is malformed');
+    : new JsonError(start, 'has a malformed number');
 }
 
 const ESCAPES = new Set(Buffer.from('"\\/bfnrt'));

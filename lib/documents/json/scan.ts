@@ -198,4 +198,4 @@ const tooDeep = (at: number): JsonError => new JsonError(at, `nests deeper than 
 const unexpected = (bytes: Uint8Array, at: number, wanted: string): JsonError =>
   at >= bytes.length
     ? new JsonError(at, `ends where ${wanted} should follow`, 'truncated')
-    : new JsonError(at, `is not JSON here: expected ${wanted}`);
+    : new JsonError(at, `has an unexpected character instead of ${wanted}`);

@@ -55,7 +55,7 @@ export class Shape {
     const found = value === '' ? 'empty' : kindOf(value);
     throw new InputError(
       this.document,
-      `not ${this.what} as expected: ${path} is ${found}, not ${wanted}; export it again`,
+      `is malformed as ${this.what}: ${path} is ${found}, not ${wanted}; export it again`,
     );
   }
 }

@@ -25,7 +25,7 @@ function readExport(members: JsonMembers): Reading {
   if (typeof version === 'number' && version > 4) {
     throw new InputError(
       path,
-      `is a stack export of version ${version}, and Lightbound reads up to 4; look for a newer Lightbound`,
+      `is a stack export of version ${version}, but Lightbound reads versions up to 4; upgrade Lightbound`,
     );
   }
   const shape = new Shape(path, 'a Pulumi stack export');

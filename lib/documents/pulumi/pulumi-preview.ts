@@ -72,7 +72,7 @@ function refuseFailed(members: JsonMembers, shape: Shape): void {
   if (diagnostics.some((d) => own(d, 'severity') === 'error')) {
     throw new InputError(
       members.path,
-      'is a preview that failed (it has diagnostics of severity "error"); mend it, preview again and check that',
+      'is a preview that failed (it has diagnostics of severity "error"); fix the errors, preview again and check the new preview',
     );
   }
 }
@@ -84,7 +84,7 @@ function incompleteness(members: JsonMembers, steps: readonly Step[]): string[] 
   const left = typeof same === 'number' ? same - steps.filter(({ op }) => op === 'same').length : 0;
   if (left > 0) {
     warnings.push(
-      `${left} unchanged resources are left out and were not checked; run \`pulumi preview --json --show-sames\``,
+      `${left} unchanged resources are omitted and were not checked; run \`pulumi preview --json --show-sames\``,
     );
   }
   if (members.get('maybeCorrupt') === true) warnings.push('the preview says that its results may be corrupt');
@@ -106,7 +106,7 @@ function resourceOf(step: Step, providers: PulumiProviders, warnings: string[]):
   let change = CHANGES.get(step.op);
   if (change === undefined) {
     change = 'update';
-    warnings.push(`${state.urn}: unknown operation "${step.op}", read as update`);
+    warnings.push(`${state.urn}: unknown operation "${step.op}", treated as update`);
   }
   const inPlace = change === 'update' || change === 'no-op' ? step.old : undefined;
   const hasBefore = step.old !== undefined && (change === 'update' || change === 'replace' || change === 'delete');

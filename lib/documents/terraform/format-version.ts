@@ -8,6 +8,6 @@ export function checkFormatVersion(members: JsonMembers): void {
   const found = typeof version === 'string' ? version : JSON.stringify(version);
   throw new InputError(
     members.path,
-    `has format_version ${found}, and Lightbound reads 0.x and 1.x; look for a newer Lightbound or use an older Terraform`,
+    `has format_version ${found}, but Lightbound reads 0.x and 1.x; upgrade Lightbound or use an older Terraform`,
   );
 }

@@ -40,7 +40,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
   if (members.get('errored') === true) {
     throw new InputError(
       path,
-      'is a plan that failed half-way (errored: true); plan again without errors and check that',
+      'is a plan that failed (errored: true); fix the errors, plan again and check the new plan',
     );
   }
   const shape = new Shape(path, 'a Terraform plan');
@@ -49,7 +49,9 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
   const context = new PlanContext(members, shape, (address) => resources.has(address) || passedOver.has(address));
   const warnings: string[] = [];
   if (members.get('complete') === false) {
-    warnings.push('the plan is not complete (-target, or deferred changes): what it leaves out was not checked');
+    warnings.push(
+      'the plan is incomplete (-target, or deferred changes) and what it omits was not checked; plan the whole configuration',
+    );
   }
   const take = (item: unknown, index: number): void => {
     const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
@@ -113,7 +115,7 @@ function readChange(
   let kind = changeOf(actions);
   if (kind === undefined) {
     kind = after === undefined ? 'delete' : 'update';
-    warnings.push(`${address}: unknown actions ${JSON.stringify(actions)}, read as ${kind}`);
+    warnings.push(`${address}: unknown actions ${JSON.stringify(actions)}, treated as ${kind}`);
   }
   const previous = text(entry['previous_address']);
   return plannedResource(context, {

@@ -24,12 +24,12 @@ export const terraformStateFile: Dialect = {
 function readStateFile(members: JsonMembers): Reading {
   const { path } = members;
   if (members.has('encrypted_data')) {
-    throw new InputError(path, 'is an encrypted state; run `tofu show -json > state.json` and check that');
+    throw new InputError(path, 'is an encrypted state; run `tofu show -json > state.json` and check state.json');
   }
   if (members.get('version') !== 4) {
     throw new InputError(
       path,
-      `is a state file of version ${JSON.stringify(members.get('version'))}, not 4; run \`terraform show -json > state.json\` and check that`,
+      `is a state file of version ${JSON.stringify(members.get('version'))}, not 4; run \`terraform show -json > state.json\` and check state.json`,
     );
   }
   const shape = new Shape(path, 'a Terraform state file');
