@@ -246,5 +246,5 @@ function scopedTags({ attributes }: RawResource): ReadonlyMap<string, string> {
 }
 
 function whyUnplaced(resource: RawResource): string {
-  return `no site is known for ${resource.name}`;
+  return `no site is known for \`${resource.name}\``;
 }

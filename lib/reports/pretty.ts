@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Level } from '../findings/finding';
+import type { Finding, Level } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
@@ -14,7 +14,7 @@ const levels: readonly Level[] = ['error', 'warning', 'note'];
 export function pretty(result: RunResult, { colour }: { readonly colour: boolean }): string {
   const colours = createColors(colour);
   const { inventory, ...rest } = result;
-  const safe = escapeStrings({ ...rest, seen: seenIn(inventory) });
+  const safe = escapeStrings({ ...rest, findings: withStacksToTell(rest), seen: seenIn(inventory) });
   const violations = safe.findings.filter(({ outcome }) => outcome === 'violation');
   const told = new Set<string>();
   const blocks: readonly (readonly string[])[] = [
@@ -31,6 +31,12 @@ export function pretty(result: RunResult, { colour }: { readonly colour: boolean
   ];
   const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${page.join('\n\n')}\n`;
+}
+
+/** Findings that name their stacks only where the run judged several. */
+function withStacksToTell({ findings, stacks }: Pick<RunResult, 'findings' | 'stacks'>): readonly Finding[] {
+  if (stacks.length > 1) return findings;
+  return findings.map((finding) => ({ ...finding, subject: { ...finding.subject, stacks: [] } }));
 }
 
 /** What failed of the run itself. */

@@ -306,6 +306,7 @@ const longAddress =
 /** More of everything than a page can show, and names longer than a line. */
 export const crowded: RunResult = {
   ...seen,
+  stacks: ['', 'network/prod'],
   inputs: Array.from({ length: 12 }, (_, i) => ({
     path: `cdktf.out/stacks/stack-${i}/cdk.tf.json`,
     kind: 'cdktf-stack',
