@@ -1,7 +1,7 @@
-import type { CongestionControl, DirtyPoint, Overlay, Position } from '../graph/graph';
+import type { Position } from '../graph/graph';
 import type { Known } from '../graph/known';
+import type { KnownInputs } from '../graph/known-inputs';
 import type { Origin } from '../graph/location';
-import type { BitsPerSecond, Bytes, BytesPerSecond, Ratio, Seconds } from '../model/units';
 
 /** How resources are recognised as standing in a site. */
 export type SiteMatcher =
@@ -18,19 +18,8 @@ export interface DeclaredSite {
   readonly origin: Origin;
 }
 
-export interface DeclaredLink {
+export interface DeclaredLink extends KnownInputs<'link'> {
   readonly between: readonly [string, string];
-  readonly bandwidth: Known<BitsPerSecond>;
-  readonly rtt: Known<Seconds>;
-  readonly loss: Known<Ratio>;
-  readonly mtu: Known<Bytes>;
-  readonly migrationShare: Known<Ratio>;
-  readonly streams: Known<number>;
-  readonly window: Known<Bytes>;
-  readonly queue: Known<Bytes>;
-  readonly overlay: Known<Overlay>;
-  readonly congestionControl: Known<CongestionControl>;
-  readonly measuredOn: Known<string>;
   readonly origin: Origin;
 }
 
@@ -38,16 +27,8 @@ export type WorkloadMatcher =
   | { readonly kind: 'name'; readonly glob: string }
   | { readonly kind: 'tag'; readonly key: string; readonly value: string };
 
-export interface WorkloadClass {
+export interface WorkloadClass extends KnownInputs<'workload'> {
   readonly id: string;
-  readonly memory: Known<Bytes>;
-  readonly nonZeroShare: Known<Ratio>;
-  readonly dirtyRate: Known<BytesPerSecond>;
-  readonly workingSet: Known<Bytes>;
-  readonly writes: Known<'random' | 'cyclic'>;
-  readonly dirtyCurve: Known<readonly DirtyPoint[]>;
-  readonly disk: Known<Bytes>;
-  readonly diskChurn: Known<BytesPerSecond>;
   readonly match: readonly WorkloadMatcher[];
   readonly origin: Origin;
 }

@@ -1,5 +1,6 @@
-import type { BitsPerSecond, Bytes, BytesPerSecond, Metres, Ratio, Seconds } from '../model/units';
+import type { BitsPerSecond, Metres } from '../model/units';
 import type { Known } from './known';
+import type { KnownInputs } from './known-inputs';
 import type { Origin, ResourceRef } from './location';
 
 export type SiteId = string;
@@ -27,41 +28,11 @@ export interface Placement {
   readonly because: string;
 }
 
-/** Tunnels that are told apart by what they add to a packet. */
-export const overlays = ['vxlan', 'geneve', 'gre', 'wireguard', 'wireguard-ipv6', 'ipsec'] as const;
-export type Overlay = (typeof overlays)[number];
-
-/** How the sender reacts to loss. */
-export type CongestionControl = 'loss-based' | 'bbr';
-
-/** Distinct memory that was dirtied within a time. */
-export interface DirtyPoint {
-  readonly within: Seconds;
-  readonly dirtied: Bytes;
-}
-
 /** An interconnect between two sites: declared by people or found as a resource. */
-export interface Link {
+export interface Link extends KnownInputs<'link'> {
   readonly id: string;
   readonly name: string;
   readonly ends: readonly [Known<SiteId>, Known<SiteId>];
-  readonly bandwidth: Known<BitsPerSecond>;
-  readonly rtt: Known<Seconds>;
-  readonly loss: Known<Ratio>;
-  /** IP MTU in bytes. */
-  readonly mtu: Known<Bytes>;
-  /** Share of the bandwidth reserved for migration. */
-  readonly migrationShare: Known<Ratio>;
-  readonly streams: Known<number>;
-  /** Bytes that one stream can have in flight. */
-  readonly window: Known<Bytes>;
-  /** The queue before the bottleneck. */
-  readonly queue: Known<Bytes>;
-  /** The tunnel that packets cross the link in. */
-  readonly overlay: Known<Overlay>;
-  readonly congestionControl: Known<CongestionControl>;
-  /** Day of the measurement as declared, ISO 8601. */
-  readonly measuredOn: Known<string>;
   /** 2: carries Ethernet frames; 3: routed. */
   readonly layer: Known<2 | 3>;
   readonly resources: readonly ResourceRef[];
@@ -114,21 +85,10 @@ export interface SyncReplica {
 }
 
 /** A machine with what the migration model needs of it. */
-export interface Workload {
+export interface Workload extends KnownInputs<'workload'> {
   readonly id: string;
   readonly name: string;
   readonly resource?: ResourceRef;
-  readonly memory: Known<Bytes>;
-  readonly nonZeroShare: Known<Ratio>;
-  readonly dirtyRate: Known<BytesPerSecond>;
-  readonly workingSet: Known<Bytes>;
-  /** In any order, or one page after the other, which is the worst case. */
-  readonly writes: Known<'random' | 'cyclic'>;
-  /** Measured; ascending in both. */
-  readonly dirtyCurve: Known<readonly DirtyPoint[]>;
-  readonly disk: Known<Bytes>;
-  /** What changes on the disk in a second. */
-  readonly diskChurn: Known<BytesPerSecond>;
 }
 
 /** The infrastructure of all inputs, in terms of no particular tool. Every list is sorted by id. */

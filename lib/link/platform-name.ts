@@ -1,7 +1,7 @@
 import { isVersion } from '../declarations/declarations';
 import { didYouMean } from '../declarations/nearest';
 import { quote } from '../model/explain-quantity';
-import type { Reading } from './option-reading';
+import type { Reading } from './read-option';
 
 /** The platforms that have a profile, and their names in full. */
 export const PLATFORMS = {

@@ -3,6 +3,7 @@ import { readFacts } from '../../lib/declarations/read-facts';
 import { writeFacts } from '../../lib/declarations/write-facts';
 import type { Graph, Link, Member, Site } from '../../lib/graph/graph';
 import { known, unknown } from '../../lib/graph/known';
+import { knownInputs } from '../../lib/graph/known-inputs';
 import type { Origin } from '../../lib/graph/location';
 import { gbps, gib, metres, type BitsPerSecond } from '../../lib/model/units';
 
@@ -28,17 +29,8 @@ const link = (id: string, a: string, b: string | undefined, bandwidth?: BitsPerS
   id,
   name: id,
   ends: [known(a, here), b === undefined ? gap : known(b, here)],
-  bandwidth: bandwidth === undefined ? gap : known(bandwidth, here),
-  rtt: gap,
-  loss: gap,
-  mtu: gap,
-  migrationShare: gap,
-  streams: gap,
-  window: gap,
-  queue: gap,
-  overlay: gap,
-  congestionControl: gap,
-  measuredOn: gap,
+  ...knownInputs('link', () => gap),
+  ...(bandwidth === undefined ? {} : { bandwidth: known(bandwidth, here) }),
   layer: known(2, here),
   resources: [ref(id)],
   origin: here,
@@ -141,14 +133,8 @@ it('machines that move make one class for each size', () => {
   const machine = (name: string, memory: number) => ({
     id: name,
     name,
+    ...knownInputs('workload', () => gap),
     memory: known(gib(memory), here),
-    nonZeroShare: gap,
-    dirtyRate: gap,
-    workingSet: gap,
-    writes: gap,
-    dirtyCurve: gap,
-    disk: gap,
-    diskChurn: gap,
   });
   const migration = {
     ...broadcast('cluster', 'city:vienna'),

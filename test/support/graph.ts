@@ -1,6 +1,7 @@
 import { noDeclarations, type Declarations, type RuleSetting } from '../../lib/declarations/declarations';
 import type { Graph, Link, Member, MigrationDomain, Site, Workload } from '../../lib/graph/graph';
 import { known, unknown, type Known } from '../../lib/graph/known';
+import { knownInputs } from '../../lib/graph/known-inputs';
 import type { Origin } from '../../lib/graph/location';
 import { km, type Metres } from '../../lib/model/units';
 
@@ -33,17 +34,7 @@ export const linkBetween = (a: string, b: string, told_: Partial<Link> = {}): Li
   id: `declared:${a}|${b}`,
   name: `${a} - ${b}`,
   ends: [told(a), told(b)],
-  bandwidth: untold,
-  rtt: untold,
-  loss: untold,
-  mtu: untold,
-  migrationShare: untold,
-  streams: untold,
-  window: untold,
-  queue: untold,
-  overlay: untold,
-  congestionControl: untold,
-  measuredOn: untold,
+  ...knownInputs('link', () => untold),
   layer: untold,
   resources: [],
   origin,
@@ -89,14 +80,7 @@ export const moves = (
 export const workload = (id: string, told_: Partial<Workload> = {}): Workload => ({
   id,
   name: id,
-  memory: untold,
-  nonZeroShare: untold,
-  dirtyRate: untold,
-  workingSet: untold,
-  writes: untold,
-  dirtyCurve: untold,
-  disk: untold,
-  diskChurn: untold,
+  ...knownInputs('workload', () => untold),
   ...told_,
 });
 
