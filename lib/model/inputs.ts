@@ -1,6 +1,7 @@
 import type { InputRow, Owner, ValueOf } from './input-row';
 import { linkInputs } from './link-inputs';
 import { moveInputs } from './move-inputs';
+import { measure, type Measure, type QuantityKind, type QuantityOf } from './quantity';
 import { workloadInputs } from './workload-inputs';
 
 export type { InputRow, Owner };
@@ -46,6 +47,14 @@ const names = Object.keys(inputs) as InputName[];
 
 /** A row by its name, as far as every row has it. */
 export const inputRow = (name: InputName): InputRow => inputs[name];
+
+/** The value of an input that is a number, ready for people and for machines. */
+export function measureInput(name: InputName, value: number): Measure {
+  const { kind, noun } = inputRow(name);
+  if (kind === 'count') return { value, unit: '1', text: String(value) };
+  if (kind === 'word' || kind === 'switch' || kind === 'curve' || kind === 'day') throw new Error(`${noun} is no number`);
+  return measure(kind, value as QuantityOf<QuantityKind>);
+}
 
 const namesWith = (isOne: (row: InputRow) => boolean): readonly InputName[] =>
   names.filter((name) => isOne(inputRow(name)));
