@@ -1,16 +1,17 @@
 import { formatBandwidth, formatDuration } from '../model/quantity';
-import { limitsFor, type LimitedProduct, type PlatformLimit } from '../reference/platform-limit';
+import { limitsFor, type PlatformLimit } from '../reference/platform-limit';
+import { declaredProducts, productRow } from '../reference/product';
 
 type Seconds = Parameters<typeof formatDuration>[0];
 type BitsPerSecond = Parameters<typeof formatBandwidth>[0];
 type Read = 'round trip' | 'bandwidth' | 'throttling';
 
 /** Which rows of the table of platform limits a rule reads; the rule itself only says "the platform". */
-const readBy: Readonly<Record<string, { readonly products: readonly LimitedProduct[]; readonly read: Read }>> = {
-  'migration-rtt-budget': { products: ['vmotion', 'hcx-vmotion'], read: 'round trip' },
-  'migration-bandwidth-floor': { products: ['vmotion', 'hcx-vmotion'], read: 'bandwidth' },
-  'migration-converges': { products: ['vmotion', 'hcx-vmotion'], read: 'throttling' },
-  'stretched-cluster-rtt': { products: ['vsan'], read: 'round trip' },
+const readBy: Readonly<Record<string, { readonly of: 'moves' | 'mirrors'; readonly read: Read }>> = {
+  'migration-rtt-budget': { of: 'moves', read: 'round trip' },
+  'migration-bandwidth-floor': { of: 'moves', read: 'bandwidth' },
+  'migration-converges': { of: 'moves', read: 'throttling' },
+  'stretched-cluster-rtt': { of: 'mirrors', read: 'round trip' },
 };
 
 /** A row as far as a rule reads it. */
@@ -22,7 +23,10 @@ export interface ReadLimit {
 export const readsLimits = (ruleId: string): boolean => Object.hasOwn(readBy, ruleId);
 
 export function limitsReadBy(ruleId: string): readonly ReadLimit[] {
-  const { products, read } = readBy[ruleId] ?? { products: [], read: 'round trip' };
+  const reader = readBy[ruleId];
+  if (reader === undefined) return [];
+  const { of, read } = reader;
+  const products = declaredProducts.filter((product) => productRow(product)[of] === true);
   return products.flatMap((product) =>
     limitsFor(product).flatMap((row) => {
       const text = textOf(row, read);

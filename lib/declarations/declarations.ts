@@ -60,11 +60,4 @@ export const noDeclarations: Declarations = {
   rules: new Map(),
 };
 
-/** Platforms whose version may be declared, with the product each version is of. */
-export const platformProducts = {
-  vmotion: 'vSphere vMotion',
-  vsan: 'vSAN',
-  'hcx-vmotion': 'VMware HCX',
-} as const;
-
 export const isVersion = (text: string): boolean => /^v?\d/iu.test(text) && text.length <= 64;

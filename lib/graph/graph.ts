@@ -1,4 +1,5 @@
 import type { BitsPerSecond, Metres } from '../model/units';
+import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Known } from './known';
 import type { KnownInputs } from './known-inputs';
 import type { Origin, ResourceRef } from './location';
@@ -58,8 +59,6 @@ export interface BroadcastDomain {
   readonly resources: readonly ResourceRef[];
 }
 
-export type MigrationPlatform = 'vmotion' | 'hcx-vmotion';
-
 /** Places between which running machines move, and what moves them. */
 export interface MigrationDomain {
   readonly id: string;
@@ -79,7 +78,7 @@ export interface MigrationDomain {
 export interface SyncReplica {
   readonly id: string;
   readonly name: string;
-  readonly product: 'vsan';
+  readonly product: MirroringProduct;
   readonly members: readonly Member[];
   readonly resources: readonly ResourceRef[];
 }

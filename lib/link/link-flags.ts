@@ -1,3 +1,4 @@
+import { migrationPlatforms } from '../reference/product';
 import { inputRow, optionNames, type OptionName, type Owner } from '../model/inputs';
 
 /** An option of `lightbound link` as its help shows it. */
@@ -39,7 +40,7 @@ export const linkFlags: readonly LinkFlag[] = (Object.keys(GROUPS) as Owner[]).f
         {
           group: GROUPS.platform,
           flags: '--platform <name>',
-          description: 'vmotion, hcx-vmotion, qemu, kubevirt, nova or ovirt; with a version vmotion@8',
+          description: `${migrationPlatforms.join(', ')}; with a version vmotion@8`,
         },
       ]
     : []),

@@ -52,7 +52,8 @@ export const inputRow = (name: InputName): InputRow => inputs[name];
 export function measureInput(name: InputName, value: number): Measure {
   const { kind, noun } = inputRow(name);
   if (kind === 'count') return { value, unit: '1', text: String(value) };
-  if (kind === 'word' || kind === 'switch' || kind === 'curve' || kind === 'day') throw new Error(`${noun} is no number`);
+  if (kind === 'word' || kind === 'switch' || kind === 'curve' || kind === 'day')
+    throw new Error(`${noun} is no number`);
   return measure(kind, value as QuantityOf<QuantityKind>);
 }
 

@@ -20,12 +20,10 @@ export const passesAtLeast = <K extends QuantityKind>(input: string, kind: K, va
 /** Where the verdict on a move changes: the rate that it needs, then each input by itself. */
 export function flipPointsOf({ rateNeeded, flips }: MoveFacts): readonly FlipPoint[] {
   const needed = rateNeeded === undefined ? [] : [passesAtLeast('rate of transfer', 'bandwidth', rateNeeded)];
-  const others = flips().map(
-    ({ input, flip: { kind, value } }): FlipPoint => ({
-      input: inputs[input].noun,
-      passes: kind === 'at-most' ? 'at most' : 'at least',
-      measure: measureInput(input, value),
-    }),
-  );
+  const others = flips().map(({ input, flip: { kind, value } }): FlipPoint => ({
+    input: inputs[input].noun,
+    passes: kind === 'at-most' ? 'at most' : 'at least',
+    measure: measureInput(input, value),
+  }));
   return [...needed, ...others];
 }
