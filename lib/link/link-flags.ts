@@ -27,10 +27,10 @@ export function flagOf(name: OptionName): string {
 
 const flagsOf = (owner: Owner): readonly LinkFlag[] =>
   optionNames.flatMap((name) => {
-    const { owner: own, flag } = inputRow(name);
+    const { owner: own, flag, words = [] } = inputRow(name);
     if (own !== owner || flag === undefined) return [];
     const argument = flag.argument === undefined ? '' : ` <${flag.argument}>`;
-    return [{ group: GROUPS[owner], flags: `${flagOf(name)}${argument}`, description: flag.help }];
+    return [{ group: GROUPS[owner], flags: `${flagOf(name)}${argument}`, description: flag.help ?? words.join(', ') }];
   });
 
 /** Every option, in the order of the help. The platform is none of the inputs: it brings rows of limits. */

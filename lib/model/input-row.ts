@@ -28,8 +28,8 @@ export interface InputRow {
   readonly solved?: { readonly low: number; readonly high: number };
   /** May stand in the tag of a link, where it is known by its unit. */
   readonly tagged?: true;
-  /** The option of `lightbound link`: what stands for its value, which a switch has not, and what its help says. */
-  readonly flag?: { readonly argument?: string; readonly help: string };
+  /** The option of `lightbound link`: what stands for its value, which a switch has not, and its help, of words the words. */
+  readonly flag?: { readonly argument?: string; readonly help?: string };
   /** Another input without which the option says nothing. */
   readonly needs?: string;
   /** For editors and documents. */

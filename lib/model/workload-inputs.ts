@@ -63,7 +63,7 @@ export const workloadInputs = {
     key: 'writes',
     words: ['random', 'cyclic'],
     otherwise: { value: 'random', because: 'in any order' },
-    flag: { argument: 'order', help: 'random or cyclic' },
+    flag: { argument: 'order' },
     description: 'Pages in any order, or one after the other, which is the worst case',
     example: 'random',
     learn: 'cyclic only where the guest is known to write one page after the other, such as into a ring buffer',
