@@ -34,7 +34,7 @@ export const migrationBandwidthFloor = defineRule({
     },
     concurrentMoves: { kind: 'count', default: 1, description: 'Live migrations that run at the same time' },
   },
-  limits: { read: 'bandwidth', products: ['vmotion', 'hcx-vmotion'] },
+  limits: { read: 'bandwidth', of: 'moves' },
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const { version, minBandwidth } = facts.platform(domain.platform);

@@ -48,7 +48,7 @@ export const migrationConverges = defineRule({
         'Minimum speed of a slowed guest: below it is an error, above it a warning; our policy, not a vendor figure',
     },
   },
-  limits: { read: 'throttling', products: ['vmotion', 'hcx-vmotion'] },
+  limits: { read: 'throttling', of: 'moves' },
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const { paths } = facts.span(domain.members);

@@ -42,7 +42,7 @@ export const migrationRttBudget = defineRule({
         'Maximum round trip, also for versions without a published limit; 150 ms is the largest that a vendor published',
     },
   },
-  limits: { read: 'round trip', products: ['vmotion', 'hcx-vmotion'] },
+  limits: { read: 'round trip', of: 'moves' },
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);

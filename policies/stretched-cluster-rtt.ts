@@ -34,18 +34,19 @@ export const stretchedClusterRtt = defineRule({
       description: 'Maximum round trip between data sites; a stricter limit of the version in use takes precedence',
     },
   },
-  limits: { read: 'round trip', products: ['vsan'] },
+  limits: { read: 'round trip', of: 'mirrors' },
   select: (graph) => graph.domains['sync-replica'],
   check(cluster, { facts, options, report }) {
     const span = facts.span(cluster.members);
-    const vendor = facts.platform(cluster.product).maxRtt.strictest;
+    const { title, maxRtt } = facts.platform(cluster.product);
+    const vendor = maxRtt.strictest;
     const option = { value: options.maxRtt, name: 'maxRtt' };
     const limit = stricterLimit('round trip between data sites', 'at most', 'duration', vendor, option);
     const { standing, path } = facts.spanAgainst(span, limit.value);
     if (standing === 'single-site') return [];
     const data = {
       cluster: cluster.name,
-      product: 'vSAN',
+      product: title,
       sites: spanText(span, path),
       limit: limit.shown.measure.text,
     };
@@ -63,7 +64,7 @@ export const stretchedClusterRtt = defineRule({
     if (standing === 'within') {
       return [report.violation('withinMetro', { ...found, evidence: evidence(proof), level: 'note' })];
     }
-    const blocked = evidence({ ...proof, wayOut: [asynchronousData, scaleOut] });
+    const blocked = evidence({ ...proof, wayOut: [asynchronousData(title), scaleOut] });
     return [report.violation('tooFar', { ...found, evidence: blocked, level: limit.level })];
   },
 });

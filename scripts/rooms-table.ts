@@ -12,7 +12,7 @@ export function roomsTable(rooms: readonly Room[]): string {
 }
 
 const titles: Readonly<Record<string, string>> = {
-  units: 'units and quantities',
+  units: 'units, quantities and inputs',
   known: '`graph/known`, `graph/location`',
 };
 

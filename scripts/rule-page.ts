@@ -1,4 +1,4 @@
-import { defaultText } from '../lib/rules/default-text';
+import { defaultText } from '../lib/rules/option';
 import type { Rule } from '../lib/rules/define-rule';
 import type { OptionSpec } from '../lib/rules/option';
 

@@ -1,9 +1,11 @@
 import { formatBandwidth, formatDuration } from '../model/quantity';
+import { limitsFor, type PlatformLimit } from '../reference/platform-limit';
+import { declaredProducts, productRow } from '../reference/product';
 import type { LimitsRead, Rule } from '../rules/define-rule';
-import { limitsFor, type LimitedProduct, type PlatformLimit } from '../reference/platform-limit';
 
 type Seconds = Parameters<typeof formatDuration>[0];
 type BitsPerSecond = Parameters<typeof formatBandwidth>[0];
+
 /** A row as far as a rule reads it. */
 export interface ReadLimit {
   readonly text: string;
@@ -12,9 +14,11 @@ export interface ReadLimit {
 
 /** The rows of the table of platform limits that a rule reads; the rule's own messages only say "the platform". */
 export function limitsReadBy({ limits }: Rule): readonly ReadLimit[] {
-  return (limits?.products ?? []).flatMap((product) =>
-    limitsFor(product as LimitedProduct).flatMap((row) => {
-      const text = limits && textOf(row, limits.read);
+  if (limits === undefined) return [];
+  const products = declaredProducts.filter((product) => productRow(product)[limits.of] === true);
+  return products.flatMap((product) =>
+    limitsFor(product).flatMap((row) => {
+      const text = textOf(row, limits.read);
       return text === undefined ? [] : [{ text, row }];
     }),
   );

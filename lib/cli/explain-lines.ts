@@ -1,6 +1,6 @@
 import { bodyWidth, indented, part, styled, type Colours } from '../reports/page';
 import { hang, wrap } from '../reports/wrap';
-import { defaultText } from '../rules/default-text';
+import { defaultText } from '../rules/option';
 import type { Rule } from '../rules/define-rule';
 import type { OptionSpec } from '../rules/option';
 import { limitsReadBy, type ReadLimit } from './explain-limits';

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { dayComplaint } from '../declarations/day';
 import { linkReports } from '../reports/link-reports';
 import { reports } from '../reports/reports';
-import { flagOf, linkFlags, linkSwitches } from '../link/link-flags';
+import { linkFlags } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
 import type { ExitCode } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
@@ -105,10 +105,7 @@ function addLinkCommand(program: Command, io: Io, { version }: Door, done: (code
     .description('calculate whether a link can carry a live migration')
     .argument('<from>', 'place at one end')
     .argument('<to>', 'place at the other end');
-  for (const [name, flag] of Object.entries(linkFlags)) {
-    command.addOption(new Option(`${flagOf(name)} <${flag.argument}>`, flag.description).helpGroup(flag.group));
-  }
-  for (const [flags, { description, group }] of Object.entries(linkSwitches)) {
+  for (const { flags, description, group } of linkFlags) {
     command.addOption(new Option(flags, description).helpGroup(group));
   }
   command

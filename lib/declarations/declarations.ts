@@ -1,9 +1,7 @@
-import type { CongestionControl, Overlay } from '../graph/link';
 import type { Position } from '../graph/site';
-import type { DirtyPoint } from '../graph/workload';
 import type { Known } from '../graph/known';
+import type { KnownInputs } from '../graph/known-inputs';
 import type { Origin } from '../graph/location';
-import type { BitsPerSecond, Bytes, BytesPerSecond, Ratio, Seconds } from '../model/units';
 
 /** How resources are recognised as standing in a site. */
 export type SiteMatcher =
@@ -20,19 +18,8 @@ export interface DeclaredSite {
   readonly origin: Origin;
 }
 
-export interface DeclaredLink {
+export interface DeclaredLink extends KnownInputs<'link'> {
   readonly between: readonly [string, string];
-  readonly bandwidth: Known<BitsPerSecond>;
-  readonly rtt: Known<Seconds>;
-  readonly loss: Known<Ratio>;
-  readonly mtu: Known<Bytes>;
-  readonly migrationShare: Known<Ratio>;
-  readonly streams: Known<number>;
-  readonly window: Known<Bytes>;
-  readonly queue: Known<Bytes>;
-  readonly overlay: Known<Overlay>;
-  readonly congestionControl: Known<CongestionControl>;
-  readonly measuredOn: Known<string>;
   readonly origin: Origin;
 }
 
@@ -40,16 +27,8 @@ export type WorkloadMatcher =
   | { readonly kind: 'name'; readonly glob: string }
   | { readonly kind: 'tag'; readonly key: string; readonly value: string };
 
-export interface WorkloadClass {
+export interface WorkloadClass extends KnownInputs<'workload'> {
   readonly id: string;
-  readonly memory: Known<Bytes>;
-  readonly nonZeroShare: Known<Ratio>;
-  readonly dirtyRate: Known<BytesPerSecond>;
-  readonly workingSet: Known<Bytes>;
-  readonly writes: Known<'random' | 'cyclic'>;
-  readonly dirtyCurve: Known<readonly DirtyPoint[]>;
-  readonly disk: Known<Bytes>;
-  readonly diskChurn: Known<BytesPerSecond>;
   readonly match: readonly WorkloadMatcher[];
   readonly origin: Origin;
 }
@@ -80,12 +59,5 @@ export const noDeclarations: Declarations = {
   platforms: new Map(),
   rules: new Map(),
 };
-
-/** Platforms whose version may be declared, with the product each version is of. */
-export const platformProducts = {
-  vmotion: 'vSphere vMotion',
-  vsan: 'vSAN',
-  'hcx-vmotion': 'VMware HCX',
-} as const;
 
 export const isVersion = (text: string): boolean => /^v?\d/iu.test(text) && text.length <= 64;

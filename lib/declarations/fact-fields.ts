@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { quote } from '../model/explain-quantity';
 import { parseQuantity, quantityPattern, type QuantityKind, type QuantityOf } from '../model/quantity';
-import type { Ratio } from '../model/units';
 import { didYouMean, nearest } from './nearest';
 
 /** What an editor shows of a field, and JSON Schema keywords that a check of ours stands for. */
@@ -52,8 +51,6 @@ export function quantity<K extends QuantityKind>(
   const shown: Shown = { description: `${description}, such as ${example}`, examples: [example] };
   return z.string({ error }).check(complain(complaint), z.meta({ ...shown, pattern: quantityPattern(kind) }));
 }
-
-export const shareAboveZero = (share: Ratio): string | undefined => (share > 0 ? undefined : 'must be above zero');
 
 export function number(noun: string, minimum: number, maximum: number, shown: Shown) {
   const error = ({ input }: { readonly input?: unknown }): string => mustBe(noun, input);

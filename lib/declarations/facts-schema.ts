@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { isVersion, platformProducts } from './declarations';
+import { declaredProducts, productRow } from '../reference/product';
+import { isVersion } from './declarations';
 import { list, mapping, mustBe, named, text, word } from './fact-fields';
 import { link } from './link-schema';
 import { site } from './site-schema';
@@ -25,7 +26,7 @@ const version = (product: string) =>
   );
 
 const platforms = mapping(
-  Object.fromEntries(Object.entries(platformProducts).map(([name, product]) => [name, version(product)])),
+  Object.fromEntries(declaredProducts.map((product) => [product, version(productRow(product).title)])),
   { description: 'Versions of the platforms; limits depend on them' },
 );
 

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- a run without address ranges does not load the library for them */
 import type ipaddr from 'ipaddr.js';
-import type { Hit, Owned } from './hit';
+import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 
 interface Range {
   readonly kind: 'cidr';
@@ -8,7 +8,7 @@ interface Range {
 }
 
 /** The narrowest ranges that an address lies in, as a router would choose. */
-export function addressLookup(ranges: readonly Owned<Range>[]): (text: string) => readonly Hit[] {
+export function addressLookup(ranges: readonly OwnedMatcher<Range>[]): (text: string) => readonly MatcherHit[] {
   if (ranges.length === 0) return () => [];
   let networks: readonly { readonly owner: string; readonly cidr: string; readonly network: Network }[] | undefined;
   return (text) => {

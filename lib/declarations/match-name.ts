@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- a run without globs does not load the library for them */
 import type picomatch from 'picomatch';
 import { quote } from '../model/explain-quantity';
-import type { Hit, Owned } from './hit';
+import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 
 interface Glob {
   readonly kind: 'name';
@@ -19,11 +19,11 @@ const OPTIONS: picomatch.PicomatchOptions = {
 };
 
 /** Which globs a text matches. Compiled when first asked, answered from memory when asked again. */
-export function globLookup(globs: readonly Owned<Glob>[]): (text: string) => readonly Hit[] {
+export function globLookup(globs: readonly OwnedMatcher<Glob>[]): (text: string) => readonly MatcherHit[] {
   if (globs.length === 0) return () => [];
   let compiled:
     readonly { readonly owner: string; readonly glob: string; readonly test: (text: string) => boolean }[] | undefined;
-  const answers = new Map<string, readonly Hit[]>();
+  const answers = new Map<string, readonly MatcherHit[]>();
   return (text) => {
     const before = answers.get(text);
     if (before !== undefined) return before;

@@ -1,4 +1,4 @@
-import type { Hit, Owned } from './hit';
+import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 
 interface Tag {
   readonly kind: 'tag';
@@ -7,7 +7,9 @@ interface Tag {
 }
 
 /** Which declared tags a resource carries; key and value are exact, as clouds take them. */
-export function tagLookup(tags: readonly Owned<Tag>[]): (carried: ReadonlyMap<string, string>) => readonly Hit[] {
+export function tagLookup(
+  tags: readonly OwnedMatcher<Tag>[],
+): (carried: ReadonlyMap<string, string>) => readonly MatcherHit[] {
   return (carried) =>
     tags
       .filter(({ matcher: { key, value } }) => carried.get(key) === value)

@@ -1,5 +1,5 @@
 import type { Declarations, SiteMatcher, WorkloadClass } from './declarations';
-import type { Hit, Owned } from './hit';
+import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 import { addressLookup, hostOf } from './match-address';
 import { globLookup } from './match-name';
 import { tagLookup } from './match-tag';
@@ -47,7 +47,7 @@ export function compileMatchers({ sites, workloads }: Pick<Declarations, 'sites'
   };
 }
 
-function siteOf(hits: readonly Hit[]): Match | undefined {
+function siteOf(hits: readonly MatcherHit[]): Match | undefined {
   const [first] = hits;
   if (first === undefined) return undefined;
   const sites = [...new Set(hits.map(({ owner }) => owner))];
@@ -57,15 +57,15 @@ function siteOf(hits: readonly Hit[]): Match | undefined {
 type OfKind<Kind extends SiteMatcher['kind']> = Extract<SiteMatcher, { readonly kind: Kind }>;
 
 function ofKind<Kind extends SiteMatcher['kind']>(
-  all: readonly Owned<SiteMatcher>[],
+  all: readonly OwnedMatcher<SiteMatcher>[],
   kind: Kind,
-): readonly Owned<OfKind<Kind>>[] {
-  return all.filter((owned): owned is Owned<OfKind<Kind>> => owned.matcher.kind === kind);
+): readonly OwnedMatcher<OfKind<Kind>>[] {
+  return all.filter((owned): owned is OwnedMatcher<OfKind<Kind>> => owned.matcher.kind === kind);
 }
 
 /** Owners by exact text in whatever case, as platforms take names. */
 function indexOf<Kind extends SiteMatcher['kind']>(
-  all: readonly Owned<SiteMatcher>[],
+  all: readonly OwnedMatcher<SiteMatcher>[],
   kind: Kind,
   keyOf: (matcher: OfKind<Kind>) => string,
 ): ReadonlyMap<string, ReadonlySet<string>> {
@@ -77,5 +77,5 @@ function indexOf<Kind extends SiteMatcher['kind']>(
   return index;
 }
 
-const lookUp = (index: ReadonlyMap<string, ReadonlySet<string>>, key: string, because: string): readonly Hit[] =>
+const lookUp = (index: ReadonlyMap<string, ReadonlySet<string>>, key: string, because: string): readonly MatcherHit[] =>
   [...(index.get(key.toLowerCase()) ?? [])].map((owner) => ({ owner, because }));

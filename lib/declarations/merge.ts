@@ -1,4 +1,6 @@
 import { firstKnown, type Known } from '../graph/known';
+import { knownInputs } from '../graph/known-inputs';
+import type { FactName, InputValue } from '../model/inputs';
 import {
   noDeclarations,
   type Declarations,
@@ -49,29 +51,12 @@ const mergeSite = (earlier: DeclaredSite, later: DeclaredSite): DeclaredSite => 
 
 const mergeLink = (earlier: DeclaredLink, later: DeclaredLink): DeclaredLink => ({
   ...later,
-  bandwidth: newer(earlier.bandwidth, later.bandwidth),
-  rtt: newer(earlier.rtt, later.rtt),
-  loss: newer(earlier.loss, later.loss),
-  mtu: newer(earlier.mtu, later.mtu),
-  migrationShare: newer(earlier.migrationShare, later.migrationShare),
-  streams: newer(earlier.streams, later.streams),
-  window: newer(earlier.window, later.window),
-  queue: newer(earlier.queue, later.queue),
-  overlay: newer(earlier.overlay, later.overlay),
-  congestionControl: newer(earlier.congestionControl, later.congestionControl),
-  measuredOn: newer(earlier.measuredOn, later.measuredOn),
+  ...knownInputs('link', (name) => newer<InputValue<FactName<'link'>>>(earlier[name], later[name])),
 });
 
 const mergeWorkload = (earlier: WorkloadClass, later: WorkloadClass): WorkloadClass => ({
   ...later,
-  memory: newer(earlier.memory, later.memory),
-  nonZeroShare: newer(earlier.nonZeroShare, later.nonZeroShare),
-  dirtyRate: newer(earlier.dirtyRate, later.dirtyRate),
-  workingSet: newer(earlier.workingSet, later.workingSet),
-  writes: newer(earlier.writes, later.writes),
-  dirtyCurve: newer(earlier.dirtyCurve, later.dirtyCurve),
-  disk: newer(earlier.disk, later.disk),
-  diskChurn: newer(earlier.diskChurn, later.diskChurn),
+  ...knownInputs('workload', (name) => newer<InputValue<FactName<'workload'>>>(earlier[name], later[name])),
   match: later.match.length > 0 ? later.match : earlier.match,
 });
 

@@ -1,10 +1,12 @@
-import { known, unknown, type Known } from '../graph/known';
+import { known, unknown } from '../graph/known';
+import { knownInputs } from '../graph/known-inputs';
 import type { Origin } from '../graph/location';
 import { quote } from '../model/explain-quantity';
+import { inputs, taggedNames, type FactName, type InputValue, type TaggedName } from '../model/inputs';
 import { parseQuantity } from '../model/quantity';
-import type { BitsPerSecond, Ratio, Seconds } from '../model/units';
 import type { DeclaredLink } from './declarations';
 import { didYouMean } from './nearest';
+import { rangeComplaint } from './range-complaint';
 
 interface Failure {
   readonly error: string;
@@ -24,23 +26,14 @@ export function readLinkTag(
   if (between[0] === between[1]) return { error: `links ${quote(between[0])} to itself` };
   const measured = readMeasures(value);
   if ('error' in measured) return measured;
-  const fact = <T>(noun: string, amount: T | undefined): Known<T> =>
-    amount === undefined
-      ? unknown('not-declared', `link ${between.join(' - ')}: ${noun} not declared`)
-      : known(amount, origin);
   return {
     between,
-    bandwidth: fact('bandwidth', measured.bandwidth),
-    rtt: fact('round-trip time', measured.rtt),
-    migrationShare: fact('share for migration', measured.migrationShare),
-    loss: fact<Ratio>('loss', undefined),
-    mtu: fact<never>('MTU', undefined),
-    streams: fact<number>('number of streams', undefined),
-    window: fact<never>('window', undefined),
-    queue: fact<never>('queue', undefined),
-    overlay: fact<never>('overlay', undefined),
-    congestionControl: fact<never>('congestion control', undefined),
-    measuredOn: fact<string>('day of measurement', undefined),
+    ...knownInputs('link', (name) => {
+      const amount = measured.values.get(name);
+      return amount === undefined
+        ? unknown('not-declared', `link ${between.join(' - ')}: ${inputs[name].noun} not declared`)
+        : known(amount, origin);
+    }),
     origin,
   };
 }
@@ -54,33 +47,34 @@ function splitEnds(text: string, knownSites: readonly string[]): readonly [strin
   return divisions.find((pair) => pair.every((site) => knownSites.includes(site))) ?? divisions[0] ?? [text, ''];
 }
 
+type Value = InputValue<TaggedName>;
+
 interface Measures {
-  bandwidth?: BitsPerSecond;
-  rtt?: Seconds;
-  migrationShare?: Ratio;
+  readonly values: ReadonlyMap<FactName<'link'>, Value>;
 }
 
-/** Each part is known by its unit; commas between thousands divide nothing. */
-function readMeasures(value: string): Measures | Failure {
-  const measures: Measures = {};
-  for (const part of value.split(/(?<!\d),|,(?!\d{3}(?!\d))|;/u)) {
+/** Commas between thousands divide nothing. */
+function readMeasures(text: string): Measures | Failure {
+  const values = new Map<TaggedName, Value>();
+  for (const part of text.split(/(?<!\d),|,(?!\d{3}(?!\d))|;/u)) {
     const found = readMeasure(part);
     if ('error' in found) return found;
-    const [kind] = Object.keys(found);
-    if (kind !== undefined && kind in measures) return { error: `${quote(value)} holds two values of one kind` };
-    Object.assign(measures, found);
+    if (values.has(found.name)) return { error: `${quote(text)} holds two values of one kind` };
+    values.set(found.name, found.value);
   }
-  return measures;
+  return { values };
 }
 
-function readMeasure(text: string): Measures | Failure {
-  const bandwidth = parseQuantity('bandwidth', text);
-  if (bandwidth.ok) return { bandwidth: bandwidth.value };
-  const rtt = parseQuantity('duration', text);
-  if (rtt.ok) return { rtt: rtt.value };
-  const share = text.includes('%') ? parseQuantity('share', text) : undefined;
-  if (share?.ok === true && share.value > 0) return { migrationShare: share.value };
-  return {
-    error: `${quote(text.trim())} is none of bandwidth (10 Gbit/s), round-trip time (31 ms) and share for migration (40 %)`,
-  };
+/** Each part is known by its unit; a bare number may be anything. */
+function readMeasure(text: string): { readonly name: TaggedName; readonly value: Value } | Failure {
+  for (const name of /[^\d\s.,]/u.test(text) ? taggedNames : []) {
+    const parsed = parseQuantity(inputs[name].kind, text);
+    if (!parsed.ok) continue;
+    const complaint = rangeComplaint(inputs[name], parsed.value);
+    return complaint === undefined
+      ? { name, value: parsed.value }
+      : { error: `${inputs[name].noun} ${quote(text.trim())} ${complaint}` };
+  }
+  const known = taggedNames.map((name) => `${inputs[name].noun} (${inputs[name].example})`).join(', ');
+  return { error: `${quote(text.trim())} is none of ${known}` };
 }

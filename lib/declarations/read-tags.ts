@@ -1,7 +1,8 @@
 import { known, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
 import { quote } from '../model/explain-quantity';
-import { isVersion, noDeclarations, platformProducts, type Declarations, type DeclaredLink } from './declarations';
+import { declaredProducts } from '../reference/product';
+import { isVersion, noDeclarations, type Declarations, type DeclaredLink } from './declarations';
 import type { FactError } from './fact-error';
 import { didYouMean } from './nearest';
 import { readLinkTag } from './read-link-tag';
@@ -73,9 +74,8 @@ function readTag(key: string, value: string, knownSites: readonly string[]): Tag
 }
 
 function readPlatform(platform: string, version: string, origin: Origin): TagFact {
-  const names = Object.keys(platformProducts);
-  if (!names.includes(platform))
-    return { error: `unknown platform ${quote(platform)}; ${didYouMean(platform, names)}` };
+  if (!declaredProducts.some((product) => product === platform))
+    return { error: `unknown platform ${quote(platform)}; ${didYouMean(platform, declaredProducts)}` };
   if (isVersion(version)) return { platform, version: known(version, origin) };
   return { error: `${quote(version)} is not a version: it must begin with a number, such as 8.0` };
 }

@@ -1,3 +1,4 @@
+import { factNames, inputs, type FactOwner } from '../model/inputs';
 import { draftEntries, refusals, type DraftEntries, type Refusal } from './draft-entries';
 import { fieldLines, matchLines, placeText } from './draft-lines';
 import type { FactsDraft } from './facts-draft';
@@ -5,25 +6,11 @@ import { yamlComment, yamlScalar } from './yaml-text';
 
 const SCHEMA = 'node_modules/lightbound/schemas/lightbound.facts.schema.json';
 
-/** What only people know of a link, and how it is written. */
-const LINK_GAPS = {
-  bandwidth: 'of the narrowest part, such as 10 Gbit/s',
-  rtt: 'measure it, such as 12 ms',
-  loss: 'measure it, such as 0.01 %',
-  mtu: 'of IP, in bytes, such as 1500',
-  migrationShare: 'of the bandwidth, kept for migration, such as 40 %',
-  streams: 'TCP streams of one migration, such as 4',
-  window: 'bytes in flight of one stream, such as 4 MiB',
-  measuredOn: 'day of the measurement, such as 2026-10-01',
-} as const;
-
-const WORKLOAD_GAPS = {
-  memory: 'such as 64 GiB',
-  nonZeroShare: 'share of the memory in use, such as 80 %',
-  dirtyRate: 'measure it, such as 200 MiB/s',
-  workingSet: 'memory written over and over, such as 4 GiB',
-  disk: 'only if it moves along, such as 500 GiB',
-} as const;
+/** What only people know, under the key that they write it with, and how to learn it. */
+const gapsOf = (owner: FactOwner): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    factNames[owner].map((name) => [inputs[name].key, `such as ${inputs[name].example}; ${inputs[name].learn}`]),
+  );
 
 /** A first `lightbound.yaml` that `readFacts` accepts: what was seen, with every gap marked by a comment. */
 export function writeFacts(draft: FactsDraft): string {
@@ -92,7 +79,7 @@ function linkSection({ links }: FactsDraft, entries: DraftEntries, refused: Refu
     .flatMap(({ ends, foundAs, bandwidth, path }) => [
       `  - between: ${ends}`,
       `    ${yamlComment(`seen as ${foundAs}`)}`,
-      ...fieldLines(LINK_GAPS, { bandwidth }, path, refused),
+      ...fieldLines(gapsOf('link'), { bandwidth }, path, refused),
     ]);
   if (lines.length > 0) return ['links:', ...lines, ...left];
   return [
@@ -106,7 +93,7 @@ function linkSection({ links }: FactsDraft, entries: DraftEntries, refused: Refu
 function workloadSection({ workloads }: DraftEntries, refused: Refusal): readonly string[] {
   const lines = Object.entries(workloads).flatMap(([id, { match, ...sizes }]) => [
     `  ${yamlScalar(id)}:`,
-    ...fieldLines(WORKLOAD_GAPS, sizes, ['workloads', id], refused),
+    ...fieldLines(gapsOf('workload'), sizes, ['workloads', id], refused),
     ...matchLines(match, ['workloads', id, 'match'], refused, 'erp-*'),
   ]);
   return lines.length === 0 ? [] : ['workloads:', ...lines];

@@ -6,7 +6,7 @@ import type { Site } from '../graph/site';
 import { classifyRtt, glassReach } from '../model/propagation';
 import { rttAgainst } from '../model/round-trip';
 import { seconds, type Seconds } from '../model/units';
-import type { LimitedProduct } from '../reference/platform-limit';
+import type { Product } from '../reference/product';
 import { given } from './derive';
 import type { Facts, PathFacts, Plausibility, PlatformFacts, Span, SpanStanding, Standing } from './facts';
 import { LinkLookup } from './link-lookup';
@@ -18,7 +18,7 @@ import { reservedRate } from './transfer-rate';
 /** Facts of a graph, computed when a rule first asks and kept. */
 export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
   const paths = new Map<string, PathFacts>();
-  const platforms = new Map<LimitedProduct, PlatformFacts>();
+  const platforms = new Map<Product, PlatformFacts>();
   let lookup: LinkLookup | undefined;
 
   const path = (a: Site, b: Site): PathFacts => {
@@ -30,7 +30,7 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     paths.set(key, facts);
     return facts;
   };
-  const platform = (product: LimitedProduct): PlatformFacts => {
+  const platform = (product: Product): PlatformFacts => {
     const facts = platforms.get(product) ?? platformFacts(product, declarations);
     platforms.set(product, facts);
     return facts;

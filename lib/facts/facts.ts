@@ -9,7 +9,8 @@ import type { BitsPerSecond, Bytes, Metres, Ratio, Seconds } from '../model/unit
 import type { InputFlip } from '../model/feasibility/flip-points';
 import type { Verdict } from '../model/verdict';
 import type { RttPlausibility } from '../model/propagation';
-import type { LimitedProduct, RequirementRange } from '../reference/platform-limit';
+import type { RequirementRange } from '../reference/platform-limit';
+import type { Product } from '../reference/product';
 
 /** Two sites and what lies between them. What nobody declared and physics does not bound is unknown. */
 export interface PathFacts {
@@ -83,7 +84,9 @@ export interface LiveOutcome {
 }
 
 export interface PlatformFacts {
-  readonly product: LimitedProduct;
+  readonly product: Product;
+  /** Its name in full. */
+  readonly title: string;
   readonly version: Known<string>;
   /** What the vendor requires in the declared version, or in any if none is declared. */
   readonly maxRtt: RequirementRange<Seconds>;
@@ -106,7 +109,7 @@ export interface Facts {
   spanAgainst(span: Span, limit: Seconds): SpanStanding;
   /** How far apart two sites can be at most for a round trip over fibre. */
   reach(rtt: Seconds): Metres;
-  platform(product: LimitedProduct): PlatformFacts;
+  platform(product: Product): PlatformFacts;
   /** The share of the bandwidth that migration may take, or the cap set in the configuration if that is less. */
   reserved(domain: MigrationDomain, path: PathFacts): Known<Derived<BitsPerSecond>>;
   move(domain: MigrationDomain, path: PathFacts, workload: Workload | undefined, policy: MovePolicy): MoveFacts;

@@ -1,22 +1,18 @@
 import type { Declarations } from '../declarations/declarations';
 import { known, unknown, type Known } from '../graph/known';
-import {
-  limitsFor,
-  maxRttOf,
-  minBandwidthOf,
-  type LimitedProduct,
-  type PlatformLimit,
-} from '../reference/platform-limit';
+import { limitsFor, maxRttOf, minBandwidthOf, type PlatformLimit } from '../reference/platform-limit';
+import { productRow, type Product } from '../reference/product';
 import type { PlatformFacts } from './facts';
 
 /** The limits of a product in its declared version, or of every version if none is declared. */
-export function platformFacts(product: LimitedProduct, declarations: Declarations): PlatformFacts {
+export function platformFacts(product: Product, declarations: Declarations): PlatformFacts {
   const version =
     declarations.platforms.get(product) ??
     unknown('not-declared', `the version of ${product} is not declared (platforms.${product})`);
   const limits = limitsFor(product, version.known ? version.value : undefined);
   return {
     product,
+    title: productRow(product).title,
     version,
     maxRtt: maxRttOf(limits),
     minBandwidth: minBandwidthOf(limits),

@@ -1,7 +1,5 @@
 import type { Derived } from '../graph/derivation';
-import type { Overlay } from '../graph/link';
 import { known, unknown, type Known } from '../graph/known';
-import { OVERLAYS } from '../model/framing';
 import { rateStep } from '../model/feasibility/arithmetic';
 import { carriedBy, type RateQuestion } from '../model/feasibility/live-move';
 import { formatBandwidth, formatShare, measure } from '../model/quantity';
@@ -12,27 +10,18 @@ import type { PathFacts } from './facts';
 const wholeLink: Known<Ratio> = known(ratio(1), { kind: 'default', reason: 'not declared: the whole link' });
 const ethernetMtu: Known<Bytes> = known(bytes(1500), { kind: 'default', reason: 'not declared: Ethernet MTU' });
 
-const OVERLAY_BYTES: Readonly<Record<Overlay, Bytes>> = {
-  vxlan: OVERLAYS.vxlan,
-  geneve: OVERLAYS.geneve,
-  gre: OVERLAYS.gre,
-  wireguard: OVERLAYS.wireguard,
-  'wireguard-ipv6': OVERLAYS.wireguardOverIpv6,
-  ipsec: OVERLAYS.ipsecTunnel,
-};
-
 /** What is known of a path, as the model asks for it. A window or loss that is not declared does not limit. */
 export function linkQuestion({ bandwidth, rtt, link }: PathFacts, cap: Known<BitsPerSecond>): RateQuestion {
   return {
     bandwidth: optional(bandwidth)?.value,
     rtt: optional(rtt)?.value,
-    share: link && optional(link.migrationShare),
+    share: link && optional(link.share),
     mtu: link && optional(link.mtu),
     loss: link && optional(link.loss),
     window: link && optional(link.window),
     streams: link && optional(link.streams),
     queue: link && optional(link.queue),
-    overlay: link?.overlay.known === true ? OVERLAY_BYTES[link.overlay.value] : undefined,
+    overlay: link && optional(link.overlay),
     congestionControl: link && optional(link.congestionControl),
     rateCap: optional(cap),
   };
@@ -47,7 +36,7 @@ export function transferRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
   const carried = carriedBy(question);
   if (carried === undefined || !path.bandwidth.known) return unknownBandwidth(path);
   const { link } = path;
-  const share = link?.migrationShare.known === true ? link.migrationShare : wholeLink;
+  const share = link?.share.known === true ? link.share : wholeLink;
   const mtu = link?.mtu.known === true ? link.mtu : ethernetMtu;
   const inputs = [
     path.bandwidth.value,
@@ -69,7 +58,7 @@ export function reservedRate(path: PathFacts, cap: Known<BitsPerSecond>): Known<
   const capped = given('cap in the configuration', 'bandwidth', cap);
   // A cap alone bounds from above: too low a cap is certain without the link.
   if (!path.bandwidth.known) return capped.known ? capped : path.bandwidth;
-  const share = path.link?.migrationShare.known === true ? path.link.migrationShare : wholeLink;
+  const share = path.link?.share.known === true ? path.link.share : wholeLink;
   const part = given('share for migration', 'share', share);
   const whole = path.bandwidth.value;
   const value = bps(Math.min(whole.value * valueOf(share), optional(cap) ?? Infinity));

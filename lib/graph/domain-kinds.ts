@@ -1,4 +1,5 @@
 import type { BitsPerSecond } from '../model/units';
+import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Domain } from './domain';
 import { firstKnown, type Known } from './known';
 import type { Workload } from './workload';
@@ -7,8 +8,6 @@ import type { Workload } from './workload';
 export interface BroadcastDomain extends Domain {
   readonly kind: 'broadcast-domain';
 }
-
-export type MigrationPlatform = 'vmotion' | 'hcx-vmotion';
 
 /** Places between which running machines move, and what moves them: "DRS, fully automated", "update in place". */
 export interface MigrationDomain extends Domain {
@@ -23,7 +22,7 @@ export interface MigrationDomain extends Domain {
 /** Storage that acknowledges a write only when every member has it. */
 export interface SyncReplica extends Domain {
   readonly kind: 'sync-replica';
-  readonly product: 'vsan';
+  readonly product: MirroringProduct;
 }
 
 /** Every kind of domain. A new one is an interface, a line here and a row below. */

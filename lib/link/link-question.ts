@@ -1,17 +1,16 @@
-import { LEAST_GUEST_SPEED } from '../model/feasibility/reasons';
 import type { Question } from '../model/feasibility/question';
 import type { DirtyPoint } from '../model/dirty-memory';
-import { formatDuration, formatSize, type QuantityKind } from '../model/quantity';
+import { inputRow, inputs, optionNames, type OptionName } from '../model/inputs';
+import { formatDuration, formatSize } from '../model/quantity';
 import { distanceInterval } from '../model/round-trip';
 import { movesAtOnce } from '../model/throughput';
-import { bps, bytes, ms, ratio } from '../model/units';
+import { bps, ms, ratio } from '../model/units';
 import type { Requirement } from '../reference/platform-limit';
 import { amountOf } from './amount';
-import { flagOf, type LinkOptionName } from './link-flags';
-import { OVERLAY_BYTES, type LinkValues } from './link-options';
+import { flagOf } from './link-flags';
 import type { InputFrom, LinkInput } from './link-record';
 import type { PlatformProfile } from './platform-profile';
-import type { ReadLink } from './read-options';
+import type { LinkValues, ReadLink } from './read-options';
 import { rowSource } from './row-source';
 
 /** What is asked of the model, and where each of its inputs comes from. */
@@ -20,46 +19,11 @@ export interface AskedLink {
   readonly inputs: readonly LinkInput[];
 }
 
-interface Named {
-  readonly name: string;
-  readonly kind: QuantityKind | 'count' | 'word';
-}
+/** Inputs that a record names in a line of numbers; the rest have lines of their own. */
+type InputName = Exclude<OptionName, 'dirtyCurve' | 'vlanTagged' | 'sharedStorage'>;
 
-/** How a record names the inputs. */
-export const INPUT_NAMES = {
-  rtt: { name: 'round trip', kind: 'duration' },
-  bandwidth: { name: 'bandwidth', kind: 'bandwidth' },
-  share: { name: 'share for migration', kind: 'share' },
-  loss: { name: 'loss', kind: 'share' },
-  mtu: { name: 'MTU', kind: 'size' },
-  overlay: { name: 'overlay', kind: 'word' },
-  window: { name: 'window', kind: 'size' },
-  streams: { name: 'streams', kind: 'count' },
-  queue: { name: 'queue', kind: 'size' },
-  congestionControl: { name: 'congestion control', kind: 'word' },
-  memory: { name: 'memory', kind: 'size' },
-  nonZeroShare: { name: 'non-zero share', kind: 'share' },
-  dirtyRate: { name: 'dirty rate', kind: 'data-rate' },
-  workingSet: { name: 'writable working set', kind: 'size' },
-  writes: { name: 'order of writes', kind: 'word' },
-  disk: { name: 'disk', kind: 'size' },
-  diskChurn: { name: 'disk churn', kind: 'data-rate' },
-  sinceSync: { name: 'time since the last copy', kind: 'duration' },
-  downtimeLimit: { name: 'downtime limit', kind: 'duration' },
-  minGuestSpeed: { name: 'least guest speed', kind: 'share' },
-  rateCap: { name: 'cap on one move', kind: 'bandwidth' },
-  moves: { name: 'moves at once', kind: 'count' },
-  totalTime: { name: 'budget for the whole move', kind: 'duration' },
-  downtime: { name: 'budget for the downtime', kind: 'duration' },
-  machines: { name: 'machines', kind: 'count' },
-  fleetWindow: { name: 'window for all machines', kind: 'duration' },
-  queueDepth: { name: 'queue depth', kind: 'count' },
-  exchanges: { name: 'exchanges of a transaction', kind: 'count' },
-  changeRate: { name: 'change rate', kind: 'data-rate' },
-  interval: { name: 'interval of snapshots', kind: 'duration' },
-} as const satisfies Readonly<Record<Exclude<LinkOptionName, 'platform' | 'dirtyCurve'>, Named>>;
-
-type InputName = keyof typeof INPUT_NAMES;
+const isPlain = (name: OptionName): name is InputName =>
+  inputs[name].kind !== 'curve' && inputs[name].kind !== 'switch';
 
 /** Options win over the platform's defaults, and those over ours; what none of them says stays unknown. */
 export function askLink({ ends, values }: ReadLink, platform: PlatformProfile | undefined): AskedLink {
@@ -74,9 +38,9 @@ export function askLink({ ends, values }: ReadLink, platform: PlatformProfile | 
     distance: distanceInterval(a.position, b.position),
     bandwidth: asked.bandwidth,
     share: asked.share,
-    mtu: asked.mtu === undefined ? undefined : bytes(asked.mtu),
+    mtu: asked.mtu,
     vlanTagged: values.vlanTagged,
-    overlay: asked.overlay && OVERLAY_BYTES[asked.overlay],
+    overlay: asked.overlay,
     loss: asked.loss,
     window: asked.window,
     streams: asked.streams,
@@ -114,7 +78,7 @@ export const bandwidthShares = ({ row }: Requirement<unknown>, moves = 1): numbe
 
 function inputsOf(values: LinkValues, platform: PlatformProfile | undefined): readonly LinkInput[] {
   const inputs: LinkInput[] = [];
-  for (const name of Object.keys(INPUT_NAMES) as InputName[]) {
+  for (const name of optionNames.filter(isPlain)) {
     const value = values[name];
     const byRow = platform === undefined ? undefined : rowInput(name, platform, values);
     if (byRow !== undefined && (value === undefined || name === 'moves')) {
@@ -156,7 +120,7 @@ function defaultInput(name: InputName, values: LinkValues, platform?: PlatformPr
       }),
     ...(platform !== undefined &&
       platform.throttles?.value !== false && {
-        minGuestSpeed: [LEAST_GUEST_SPEED, "our policy, no vendor's number"],
+        minGuestSpeed: [inputs.minGuestSpeed.otherwise.value, inputs.minGuestSpeed.otherwise.because],
       }),
   };
   const found = fallback[name];
@@ -164,8 +128,8 @@ function defaultInput(name: InputName, values: LinkValues, platform?: PlatformPr
 }
 
 function inputOf(name: InputName, value: number | string, from: InputFrom): LinkInput {
-  const { name: called, kind } = INPUT_NAMES[name];
-  if (kind === 'word' || typeof value === 'string') {
+  const { noun: called, kind } = inputRow(name);
+  if (kind === 'word' || kind === 'switch' || kind === 'curve' || kind === 'day' || typeof value === 'string') {
     return { name: called, value, unit: null, text: String(value), from };
   }
   const { unit, text } = amountOf(kind, value);

@@ -1,13 +1,14 @@
 import { OVERLAYS, fitOverlay } from '../model/framing';
 import type { Feasibility } from '../model/feasibility/feasibility';
 import type { Question } from '../model/feasibility/question';
+import { inputs } from '../model/inputs';
 import { formatBandwidth, formatDuration, formatSize } from '../model/quantity';
 import type { RoundTrip } from '../model/round-trip';
-import { bytes, mbps, ratio } from '../model/units';
+import { mbps, ratio } from '../model/units';
 import type { PlatformProfile } from './platform-profile';
 import { nameOf } from './reason-text';
 
-const ETHERNET_MTU = bytes(1500);
+const ETHERNET_MTU = inputs.mtu.otherwise.value;
 
 /** What does not decide and is worth knowing. */
 export function linkNotes(
@@ -39,10 +40,11 @@ function plausibilityNote({ plausibility, floor }: RoundTrip, { rtt }: Question)
 
 function overlayNote({ overlay, mtu = ETHERNET_MTU }: Question): readonly string[] {
   if (overlay === undefined) return [];
-  const { underlayNeeded } = fitOverlay(mtu, overlay, mtu);
-  const varies = overlay === OVERLAYS.ipsecTunnel ? ' at most' : '';
+  const added = OVERLAYS[overlay];
+  const { underlayNeeded } = fitOverlay(mtu, added, mtu);
+  const varies = overlay === 'ipsec' ? ' at most' : '';
   return [
-    `the overlay adds${varies} ${formatSize(overlay)}: the network beneath needs an MTU of ${underlayNeeded} or fragments or drops`,
+    `the overlay adds${varies} ${formatSize(added)}: the network beneath needs an MTU of ${underlayNeeded} or fragments or drops`,
   ];
 }
 

@@ -9,7 +9,7 @@ import { formatBandwidth, formatDataRate, formatDuration, formatShare, formatSiz
 import { bps, bytes, ratio, seconds, type BitsPerSecond, type Seconds } from '../model/units';
 import type { Reason } from '../model/verdict';
 import { amount } from './amount';
-import type { LinkValues } from './link-options';
+import type { LinkValues } from './read-options';
 import type { LinkStep } from './link-record';
 
 /** A part of the record beyond one move, and what it means for the verdict. */

@@ -6,7 +6,7 @@ import { km } from '../model/units';
 import { findPlace, suggestPlaces } from '../reference/find-place';
 import { placeText, regions, type Place } from '../reference/place';
 import { findRegion } from '../reference/region';
-import type { Reading } from './option-reading';
+import type { Reading } from './read-option';
 
 /** One end of a link, on the map. */
 export type End = Pick<Place, 'name' | 'position' | 'source'> & { readonly id: string };

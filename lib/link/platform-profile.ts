@@ -8,7 +8,8 @@ import {
   type Requirement,
   type RequirementRange,
 } from '../reference/platform-limit';
-import { PLATFORMS, type PlatformName } from './platform-name';
+import { productRow } from '../reference/product';
+import type { PlatformName } from './platform-name';
 
 /** A requirement that may or may not hold, and why that is open. */
 export interface DoubtfulLimit<T> extends Requirement<T> {
@@ -42,15 +43,14 @@ export interface PlatformProfile extends PlatformName {
   readonly stop: StopRule | undefined;
 }
 
-const runsOnQemu: ReadonlySet<string> = new Set(['qemu', 'kubevirt', 'nova', 'ovirt']);
-
 export function platformProfile({ product, version }: PlatformName): PlatformProfile {
+  const { title, engine } = productRow(product);
   const rows = limitsFor(product, version);
   const everyVersion = limitsFor(product);
   return {
     product,
     version,
-    title: PLATFORMS[product],
+    title,
     rows,
     maxRtt: requirementOf(maxRttOf(rows), maxRttOf(everyVersion), version),
     minBandwidth: requirementOf(minBandwidthOf(rows), minBandwidthOf(everyVersion), version),
@@ -59,7 +59,7 @@ export function platformProfile({ product, version }: PlatformName): PlatformPro
     timeoutPerGib: numberOf(rows, 'completionTimeoutSecondsPerGiB', seconds),
     concurrency: numberOf(rows, 'concurrencyPerServiceMesh', Number) ?? numberOf(rows, 'concurrencyPerCluster', Number),
     throttles: throttlesOf(rows),
-    stop: runsOnQemu.has(product) ? QEMU : undefined,
+    stop: engine === 'qemu' ? QEMU : undefined,
   };
 }
 

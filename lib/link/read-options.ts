@@ -1,11 +1,15 @@
-import { workload } from '../declarations/workload-schema';
-import { flagOf, linkFlags, type LinkOptionName } from './link-flags';
-import { optionReaders, type LinkValues } from './link-options';
-import { curvePoints } from './option-reading';
+import { workloadProblems } from '../declarations/workload-problems';
+import { inputRow, optionNames, type InputValue, type OptionName } from '../model/inputs';
+import { flagOf } from './link-flags';
 import { readPlace, type End } from './place';
+import { readPlatform, type PlatformName } from './platform-name';
+import { curvePoints, readOption } from './read-option';
 
 /** Options as written on the command line, under their names in camel case. */
 export type WrittenOptions = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What the options say, read. */
+export type LinkValues = { readonly [Name in OptionName]?: InputValue<Name> } & { readonly platform?: PlatformName };
 
 export interface ReadLink {
   readonly ends: readonly [End, End];
@@ -48,46 +52,47 @@ function endOf(where: string, text: string, errors: LinkError[]): End | undefine
 
 function valuesOf(written: WrittenOptions, errors: LinkError[]): LinkValues {
   const values: Record<string, unknown> = {};
-  for (const name of Object.keys(linkFlags) as LinkOptionName[]) {
+  for (const name of optionNames) {
     const text = written[name];
+    if (typeof text === 'boolean') values[name] = text;
     if (typeof text !== 'string') continue;
-    const reading = optionReaders[name](text);
+    const reading = readOption(name, text);
     if (reading.ok) values[name] = reading.value;
     else errors.push({ where: flagOf(name), message: reading.error });
   }
-  for (const name of ['vlanTagged', 'sharedStorage']) {
-    if (typeof written[name] === 'boolean') values[name] = written[name];
-  }
-  // Safe: each name of the table was read by its own reader.
+  const { platform } = written;
+  const reading = typeof platform === 'string' ? readPlatform(platform) : undefined;
+  if (reading?.ok === true) values['platform'] = reading.value;
+  else if (reading !== undefined) errors.push({ where: '--platform', message: reading.error });
+  // Safe: each name of the table was read by its own row.
   return values;
 }
 
-/** What no option shows by itself; of the machine the facts file's own check says it. */
+/** What no option shows by itself. */
 function contradictions(written: WrittenOptions, values: LinkValues): readonly LinkError[] {
-  const { fleetWindow, machines, interval, changeRate, sinceSync, diskChurn } = values;
-  const errors = machineProblems(written, values);
-  const needs = (given: unknown, where: string, needed: unknown, other: string): void => {
-    if (given !== undefined && needed === undefined) errors.push({ where, message: `says nothing without ${other}` });
-  };
-  needs(fleetWindow, '--fleet-window', machines, '--machines');
-  needs(interval, '--interval', changeRate, '--change-rate');
-  needs(sinceSync, '--since-sync', diskChurn, '--disk-churn');
-  needs(diskChurn, '--disk-churn', sinceSync, '--since-sync');
-  return errors;
+  const alone = optionNames.flatMap((name): readonly LinkError[] => {
+    const needed = optionNames.find((other) => other === inputRow(name).needs);
+    if (values[name] === undefined || needed === undefined || values[needed] !== undefined) return [];
+    return [{ where: flagOf(name), message: `says nothing without ${flagOf(needed)}` }];
+  });
+  return [...machineProblems(written, values), ...alone];
 }
 
-function machineProblems(written: WrittenOptions, values: LinkValues): LinkError[] {
-  const facts = Object.fromEntries(
-    (['memory', 'workingSet', 'dirtyRate', 'dirtyCurve'] as const).flatMap((name) => {
-      const text = written[name];
-      if (values[name] === undefined || typeof text !== 'string') return [];
-      return [[name, name === 'dirtyCurve' ? curvePoints(text) : text]];
-    }),
-  );
-  const checked = workload.safeParse(facts);
-  if (checked.success) return [];
-  return checked.error.issues.map(({ path, message }) => ({
-    where: flagOf(String(path[0])),
-    message: `${typeof path[1] === 'number' ? `point ${path[1] + 1} ` : ''}${message.replace('dirtyCurve', '--dirty-curve')}`,
+/** As the facts file is checked; what cannot be read has an error of its own. */
+function machineProblems(written: WrittenOptions, values: LinkValues): readonly LinkError[] {
+  const read = (name: 'memory' | 'workingSet' | 'dirtyRate' | 'dirtyCurve'): string | undefined => {
+    const text = written[name];
+    return values[name] === undefined || typeof text !== 'string' ? undefined : text;
+  };
+  const curve = read('dirtyCurve');
+  const problems = workloadProblems({
+    memory: read('memory'),
+    workingSet: read('workingSet'),
+    dirtyRate: read('dirtyRate'),
+    dirtyCurve: curve === undefined ? undefined : curvePoints(curve),
+  });
+  return problems.map(({ path: [name, point], message }) => ({
+    where: flagOf(name),
+    message: `${point === undefined ? '' : `point ${point + 1} `}${message.replace('dirtyCurve', flagOf('dirtyCurve'))}`,
   }));
 }

@@ -1,19 +1,19 @@
-import { flipPointOf, INPUTS, type InputFlip } from '../model/feasibility/flip-points';
+import { flipPointOf, type InputFlip } from '../model/feasibility/flip-points';
 import type { Question } from '../model/feasibility/question';
+import { inputs } from '../model/inputs';
 import { bytes } from '../model/units';
 import { formatDuration } from '../model/quantity';
 import { typicalRtt } from '../model/propagation';
 import { amountOf } from './amount';
-import { INPUT_NAMES } from './link-question';
 import type { LinkFlip, LinkUnknown } from './link-record';
 import type { PlatformProfile } from './platform-profile';
 import { doubt, nameOf } from './reason-text';
 
 export function linkFlip({ input, flip }: InputFlip): LinkFlip {
   return {
-    input: INPUT_NAMES[input].name,
+    input: inputs[input].noun,
     passes: flip.kind === 'at-most' ? 'at most' : 'at least',
-    measure: amountOf(INPUTS[input].kind, flip.value),
+    measure: amountOf(inputs[input].kind, flip.value),
   };
 }
 
@@ -42,7 +42,7 @@ export function linkUnknowns(
 type Input = InputFlip['input'];
 
 function unknownInput(input: Input, flips: readonly InputFlip[], hint = ''): LinkUnknown {
-  const { name } = INPUT_NAMES[input];
+  const { noun: name } = inputs[input];
   const own = flips.filter((one) => one.input === input).map(linkFlip);
   const told = own.length === 0 ? '' : `: ${own.map(passes).join(' ')} it passes`;
   return { input: name, message: `${name} is not known${told}${hint}`, threshold: thresholdOf(own.at(-1)) };
@@ -52,7 +52,7 @@ function unknownInput(input: Input, flips: readonly InputFlip[], hint = ''): Lin
 function taken(input: Input, flips: readonly InputFlip[], as: string): readonly LinkUnknown[] {
   const flip = flipOf(input, flips);
   if (flip === undefined) return [];
-  const { name } = INPUT_NAMES[input];
+  const { noun: name } = inputs[input];
   const message = `${name} is not known and taken as ${as}: ${passes(flip)} it passes`;
   return [{ input: name, message, threshold: thresholdOf(flip) }];
 }

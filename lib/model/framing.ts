@@ -1,3 +1,4 @@
+import type { InputValue } from './inputs';
 import { bytes, ratio, type Bytes, type Ratio } from './units';
 
 /** Header 14, check sequence 4, preamble 8, gap 12: what an Ethernet port spends on a packet. Source: IEEE 802.3. */
@@ -8,6 +9,9 @@ const POLICED_SERVICE = 14;
 const VLAN_TAG = 4;
 /** IPv4 20, TCP 20, timestamps 12. Source: RFC 791, RFC 9293, RFC 7323. */
 const TCP_IP_HEADERS = 52;
+
+/** A tunnel that packets cross a link in, told apart by what it adds to them. */
+export type Overlay = InputValue<'overlay'>;
 
 /** Bytes that an overlay adds to each packet, over IPv4 where nothing is said. */
 export const OVERLAYS = {
@@ -20,10 +24,10 @@ export const OVERLAYS = {
   /** IPv4 20, UDP 8, header and tag 32. Source: WireGuard white paper. */
   wireguard: bytes(60),
   /** IPv6 40, UDP 8, header and tag 32. */
-  wireguardOverIpv6: bytes(80),
+  'wireguard-ipv6': bytes(80),
   /** The largest of the usual ciphers; 57 at least. Source: RFC 4303. */
-  ipsecTunnel: bytes(73),
-} as const;
+  ipsec: bytes(73),
+} as const satisfies Readonly<Record<Overlay, Bytes>>;
 
 export interface Framing {
   /** IP MTU that the TCP connection sees; inside the overlay, if there is one. */

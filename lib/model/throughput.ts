@@ -1,3 +1,4 @@
+import type { InputValue } from './inputs';
 import { lossLimit } from './loss-limit';
 import { bps, bytes, mb, seconds, type BitsPerSecond, type Bytes, type Ratio, type Seconds } from './units';
 
@@ -12,7 +13,7 @@ export const LINUX_SEND_WINDOW = mb(2.95);
  * round trip instead, so that random loss does not bound its rate in the sense of RFC 9438.
  * Source: BBR: congestion-based congestion control, ACM Queue 14(5), 2016.
  */
-export type CongestionControl = 'loss-based' | 'bbr';
+export type CongestionControl = InputValue<'congestionControl'>;
 
 /** A path and what is known about it; a limit whose inputs are left out does not apply. */
 export interface Path {

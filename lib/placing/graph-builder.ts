@@ -3,16 +3,18 @@ import type { Matchers } from '../declarations/match';
 import { domainKindNames, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
 import type { Graph } from '../graph/graph';
 import { known, unknown } from '../graph/known';
+import { knownInputs, type KnownInputs } from '../graph/known-inputs';
 import type { Link } from '../graph/link';
 import { refIdentity, refKey } from '../graph/location';
 import type { Placement } from '../graph/site';
 import type { Workload } from '../graph/workload';
+import { inputs } from '../model/inputs';
 import type { RawResource } from '../resources/raw-resource';
 import { compare, DomainDrafts, memberKey, type Contribution, type Mention } from './domain-drafts';
 import { identityOf, idOf, type NodeId } from './node-id';
 import { allTags, type Placer } from './placer';
 
-type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'bandwidth' | 'layer' | 'mtu'>>;
+type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'layer'>> & Partial<KnownInputs<'link'>>;
 
 /** Collects what provider tables read into a graph, the same whatever order the resources came in. */
 export class GraphBuilder {
@@ -41,17 +43,7 @@ export class GraphBuilder {
       id: idOf(id),
       identity: identityOf(id),
       name: displayName(resource),
-      bandwidth: gap('bandwidth'),
-      rtt: gap('round trip'),
-      loss: gap('loss'),
-      mtu: gap('MTU'),
-      migrationShare: gap('share for migration'),
-      streams: gap('number of streams'),
-      window: gap('window'),
-      queue: gap('queue'),
-      overlay: gap('overlay'),
-      congestionControl: gap('congestion control'),
-      measuredOn: gap('day of measurement'),
+      ...knownInputs('link', (name) => gap(inputs[name].noun)),
       layer: gap('layer'),
       resources: [resource.ref],
       origin: { kind: 'resource', address: resource.ref.address, path: resource.attributes.spell('bandwidth') },
@@ -78,7 +70,7 @@ export class GraphBuilder {
   }
 
   /** A machine found as a resource; what its declared class says wins over its configured size. */
-  workload(resource: RawResource, seen: Pick<Workload, 'memory' | 'disk'>): Workload {
+  workload(resource: RawResource, seen: Partial<KnownInputs<'workload'>>): Workload {
     const name = displayName(resource);
     const isDeclared = this.declarations.workloads.length > 0;
     const declared = isDeclared ? this.matchers.workloadFor(name, allTags(resource)) : undefined;
@@ -89,14 +81,10 @@ export class GraphBuilder {
       identity: refIdentity(resource.ref),
       name,
       resource: resource.ref,
-      memory: declared?.memory.known === true ? declared.memory : seen.memory,
-      disk: declared?.disk.known === true ? declared.disk : seen.disk,
-      nonZeroShare: declared?.nonZeroShare ?? gap('non-zero share'),
-      dirtyRate: declared?.dirtyRate ?? gap('dirty rate'),
-      workingSet: declared?.workingSet ?? gap('working set'),
-      writes: declared?.writes ?? gap('order of writes'),
-      dirtyCurve: declared?.dirtyCurve ?? gap('dirty curve'),
-      diskChurn: declared?.diskChurn ?? gap('disk churn'),
+      ...knownInputs('workload', (input) => {
+        const said = declared?.[input];
+        return said?.known === true ? said : (seen[input] ?? said ?? gap(inputs[input].noun));
+      }),
     };
     this.workloads.set(workload.id, workload);
     return workload;

@@ -1,9 +1,7 @@
 import { mbps, ms, type BitsPerSecond, type Seconds } from '../model/units';
+import type { Product } from './product';
 import { readData } from './read-data';
 import { mayBeIn, type VersionRange } from './version-range';
-
-export type LimitedProduct =
-  'vmotion' | 'vsan' | 'vsan-witness' | 'hcx-vmotion' | 'qemu' | 'kubevirt' | 'nova' | 'ovirt';
 
 interface Source {
   readonly title: string;
@@ -20,7 +18,7 @@ export interface PlatformLimit extends VersionRange {
   /** As the source words it; `from` and `to` say it for machines. */
   readonly version: string;
   /** Set on the rows that `limitsFor` finds. */
-  readonly platform?: LimitedProduct;
+  readonly platform?: Product;
   readonly capability: string;
   readonly strength: 'requirement' | 'recommendation' | 'default' | 'observation';
   /** Empty where the source gives no number. Milliseconds (`...Ms`), decimal megabits per second (`...Mbps`). */
@@ -61,7 +59,7 @@ export function platformLimits(): readonly PlatformLimit[] {
 }
 
 /** The rows of a product that apply to a version; all rows of the product if the version is not known. */
-export function limitsFor(product: LimitedProduct, version?: string): readonly PlatformLimit[] {
+export function limitsFor(product: Product, version?: string): readonly PlatformLimit[] {
   return platformLimits().filter((row) => row.platform === product && (version === undefined || mayBeIn(version, row)));
 }
 

@@ -46,7 +46,8 @@ interface Found<Template extends string> {
 /** What a rule reads of the table of platform limits. */
 export interface LimitsRead {
   readonly read: 'round trip' | 'bandwidth' | 'throttling';
-  readonly products: readonly string[];
+  /** Of the products that move running machines, or of those that mirror storage. */
+  readonly of: 'moves' | 'mirrors';
 }
 
 /** What a rule is handed besides its subject. */

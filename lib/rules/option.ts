@@ -1,6 +1,5 @@
-import { parseQuantity, type QuantityKind, type QuantityOf } from '../model/quantity';
+import { measure, parseQuantity, type QuantityKind, type QuantityOf } from '../model/quantity';
 import { QUANTITY_KINDS } from '../model/quantity-kind';
-import { defaultText } from './default-text';
 
 /** A rule's option: a quantity written as people write it, one of a few words, a plain number, or a switch. */
 export type OptionSpec =
@@ -65,4 +64,10 @@ function readOption(name: string, spec: OptionSpec, value: unknown): number | bo
   const parsed = parseQuantity(spec.kind, value);
   if (parsed.ok) return parsed.value;
   throw new Error(`option "${name}": ${parsed.error}`);
+}
+
+/** The default of an option as people write it in the facts file. */
+export function defaultText(spec: OptionSpec): string {
+  if (spec.kind === 'switch' || spec.kind === 'count') return String(spec.default);
+  return measure(spec.kind, spec.default as QuantityOf<QuantityKind>).text;
 }

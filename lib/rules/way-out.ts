@@ -28,7 +28,8 @@ export function coldMoveOf({ coldMove: window, workload }: MoveFacts): WayOut {
   };
 }
 
-export const asynchronousData: WayOut = {
-  text: 'Keep each vSAN cluster within one metro and replicate asynchronously to the far site; the recovery point is then the replication lag.',
+/** Of storage that a product mirrors between sites. */
+export const asynchronousData = (product: string): WayOut => ({
+  text: `Keep each ${product} cluster within one metro and replicate asynchronously to the far site; the recovery point is then the replication lag.`,
   see: 'docs/scale-out.md',
-};
+});

@@ -55,7 +55,7 @@ describe('link', () => {
       expect.stringMatching(/^lightbound: to: "DUBB" is not a known place; did you mean .*\bDUB\b/),
       'lightbound: --rtt: "31" has no unit; a duration is written in us, ms, s, min, h or d',
       expect.stringMatching(/^lightbound: --bandwidth: "Gbps\/x" is not a unit of bandwidth; write bit\/s/),
-      'lightbound: --moves: must be a whole number of moves from 1 to 1024, not "0"',
+      'lightbound: --moves: must be a whole number from 1 to 1024, not "0"',
     ]);
   });
 

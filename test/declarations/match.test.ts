@@ -135,7 +135,7 @@ workloads:
     });
     expect(both?.workingSet).toMatchObject({
       known: false,
-      reason: { text: 'workload erp: working set not declared' },
+      reason: { text: 'workload erp: writable working set not declared' },
     });
   });
 });

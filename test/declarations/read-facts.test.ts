@@ -23,7 +23,7 @@ describe('a facts file', () => {
       rtt: known(0.031, 'links[0].rtt', 16, 10),
       loss: known(0.0001, 'links[0].loss', 17, 11),
       mtu: known(1500, 'links[0].mtu', 18, 10),
-      migrationShare: known(0.4, 'links[0].migrationShare', 19, 21),
+      share: known(0.4, 'links[0].migrationShare', 19, 21),
       streams: known(4, 'links[0].streams', 20, 14),
       window: known(4 * 2 ** 20, 'links[0].window', 21, 13),
       measuredOn: known('2026-10-01', 'links[0].measuredOn', 22, 17),
@@ -83,7 +83,7 @@ describe('what a facts file leaves out', () => {
     expect(declarations.sites[0]?.position).toEqual(gap('site a: its place ("at") is not declared'));
     expect(declarations.links[0]).toMatchObject({
       bandwidth: gap('link a - b: bandwidth not declared'),
-      rtt: gap('link a - b: round-trip time not declared'),
+      rtt: gap('link a - b: round trip not declared'),
     });
     expect(declarations.workloads[0]?.dirtyRate).toEqual(gap('workload w: dirty rate not declared'));
   });

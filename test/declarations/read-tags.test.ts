@@ -22,18 +22,14 @@ describe('tags of a stack', () => {
     ['in another order', '40 %; 31 ms; 10 Gbit/s', 10e9, 0.031, 0.4],
     ['without spaces, where a comma stands between thousands too', '1,000 Mbit/s,31 ms', 1e9, 0.031, undefined],
     ['with its round trip alone', '31 ms', undefined, 0.031, undefined],
-  ])('declare a link %s', (_, value, bandwidth, rtt, migrationShare) => {
+  ])('declare a link %s', (_, value, bandwidth, rtt, share) => {
     const { declarations, errors } = readStackTags(tags({ 'lightbound:link:vienna:dublin': value }), sites);
     const [link] = declarations.links;
     const read = (fact: { known: boolean; value?: unknown } | undefined) =>
       fact?.known === true ? fact.value : undefined;
     expect(errors).toEqual([]);
     expect(link?.between).toEqual(['vienna', 'dublin']);
-    expect([read(link?.bandwidth), read(link?.rtt), read(link?.migrationShare)]).toEqual([
-      bandwidth,
-      rtt,
-      migrationShare,
-    ]);
+    expect([read(link?.bandwidth), read(link?.rtt), read(link?.share)]).toEqual([bandwidth, rtt, share]);
     expect(link?.loss).toMatchObject({ reason: { text: 'link vienna - dublin: loss not declared' } });
   });
 
@@ -67,11 +63,17 @@ describe('tags of a stack', () => {
     ['link to a site that is not declared', 'lightbound:link:vienna:dubln', '1 ms', 'did you mean dublin?'],
     ['link one site', 'lightbound:link:vienna', '1 ms', 'site "" is not declared'],
     ['link a site to itself', 'lightbound:link:vienna:vienna', '1 ms', 'to itself'],
-    ['give a link a size', 'lightbound:link:vienna:dublin', '10 GB', '"10 GB" is none of bandwidth'],
-    ['give a link nothing', 'lightbound:link:vienna:dublin', '', 'is none of bandwidth'],
+    [
+      'give a link a size',
+      'lightbound:link:vienna:dublin',
+      '10 GB',
+      '"10 GB" is none of round trip (31 ms), bandwidth (10 Gbit/s), share for migration (40 %)',
+    ],
+    ['give a link nothing', 'lightbound:link:vienna:dublin', '', '"" is none of round trip'],
     ['give a link two round trips', 'lightbound:link:vienna:dublin', '1 ms, 2 ms', 'two values of one kind'],
-    ['give a link a bare share', 'lightbound:link:vienna:dublin', '0.4', 'is none of bandwidth'],
-    ['give a link no share', 'lightbound:link:vienna:dublin', '0 %', 'is none of bandwidth'],
+    ['give a link a bare share', 'lightbound:link:vienna:dublin', '0.4', '"0.4" is none of round trip'],
+    ['give a link no share', 'lightbound:link:vienna:dublin', '0 %', 'share for migration "0 %" must be above zero'],
+    ['give a link a round trip of a minute and more', 'lightbound:link:vienna:dublin', '61 s', 'must be at most 60 s'],
     ['name a platform that nobody knows', 'lightbound:platform:vsn', '8.0', 'did you mean vsan?'],
     ['give a platform no version', 'lightbound:platform:vsan', 'latest', 'must begin with a number'],
     ['misspell a tag of Lightbound', 'lightbound:stie', 'vienna', 'did you mean site?'],

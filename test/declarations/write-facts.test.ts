@@ -55,33 +55,42 @@ sites:
 links:
   - between: [vienna, aws:eu-west-1]
     # seen as aws_dx_connection.main
+    # TODO rtt: such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
     bandwidth: 10 Gbit/s
-    # TODO rtt: measure it, such as 12 ms
-    # TODO loss: measure it, such as 0.01 %
-    # TODO mtu: of IP, in bytes, such as 1500
-    # TODO migrationShare: of the bandwidth, kept for migration, such as 40 %
-    # TODO streams: TCP streams of one migration, such as 4
-    # TODO window: bytes in flight of one stream, such as 4 MiB
-    # TODO measuredOn: day of the measurement, such as 2026-10-01
+    # TODO migrationShare: such as 40 %; what a shaper, a traffic class or Network I/O Control keeps for migration
+    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\`, the rate below the bandwidth: lost of total datagrams
+    # TODO mtu: such as 1500; \`ping -M do -s 1472 <host>\`, on ESXi \`vmkping -d -s 1472 <host>\`: the largest size that passes, plus 28
+    # TODO overlay: such as vxlan; the configuration of the tunnel; on Linux \`ip -d link show\` names its type
+    # TODO window: such as 4 MiB; \`ss -ti\` on the sender of a long transfer: \`unacked\` x \`mss\`
+    # TODO streams: such as 4; the setting of the platform; with \`virsh migrate --parallel\` it is \`--parallel-connections\`
+    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or how much \`ping\` rises while \`iperf3\` runs, x bandwidth / 8
+    # TODO congestionControl: such as loss-based; \`sysctl net.ipv4.tcp_congestion_control\` on the sender: bbr, or else loss-based
+    # TODO measuredOn: such as 2026-10-01; the day on which round trip and loss were measured
   - between: [vienna, dc-Graz-2]
     # seen as equinix_fabric_connection.graz
-    # TODO bandwidth: of the narrowest part, such as 10 Gbit/s
-    # TODO rtt: measure it, such as 12 ms
-    # TODO loss: measure it, such as 0.01 %
-    # TODO mtu: of IP, in bytes, such as 1500
-    # TODO migrationShare: of the bandwidth, kept for migration, such as 40 %
-    # TODO streams: TCP streams of one migration, such as 4
-    # TODO window: bytes in flight of one stream, such as 4 MiB
-    # TODO measuredOn: day of the measurement, such as 2026-10-01
+    # TODO rtt: such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
+    # TODO bandwidth: such as 10 Gbit/s; the contract, or \`iperf3 -c <host> -P 8 -t 60\`, which reports payload: at an MTU of 1500 divide by 0.94
+    # TODO migrationShare: such as 40 %; what a shaper, a traffic class or Network I/O Control keeps for migration
+    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\`, the rate below the bandwidth: lost of total datagrams
+    # TODO mtu: such as 1500; \`ping -M do -s 1472 <host>\`, on ESXi \`vmkping -d -s 1472 <host>\`: the largest size that passes, plus 28
+    # TODO overlay: such as vxlan; the configuration of the tunnel; on Linux \`ip -d link show\` names its type
+    # TODO window: such as 4 MiB; \`ss -ti\` on the sender of a long transfer: \`unacked\` x \`mss\`
+    # TODO streams: such as 4; the setting of the platform; with \`virsh migrate --parallel\` it is \`--parallel-connections\`
+    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or how much \`ping\` rises while \`iperf3\` runs, x bandwidth / 8
+    # TODO congestionControl: such as loss-based; \`sysctl net.ipv4.tcp_congestion_control\` on the sender: bbr, or else loss-based
+    # TODO measuredOn: such as 2026-10-01; the day on which round trip and loss were measured
 # aws_dx_connection.backup, between [aws:eu-west-1, vienna], 1 Gbit/s, is left out: the link between "aws:eu-west-1" and "vienna" is declared twice, first as links[0]
 
 workloads:
   erp:
     memory: 64 GiB
-    # TODO nonZeroShare: share of the memory in use, such as 80 %
-    # TODO dirtyRate: measure it, such as 200 MiB/s
-    # TODO workingSet: memory written over and over, such as 4 GiB
-    # TODO disk: only if it moves along, such as 500 GiB
+    # TODO nonZeroShare: such as 80 %; \`query-migrate\` after a trial migration, where \`duplicate\` counts pages of zeroes; or at least what \`virsh dommemstat <domain>\` has as \`available\` - \`unused\`
+    # TODO dirtyRate: such as 200 MiB/s; \`virsh domdirtyrate-calc <domain> --seconds 1\` at peak load, then \`virsh domstats <domain> --dirtyrate\`; vMotion has no such command
+    # TODO workingSet: such as 4 GiB; \`virsh domdirtyrate-calc\` over longer and longer periods: where rate x period stops growing
+    # TODO writes: such as random; cyclic only where the guest is known to write one page after the other, such as into a ring buffer
+    # TODO dirtyCurve: such as [{ within: 1 s, dirtied: 200 MiB }, { within: 10 s, dirtied: 1 GiB }]; \`virsh domdirtyrate-calc\` over several periods: each rate x period is a point
+    # TODO disk: such as 500 GiB; \`govc device.info -vm <vm> disk-*\` or \`virsh domblkinfo <domain> <device>\`
+    # TODO diskChurn: such as 5 MiB/s; at most how fast \`wr_bytes\` of \`virsh domblkstat <domain> <device>\` grows
     match:
       - name: "erp-*"
 
@@ -133,9 +142,7 @@ test('what the reader would refuse stands as a comment, with the reason', () => 
   expect(text).toContain('    # TODO at: where it stands');
   expect(text).toContain('# TODO - region: aws:eu-centrl-1: "aws:eu-centrl-1" is not in the reference data');
   expect(text).toContain('# TODO - cidr: 10.0.0.0/8: matches the same resources as sites.a.match[1]');
-  expect(text).toContain(
-    '# TODO bandwidth: of the narrowest part, such as 10 Gbit/s; "fast" does not begin with a number',
-  );
+  expect(text).toContain('at an MTU of 1500 divide by 0.94; "fast" does not begin with a number');
   expect(text).toContain('# y sites: {}, between [a, c], is left out: site "c" is not declared');
 });
 

@@ -164,9 +164,7 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
           return stdout + stderr;
         };
         expect(await refused({ 'no-such-rule': 'advisory' })).toContain('unknown rule "no-such-rule"');
-        expect(await refused({ 'stretched-cluster-rtt': { maxRrt: '4 ms' } })).toContain(
-          'unknown option "maxRrt"',
-        );
+        expect(await refused({ 'stretched-cluster-rtt': { maxRrt: '4 ms' } })).toContain('unknown option "maxRrt"');
         const wrongFact = { 'facts-declared': { links: [{ between: ['vienna', 'nowhere'], rtt: '3 ms' }] } };
         expect(await refused(wrongFact)).toContain('nowhere');
       }));

@@ -17,7 +17,7 @@ describe('the facts file', () => {
 
   it('that a folder has under both names is refused, not chosen', () => {
     const both = directoryWith({ 'lightbound.yaml': sites, 'lightbound.yml': sites });
-    expect(() => findFactsFile(both)).toThrow('lightbound.yaml and lightbound.yml: both are here; keep one');
+    expect(() => findFactsFile(both)).toThrow('lightbound.yaml and lightbound.yml: both exist; keep one');
   });
 
   it('is known by its name, never by a path of the machine', () => {
@@ -33,7 +33,7 @@ describe('the facts file', () => {
 
 it.each([
   ['sites: { vienna: { at: nowhere-at-all } }', /^lightbound\.yaml:1:\d+ sites\.vienna\.at: "nowhere-at-all"/],
-  ['rules: { no-such-rule: error }', /rule "no-such-rule" does not exist; known: /],
+  ['rules: { no-such-rule: error }', /unknown rule "no-such-rule"; known: /],
   ['rules: { migration-rtt-budget: { options: { maxRtt: 5 } } }', /option "maxRtt" must be a quantity in quotes/],
 ])('%s is one line with its place', (text, line) => {
   const folder = directoryWith({ 'lightbound.yaml': text });

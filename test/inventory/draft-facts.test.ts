@@ -6,6 +6,7 @@ import type { Graph } from '../../lib/graph/graph';
 import type { Link } from '../../lib/graph/link';
 import type { Site } from '../../lib/graph/site';
 import { known, unknown } from '../../lib/graph/known';
+import { knownInputs } from '../../lib/graph/known-inputs';
 import type { Origin } from '../../lib/graph/location';
 import { graphWith, moves, segment } from '../support/graph';
 import { gbps, gib, metres, type BitsPerSecond } from '../../lib/model/units';
@@ -28,17 +29,8 @@ const link = (id: string, a: string, b: string | undefined, bandwidth?: BitsPerS
   identity: id,
   name: id,
   ends: [known(a, here), b === undefined ? gap : known(b, here)],
-  bandwidth: bandwidth === undefined ? gap : known(bandwidth, here),
-  rtt: gap,
-  loss: gap,
-  mtu: gap,
-  migrationShare: gap,
-  streams: gap,
-  window: gap,
-  queue: gap,
-  overlay: gap,
-  congestionControl: gap,
-  measuredOn: gap,
+  ...knownInputs('link', () => gap),
+  ...(bandwidth === undefined ? {} : { bandwidth: known(bandwidth, here) }),
   layer: known(2, here),
   resources: [ref(id)],
   origin: here,
@@ -134,14 +126,8 @@ it('machines that move make one class for each size', () => {
     id: name,
     identity: name,
     name,
+    ...knownInputs('workload', () => gap),
     memory: known(gib(memory), here),
-    nonZeroShare: gap,
-    dirtyRate: gap,
-    workingSet: gap,
-    writes: gap,
-    dirtyCurve: gap,
-    disk: gap,
-    diskChurn: gap,
   });
   const machines = [machine('b', 64), machine('a', 64), machine('c', 8)];
   const migration = moves('cluster', [member('city:vienna')], { workloads: machines });

@@ -216,11 +216,11 @@ describe('the verdict is', () => {
 describe('a platform', () => {
   it('brings its defaults, and options win over them', () => {
     const record = toDublin({ platform: 'qemu' });
-    expect(inputOf(record, 'cap on one move')).toMatchObject({ value: 1073.7e6, from: { row: { id: 'qemu' } } });
+    expect(inputOf(record, 'rate cap')).toMatchObject({ value: 1073.7e6, from: { row: { id: 'qemu' } } });
     expect(inputOf(record, 'downtime limit')).toMatchObject({ value: 0.3, from: { row: { id: 'qemu' } } });
     expect(record.numbers).toMatchObject({ rate: { value: 1073.7e6 }, boundBy: 'platform' });
     const own = toDublin({ platform: 'qemu', rateCap: '5 Gbit/s', downtimeLimit: '1 s' });
-    expect(inputOf(own, 'cap on one move')).toMatchObject({ value: 5e9, from: { option: '--rate-cap' } });
+    expect(inputOf(own, 'rate cap')).toMatchObject({ value: 5e9, from: { option: '--rate-cap' } });
     expect(inputOf(own, 'downtime limit')).toMatchObject({ value: 1, from: { option: '--downtime-limit' } });
   });
 

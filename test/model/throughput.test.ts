@@ -37,7 +37,7 @@ describe('framing', () => {
     expect(fitOverlay(bytes(1451), OVERLAYS.vxlan, bytes(1500)).outcome).toBe('fragments-or-drops');
     expect(fitOverlay(bytes(1500), OVERLAYS.geneve, bytes(9000)).outcome).toBe('fits');
     // WireGuard sets 1420 by default, which leaves room for IPv6 outside
-    expect(fitOverlay(bytes(1420), OVERLAYS.wireguardOverIpv6, bytes(1500)).outcome).toBe('fits');
+    expect(fitOverlay(bytes(1420), OVERLAYS['wireguard-ipv6'], bytes(1500)).outcome).toBe('fits');
   });
 
   test('an MTU that holds no payload is a programmer error', () => {

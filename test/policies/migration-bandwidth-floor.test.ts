@@ -31,7 +31,7 @@ const judge = ({ link, share, circuits = [], cap, version, options = {} }: Omit<
           : [
               linkBetween('home', 'away', {
                 bandwidth: told(mbps(link)),
-                ...(share === undefined ? {} : { migrationShare: told(percent(share)) }),
+                ...(share === undefined ? {} : { share: told(percent(share)) }),
               }),
             ]),
         ...circuits.map((rate, index) => ({

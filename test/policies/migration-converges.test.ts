@@ -205,8 +205,8 @@ describe('what a move gets of a link', () => {
   });
 
   test('the share that is kept for migration', () => {
-    expect(on({ bandwidth: told(mbps(8498)), migrationShare: told(percent(10)) }, 138.62)).toEqual([]);
-    expect(on({ bandwidth: told(mbps(8496)), migrationShare: told(percent(10)) }, 138.62)).toEqual(throttled);
+    expect(on({ bandwidth: told(mbps(8498)), share: told(percent(10)) }, 138.62)).toEqual([]);
+    expect(on({ bandwidth: told(mbps(8496)), share: told(percent(10)) }, 138.62)).toEqual(throttled);
   });
 
   test('the tunnel that it runs in: VXLAN adds 50 bytes to each of 1538', () => {

@@ -5,6 +5,8 @@ import {
   platformLimits,
   type PlatformLimit,
 } from '../../lib/reference/platform-limit';
+import { declaredProducts, migrationPlatforms, productRow, type Product } from '../../lib/reference/product';
+import products from '../../lib/reference/data/products.json';
 import { mayBeIn, parseVersion } from '../../lib/reference/version-range';
 
 const ids = (rows: readonly PlatformLimit[]): readonly string[] => rows.map((row) => row.id);
@@ -35,6 +37,26 @@ describe('the table of platform limits', () => {
       if (to !== undefined) expect([id, parseVersion(to)]).toEqual([id, expect.any(Array)]);
       if (from !== undefined && to !== undefined) expect([id, mayBeIn(to, { from })]).toEqual([id, true]);
     }
+  });
+});
+
+describe('the table of products', () => {
+  const names = Object.keys(products) as Product[];
+
+  test('has rows of limits for each, and every row that is read belongs to one', () => {
+    for (const name of names) expect([name, limitsFor(name).length > 0]).toEqual([name, true]);
+    for (const { id, platform } of platformLimits()) {
+      expect([id, platform === undefined || names.includes(platform)]).toEqual([id, true]);
+    }
+  });
+
+  test('has a title for each, of its own', () => {
+    expect(new Set(names.map((name) => productRow(name).title)).size).toBe(names.length);
+  });
+
+  test('says what moves running machines, and whose versions are declared', () => {
+    expect(migrationPlatforms).toEqual(['vmotion', 'hcx-vmotion', 'qemu', 'kubevirt', 'nova', 'ovirt']);
+    expect(declaredProducts).toEqual(['vmotion', 'hcx-vmotion', 'vsan']);
   });
 });
 

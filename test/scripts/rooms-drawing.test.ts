@@ -45,7 +45,7 @@ it('leaves out no room, not even one that nothing is tied to', () => {
 
 it('shows what each room holds and may import', () => {
   const room = { path: 'lib/rules', holds: 'rules', may: ['units', 'lib/graph', 'zod'] };
-  expect(roomsTable([room])).toContain('| `lib/rules` | rules | units and quantities, `graph`, `zod` |');
+  expect(roomsTable([room])).toContain('| `lib/rules` | rules | units, quantities and inputs, `graph`, `zod` |');
 });
 
 const folder = join(__dirname, '../..');

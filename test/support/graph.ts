@@ -6,6 +6,7 @@ import type { Link } from '../../lib/graph/link';
 import type { Site } from '../../lib/graph/site';
 import type { Workload } from '../../lib/graph/workload';
 import { known, unknown, type Known } from '../../lib/graph/known';
+import { knownInputs } from '../../lib/graph/known-inputs';
 import type { Origin } from '../../lib/graph/location';
 import { km, type Metres } from '../../lib/model/units';
 
@@ -40,17 +41,7 @@ export const linkBetween = (a: string, b: string, told_: Partial<Link> = {}): Li
   identity: `declared:${a}|${b}`,
   name: `${a} - ${b}`,
   ends: [told(a), told(b)],
-  bandwidth: untold,
-  rtt: untold,
-  loss: untold,
-  mtu: untold,
-  migrationShare: untold,
-  streams: untold,
-  window: untold,
-  queue: untold,
-  overlay: untold,
-  congestionControl: untold,
-  measuredOn: untold,
+  ...knownInputs('link', () => untold),
   layer: untold,
   resources: [],
   origin,
@@ -99,14 +90,7 @@ export const workload = (id: string, told_: Partial<Workload> = {}): Workload =>
   id,
   identity: id,
   name: id,
-  memory: untold,
-  nonZeroShare: untold,
-  dirtyRate: untold,
-  workingSet: untold,
-  writes: untold,
-  dirtyCurve: untold,
-  disk: untold,
-  diskChurn: untold,
+  ...knownInputs('workload', () => untold),
   ...told_,
 });
 

@@ -1,48 +1,12 @@
 import { flipPoint, type FlipPoint } from '../flip-point';
 import { vacuumRtt } from '../propagation';
-import type { QuantityKind } from '../quantity';
+import { inputRow, inputs, solvedNames, type SolvedName } from '../inputs';
 import { hasBudget, margin } from './checks';
-import { ETHERNET_MTU } from './live-move';
 import { complete, type Question } from './question';
-
-/** An input that can be changed, and the values that it may take. */
-interface Input {
-  readonly kind: QuantityKind | 'count';
-  readonly low: number;
-  readonly high: number;
-  /** A whole number. */
-  readonly whole?: true;
-  /** What a question means that does not tell. */
-  readonly otherwise?: number;
-  /**
-   * Of which nothing that is better turns a pass into a failure. Without it both directions are looked at: a larger machine is
-   * waited for longer, and a larger window leaves more in the socket.
-   */
-  readonly better?: 'more' | 'less';
-}
-
-/** What a flip point can be solved for, in the order in which people ask. */
-export const INPUTS = {
-  rtt: { kind: 'duration', low: 1e-6, high: 10, better: 'less' },
-  bandwidth: { kind: 'bandwidth', low: 1e3, high: 1e14, better: 'more' },
-  share: { kind: 'share', low: 1e-6, high: 1, otherwise: 1, better: 'more' },
-  loss: { kind: 'share', low: 1e-12, high: 0.5, better: 'less' },
-  mtu: { kind: 'size', low: 576, high: 65_535, otherwise: ETHERNET_MTU, better: 'more' },
-  window: { kind: 'size', low: 1_448, high: 2 ** 40 },
-  streams: { kind: 'count', low: 1, high: 4_096, whole: true, otherwise: 1 },
-  memory: { kind: 'size', low: 2 ** 20, high: 2 ** 50 },
-  nonZeroShare: { kind: 'share', low: 1e-6, high: 1, otherwise: 1, better: 'less' },
-  dirtyRate: { kind: 'data-rate', low: 1, high: 1e15, better: 'less' },
-  workingSet: { kind: 'size', low: 4_096, high: 2 ** 50, better: 'less' },
-  downtimeLimit: { kind: 'duration', low: 1e-3, high: 3_600 },
-  disk: { kind: 'size', low: 2 ** 20, high: 2 ** 60 },
-} as const satisfies Partial<Record<keyof Question, Input>>;
-
-export type InputName = keyof typeof INPUTS;
 
 /** Where the verdict of a question flips along one input, everything else fixed. */
 export interface InputFlip {
-  readonly input: InputName;
+  readonly input: SolvedName;
   readonly flip: Exclude<FlipPoint, string>;
 }
 
@@ -59,18 +23,16 @@ export const BUDGET_FLIP_TOLERANCE = 1e-4;
  */
 export function flipPoints(question: Question): readonly InputFlip[] {
   const asIs = margin(complete(question));
-  return (Object.keys(INPUTS) as InputName[]).flatMap((input) =>
-    flipsAlong(question, input, asIs).map((flip) => ({ input, flip })),
-  );
+  return solvedNames.flatMap((input) => flipsAlong(question, input, asIs).map((flip) => ({ input, flip })));
 }
 
 /** The flip point of one input, the upper one of two; undefined if no value changes the verdict. */
-export const flipPointOf = (question: Question, input: InputName): Flip | undefined =>
+export const flipPointOf = (question: Question, input: SolvedName): Flip | undefined =>
   flipsAlong(question, input, margin(complete(question)))[0];
 
 /** @param asIs the margin of the question itself */
-function flipsAlong(question: Question, input: InputName, asIs: number): readonly Flip[] {
-  const { better }: Input = INPUTS[input];
+function flipsAlong(question: Question, input: SolvedName, asIs: number): readonly Flip[] {
+  const { better } = inputRow(input);
   const { low, high } = rangeOf(question, input);
   const near = valueOf(question, input);
   const solve = solver(question, input, asIs);
@@ -84,27 +46,27 @@ function flipsAlong(question: Question, input: InputName, asIs: number): readonl
 
 type Flip = InputFlip['flip'];
 
-function valueOf(question: Question, input: InputName): number | undefined {
-  const { otherwise }: Input = INPUTS[input];
-  return question[input] ?? otherwise;
+function valueOf(question: Question, input: SolvedName): number | undefined {
+  const otherwise = inputRow(input).otherwise?.value;
+  return question[input] ?? (typeof otherwise === 'number' ? otherwise : undefined);
 }
 
 /** A round trip faster than light is no way to pass; one that is declared so has to come up to it. */
-function rangeOf({ distance, rtt }: Question, input: InputName): Pick<Input, 'low' | 'high'> {
-  const { low, high } = INPUTS[input];
+function rangeOf({ distance, rtt }: Question, input: SolvedName): { readonly low: number; readonly high: number } {
+  const { low, high } = inputs[input].solved;
   if (input !== 'rtt' || distance === undefined) return { low, high };
   const floor = Math.max(low, vacuumRtt(distance.least));
   return rtt !== undefined && rtt < floor ? { low, high: floor } : { low: floor, high };
 }
 
-function solver(question: Question, input: InputName, asIs: number): (low: number, high: number) => FlipPoint {
-  const { whole }: Input = INPUTS[input];
+function solver(question: Question, input: SolvedName, asIs: number): (low: number, high: number) => FlipPoint {
+  const whole = inputs[input].kind === 'count';
   const tried = complete(question);
-  const inputs: Record<string, unknown> = tried;
+  const given: Record<string, unknown> = tried;
   const near = valueOf(question, input);
   const at = (x: number): number => {
     if (x === near) return asIs;
-    inputs[input] = x;
+    given[input] = x;
     return margin(tried);
   };
   const limited = hasBudget(question);
@@ -116,7 +78,7 @@ function solver(question: Question, input: InputName, asIs: number): (low: numbe
     const { kind, value } = flip;
     const outwards = kind === 'at-most' ? 1 : -1;
     // What passes by less than the tolerance passes by a little more as well: towards that side nothing has to be asked.
-    if (whole === true) return { kind, value: outwards > 0 ? Math.floor(value) : Math.ceil(value) };
+    if (whole) return { kind, value: outwards > 0 ? Math.floor(value) : Math.ceil(value) };
     if (limited) return { kind, value: plain(value * (1 - outwards * LAST_DIGIT)) };
     const rounded = plain(value);
     return { kind, value: at(rounded) >= 0 ? rounded : value };

@@ -1,5 +1,6 @@
 import { mostDirtied, type DirtyBehaviour } from '../dirty-memory';
-import { framingEfficiency, segmentSize } from '../framing';
+import { framingEfficiency, OVERLAYS, segmentSize } from '../framing';
+import { inputs } from '../inputs';
 import { migrationTimeout } from '../pre-copy-timeout';
 import { preCopy, type PreCopyMigration } from '../pre-copy';
 import { neededBandwidth, neededThrottle } from '../pre-copy-threshold';
@@ -23,15 +24,14 @@ import type { LinkQuestion, PlatformQuestion, Question } from './question';
 /** What decides the usable rate. */
 export type RateQuestion = LinkQuestion & Pick<PlatformQuestion, 'rateCap' | 'moves'>;
 
-/** What a question means that does not tell its MTU. Source: IEEE 802.3. */
-export const ETHERNET_MTU = bytes(1500);
+const ETHERNET_MTU = inputs.mtu.otherwise.value;
 
 /** Share of the bandwidth that is payload. @throws RangeError if the MTU does not hold the headers */
 export function framingOf({ mtu = ETHERNET_MTU, vlanTagged, overlay }: LinkQuestion): Ratio {
   return framingEfficiency({
     mtu,
     ...(vlanTagged !== undefined && { vlanTagged }),
-    ...(overlay !== undefined && { overlay }),
+    ...(overlay !== undefined && { overlay: OVERLAYS[overlay] }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { inputs } from '../inputs';
 import type { QuantityKind } from '../quantity';
 import { bytes } from '../units';
 import type { Reason, Verdict } from '../verdict';
@@ -6,8 +7,8 @@ import { dirtyOf, type LiveMove } from './live-move';
 import type { Numbers } from './numbers';
 import type { Question } from './question';
 
-/** Slowing the guest below this share of its speed is no live migration any more; our policy, no vendor's number. */
-export const LEAST_GUEST_SPEED = 0.5;
+/** Slowing the guest below this share of its speed is no live migration any more. */
+const MIN_GUEST_SPEED = inputs.minGuestSpeed.otherwise.value;
 
 /** Everything that was looked at and what it means; the convergence of pre-copy also where it holds. */
 export function reasonsOf(question: Question, numbers: Numbers): readonly Reason[] {
@@ -42,7 +43,7 @@ const leastTime = ({ postCopy, diskCopy }: Numbers): number | undefined =>
 
 /** Pre-copy that does not converge by itself may still end if the platform slows the guest, and not too far. */
 function convergence(question: Question, live: LiveMove, check: Check): Reason {
-  const { throttles, stop, minGuestSpeed = LEAST_GUEST_SPEED } = question;
+  const { throttles, stop, minGuestSpeed = MIN_GUEST_SPEED } = question;
   if (holds(check)) return reason('feasible', check);
   const slowed = throttles === true || (stop?.kind === 'qemu' && stop.autoConverge !== undefined);
   if (!slowed) return reason('does-not-converge', check);

@@ -29,7 +29,7 @@ const inputs = {
   bandwidth: between(1e7, 1e12).map(bps),
   share: perhaps(between(0.01, 1).map(ratio)),
   mtu: perhaps(fc.integer({ min: 576, max: 9216 }).map(bytes)),
-  overlay: perhaps(fc.constant(bytes(50))),
+  overlay: perhaps(fc.constantFrom('vxlan' as const, 'ipsec' as const)),
   vlanTagged: perhaps(fc.boolean()),
   loss: perhaps(fc.oneof(fc.constant(0), between(1e-9, 0.1)).map(ratio)),
   window: perhaps(between(1e5, 1e9).map(bytes)),

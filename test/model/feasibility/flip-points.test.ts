@@ -1,5 +1,6 @@
 import { margin } from '../../../lib/model/feasibility/checks';
-import { flipPointOf, flipPoints, INPUTS, type InputName } from '../../../lib/model/feasibility/flip-points';
+import { flipPointOf, flipPoints } from '../../../lib/model/feasibility/flip-points';
+import { inputs, solvedNames, type SolvedName } from '../../../lib/model/inputs';
 import type { Question } from '../../../lib/model/feasibility/question';
 import { glassRtt } from '../../../lib/model/propagation';
 import { QEMU } from '../../../lib/model/stop-rule';
@@ -7,7 +8,7 @@ import { bytes, bytesPerSecond, gb, km, mb, mbps, ms, ratio, seconds } from '../
 import { BUSY, EXAMPLE, FITTING } from './example';
 
 /** Kind and value of the flip point of one input. */
-function flipOf(question: Question, input: InputName): readonly [string, number] | undefined {
+function flipOf(question: Question, input: SolvedName): readonly [string, number] | undefined {
   const flip = flipPointOf(question, input);
   return flip && [flip.kind, flip.value];
 }
@@ -67,7 +68,7 @@ describe('by hand: the link must carry 18.1 MB/s, 144.8 Mbit/s', () => {
 });
 
 describe('what is not known has a threshold to meet', () => {
-  test.each<[InputName, 'at-most' | 'at-least', number]>([
+  test.each<[SolvedName, 'at-most' | 'at-least', number]>([
     ['bandwidth', 'at-least', 153.8e6],
     ['dirtyRate', 'at-most', 181e6],
   ])('%s', (input, kind, value) => {
@@ -133,7 +134,7 @@ describe('what is given', () => {
   test('numbers of nine digits where they pass, whole ones where only those make sense', () => {
     const flips = flipPoints({ ...EXAMPLE, writes: 'random', dirtyRate: bytesPerSecond(123e6), window: bytes(1e6) });
     for (const { input, flip } of flips) {
-      if (INPUTS[input].kind === 'count') expect(Number.isInteger(flip.value)).toBe(true);
+      if (inputs[input].kind === 'count') expect(Number.isInteger(flip.value)).toBe(true);
     }
     expect(flips.map(({ input }) => input)).toContain('streams');
     // 1810 = 36.2 x 50: 49 streams of 7,240 bytes carry less than 144.8 Mbit/s, 50 just as much, which is not above it.
@@ -162,7 +163,10 @@ describe('what is given', () => {
   });
 
   test('every input has a range of positive numbers', () => {
-    for (const { low, high } of Object.values(INPUTS)) expect(low > 0 && low < high).toBe(true);
+    for (const name of solvedNames) {
+      const { low, high } = inputs[name].solved;
+      expect(low > 0 && low < high).toBe(true);
+    }
   });
 });
 

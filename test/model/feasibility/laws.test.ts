@@ -1,6 +1,7 @@
 import { margin } from '../../../lib/model/feasibility/checks';
 import { feasibility } from '../../../lib/model/feasibility/feasibility';
-import { flipPoints, INPUTS, type InputName } from '../../../lib/model/feasibility/flip-points';
+import { flipPoints } from '../../../lib/model/feasibility/flip-points';
+import { inputs, solvedNames, type SolvedName } from '../../../lib/model/inputs';
 import { complete, type Question } from '../../../lib/model/feasibility/question';
 import { QEMU, QEMU_AUTO_CONVERGE } from '../../../lib/model/stop-rule';
 import { VERDICTS } from '../../../lib/model/verdict';
@@ -10,7 +11,7 @@ import { anyHurriedQuestion, anyQuestion } from './any-question';
 const factor = fc.double({ min: 1.0001, max: 4, noNaN: true });
 const UNDETERMINED = VERDICTS.indexOf('undetermined');
 const rankOf = (question: Question): number => VERDICTS.indexOf(feasibility(question).verdict);
-const isFeasibleWith = (question: Question, input: InputName, value: number): boolean =>
+const isFeasibleWith = (question: Question, input: SolvedName, value: number): boolean =>
   feasibility({ ...question, [input]: value }).verdict === 'feasible';
 
 describe.each([
@@ -22,12 +23,12 @@ describe.each([
       fc.property(question, (given) => {
         fc.pre(margin(complete(given)) >= 0);
         const flips = flipPoints(given);
-        for (const input of Object.keys(INPUTS) as InputName[]) {
+        for (const input of solvedNames) {
           // Of what is not declared there is no way; the least round trip over a distance is the floor.
           if (given[input] === undefined || (input === 'rtt' && given.distance !== undefined)) continue;
           for (const [end, kind] of [
-            [INPUTS[input].low, 'at-least'],
-            [INPUTS[input].high, 'at-most'],
+            [inputs[input].solved.low, 'at-least'],
+            [inputs[input].solved.high, 'at-most'],
           ] as const) {
             const fails = margin({ ...complete(given), [input]: end }) < 0;
             const isTold = flips.some((one) => one.input === input && one.flip.kind === kind);
@@ -42,7 +43,7 @@ describe.each([
     fc.assert(
       fc.property(question, (given) => {
         for (const { input, flip } of flipPoints(given)) {
-          const isWhole = INPUTS[input].kind === 'count';
+          const isWhole = inputs[input].kind === 'count';
           const up = isWhole ? flip.value + 1 : flip.value * (1 + tolerance);
           const down = isWhole ? flip.value - 1 : flip.value * (1 - tolerance);
           const [inside, outside] = flip.kind === 'at-most' ? [down, up] : [up, down];
@@ -60,10 +61,10 @@ describe.each([
 
   test('what is feasible has a flip point on the way to anything that is not', () => {
     fc.assert(
-      fc.property(question, fc.constantFrom(...(Object.keys(INPUTS) as InputName[])), factor, (given, input, more) => {
+      fc.property(question, fc.constantFrom(...solvedNames), factor, (given, input, more) => {
         const value = (given[input] ?? 0) * more ** 10;
-        const { low, high } = INPUTS[input];
-        if (!(value > low && value < high) || INPUTS[input].kind === 'count') return;
+        const { low, high } = inputs[input].solved;
+        if (!(value > low && value < high) || inputs[input].kind === 'count') return;
         if (!isFeasibleWith(given, input, given[input]!) || isFeasibleWith(given, input, value)) return;
         expect(flipPoints(given).map((one) => one.input)).toContain(input);
       }),
@@ -84,7 +85,7 @@ describe.each([
 
   test('what is left out and what is undefined are the same, to the record', () => {
     fc.assert(
-      fc.property(question, fc.subarray(Object.keys(INPUTS) as InputName[]), (given, forgotten) => {
+      fc.property(question, fc.subarray([...solvedNames]), (given, forgotten) => {
         const holes = Object.fromEntries(forgotten.map((input) => [input, undefined]));
         const open: Question = { ...given, ...holes, downtimeLimit: given.downtimeLimit };
         const known = Object.fromEntries(Object.entries(open).filter(([, value]) => value !== undefined));
@@ -122,7 +123,7 @@ describe('more of it', () => {
     downtime: undefined,
     throttles: undefined,
   }));
-  const known = (given: Question, input: InputName): number => given[input]!;
+  const known = (given: Question, input: SolvedName): number => given[input]!;
 
   test('more bandwidth never makes the verdict worse', () => {
     fc.assert(

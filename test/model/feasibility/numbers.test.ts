@@ -16,7 +16,7 @@ describe('what the link carries', () => {
     expect(rate({})).toBeCloseTo(1448, 9);
     expect(rate({ mtu: bytes(1500) })).toBeCloseTo(1448, 9);
     expect(rate({ vlanTagged: true })).toBeCloseTo((1538 * 1448) / 1542, 9);
-    expect(rate({ overlay: bytes(50) })).toBeCloseTo((1538 * 1448) / 1588, 9);
+    expect(rate({ overlay: 'vxlan' })).toBeCloseTo((1538 * 1448) / 1588, 9);
     expect(rate({ mtu: bytes(9000) })).toBeCloseTo((1538 * 8948) / 9038, 9);
   });
 

@@ -1,6 +1,5 @@
 import { feasibility } from '../../../lib/model/feasibility/feasibility';
 import type { Question } from '../../../lib/model/feasibility/question';
-import { LEAST_GUEST_SPEED } from '../../../lib/model/feasibility/reasons';
 import { glassRtt, vacuumRtt } from '../../../lib/model/propagation';
 import { QEMU, QEMU_AUTO_CONVERGE, type StopRule } from '../../../lib/model/stop-rule';
 import {
@@ -168,7 +167,6 @@ describe('against the guest', () => {
       value: expect.closeTo(0.724, 9),
       limit: 0.5,
     });
-    expect(LEAST_GUEST_SPEED).toBe(0.5);
     // 181 / 400 = 0.4525
     const hard = { ...slowed, dirtyRate: bytesPerSecond(400e6) };
     expect(judge(hard)).toEqual(['does-not-converge', 'guest-is-slowed']);

@@ -1,0 +1,63 @@
+import type { DirtyPoint } from './dirty-memory';
+import type { QuantityKind, QuantityOf } from './quantity-kind';
+
+/** What an input belongs to: a link, a machine, a platform and its use, what people allow, and parts beyond one move. */
+export type Owner = 'link' | 'workload' | 'platform' | 'budget' | 'fleet' | 'left-behind' | 'replication';
+
+/** Everything that is said of one input, once; schema, options, tags, drafts and messages are made from it. */
+export interface InputRow {
+  readonly owner: Owner;
+  /** `count`: a whole number. `word`: one of `words`. `curve`: measured points. `day`: of the calendar; the model never sees it. */
+  readonly kind: QuantityKind | 'count' | 'word' | 'switch' | 'curve' | 'day';
+  /** In sentences, without an article. */
+  readonly noun: string;
+  /** Its key in the facts file; without one it is an option of `lightbound link` only. */
+  readonly key?: string;
+  readonly words?: readonly [string, ...string[]];
+  /** A quantity in whole base units, which may be written without unit. */
+  readonly whole?: true;
+  readonly range?: Range;
+  /** What is taken where nothing is said; without a value nothing is put in its place. */
+  readonly otherwise?: { readonly value?: number | string | boolean; readonly because: string };
+  /**
+   * Of which nothing that is better turns a pass into a failure. Without it both directions are looked at: a larger machine is
+   * waited for longer, and a larger window leaves more in the socket.
+   */
+  readonly better?: 'more' | 'less';
+  /** Where the value is looked for at which a verdict flips, in base units. */
+  readonly solved?: { readonly low: number; readonly high: number };
+  /** May stand in the tag of a link, where it is known by its unit. */
+  readonly tagged?: true;
+  /** The option of `lightbound link`: what stands for its value, which a switch has not, and its help, of words the words. */
+  readonly flag?: { readonly argument?: string; readonly help?: string };
+  /** Another input without which the option says nothing. */
+  readonly needs?: string;
+  /** For editors and documents. */
+  readonly description?: string;
+  /** As people write it. */
+  readonly example?: string;
+  /** Where people get the value from. */
+  readonly learn?: string;
+}
+
+/** What a value must keep, in base units, and why. */
+export interface Range {
+  readonly least?: number;
+  readonly most?: number;
+  readonly above?: number;
+  readonly below?: number;
+  readonly because?: string;
+}
+
+/** What a row's value is held in. */
+export type ValueOf<Row> = Row extends { readonly kind: infer Kind extends QuantityKind }
+  ? QuantityOf<Kind>
+  : Row extends { readonly words: readonly (infer Word)[] }
+    ? Word
+    : Row extends { readonly kind: 'count' }
+      ? number
+      : Row extends { readonly kind: 'switch' }
+        ? boolean
+        : Row extends { readonly kind: 'curve' }
+          ? readonly DirtyPoint[]
+          : string;

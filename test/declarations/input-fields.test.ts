@@ -1,0 +1,27 @@
+import { readFacts } from '../../lib/declarations/read-facts';
+import { writeFacts } from '../../lib/declarations/write-facts';
+import { factNames, inputRow, type FactOwner } from '../../lib/model/inputs';
+
+const owners = Object.keys(factNames) as FactOwner[];
+const rows = owners.flatMap((owner) => factNames[owner].map((name) => ({ ...inputRow(name), owner, name })));
+
+const fileWith = (owner: FactOwner, line: string): string =>
+  owner === 'link' ? `links:\n  - between: [a, b]\n    ${line}\n` : `workloads:\n  w:\n    ${line}\n`;
+
+test.each(rows)('the example of $name is read from the facts file', ({ owner, name, key, example }) => {
+  const { declarations, errors } = readFacts(fileWith(owner, `${key}: ${example}`), 'f', ['a', 'b']);
+  expect(errors).toEqual([]);
+  const declared: object = (owner === 'link' ? declarations.links : declarations.workloads)[0]!;
+  expect(declared).toHaveProperty([name, 'known'], true);
+});
+
+test('a first facts file has a line for every input, with how to learn it', () => {
+  const text = writeFacts({
+    sites: ['a', 'b'].map((id) => ({ id, name: id, match: [] })),
+    links: [{ between: ['a', 'b'], foundAs: 'x' }],
+    unplaced: [],
+    workloads: [{ id: 'w', match: [] }],
+    platforms: [],
+  });
+  for (const { key, example, learn } of rows) expect(text).toContain(`# TODO ${key}: such as ${example}; ${learn}\n`);
+});
