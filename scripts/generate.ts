@@ -15,7 +15,8 @@ import { issueLinks } from './issue-links';
 import type { Rule } from '../lib/rules/define-rule';
 import { loadRules, ruleNames } from './load-rules';
 import { rooms } from './rooms.json';
-import { cruiseRooms, roomsDrawing } from './rooms-drawing';
+import { roomImports } from './room-imports';
+import { roomsDrawing } from './rooms-drawing';
 import { roomsTable } from './rooms-table';
 import { rulesIndexPage, rulesModule, rulesTable } from './rule-catalogue';
 import { rulePage } from './rule-page';
@@ -47,7 +48,7 @@ function schemaOutputs(): readonly Output[] {
 function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   const architecture = 'docs/architecture.md';
   const withTable = replaceRegion(architecture, read(architecture), 'rooms', roomsTable(rooms));
-  const withDrawing = replaceRegion(architecture, withTable, 'drawing', roomsDrawing(cruiseRooms(root)));
+  const withDrawing = replaceRegion(architecture, withTable, 'drawing', roomsDrawing(roomImports(root)));
   const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
   const readme = replaceRegion('README.md', withRules, 'finding', exampleFinding(root, rules));
   return [

@@ -1,34 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-
 /** Room to the rooms it imports, both sorted. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
-
-interface Cruise {
-  readonly modules: readonly {
-    readonly source: string;
-    readonly dependencies: readonly { readonly resolved: string }[];
-  }[];
-}
-
-/** What each room imports, as dependency-cruiser sees it. */
-export function cruiseRooms(root: string): Imports {
-  const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const args = [cruiser, '--config', '.dependency-cruiser.cjs', '-T', 'json', '*.ts', 'bin', 'lib', 'policies'];
-  let output: string;
-  try {
-    output = execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: 'pipe' });
-  } catch (error) {
-    // A broken wall makes the exit code, not the drawing.
-    output = (error as { readonly stdout?: string }).stdout ?? '';
-    if (output === '') throw error;
-  }
-  const edges = (JSON.parse(output) as Cruise).modules.flatMap(({ source, dependencies }) => [
-    [roomOf(source), undefined] as const,
-    ...dependencies.map(({ resolved }) => [roomOf(source), roomOf(resolved)] as const),
-  ]);
-  return importsOf(edges);
-}
 
 /** The room a file stands in: its folder, or the file itself where it is a door or stands loose in lib/; undefined elsewhere. */
 export function roomOf(file: string): string | undefined {
