@@ -4,7 +4,7 @@ import type { BroadcastDomain, Graph, Link, MigrationDomain, Placement, SyncRepl
 import { firstKnown, known, unknown } from '../graph/known';
 import { refKey } from '../graph/location';
 import { compare, DomainDrafts, memberKey, type Part } from './domain-drafts';
-import { allTags, type Placer } from './placer';
+import { tagsOf, type Placer } from './placer';
 import type { RawResource } from '../resources/raw-resource';
 
 type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'bandwidth' | 'layer' | 'mtu'>>;
@@ -80,7 +80,7 @@ export class GraphBuilder {
   workload(resource: RawResource, seen: Pick<Workload, 'memory' | 'disk'>): Workload {
     const name = displayName(resource);
     const isDeclared = this.declarations.workloads.length > 0;
-    const declared = isDeclared ? this.matchers.workloadFor(name, allTags(resource)) : undefined;
+    const declared = isDeclared ? this.matchers.workloadFor(name, tagsOf(resource)) : undefined;
     const gap = (what: string) =>
       unknown('not-declared', `no workload class that matches ${name} declares its ${what}`);
     const workload: Workload = {
