@@ -1,67 +1,39 @@
 /**
- * What Lightbound costs: `npm run bench`, `npm run bench -- --peers` beside Conftest and Checkov, and
- * `npm run bench -- --model` the model alone.
+ * What Lightbound costs: `npm run bench`; `-- --peers` beside Conftest and Checkov, `-- --model` the model alone.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alternate, measuresMemory, median, peakMemory, timeToFirstLine, wallTime, type Command } from './measure';
+import { shapesTable } from './against-parsing';
+import { check, cli, facts, node, plainNode, root } from './commands';
+import {
+  alternate,
+  measuresMainThread,
+  measuresMemory,
+  median,
+  peakMemory,
+  timeToFirstLine,
+  wallTime,
+  type Command,
+} from './measure';
 import { model } from './model';
 import { peers } from './peers';
-import { planText } from './plan';
+import { oneModule } from './shapes/one-module';
 import { mebibytes, milliseconds, table, times } from './table';
 
-const root = join(__dirname, '..');
-const cli = join(root, 'dist/bin/lightbound.js');
-const facts = join(root, 'bench/lightbound.yaml');
-const node = process.execPath;
-
-const check = (plan: string, options: readonly string[] = ['--facts', facts]): Command => ({
-  name: 'lightbound check',
-  file: node,
-  args: [cli, 'check', plan, ...options],
-  done: [0, 1],
-});
-
-const parse = (plan: string): Command => ({
-  name: 'JSON.parse alone',
-  file: node,
-  args: ['-e', 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))', plan],
-});
-
-const plainNode: Command = { name: 'node -e 0', file: node, args: ['-e', '0'] };
-
-/** A plan of so many resources, written once. */
+/** A plan of so many resources in one module, written once. */
 function plan(folder: string, count: number): string {
   const path = join(folder, `plan-${count}.json`);
-  if (!existsSync(path)) writeFileSync(path, planText(count));
+  if (!existsSync(path)) writeFileSync(path, oneModule(count));
   return path;
 }
 
 const runsFor = (count: number): number => (count <= 1_000 ? 15 : count <= 10_000 ? 9 : 3);
 
-function sizes(folder: string): string {
-  const rows = [100, 1_000, 10_000].map((count) => {
-    const commands = [check(plan(folder, count)), parse(plan(folder, count))];
-    const [time = NaN, bareTime = NaN] = alternate(commands, runsFor(count), wallTime);
-    const [memory = NaN, bareMemory = NaN] = alternate(commands, 3, peakMemory);
-    return [
-      count.toLocaleString('en'),
-      milliseconds(time),
-      milliseconds(bareTime),
-      times(time / bareTime),
-      mebibytes(memory),
-      mebibytes(bareMemory),
-      times(memory / bareMemory),
-    ];
-  });
-  return table(['Resources', 'check', 'JSON.parse', 'ratio', 'peak memory', 'JSON.parse', 'ratio'], rows);
-}
-
 function growth(folder: string): string {
-  const [empty = NaN] = alternate([check(plan(folder, 100))], 9, wallTime);
+  const [empty = NaN] = alternate([check(plan(folder, 100), facts)], 9, wallTime);
   const rows = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000].map((count) => {
-    const [time = NaN] = alternate([check(plan(folder, count))], runsFor(count), wallTime);
+    const [time = NaN] = alternate([check(plan(folder, count), facts)], runsFor(count), wallTime);
     return [
       count.toLocaleString('en'),
       milliseconds(time),
@@ -74,7 +46,7 @@ function growth(folder: string): string {
 async function starts(folder: string): Promise<string> {
   const small = plan(folder, 100);
   const version: Command = { name: 'lightbound --version', file: node, args: [cli, '--version'] };
-  const commands = [plainNode, version, check(small, []), check(small)];
+  const commands = [plainNode, version, check(small), check(small, facts)];
   const [bare = NaN, printing = NaN, checking = NaN, withFacts = NaN] = alternate(commands, 15, wallTime);
   const [empty, own] = await packStarts();
   const row = (name: string, time: number, base: number): readonly string[] => [
@@ -111,7 +83,7 @@ async function packStarts(): Promise<readonly [number, number]> {
 
 function besidePeers(folder: string): string {
   const { found, absent } = peers(folder, plan(folder, 10_000));
-  const commands = [check(plan(folder, 10_000)), ...found];
+  const commands = [check(plan(folder, 10_000), facts), ...found];
   const rows = commands.map((command) => [
     command.name,
     milliseconds(alternate([command], command.name === 'checkov' ? 1 : 5, wallTime)[0] ?? NaN),
@@ -119,6 +91,17 @@ function besidePeers(folder: string): string {
   ]);
   const missing = absent.map((name) => `${name} is not on PATH and was not measured.`);
   return [table(['10,000 resources', 'time', 'peak memory'], rows), ...missing].join('\n\n');
+}
+
+/** Everything, as text. */
+async function report(folder: string): Promise<void> {
+  if (!measuresMemory) console.log('Peak memory is not measured: /usr/bin/time (GNU) is not installed.');
+  if (!measuresMainThread) console.log('The main thread is not measured: this is not Linux.');
+  console.log(`\n## A whole run against parsing alone\n\n${shapesTable(folder)}`);
+  console.log(`\n## Start-up\n\n${await starts(folder)}`);
+  console.log(`\n## Growth\n\n${growth(folder)}`);
+  console.log(`\n## The model, in one process\n\n${model()}`);
+  if (process.argv.includes('--peers')) console.log(`\n## Beside other tools\n\n${besidePeers(folder)}`);
 }
 
 async function main(): Promise<void> {
@@ -132,12 +115,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-lightbound-'));
   try {
     console.log(`${machine} Medians of whole processes, in turns.`);
-    if (!measuresMemory) console.log('Peak memory is not measured: /usr/bin/time (GNU) is not installed.');
-    console.log(`\n## A whole run against parsing alone\n\n${sizes(folder)}`);
-    console.log(`\n## Start-up\n\n${await starts(folder)}`);
-    console.log(`\n## Growth\n\n${growth(folder)}`);
-    console.log(`\n## The model, in one process\n\n${model()}`);
-    if (process.argv.includes('--peers')) console.log(`\n## Beside other tools\n\n${besidePeers(folder)}`);
+    await report(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,6 +37,43 @@ export function peakMemory(command: Command): number {
     expectDone(command, result.status, result.stderr);
     const kibibytes = Number(readFileSync(report, 'utf8').trim().split('\n').at(-1));
     return kibibytes / 1024;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const ownSchedule = `/proc/self/task/${process.pid}/schedstat`;
+
+/** Whether the time of a main thread can be measured here: it takes Linux. */
+export const measuresMainThread = existsSync(ownSchedule);
+
+/** Tells at its end how long its main thread was on a processor. */
+const tellAtExit = `
+const { readFileSync, writeFileSync } = require('node:fs');
+process.once('exit', () => {
+  writeFileSync(process.env.BENCH_TELL, readFileSync('/proc/self/task/' + process.pid + '/schedstat'));
+});
+`;
+
+/**
+ * Milliseconds for which the main thread of a Node program was on a processor; NaN where it cannot be measured. On an idle
+ * machine that is most of the time to exit, and other work on the machine hardly changes it.
+ */
+export function mainThreadTime(command: Command): number {
+  if (!measuresMainThread) return NaN;
+  const folder = mkdtempSync(join(tmpdir(), 'bench-lightbound-'));
+  try {
+    const hook = join(folder, 'tell-at-exit.cjs');
+    const told = join(folder, 'schedstat');
+    writeFileSync(hook, tellAtExit);
+    const result = spawnSync(command.file, ['--require', hook, ...command.args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      env: { ...process.env, BENCH_TELL: told },
+    });
+    expectDone(command, result.status, result.stderr);
+    const [nanoseconds] = readFileSync(told, 'utf8').split(' ');
+    return Number(nanoseconds) / 1e6;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

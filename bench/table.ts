@@ -11,4 +11,6 @@ export const milliseconds = (n: number): string => (Number.isNaN(n) ? '-' : `${M
 
 export const mebibytes = (n: number): string => (Number.isNaN(n) ? '-' : `${Math.round(n).toLocaleString('en')} MiB`);
 
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
 export const times = (n: number): string => (Number.isNaN(n) ? '-' : `${n.toFixed(2)} x`);

@@ -2,7 +2,7 @@ import type { Declarations, SiteMatcher, WorkloadClass } from './declarations';
 import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 import { addressLookup, hostOf } from './match-address';
 import { globLookup } from './match-name';
-import { tagLookup } from './match-tag';
+import { tagLookup, type Tags } from './match-tag';
 import { mergedClass } from './merge-classes';
 
 /** The site that a declaration places something in; several sites that differ are no place. */
@@ -13,11 +13,11 @@ export interface Matchers {
   readonly byDatacenter: (name: string) => Match | undefined;
   /** A name, host name or id, by the declared globs. */
   readonly byName: (text: string) => Match | undefined;
-  readonly byTag: (tags: ReadonlyMap<string, string>) => Match | undefined;
+  readonly byTag: (tags: Tags) => Match | undefined;
   /** An IP address, host name or URL: the address by the declared ranges, the name by the globs. */
   readonly byAddress: (text: string) => Match | undefined;
   /** The class of a machine. Where several match, what they disagree on is unknown. */
-  readonly workloadFor: (name: string, tags: ReadonlyMap<string, string>) => WorkloadClass | undefined;
+  readonly workloadFor: (name: string, tags: Tags) => WorkloadClass | undefined;
 }
 
 /** Prepares what people declared for being asked once or more per resource. */

@@ -12,7 +12,7 @@ import { inputs } from '../model/inputs';
 import type { RawResource } from '../resources/raw-resource';
 import { compare, DomainDrafts, memberKey, type Contribution, type Mention } from './domain-drafts';
 import { identityOf, idOf, type NodeId } from './node-id';
-import { allTags, type Placer } from './placer';
+import { tagsOf, type Placer } from './placer';
 
 type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'layer'>> & Partial<KnownInputs<'link'>>;
 
@@ -73,7 +73,7 @@ export class GraphBuilder {
   workload(resource: RawResource, seen: Partial<KnownInputs<'workload'>>): Workload {
     const name = displayName(resource);
     const isDeclared = this.declarations.workloads.length > 0;
-    const declared = isDeclared ? this.matchers.workloadFor(name, allTags(resource)) : undefined;
+    const declared = isDeclared ? this.matchers.workloadFor(name, tagsOf(resource)) : undefined;
     const gap = (what: string) =>
       unknown('not-declared', `no workload class that matches ${name} declares its ${what}`);
     const workload: Workload = {

@@ -1,3 +1,4 @@
+import type { Tags } from '../declarations/match-tag';
 import { SITE_TAGS, siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/domain';
 import { unknown } from '../graph/known';
@@ -193,7 +194,7 @@ export class Placer {
     if (outright !== undefined) {
       return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
     }
-    return this.registry.matchesTags ? this.registry.tagged(allTags(resource)) : undefined;
+    return this.registry.matchesTags ? this.registry.tagged(tagsOf(resource)) : undefined;
   }
 
   private byName(resource: RawResource): Located | undefined {
@@ -223,15 +224,16 @@ function ownSiteTag(resource: RawResource): string | undefined {
   return resource.attributes.has('tag') ? siteTag(scopedTags(resource)) : undefined;
 }
 
-/** Tags and labels of a resource, from whichever attribute its provider keeps them in. */
-export function allTags(resource: RawResource): ReadonlyMap<string, string> {
-  const tags = new Map<string, string>();
-  for (const attribute of [...tagAttributes].reverse()) {
-    for (const [key, value] of resource.attributes.stringMap(attribute)) tags.set(key, value);
-  }
-  for (const [key, value] of scopedTags(resource)) tags.set(key, value);
-  return tags;
-}
+/** Tags and labels of a resource, from whichever attribute its provider keeps them in; read when asked for. */
+export const tagsOf = (resource: RawResource): Tags => ({
+  get: (key) => {
+    for (const attribute of tagAttributes) {
+      const value = resource.attributes.mapValue(attribute, [key]);
+      if (value !== undefined) return value;
+    }
+    return resource.attributes.has('tag') ? scopedTags(resource).get(key) : undefined;
+  },
+});
 
 /** NSX writes tags as blocks of scope and tag. */
 function scopedTags({ attributes }: RawResource): ReadonlyMap<string, string> {

@@ -11,6 +11,8 @@ export interface Identities {
 /** Finds resources by address, by address without instance keys, and by the values others name them with. */
 export class ResourceIndex {
   private readonly byAddress = new Map<string, RawResource[]>();
+  /** By address without instance keys; made when first asked, since most references lead to one instance. */
+  private byForm: Map<string, RawResource[]> | undefined;
   private readonly byIdentity = new Map<string, RawResource[]>();
   private readonly byType = new Map<string, RawResource[]>();
   private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
@@ -19,13 +21,6 @@ export class ResourceIndex {
     for (const resource of resources) {
       if (resource.change === 'delete') continue;
       add(this.byAddress, resource.ref.address, resource);
-      const { address } = resource.ref;
-      // A reference may name all instances of a resource, in one module instance or in all of them.
-      if (address.includes('[') && !address.startsWith('urn:')) {
-        for (const form of new Set([address.replace(lastKey, ''), withoutKeys(address)])) {
-          if (form !== address) add(this.byAddress, form, resource);
-        }
-      }
       const type = catalogue.find(resource.type);
       if (type === undefined) continue;
       add(this.byType, type.terraform, resource);
@@ -41,8 +36,26 @@ export class ResourceIndex {
 
   /** Resources at an address or URN of the same document; an address without instance key means all instances. */
   atAddress(address: string, by: RawResource): readonly RawResource[] {
-    const all = this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address)) ?? [];
-    return all.filter(({ ref }) => isBeside(ref, by.ref));
+    const here = (all: readonly RawResource[] = []): readonly RawResource[] =>
+      all.filter(({ ref }) => isBeside(ref, by.ref));
+    const exact = here(this.byAddress.get(address));
+    if (exact.length > 0) return exact;
+    this.byForm ??= this.forms();
+    const bare = withoutKeys(address);
+    const all = here(this.byForm.get(address));
+    return all.length > 0 || bare === address ? all : here(this.byAddress.get(bare) ?? this.byForm.get(bare));
+  }
+
+  /** A reference may name all instances of a resource, in one module instance or in all of them. */
+  private forms(): Map<string, RawResource[]> {
+    const byForm = new Map<string, RawResource[]>();
+    for (const [address, resources] of this.byAddress) {
+      if (!address.includes('[') || address.startsWith('urn:')) continue;
+      for (const form of new Set([address.replace(lastKey, ''), withoutKeys(address)])) {
+        if (form !== address) for (const resource of resources) add(byForm, form, resource);
+      }
+    }
+    return byForm;
   }
 
   /**

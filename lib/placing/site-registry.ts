@@ -1,6 +1,7 @@
 import { toleranceByDigits } from '../declarations/coordinate-tolerance';
 import type { Declarations } from '../declarations/declarations';
 import type { Match, Matchers } from '../declarations/match';
+import type { Tags } from '../declarations/match-tag';
 import type { Site, SiteId } from '../graph/site';
 import { known, unknown, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
@@ -99,7 +100,7 @@ export class SiteRegistry {
     return match === undefined ? undefined : matched(match);
   }
 
-  tagged(tags: ReadonlyMap<string, string>): Located | undefined {
+  tagged(tags: Tags): Located | undefined {
     const match = this.matchers.byTag(tags);
     return match === undefined ? undefined : matched(match);
   }

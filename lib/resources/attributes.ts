@@ -64,18 +64,6 @@ export class Attributes {
     );
   }
 
-  /** The string values of a map such as `tags`; unknown and non-string values are left out. */
-  stringMap(path: string): ReadonlyMap<string, string> {
-    const found = this.find(path);
-    const result = new Map<string, string>();
-    if (!found.known || !isObject(found.value)) return result;
-    for (const [key, value] of Object.entries(found.value)) {
-      const hidden = child(found.mask, key) === true || child(found.sensitive, key) === true;
-      if (typeof value === 'string' && !hidden) result.set(key, value);
-    }
-    return result;
-  }
-
   /** The first of some keys that a map such as `tags` holds with a string that is known and no secret. */
   mapValue(path: string, keys: readonly string[]): string | undefined {
     const { values, spelling } = this.tree;

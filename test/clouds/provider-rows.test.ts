@@ -18,7 +18,6 @@ const askedOfAll: Readonly<Record<string, readonly string[]>> = {
   has: ['tag'],
   blocks: ['tag'],
   mapValue: ['tags', 'tags_all', 'labels', 'custom_attributes'],
-  stringMap: ['tags', 'tags_all', 'labels', 'custom_attributes'],
   spell: ['bandwidth'],
 };
 

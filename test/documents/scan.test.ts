@@ -1,4 +1,5 @@
 import { JsonError } from '../../lib/documents/json/json-error';
+import { KeySequences } from '../../lib/documents/json/key-sequences';
 import { scan, type Part } from '../../lib/documents/json/scan';
 import { fc } from '../support/property';
 
@@ -144,6 +145,39 @@ test('what was written before may be passed over, what only begins like it may n
     }),
     { numRuns: 2000 },
   );
+});
+
+test('what is noted of one entry of a map holds for the next, and what is wrong in that one is still found', () => {
+  const object = fc.dictionary(fc.constantFrom('a', 'b', 'ab', 'c'), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 });
+  const piece = fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', '0', '1', '-', '.', 'e', ' ', '\u0001');
+  fc.assert(
+    fc.property(object, fc.nat(), fc.nat(2), piece, (value, at, cut, added) => {
+      const one = JSON.stringify(value);
+      const place = at % (one.length + 1);
+      const changed = one.slice(0, place) + added + one.slice(place + cut);
+      const map = (...entries: readonly string[]): string =>
+        `{${entries.map((entry, n) => `"e${n}":${entry}`).join()}}`;
+      expectLikeParse(`{"deep":{"map":{"of":${map(one, one, changed, one)}}}}`);
+    }),
+    { numRuns: 2000 },
+  );
+  const entry = '{"x":1,"y":{"z":2}}';
+  for (const twice of ['{"x":1,"x":1}', '{"x":1,"y":{"z":2,"z":2}}', '{"x":1,"y":{"z":2},"x":1}']) {
+    expect(() => scanText(`{"a":{"b":{"c":{"1":${entry},"2":${entry},"3":${twice}}}}}`)).toThrow(/twice/);
+  }
+});
+
+test('of a map whose entries are alike, the keys of one are noted', () => {
+  const bytes = Buffer.from('{"1":{"x":0},"2":{"x":0},"3":{"y":0}}');
+  const sequences = new KeySequences(bytes);
+  const [first, second, third] = ['"1"', '"2"', '"3"'].map((key) => bytes.indexOf(key) + 1) as [number, number, number];
+  const [x, again, y] = [first + 5, second + 5, third + 5];
+  const one = sequences.add(sequences.within(1, first), first, first + 1);
+  const inside = sequences.within(one, x);
+  sequences.add(inside, x, x + 1);
+  const two = sequences.add(one, second, second + 1);
+  expect(sequences.within(two, again)).toBe(inside);
+  expect(sequences.within(sequences.add(two, third, third + 1), y)).not.toBe(inside);
 });
 
 test('behind members that were written before a key given twice is still found, and a number still goes on', () => {

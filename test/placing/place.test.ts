@@ -82,6 +82,14 @@ test("tags are read in each provider's own form", () => {
   expect(place([terraform('vsphere_host.h', { custom_attributes: { site: 'vie' } })], 'vsphere_host.h')).toBe('tagged');
 });
 
+test('a declared tag without a value is one that a resource carries without a value, not one that it lacks', () => {
+  const retired = facts("sites: { old: { at: vienna, match: [{ tag: { retired: '' } }] } }");
+  const placed = (tags: Readonly<Record<string, string>>) =>
+    placeOf(graphOf([terraform('aws_vpc.v', { tags })], retired), 'aws_vpc.v');
+  expect(placed({ retired: '' })).toBe('old');
+  expect(placed({ Name: 'v' })).toBe('<not-placed>');
+});
+
 test("tags that a provider gives to all its resources count as the resource's own", () => {
   expect(place([terraform('aws_vpc.v', { tags_all: { site: 'vie' }, region: 'us-east-1' })], 'aws_vpc.v')).toBe(
     'tagged',

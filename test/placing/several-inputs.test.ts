@@ -50,3 +50,17 @@ test('one plan of one city has no finding', () => {
 test('two plans with the same addresses are two designs', () => {
   expect(judgePlans(plan(1, 'vie'), plan(2, 'mad')).findings).toEqual([]);
 });
+
+test('a reference without key means the instances in its own plan, though another plan has that very address', () => {
+  const counted: Resources = [
+    terraform('vsphere_host.h[0]', { hostname: 'esx-0.vie.example', id: later() }),
+    terraform('vsphere_host.h[1]', { hostname: 'esx-1.vie.example', id: later() }),
+    terraform('vsphere_compute_cluster.c', {
+      name: 'c',
+      vsan_enabled: true,
+      host_system_ids: [later('vsphere_host.h')],
+    }),
+  ];
+  expect(judgePlans(counted).findings).toEqual([]);
+  expect(judgePlans(plan(2, 'mad'), counted).findings).toEqual([]);
+});

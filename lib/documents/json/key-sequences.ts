@@ -34,11 +34,17 @@ export class KeySequences {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Where the sequences begin of the objects that are a value, or elements of a value, of the key at `node`. */
-  within(node: number): number {
+  /**
+   * Where the sequences begin of the objects that are a value, or elements of a value, of the key at `node`.
+   * @param first start of the first key of the object at hand
+   */
+  within(node: number, first: number): number {
     const noted = this.inside[node]!;
-    if (noted !== 0 || this.nodes === MOST_NODES) return noted;
-    return (this.inside[node] = this.nodes++);
+    if (noted !== 0) return noted;
+    // The entries of a map, such as the modules that one calls, are alike: what was noted in one holds for the next.
+    const entry = this.inside[this.before[node]!]!;
+    if (entry !== 0 && this.next(entry, first) !== 0) return (this.inside[node] = entry);
+    return this.nodes === MOST_NODES ? 0 : (this.inside[node] = this.nodes++);
   }
 
   /** A node that followed on `node` before; 0 if none did. */

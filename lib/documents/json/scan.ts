@@ -52,18 +52,18 @@ class Scanner {
   /** The value at `start`, of the key at `node`, and what it holds. */
   part(start: number, depth: number, node: number): Part {
     const c = this.bytes[start];
-    if (c === OPEN_BRACE && depth < PART_DEPTH) return this.objectPart(start, depth + 1, this.sequences.within(node));
+    if (c === OPEN_BRACE && depth < PART_DEPTH) return this.objectPart(start, depth + 1, node);
     if (c === OPEN_BRACKET) return this.listPart(start, depth + 1, node);
     return { start, end: this.value(start, depth, node) };
   }
 
-  private objectPart(start: number, depth: number, begin: number): Part {
+  private objectPart(start: number, depth: number, outer: number): Part {
     const { bytes, sequences } = this;
     const members = new Map<string, Part>();
     const texts = new Set<string>();
     let i = this.blank(start + 1);
     if (bytes[i] === CLOSE_BRACE) return { start, end: i + 1, members };
-    for (let node = begin; ; i = this.blank(i + 1)) {
+    for (let node = sequences.within(outer, i + 1); ; i = this.blank(i + 1)) {
       const key = this.keyAt(i);
       const keyEnd = this.string(key);
       sequences.addText(texts, key);
@@ -95,17 +95,17 @@ class Scanner {
   private value(at: number, depth: number, node: number): number {
     const c = this.bytes[at];
     if (c === QUOTE) return this.string(at + 1) + 1;
-    if (c === OPEN_BRACE) return this.object(at, depth + 1, this.sequences.within(node));
+    if (c === OPEN_BRACE) return this.object(at, depth + 1, node);
     if (c === OPEN_BRACKET) return this.list(at, depth + 1, node);
     return skipScalar(this.bytes, at);
   }
 
-  private object(at: number, depth: number, begin: number): number {
+  private object(at: number, depth: number, outer: number): number {
     const { bytes, sequences } = this;
     if (depth > MAX_DEPTH) throw tooDeep(at);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACE) return i + 1;
-    let node = begin;
+    let node = sequences.within(outer, i + 1);
     let texts: Set<string> | undefined;
     for (;;) {
       const key = this.keyAt(i);

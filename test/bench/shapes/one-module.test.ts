@@ -1,4 +1,4 @@
-import { planText } from '../../bench/plan';
+import { oneModule } from '../../../bench/shapes/one-module';
 
 interface Plan {
   readonly planned_values: { readonly root_module: { readonly resources: readonly unknown[] } };
@@ -7,7 +7,7 @@ interface Plan {
 }
 
 it('writes each resource once in every section, under an address of its own', () => {
-  const plan = JSON.parse(planText(120)) as Plan;
+  const plan = JSON.parse(oneModule(120)) as Plan;
 
   expect(new Set(plan.resource_changes.map(({ address }) => address)).size).toBe(120);
   expect(plan.planned_values.root_module.resources).toHaveLength(120);
@@ -15,9 +15,9 @@ it('writes each resource once in every section, under an address of its own', ()
 });
 
 it('writes the same plan for the same count', () => {
-  expect(planText(100)).toBe(planText(100));
+  expect(oneModule(100)).toBe(oneModule(100));
 });
 
 it('grows in proportion to the count', () => {
-  expect(planText(2_000).length / planText(1_000).length).toBeCloseTo(2, 1);
+  expect(oneModule(2_000).length / oneModule(1_000).length).toBeCloseTo(2, 1);
 });

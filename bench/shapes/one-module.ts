@@ -1,0 +1,101 @@
+import { configEntry } from './config-entry';
+import { planText, providerBlocks } from './plan-text';
+import { changeEntry, created, dataRead, halves, sampleOf, valuesEntry, type Type } from './resource-instance';
+
+/** What fifty resources of one application are: the proportions of a plan that has both a cloud and a data centre. */
+const cell: readonly (readonly [Type, number])[] = [
+  ['aws_vpc', 2],
+  ['aws_subnet', 22],
+  ['aws_security_group', 11],
+  ['aws_instance', 6],
+  ['vsphere_distributed_virtual_switch', 1],
+  ['vsphere_distributed_port_group', 3],
+  ['vsphere_vnic', 2],
+  ['vsphere_compute_cluster', 1],
+  ['vsphere_virtual_machine', 1],
+  ['equinix_fabric_connection', 1],
+];
+
+const typesOfCell = cell.flatMap(([type, count]) => Array.from({ length: count }, (_, i) => ({ type, i })));
+
+/** Of so many cells, one has a switch, a cluster and a circuit stretched over two cities. */
+const cellsPerStretch = 20;
+
+const near = ['host-252', 'host-288', 'host-323', 'host-335'];
+const far = ['host-300', 'host-312'];
+const regions = ['eu-central-1', 'eu-west-1'] as const;
+
+/** A plan of `count` resources, all in one module: always the same for the same count. */
+export function oneModule(count: number): string {
+  const resources = Array.from({ length: count }, (_, n) => resource(n));
+  return planText({
+    planned: { resources: resources.map(({ planned }) => planned) },
+    changes: resources.map(({ change }) => change),
+    prior: { resources: hosts() },
+    providers: providerBlocks(regions[0]),
+    configuration: { resources: resources.map(({ config }) => config) },
+  });
+}
+
+function resource(n: number): Readonly<Record<'planned' | 'change' | 'config', unknown>> {
+  const { type, i } = typesOfCell[n % typesOfCell.length] ?? { type: 'aws_vpc', i: 0 };
+  const cellNumber = Math.floor(n / typesOfCell.length);
+  const name = `cell_${cellNumber}_${i}`;
+  const instance = created(type, name, own(type, name, cellNumber));
+  return {
+    planned: valuesEntry(instance),
+    change: changeEntry(instance),
+    config: configEntry(type, name, refer(sampleOf(type).expressions, cellNumber)),
+  };
+}
+
+/** What differs from the sample in one resource. */
+function own(type: Type, name: string, cellNumber: number): Readonly<Record<string, unknown>> {
+  const stretched = cellNumber % cellsPerStretch === 0;
+  const region = regions[cellNumber % regions.length];
+  const members = stretched ? [...near.slice(0, 2), ...far] : near;
+  switch (type) {
+    case 'aws_vpc':
+    case 'aws_security_group':
+      return { region, tags: { Name: name, environment: 'production' } };
+    case 'aws_subnet':
+    case 'aws_instance':
+      return { region, availability_zone: `${region ?? regions[0]}a`, tags: { Name: name, environment: 'production' } };
+    case 'vsphere_distributed_virtual_switch':
+      return { name, host: members.map((id) => ({ devices: ['vmnic1'], host_system_id: id })) };
+    case 'vsphere_compute_cluster':
+      return { name, host_system_ids: members, ...halves(members, 'host-276') };
+    case 'vsphere_vnic':
+      return { host: members.at(-1) };
+    case 'equinix_fabric_connection':
+      return stretched ? { name } : { name, z_side: sampleOf(type).values['a_side'] };
+    default:
+      return { name };
+  }
+}
+
+/** Points the references of a sample (`@vpc`, `@subnet`, `@security_group`) at the resources of its own cell. */
+function refer(expressions: Readonly<Record<string, unknown>>, cellNumber: number): unknown {
+  const text = JSON.stringify(expressions)
+    .replace(/"@(\w+)"/gu, (_, type: string) => {
+      const address = `aws_${type}.cell_${cellNumber}_0`;
+      return `"${address}.id","${address}"`;
+    })
+    .replace(/vsphere_distributed_virtual_switch[.]wide/gu, `vsphere_distributed_virtual_switch.cell_${cellNumber}_0`);
+  return JSON.parse(text);
+}
+
+function hosts(): readonly unknown[] {
+  const datacenter = (name: string, id: string, city: string): unknown =>
+    valuesEntry(dataRead('vsphere_datacenter', name, { id, name: city }));
+  const host = (datacenterId: string) => (id: string) =>
+    valuesEntry(
+      dataRead('vsphere_host', id.replace('-', '_'), { id, name: `${id}.example`, datacenter_id: datacenterId }),
+    );
+  return [
+    datacenter('amsterdam', 'datacenter-237', 'Amsterdam'),
+    datacenter('madrid', 'datacenter-231', 'Madrid'),
+    ...[...near, 'host-276'].map(host('datacenter-237')),
+    ...far.map(host('datacenter-231')),
+  ];
+}

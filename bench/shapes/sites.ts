@@ -1,0 +1,79 @@
+/** Airports of the metros, each a module call whose instances are the metro's sites. */
+export const metros =
+  `ams arn ath atl auh aus bcn beg bel ber bfs bgo bhx bio bna bne bod bog bos bru bts bud buf cai cbr cgn cle
+  clt cmh cph cpt crk cvg cwl dca del den dfw doh dtw dub dur dus dxb edi evn ewr fco fra fuk gla got gva haj ham hel hkg
+  hnd hnl hyd iad iah icn ind ist jax jnb kef kix krk kul las lax lca led lej lhr lim lis lju lux lys maa mad man mci mel
+  mem mex mia mla mrs msp muc nag nbo nue okc oma ord ory osl otp pdx per phl phx pit poz prg`.split(/\s+/u);
+
+/** The first of the metros have three sites, the others two. */
+const metrosOfThree = 40;
+
+/**
+ * How people tell what stands in a site: by its vSphere datacenter, by the names or addresses of its hosts, or, where it
+ * is a cloud's, by a tag.
+ */
+const manners = ['datacenter', 'name', 'cidr', 'tag'] as const;
+
+export interface Site {
+  readonly id: string;
+  readonly metro: string;
+  readonly manner: (typeof manners)[number];
+  readonly number: number;
+  readonly datacenter: { readonly id: string; readonly name: string };
+  readonly hostIds: readonly string[];
+  /** An IPv4 network of 256 addresses, without its last byte. */
+  readonly network: string;
+}
+
+export const hostKeys = ['esx-01', 'esx-02', 'esx-03', 'esx-04'];
+
+export const sites: readonly Site[] = metros
+  .flatMap((metro, m) => Array.from({ length: m < metrosOfThree ? 3 : 2 }, (_, n) => ({ metro, m, n })))
+  .map(({ metro, m, n }, number) => ({
+    id: `${metro}-${n + 1}`,
+    metro,
+    manner: manners[m % manners.length] ?? 'datacenter',
+    number,
+    datacenter: { id: `datacenter-${1000 + number}`, name: `${metro}-${n + 1}` },
+    hostIds: hostKeys.map((_, host) => `host-${2000 + number * hostKeys.length + host}`),
+    network: `10.${20 + Math.floor(number / 200)}.${number % 200}`,
+  }));
+
+const withHosts = sites.filter(({ manner }) => manner !== 'tag');
+
+/** Of so many sites with hosts, one has a switch and a cluster with hosts of the site half way through the list. */
+const sitesPerStretch = 17;
+
+/** The site that the switch and the cluster of a site are stretched to, if they are. */
+export function stretchedTo(site: Site): Site | undefined {
+  const place = withHosts.indexOf(site);
+  return place % sitesPerStretch === 0 ? withHosts[(place + (withHosts.length >> 1)) % withHosts.length] : undefined;
+}
+
+/** What the owner of the sites would declare: where each stands, and what stands in it. */
+export function sitesFacts(): string {
+  const declared = sites.flatMap((site) => [
+    `  ${site.id}:`,
+    `    at: ${site.metro.toUpperCase()}`,
+    '    match:',
+    ...matchers(site).map((matcher) => `      - ${matcher}`),
+  ]);
+  const links = sites.flatMap((site) => {
+    const far = stretchedTo(site);
+    return far === undefined ? [] : [`  - between: [${site.id}, ${far.id}]`, '    bandwidth: 10 Gbit/s'];
+  });
+  return ['sites:', ...declared, 'links:', ...links, ''].join('\n');
+}
+
+function matchers({ id, manner, datacenter, network }: Site): readonly string[] {
+  switch (manner) {
+    case 'datacenter':
+      return [`datacenter: ${datacenter.name}`];
+    case 'name':
+      return [`name: "*${id}*"`];
+    case 'cidr':
+      return [`cidr: ${network}.0/24`, `datacenter: ${datacenter.name}`];
+    case 'tag':
+      return [`tag: { site: ${id} }`];
+  }
+}
