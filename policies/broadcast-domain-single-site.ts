@@ -30,13 +30,13 @@ export const broadcastDomainSingleSite = defineRule({
     stretched: '{domain} ({mechanism}) spans {sites}: round trip {rtt}, the limit for layer 2 is {limit}.',
     withinMetro:
       '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}. It is one failure domain.',
-    open: 'Whether {domain} ({mechanism}) stays within a metro cannot be told: it spans {sites}.',
+    open: 'Whether {domain} ({mechanism}) stays within a metro is unknown: it spans {sites}.',
   },
   options: {
     maxRtt: {
       kind: 'duration',
       default: ms(5),
-      description: 'Longest round trip over which a segment may be stretched',
+      description: 'Maximum round trip over which a segment may be stretched',
     },
   },
   select: (graph) => graph.broadcastDomains,

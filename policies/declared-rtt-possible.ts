@@ -5,7 +5,7 @@ import { passesAtLeast } from '../lib/rules/flip-point';
 /**
  * A declared round trip is one that light could make.
  *
- * Every other verdict rests on declared numbers. One below the floor that geography sets is a typo, another unit or a
+ * Every other verdict rests on declared numbers. One below the minimum that geography sets is a typo, another unit or a
  * hope, and hides what the link really does.
  */
 export const declaredRttPossible = defineRule({
@@ -21,12 +21,12 @@ export const declaredRttPossible = defineRule({
     },
   ],
   messages: {
-    impossible: 'Link {link} declares a round trip of {rtt}; light in vacuum needs {floor}.',
+    impossible: 'Link {link} declares a round trip of {rtt}; light in vacuum needs {minimum}.',
     impossibleInGlass:
-      'Link {link} declares a round trip of {rtt}; light in fibre needs {floor}. Only hollow-core fibre or radio could do it.',
+      'Link {link} declares a round trip of {rtt}; light in fibre needs {minimum}. Only hollow-core fibre or radio could do it.',
     implausible:
-      'Link {link} declares a round trip of {rtt}, less than 5 % above the {floor} that light in fibre needs along the geodesic; no route known to us is that straight.',
-    open: 'Whether the round trip that link {link} declares is possible cannot be told: {gap}.',
+      'Link {link} declares a round trip of {rtt}, less than 5 % above the {minimum} that light in fibre needs along the geodesic; no route known to us is that straight.',
+    open: 'Whether the round trip that link {link} declares is possible is unknown: {gap}.',
   },
   options: {},
   select: (graph) => graph.links.filter(({ rtt }) => rtt.known),
@@ -35,17 +35,17 @@ export const declaredRttPossible = defineRule({
     const resources = link.resources;
     if (found === undefined) {
       const toDecide = [`the positions of the sites of link ${link.name} (sites.<name>.at)`];
-      const data = { link: link.name, gap: 'the distance between its ends is not known' };
+      const data = { link: link.name, gap: 'the distance between its ends is unknown' };
       return [report.undetermined('open', { data, resources, evidence: evidence({ from: [], toDecide }) })];
     }
     const { verdict, path, rtt } = found;
-    const bound = verdict === 'impossible' ? path.vacuumFloor : path.floor;
+    const bound = verdict === 'impossible' ? path.inVacuum : path.minimum;
     if (verdict === 'plausible' || !bound.known) return [];
     const { value } = bound;
     const data = {
       link: link.name,
       rtt: rtt.given[0]?.measure.text ?? '',
-      floor: value.steps.at(-1)?.result.text ?? '',
+      minimum: value.steps.at(-1)?.result.text ?? '',
     };
     const proof = evidence({ from: [rtt, value], flipPoints: [passesAtLeast('round trip', 'duration', value.value)] });
     const problem = { data, resources, evidence: proof };

@@ -2,7 +2,7 @@
 import type * as check from '../check';
 import type * as readFacts from '../declarations/read-facts';
 import type * as writeFacts from '../declarations/write-facts';
-import type * as link from '../link/link';
+import type * as askLink from '../link/ask-link';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../documents/read-document';
 import type * as draftFacts from '../inventory/draft-facts';
@@ -13,7 +13,7 @@ export const load = {
   check: () => require('../check') as typeof check,
   configuration: () => require('../rules/configuration') as typeof configuration,
   draftFacts: () => require('../inventory/draft-facts') as typeof draftFacts,
-  link: () => require('../link/link') as typeof link,
+  askLink: () => require('../link/ask-link') as typeof askLink,
   explain: () => require('./explain-lines') as typeof explain,
   readDocument: () => require('../documents/read-document') as typeof readDocument,
   readFacts: () => require('../declarations/read-facts') as typeof readFacts,

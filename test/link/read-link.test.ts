@@ -1,4 +1,4 @@
-import { readLink } from '../../lib/link/link';
+import { readLink } from '../../lib/link/read-options';
 import { complaintsOf } from './ask';
 
 const idsOf = (from: string, to: string): readonly string[] | undefined =>
