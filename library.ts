@@ -25,6 +25,6 @@ export { defineRule, type Rule, type RuleContext } from './lib/rules/define-rule
 export { evidence } from './lib/rules/evidence';
 export { passesAtLeast, passesAtMost } from './lib/rules/flip-point';
 export { gapsOf } from './lib/rules/gaps';
-export { optionLimit, vendorLimit } from './lib/rules/limit';
+export { boundLimit, optionLimit } from './lib/rules/limit';
 export { concerned } from './lib/rules/span-problem';
 export { rules } from './policies';

@@ -18,11 +18,11 @@ export const declaredRttPossible = defineRule({
     },
   ],
   messages: {
-    impossible: 'Link {link} declares a round trip of {rtt}; light in vacuum needs {floor}.',
+    impossible: 'Link {link} declares a round trip of {rtt}; light in vacuum needs {minimum}.',
     impossibleInGlass:
-      'Link {link} declares a round trip of {rtt}; light in fibre needs {floor}, and only hollow-core fibre or radio is faster.',
+      'Link {link} declares a round trip of {rtt}; light in fibre needs {minimum}, and only hollow-core fibre or radio is faster.',
     implausible:
-      'Link {link} declares a round trip of {rtt}; light in fibre needs {floor} along the geodesic, and no known route comes within 5 % of that.',
+      'Link {link} declares a round trip of {rtt}; light in fibre needs {minimum} along the geodesic, and no known route comes within 5 % of that.',
     open: 'Link {link} declares a round trip of {rtt}; the minimum is unknown, as is the distance between its ends.',
   },
   options: {},
@@ -36,13 +36,13 @@ export const declaredRttPossible = defineRule({
       return [report.undetermined('open', { data, resources, evidence: evidence({ from: [], toDecide }) })];
     }
     const { verdict, path, rtt } = found;
-    const bound = verdict === 'impossible' ? path.vacuumFloor : path.floor;
+    const bound = verdict === 'impossible' ? path.inVacuum : path.minimum;
     if (verdict === 'plausible' || !bound.known) return [];
     const { value } = bound;
     const data = {
       link: link.name,
       rtt: rtt.given[0]?.measure.text ?? '',
-      floor: value.steps.at(-1)?.result.text ?? '',
+      minimum: value.steps.at(-1)?.result.text ?? '',
     };
     const proof = evidence({ from: [rtt, value], flipPoints: [passesAtLeast('round trip', 'duration', value.value)] });
     const problem = { data, resources, evidence: proof };

@@ -1,10 +1,12 @@
-import { bps, mbps } from '../lib/model/units';
+import { inputs } from '../lib/model/inputs';
+import { formatBandwidth } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
-import { stricterLimit } from '../lib/rules/limit';
+import { holdAgainst } from '../lib/rules/hold-against';
+import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
 import { concerned } from '../lib/rules/span-problem';
-import { worst } from '../lib/rules/worst';
+import { findDeciding } from '../lib/rules/find-deciding';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
 export const migrationBandwidthFloor = defineRule({
@@ -24,50 +26,71 @@ export const migrationBandwidthFloor = defineRule({
   messages: {
     tooNarrow:
       '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth {bandwidth}; the minimum for {count} at a time is {needed}.',
+    dependsOnVersion:
+      '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth {bandwidth}; the minimum for {count} at a time {depends}.',
     open: '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth unknown ({gap}); the minimum for {count} at a time is {needed}.',
   },
   options: {
     minBandwidth: {
       kind: 'bandwidth',
-      default: mbps(250),
+      default: inputs.minBandwidth.otherwise.value,
       description: 'Minimum bandwidth for one live migration, also for versions without a published minimum',
     },
-    concurrentMoves: { kind: 'count', default: 1, description: 'Live migrations that run at the same time' },
+    concurrentMoves: {
+      kind: 'count',
+      default: inputs.moves.otherwise.value,
+      description: 'Live migrations that run at the same time',
+    },
   },
   limits: { read: 'bandwidth', of: 'moves' },
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
-    const { version, minBandwidth } = facts.platform(domain.platform);
-    const vendor = version.known ? minBandwidth.loosest : undefined;
-    const shown = 'bandwidth for migration';
-    const forAll = (one: number) => bps(one * options.concurrentMoves);
-    const option = { value: forAll(options.minBandwidth), name: 'minBandwidth x concurrentMoves' };
-    const required = vendor && { ...vendor, value: forAll(vendor.value) };
-    const chosen = stricterLimit(shown, 'at least', 'bandwidth', required, option);
-    const { value: needed, shown: limit } = chosen;
-    const decided = worst(facts.span(domain.members).paths, (path) => {
-      const reserved = facts.reserved(domain, path);
-      if (reserved.known && reserved.value.value < needed) return { standing: 'beyond', reserved };
-      // A cap without a link bounds only from above: enough of it proves nothing.
-      return { standing: reserved.known && path.bandwidth.known ? 'within' : 'open', reserved };
-    });
-    if (decided === undefined || decided.standing === 'within') return [];
-    const { item: path, reserved, standing } = decided;
+    const { paths } = facts.span(domain.members);
+    const minBandwidth = facts.platform(domain.platform).minBandwidth(options.minBandwidth, options.concurrentMoves);
+    const held = holdAgainst(minBandwidth, (limit) =>
+      findDeciding(paths, (path) => {
+        const reserved = facts.reserved(domain, path);
+        if (reserved.known && reserved.value.value < limit) return { standing: 'beyond', reserved };
+        // A cap without a link bounds only from above: enough of it proves nothing.
+        return { standing: reserved.known && path.inputs.bandwidth.known ? 'within' : 'open', reserved };
+      }),
+    );
+    if (held === undefined || held.outcome === 'within') return [];
+    const { outcome, bound } = held;
+    const { item: path, reserved } = held.judged;
     const { name, mechanism } = domain;
-    const sites = `${path.a.name} and ${path.b.name}`;
-    const data = { domain: name, mechanism, sites, needed: limit.measure.text, count: String(options.concurrentMoves) };
+    const shown = 'bandwidth for migration';
+    const limit = boundLimit(shown, 'at least', 'bandwidth', bound, 'minBandwidth x concurrentMoves');
+    const data = {
+      domain: name,
+      mechanism,
+      sites: `${path.a.name} and ${path.b.name}`,
+      needed: boundText(limit.measure.text, bound.because),
+      count: String(options.concurrentMoves),
+    };
     const resources = concerned(domain, path);
-    const from = [reserved.known ? reserved.value : undefined];
-    const flipPoints = [passesAtLeast(shown, 'bandwidth', needed)];
-    if (standing === 'open' || !reserved.known) {
-      const gap = path.bandwidth.known ? '' : path.bandwidth.reason.text;
+    const flipPoints = [passesAtLeast(shown, 'bandwidth', bound.value)];
+    const proof = { from: [reserved.known ? reserved.value : undefined], limit, flipPoints };
+    if (outcome === 'open' || !reserved.known) {
+      const gap = path.inputs.bandwidth.known ? '' : path.inputs.bandwidth.reason.text;
       const toDecide = [`the bandwidth of link ${path.a.name} - ${path.b.name}: below ${limit.measure.text} it fails`];
-      const proof = evidence({ from, limit, flipPoints, toDecide });
-      return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof })];
+      const undecided = { data: { ...data, gap }, resources, evidence: evidence({ ...proof, toDecide }) };
+      return [report.undetermined('open', undecided)];
     }
-    const bandwidth = reserved.value.steps.at(-1)?.result.text ?? reserved.value.given[0]?.measure.text ?? '';
-    const proof = evidence({ from, limit, flipPoints, wayOut: [scaleOut, coldMove] });
-    const found = { data: { ...data, bandwidth }, resources, evidence: proof };
-    return [report.violation('tooNarrow', { ...found, level: chosen.level })];
+    const { steps, given } = reserved.value;
+    const bandwidth = steps.at(-1)?.result.text ?? given[0]?.measure.text ?? '';
+    const found = { data: { ...data, bandwidth }, resources };
+    if (outcome === 'doubtful' && bound.because !== undefined) {
+      const depends = dependsText(
+        bound.because,
+        limit.measure.text,
+        formatBandwidth((minBandwidth.certain ?? bound).value),
+      );
+      const toDecide = [`the version and edition in use (platforms.${domain.platform})`];
+      const undecided = { data: { ...found.data, depends }, resources, evidence: evidence({ ...proof, toDecide }) };
+      return [report.undetermined('dependsOnVersion', undecided)];
+    }
+    const blocked = evidence({ ...proof, wayOut: [scaleOut, coldMove] });
+    return [report.violation('tooNarrow', { ...found, evidence: blocked, level: bound.because && 'warning' })];
   },
 });

@@ -1,12 +1,12 @@
+import { inputs } from '../lib/model/inputs';
 import { formatBandwidth } from '../lib/model/quantity';
-import { ms, percent } from '../lib/model/units';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { flipPointsOf } from '../lib/rules/flip-point';
 import { moveGaps } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
 import { concerned } from '../lib/rules/span-problem';
-import { worst } from '../lib/rules/worst';
+import { findDeciding } from '../lib/rules/find-deciding';
 import { coldMoveOf, scaleOut } from '../lib/rules/way-out';
 
 export const migrationConverges = defineRule({
@@ -37,13 +37,13 @@ export const migrationConverges = defineRule({
   options: {
     downtimeLimit: {
       kind: 'duration',
-      default: ms(500),
+      default: inputs.downtimeLimit.otherwise.value,
       description:
         'Maximum downtime, within which the last round must fit; 500 ms is the switchover goal seen in vMotion logs',
     },
     minGuestSpeed: {
       kind: 'share',
-      default: percent(50),
+      default: inputs.minGuestSpeed.otherwise.value,
       description:
         'Minimum speed of a slowed guest: below it is an error, above it a warning; our policy, not a vendor figure',
     },
@@ -54,7 +54,7 @@ export const migrationConverges = defineRule({
     const { paths } = facts.span(domain.members);
     const workloads = facts.workloads(domain);
     return (workloads.length === 0 ? [undefined] : workloads).flatMap((workload) => {
-      const decided = worst(paths, (path) => {
+      const decided = findDeciding(paths, (path) => {
         const move = facts.move(domain, path, workload, options);
         if (!move.live.known) return { standing: 'open', move };
         return { standing: move.live.value.value.verdict === 'feasible' ? 'within' : 'beyond', move };
@@ -70,19 +70,19 @@ export const migrationConverges = defineRule({
       const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
       const flipPoints = flipPointsOf(move);
-      if (!move.live.known || !move.rate.known) {
-        const from = [move.rate.known ? move.rate.value : undefined];
-        const proof = evidence({ from, limit, flipPoints, toDecide: moveGaps(move) });
-        const gap = move.live.known ? '' : move.live.reason.text;
+      const rate = move.rate.known ? move.rate.value : undefined;
+      if (!move.live.known) {
+        const proof = evidence({ from: [rate], limit, flipPoints, toDecide: moveGaps(move) });
+        const gap = move.live.reason.text;
         return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof, part })];
       }
-      const { verdict, guestSpeed } = move.live.value.value;
-      const from = [move.rate.value, move.live.value, move.coldMove.known ? move.coldMove.value : undefined];
+      const { verdict, carried, guestSpeed } = move.live.value.value;
+      const from = [rate, move.live.value, move.coldMove.known ? move.coldMove.value : undefined];
       const proof = evidence({ from, limit, flipPoints, wayOut: [scaleOut, coldMoveOf(move)] });
       const found = {
         data: {
           ...data,
-          rate: formatBandwidth(move.rate.value.value),
+          rate: formatBandwidth(carried),
           needed: move.rateNeeded === undefined ? '' : formatBandwidth(move.rateNeeded),
           speed: `${Math.round(guestSpeed * 100)} % of its speed`,
         },

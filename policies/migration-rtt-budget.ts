@@ -1,9 +1,11 @@
-import { ms } from '../lib/model/units';
+import { inputs } from '../lib/model/inputs';
+import { formatDuration } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
-import { stricterLimit, vendorLimit } from '../lib/rules/limit';
+import { holdAgainst } from '../lib/rules/hold-against';
+import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
 import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
@@ -31,13 +33,13 @@ export const migrationRttBudget = defineRule({
     within:
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}.',
     dependsOnVersion:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit is {strictest} to {limit}, depending on the version.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}.',
     open: '{domain} ({mechanism}) live-migrates machines between {sites}: round trip unknown; the supported limit is {limit}.',
   },
   options: {
     maxRtt: {
       kind: 'duration',
-      default: ms(150),
+      default: inputs.maxRtt.otherwise.value,
       description:
         'Maximum round trip, also for versions without a published limit; 150 ms is the largest that a vendor published',
     },
@@ -46,40 +48,41 @@ export const migrationRttBudget = defineRule({
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
-    const { version, maxRtt } = facts.platform(domain.platform);
-    const loosest = version.known ? maxRtt.loosest : undefined;
-    const option = { value: options.maxRtt, name: 'maxRtt' };
-    const limit = stricterLimit('round trip', 'at most', 'duration', loosest, option);
-    const { standing, path } = facts.spanAgainst(span, limit.value);
-    if (standing === 'single-site') return [];
+    const maxRtt = facts.platform(domain.platform).maxRtt(options.maxRtt);
+    const held = holdAgainst(maxRtt, (limit) => facts.spanAgainst(span, limit));
+    if (held === undefined || held.judged.standing === 'single-site') return [];
+    const { outcome, bound } = held;
+    const { path } = held.judged;
     const { name, mechanism } = domain;
-    const data = { domain: name, mechanism, sites: spanText(span, path), limit: limit.shown.measure.text };
-    const flipPoints = [passesAtMost('round trip', 'duration', limit.value)];
+    const limit = boundLimit('round trip', 'at most', 'duration', bound, 'maxRtt');
+    const supported = boundText(limit.measure.text, bound.because);
+    const data = { domain: name, mechanism, sites: spanText(span, path), limit: supported };
     const resources = concerned(domain, path);
-    const proof = { from: [path?.least], limit: limit.shown, flipPoints };
-    if (standing === 'open' || path === undefined) {
-      return [
-        report.undetermined('open', { data, resources, evidence: evidence({ ...proof, toDecide: gapsOf(span) }) }),
-      ];
+    const flipPoints = [passesAtMost('round trip', 'duration', (maxRtt.certain ?? bound).value)];
+    const proof = { from: [path?.least], limit, flipPoints };
+    if (outcome === 'open' || path === undefined) {
+      const shown = evidence({ ...proof, toDecide: gapsOf(span) });
+      return [report.undetermined('open', { data, resources, evidence: shown })];
     }
-    const rtt = roundTrip(path);
-    if (standing === 'beyond') {
-      const shown = evidence({ ...proof, wayOut: [scaleOut, coldMove] });
-      return [report.violation('tooFar', { data: { ...data, rtt }, resources, evidence: shown, level: limit.level })];
+    const found = { data: { ...data, rtt: roundTrip(path) }, resources };
+    if (outcome === 'beyond') {
+      const shown = evidence({
+        ...proof,
+        flipPoints: [passesAtMost('round trip', 'duration', bound.value)],
+        wayOut: [scaleOut, coldMove],
+      });
+      return [report.violation('tooFar', { ...found, evidence: shown, level: bound.because && 'warning' })];
     }
-    const strictest = maxRtt.strictest;
-    if (strictest === undefined || facts.spanAgainst(span, strictest.value).standing === 'within') {
-      return [
-        report.violation('within', { data: { ...data, rtt }, resources, evidence: evidence(proof), level: 'note' }),
-      ];
+    if (outcome === 'within' || bound.because === undefined) {
+      return [report.violation('within', { ...found, evidence: evidence(proof), level: 'note' })];
     }
-    const shown = vendorLimit('round trip', 'at most', 'duration', strictest.value, strictest.row);
+    const depends = dependsText(bound.because, limit.measure.text, formatDuration((maxRtt.certain ?? bound).value));
     const toDecide = [`the version and edition in use (platforms.${domain.platform})`];
     return [
       report.undetermined('dependsOnVersion', {
-        data: { ...data, rtt, strictest: shown.measure.text },
+        data: { ...found.data, depends },
         resources,
-        evidence: evidence({ ...proof, limit: shown, toDecide }),
+        evidence: evidence({ ...proof, toDecide }),
       }),
     ];
   },

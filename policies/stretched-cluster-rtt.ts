@@ -3,7 +3,8 @@ import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
-import { stricterLimit } from '../lib/rules/limit';
+import { holdAgainst } from '../lib/rules/hold-against';
+import { boundLimit, boundText } from '../lib/rules/limit';
 import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
 import { asynchronousData, scaleOut } from '../lib/rules/way-out';
 
@@ -39,32 +40,32 @@ export const stretchedClusterRtt = defineRule({
   check(cluster, { facts, options, report }) {
     const span = facts.span(cluster.members);
     const { title, maxRtt } = facts.platform(cluster.product);
-    const vendor = maxRtt.strictest;
-    const option = { value: options.maxRtt, name: 'maxRtt' };
-    const limit = stricterLimit('round trip between data sites', 'at most', 'duration', vendor, option);
-    const { standing, path } = facts.spanAgainst(span, limit.value);
-    if (standing === 'single-site') return [];
+    const held = holdAgainst(maxRtt(options.maxRtt), (max) => facts.spanAgainst(span, max));
+    if (held === undefined || held.judged.standing === 'single-site') return [];
+    const { outcome, bound } = held;
+    const { path } = held.judged;
+    const limit = boundLimit('round trip between data sites', 'at most', 'duration', bound, 'maxRtt');
     const data = {
       cluster: cluster.name,
       product: title,
       sites: spanText(span, path),
-      limit: limit.shown.measure.text,
+      limit: boundText(limit.measure.text, bound.because),
     };
     const flipPoints = [
-      passesAtMost('round trip', 'duration', limit.value),
-      passesAtMost('distance', 'distance', facts.reach(limit.value)),
+      passesAtMost('round trip', 'duration', bound.value),
+      passesAtMost('distance', 'distance', facts.reach(bound.value)),
     ];
     const resources = concerned(cluster, path);
-    if (standing === 'open' || path === undefined) {
-      const proof = evidence({ from: [path?.least], limit: limit.shown, flipPoints, toDecide: gapsOf(span) });
+    if (outcome === 'open' || outcome === 'doubtful' || path === undefined) {
+      const proof = evidence({ from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) });
       return [report.undetermined('open', { data, resources, evidence: proof })];
     }
-    const proof = { from: [path.least], limit: limit.shown, flipPoints };
+    const proof = { from: [path.least], limit, flipPoints };
     const found = { data: { ...data, rtt: roundTrip(path) }, resources };
-    if (standing === 'within') {
+    if (outcome === 'within') {
       return [report.violation('withinMetro', { ...found, evidence: evidence(proof), level: 'note' })];
     }
     const blocked = evidence({ ...proof, wayOut: [asynchronousData(title), scaleOut] });
-    return [report.violation('tooFar', { ...found, evidence: blocked, level: limit.level })];
+    return [report.violation('tooFar', { ...found, evidence: blocked, level: bound.because && 'warning' })];
   },
 });

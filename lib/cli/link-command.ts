@@ -24,12 +24,14 @@ export async function linkCommand(
   io: Io,
   version: string,
 ): Promise<ExitCode> {
-  const { readLink, linkRecordOf } = onDemand.link();
-  const { read, errors } = readLink(from, to, options);
-  for (const { where, message } of errors) await complain(io, `${where}: ${message}`);
-  if (read === undefined) return exitCodes.usage;
   const { format, output, color } = options;
-  const record = linkRecordOf(read, { tool: { name: 'lightbound', version }, map: format !== 'pretty' });
+  const { askLink } = onDemand.askLink();
+  const answer = askLink(from, to, options, { tool: { name: 'lightbound', version }, map: format !== 'pretty' });
+  if ('errors' in answer) {
+    for (const { where, message } of answer.errors) await complain(io, `${where}: ${message}`);
+    return exitCodes.usage;
+  }
+  const { record } = answer;
   const stream = outputStream(output, io);
   const colour = wantsColour(color === false ? 'never' : color, stream, io.env);
   await writeOutput(linkReports[format].write(record, { colour }), output, io);

@@ -3,7 +3,7 @@ import type * as check from '../check';
 import type * as factsFile from '../facts-file/facts-file';
 import type * as baseline from '../findings/baseline';
 import type * as writeFacts from '../declarations/write-facts';
-import type * as link from '../link/link';
+import type * as askLink from '../link/ask-link';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../documents/read-document';
 import type * as draftFacts from '../inventory/draft-facts';
@@ -16,7 +16,7 @@ export const onDemand = {
   configuration: () => require('../rules/configuration') as typeof configuration,
   factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
   draftFacts: () => require('../inventory/draft-facts') as typeof draftFacts,
-  link: () => require('../link/link') as typeof link,
+  askLink: () => require('../link/ask-link') as typeof askLink,
   explain: () => require('./explain-lines') as typeof explain,
   readDocument: () => require('../documents/read-document') as typeof readDocument,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,

@@ -6,14 +6,14 @@ import type { Site } from '../graph/site';
 import { classifyRtt, glassReach } from '../model/propagation';
 import { rttAgainst } from '../model/round-trip';
 import { seconds, type Seconds } from '../model/units';
-import type { Product } from '../reference/product';
-import { given } from './derive';
-import type { Facts, PathFacts, Plausibility, PlatformFacts, Span, SpanStanding, Standing } from './facts';
+import { productRow, type Product } from '../reference/product';
+import { unknown, type Known } from '../graph/known';
+import { givenInput } from './derive';
+import type { Facts, PathFacts, Plausibility, Span, SpanStanding, Standing } from './facts';
 import { LinkLookup } from './link-lookup';
-import { moveFacts } from './move-facts';
+import { moveFacts, reservedRate } from './move-facts';
 import { pathFacts } from './path-facts';
-import { platformFacts } from './platform-facts';
-import { reservedRate } from './transfer-rate';
+import { platformFacts, type PlatformFacts } from './platform-facts';
 
 /** Facts of a graph, computed when a rule first asks and kept. */
 export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
@@ -31,7 +31,7 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     return facts;
   };
   const platform = (product: Product): PlatformFacts => {
-    const facts = platforms.get(product) ?? platformFacts(product, declarations);
+    const facts = platforms.get(product) ?? platformFacts(product, versionOf(product, declarations));
     platforms.set(product, facts);
     return facts;
   };
@@ -41,7 +41,7 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     spanAgainst,
     reach: glassReach,
     platform,
-    reserved: (domain, between) => reservedRate(between, domain.rateCap),
+    reserved: (domain, between) => reservedRate(domain, between, platform(domain.platform)),
     move: (domain, between, workload, policy) =>
       moveFacts(domain, between, workload, platform(domain.platform), policy),
     workloads: (domain) =>
@@ -49,6 +49,10 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     plausibility: (link) => plausibility(link, graph, path),
   };
 }
+
+const versionOf = (product: Product, { platforms }: Declarations): Known<string> =>
+  platforms.get(product) ??
+  unknown('not-declared', `the version of ${productRow(product).title} is not declared (platforms.${product})`);
 
 function span(members: readonly Member[], graph: Graph, path: (a: Site, b: Site) => PathFacts): Span {
   const ids = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
@@ -73,15 +77,15 @@ function spanAgainst({ sites, unplaced, paths }: Span, limit: Seconds): SpanStan
   return sites.length < 2 ? { standing: 'single-site' } : (standings[0] ?? { standing: 'open' });
 }
 
-/** A declared round trip is what it is; without one it is at least the floor, if that is known. */
-function standingOf({ rtt, floor }: PathFacts, limit: Seconds): Standing {
+/** A declared round trip is what it is; without one it is at least the minimum, if that is known. */
+function standingOf({ rtt, minimum }: PathFacts, limit: Seconds): Standing {
   if (rtt.known) return rttAgainst({ least: rtt.value.value, most: rtt.value.value }, limit);
-  return rttAgainst({ least: floor.known ? floor.value.value : seconds(0), most: seconds(Infinity) }, limit);
+  return rttAgainst({ least: minimum.known ? minimum.value.value : seconds(0), most: seconds(Infinity) }, limit);
 }
 
 function plausibility(link: Link, graph: Graph, path: (a: Site, b: Site) => PathFacts): Plausibility | undefined {
   const [a, b] = link.ends.map((end) => (end.known ? graph.sites.get(end.value) : undefined));
-  const rtt = given('round trip', 'duration', link.rtt);
+  const rtt = givenInput('rtt', link.rtt);
   if (a === undefined || b === undefined || !rtt.known) return undefined;
   const between = path(a, b);
   if (!between.distance.known) return undefined;

@@ -5,35 +5,36 @@ import type { Link } from '../graph/link';
 import type { Site } from '../graph/site';
 import type { Workload } from '../graph/workload';
 import type { Known } from '../graph/known';
-import type { BitsPerSecond, Bytes, Metres, Ratio, Seconds } from '../model/units';
+import type { KnownInputs } from '../graph/known-inputs';
 import type { InputFlip } from '../model/feasibility/flip-points';
-import type { Verdict } from '../model/verdict';
 import type { RttPlausibility } from '../model/propagation';
-import type { RequirementRange } from '../reference/platform-limit';
+import type { RoundTrip } from '../model/round-trip';
+import type { BitsPerSecond, Metres, Ratio, Seconds } from '../model/units';
+import type { Reason, Verdict } from '../model/verdict';
 import type { Product } from '../reference/product';
+import type { PlatformFacts } from './platform-facts';
 
 /** Two sites and what lies between them. What nobody declared and physics does not bound is unknown. */
 export interface PathFacts {
   readonly a: Site;
   readonly b: Site;
-  /** Geodesic distance with the tolerances of both positions taken off: the sites are at least this far apart. */
+  /** What is declared of the link, or else seen of the fastest interconnect. */
+  readonly inputs: KnownInputs<'link'>;
+  /** What the positions say of the round trip; of what is typical only for orientation. */
+  readonly trip: Known<RoundTrip>;
+  /** The minimum distance: geodesic, with the tolerances of both positions taken off. */
   readonly distance: Known<Derived<Metres>>;
-  /** No round trip through glass is shorter. */
-  readonly floor: Known<Derived<Seconds>>;
-  /** No signal at all is faster. */
-  readonly vacuumFloor: Known<Derived<Seconds>>;
-  /** What a measured route of that floor takes in the median; for orientation, never for a verdict. */
-  readonly typical: Known<Derived<Seconds>>;
-  /** The declared round trip. */
+  /** The minimum round trip: none over standard fibre is shorter. */
+  readonly minimum: Known<Derived<Seconds>>;
+  /** Of light in vacuum: no signal at all is faster. */
+  readonly inVacuum: Known<Derived<Seconds>>;
+  /** The declared round trip, where light could make it. */
   readonly rtt: Known<Derived<Seconds>>;
-  /** Of the declared link, else of the fastest interconnect seen. */
-  readonly bandwidth: Known<Derived<BitsPerSecond>>;
-  /** What is certain of the round trip: the declared one, else the floor. */
+  /** What is certain of the round trip: the declared one, else the minimum. */
   readonly least: Derived<Seconds> | undefined;
-  readonly link?: Link;
 }
 
-/** `beyond` and `within` are certain; `open`: what would decide is not known. */
+/** `beyond` and `within` are certain; `open`: what would decide is unknown. */
 export type Standing = 'within' | 'beyond' | 'open';
 
 /** The members of a domain against a limit on the round trip, and the pair of sites that decides. */
@@ -48,7 +49,7 @@ export interface Span {
   /** Sorted by id. */
   readonly sites: readonly Site[];
   readonly unplaced: readonly Member[];
-  /** Pairs of its sites, the longest known round trip or floor first; pairs without either at the end. */
+  /** Pairs of its sites, the longest known round trip or minimum first; pairs without either at the end. */
   readonly paths: readonly PathFacts[];
 }
 
@@ -56,18 +57,18 @@ export interface Span {
 export interface MoveFacts {
   readonly path: PathFacts;
   readonly workload: Workload | undefined;
+  readonly platform: PlatformFacts;
   /** For one move at a time; an upper bound where loss or window are not declared. */
   readonly rate: Known<Derived<BitsPerSecond>>;
-  readonly platform: PlatformFacts;
-  /** Memory that is not zero. */
-  readonly size: Known<Derived<Bytes>>;
-  /** Known once rate, memory and dirty rate are. */
+  /** Whether it ends; unknown where an input decides that is unknown. */
   readonly live: Known<Derived<LiveOutcome>>;
-  /** The window of a cold move without a replica; known once the disk and the rate are. */
+  /** What would have to be known, the first of what decides first. */
+  readonly open: readonly Reason[];
+  /** Copying the disk of the machine while it is switched off; known once the disk and the rate are. */
   readonly coldMove: Known<Derived<Seconds>>;
-  /** From this rate of transfer on the move converges; undefined where memory or dirty rate are not known. */
+  /** From this rate of transfer on the move converges; undefined where memory or dirty rate are unknown. */
   readonly rateNeeded: BitsPerSecond | undefined;
-  /** The value of each input at which the verdict changes, solved when asked for; for one that is not known, what it must meet. */
+  /** The value of each input at which the verdict changes, solved when asked for; for one that is unknown, what it must meet. */
   readonly flips: () => readonly InputFlip[];
 }
 
@@ -79,20 +80,10 @@ export interface MovePolicy {
 
 export interface LiveOutcome {
   readonly verdict: Verdict;
+  /** What is carried at most; where the bandwidth is unknown, on a link of any. */
+  readonly carried: BitsPerSecond;
   /** The share of its speed at which the guest must run for the move to end; 1 if it need not be slowed. */
   readonly guestSpeed: Ratio;
-}
-
-export interface PlatformFacts {
-  readonly product: Product;
-  /** Its name in full. */
-  readonly title: string;
-  readonly version: Known<string>;
-  /** What the vendor requires in the declared version, or in any if none is declared. */
-  readonly maxRtt: RequirementRange<Seconds>;
-  readonly minBandwidth: RequirementRange<BitsPerSecond>;
-  /** Whether the platform slows the guest until it converges; unknown if versions differ. */
-  readonly autoThrottle: Known<boolean>;
 }
 
 /** A declared round trip held against the speed of light. */
@@ -105,7 +96,7 @@ export interface Plausibility {
 /** Derived numbers, each computed once, with the inputs they came from. Rules see these, never formulas. */
 export interface Facts {
   span(members: readonly Member[]): Span;
-  /** Holds every pair of sites against a limit: the declared round trip where there is one, else the floor. */
+  /** Holds every pair of sites against a limit: the declared round trip where there is one, else the minimum. */
   spanAgainst(span: Span, limit: Seconds): SpanStanding;
   /** How far apart two sites can be at most for a round trip over fibre. */
   reach(rtt: Seconds): Metres;
@@ -115,6 +106,6 @@ export interface Facts {
   move(domain: MigrationDomain, path: PathFacts, workload: Workload | undefined, policy: MovePolicy): MoveFacts;
   /** The machines that may move in a domain: its own, else every workload class that people declared. */
   workloads(domain: MigrationDomain): readonly Workload[];
-  /** Undefined where no round trip is declared or the distance between the ends is not known. */
+  /** Undefined where no round trip is declared or the distance between the ends is unknown. */
   plausibility(link: Link): Plausibility | undefined;
 }

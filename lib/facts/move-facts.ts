@@ -1,88 +1,143 @@
 import type { Derived } from '../graph/derivation';
 import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Workload } from '../graph/workload';
-import { unknown, type Known } from '../graph/known';
-import { liveSteps } from '../model/feasibility/arithmetic';
-import { feasibility } from '../model/feasibility/feasibility';
-import { flipPointOf, flipPoints, type InputFlip } from '../model/feasibility/flip-points';
-import { rateNeededBy } from '../model/feasibility/live-move';
-import type { Question } from '../model/feasibility/question';
-import { bytes, type Bytes } from '../model/units';
-import { coldMoveFacts } from './cold-move-facts';
+import { known, unknown, type Known } from '../graph/known';
+import { knownInputs } from '../graph/known-inputs';
+import type { Origin } from '../graph/location';
+import { coldSteps } from '../model/feasibility/cold-steps';
+import type { Feasibility } from '../model/feasibility/feasibility';
+import { rateNeededBy, reservedBy } from '../model/feasibility/live-move';
+import { liveSteps, sizeSteps } from '../model/feasibility/live-steps';
+import { rateStep, reservedStep } from '../model/feasibility/rate-steps';
+import { inputs, type QuestionName } from '../model/inputs';
+import { ratio, type BitsPerSecond, type Seconds } from '../model/units';
+import { answer, type Reason, type Verdict } from '../model/verdict';
+import { askMove, type AskedMove } from './ask-move';
 import { derivedKnown } from './derive';
-import type { LiveOutcome, MoveFacts, MovePolicy, PathFacts, PlatformFacts } from './facts';
-import { linkQuestion, transferRate } from './transfer-rate';
-import { sizeOf, writesOf } from './workload-facts';
+import type { LiveOutcome, MoveFacts, MovePolicy, PathFacts } from './facts';
+import { flipsOfMove } from './flips-of-move';
+import { judgeMove } from './judge-move';
+import type { KnownQuestion } from './known-question';
+import type { PlatformFacts } from './platform-facts';
+import { givensFrom } from './shown-inputs';
+
+const OPTION: Origin = { kind: 'default', reason: 'an option of the rule' };
 
 /** What moving one workload over a path in a domain comes to, or what is missing to say so. */
 export function moveFacts(
-  domain: MigrationDomain,
+  { rateCap }: MigrationDomain,
   path: PathFacts,
   workload: Workload | undefined,
   platform: PlatformFacts,
   policy: MovePolicy,
 ): MoveFacts {
-  const rate = transferRate(path, domain.rateCap);
-  const size = workload === undefined ? noWorkload : sizeOf(workload);
-  const writes = workload === undefined ? noWorkload : writesOf(workload, size);
-  const question: Question = {
-    ...linkQuestion(path, domain.rateCap),
-    ...policy,
-    // What nobody says slows the guest may still do it: then the move ends, at a price.
-    throttles: !platform.autoThrottle.known || platform.autoThrottle.value,
-    memory: valueOf(workload?.memory),
-    nonZeroShare: valueOf(workload?.nonZeroShare),
-    dirtyRate: valueOf(workload?.dirtyRate),
-    workingSet: valueOf(workload?.workingSet),
-    writes: valueOf(workload?.writes),
-    dirtyCurve: valueOf(workload?.dirtyCurve),
+  const nobody = unknown('not-declared', 'no workload class is declared');
+  const told: KnownQuestion = {
+    ...path.inputs,
+    ...knownInputs('workload', (name) => workload?.[name] ?? nobody),
+    rateCap,
+    downtimeLimit: known(policy.downtimeLimit, OPTION),
+    minGuestSpeed: known(policy.minGuestSpeed, OPTION),
   };
+  const asked = askMove({ known: told, distance: distanceOf(path), platform });
+  const { record, reasons: all } = judgeMove(asked.question, platform);
+  // A declared round trip that light could not make is another law's finding.
+  const { verdict, reasons } = answer(all.filter((reason) => reason.verdict !== 'impossible'));
+  const open = reasons.filter((reason) => reason.verdict === 'undetermined');
   return {
     path,
     workload,
-    rate,
     platform,
-    size,
-    coldMove: coldMoveFacts(workload, rate),
-    live:
-      rate.known && size.known && writes.known ? live(question, size.value, writes.value) : gapOf(rate, size, writes),
-    rateNeeded: rateNeededBy(question),
+    rate: rateOf(asked, record, gapOf([{ input: 'bandwidth' }], told, platform)),
+    live: verdict === 'undetermined' ? gapOf(open, told, platform) : liveOf(asked, record, verdict),
+    open,
+    coldMove: coldMoveOf(asked, record),
+    rateNeeded: rateNeededBy(asked.question),
     // Solving costs more than judging, and only the move that decides is shown.
-    flips: () => flipsOf(question),
+    flips: () => flipsOfMove(asked.question),
   };
 }
 
-const noWorkload = unknown('not-declared', 'no workload class is declared');
-const noRoundTrip = unknown(
-  'not-declared',
-  'the round trip is not declared, and a window or loss that is limits by it',
-);
+const distanceOf = ({ trip }: PathFacts) => (trip.known ? trip.value.distance : undefined);
 
-const gapOf = (...values: readonly Known<unknown>[]): Known<never> =>
-  values.find((value) => !value.known) as Known<never>;
-
-const valueOf = <T>(value: Known<T> | undefined): T | undefined => (value?.known === true ? value.value : undefined);
-
-function live(question: Question, size: Derived<Bytes>, writes: Derived<unknown>): Known<Derived<LiveOutcome>> {
-  const { verdict, numbers } = feasibility(question);
-  const record = numbers.live;
-  if (record === undefined) return noWorkload;
-  if (verdict === 'undetermined') return noRoundTrip;
+/**
+ * What one move gets of a path: min(share x bandwidth x framing, window limit, loss limit, cap). Where window or loss
+ * are not declared they do not limit, so that the result is an upper bound: "too slow" is certain, "fast enough" is not.
+ */
+function rateOf(
+  asked: AskedMove,
+  { numbers: { carried } }: Feasibility,
+  gap: Known<never>,
+): Known<Derived<BitsPerSecond>> {
+  if (carried === undefined) return gap;
   return derivedKnown({
-    value: { verdict, guestSpeed: record.guestSpeed },
-    given: [...size.given, ...writes.given],
+    value: carried.rate,
+    get given() {
+      return givensFrom(asked, (name) => inputs[name].owner === 'link' || name === 'rateCap');
+    },
     get steps() {
-      return [...size.steps, ...writes.steps, ...liveSteps(question, record)];
+      return [rateStep(asked.question, carried)];
     },
   });
 }
 
-/** Also told where a guest is not known: whoever writes one page after the other anywhere may write as much as is carried. */
-function flipsOf(question: Question): readonly InputFlip[] {
-  if (question.memory !== undefined) return flipPoints(question);
-  const flip = flipPointOf(
-    { ...question, memory: bytes(2 ** 60), writes: 'cyclic', dirtyRate: undefined },
-    'dirtyRate',
-  );
-  return flip === undefined ? [] : [{ input: 'dirtyRate', flip }];
+/** The steps are many, and only the move that decides shows them. */
+function liveOf(asked: AskedMove, { numbers }: Feasibility, verdict: Verdict): Known<Derived<LiveOutcome>> {
+  const { live, carried } = numbers;
+  if (live === undefined || carried === undefined) throw new Error(`a move without a rate came to ${verdict}`);
+  return derivedKnown({
+    value: { verdict, carried: carried.rate, guestSpeed: ratio(live.guestSpeed) },
+    get given() {
+      return givensFrom(asked, (name) => inputs[name].owner === 'workload');
+    },
+    get steps() {
+      return [...sizeSteps(asked.question), ...liveSteps(asked.question, live)];
+    },
+  });
+}
+
+/** In the words of the first input that would decide. */
+function gapOf(
+  [first]: readonly Pick<Reason, 'input'>[],
+  told: KnownQuestion,
+  { throttles }: PlatformFacts,
+): Known<never> {
+  const why = first?.input === undefined ? reasonOf(throttles) : reasonOf(told[first.input]);
+  return unknown('not-declared', why ?? 'an input that decides is unknown');
+}
+
+const reasonOf = (value: Known<unknown> | undefined): string | undefined =>
+  value?.known === false ? value.reason.text : undefined;
+
+function coldMoveOf(asked: AskedMove, { numbers }: Feasibility): Known<Derived<Seconds>> {
+  const { cold } = numbers;
+  if (cold === undefined) return unknown('not-declared', 'the disk or the rate of transfer is unknown');
+  return derivedKnown({
+    value: cold.window,
+    given: [],
+    get steps() {
+      return coldSteps(asked.question, numbers);
+    },
+  });
+}
+
+/** What a link keeps for migration. */
+const SHARING: ReadonlySet<QuestionName> = new Set(['bandwidth', 'share']);
+
+/** What vendors' minimums are held against: share x bandwidth, or the cap of the configuration if that is less. */
+export function reservedRate(
+  { rateCap }: MigrationDomain,
+  path: PathFacts,
+  platform: PlatformFacts,
+): Known<Derived<BitsPerSecond>> {
+  const asked = askMove({ known: { ...path.inputs, rateCap }, distance: distanceOf(path), platform });
+  const reserved = reservedBy(asked.question);
+  // A cap alone bounds from above: too low a cap is certain without the link.
+  if (reserved === undefined) return gapOf([{ input: 'bandwidth' }], path.inputs, platform);
+  const derivation = reservedStep(asked.question);
+  return derivedKnown({
+    value: reserved,
+    given: givensFrom(asked, (name) => name === 'rateCap' || (derivation !== undefined && SHARING.has(name))),
+    steps: derivation === undefined ? [] : [derivation],
+  });
 }

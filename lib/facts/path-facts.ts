@@ -1,44 +1,46 @@
 import type { Derived } from '../graph/derivation';
 import type { Link } from '../graph/link';
 import type { Site } from '../graph/site';
-import { unknown, type Known } from '../graph/known';
-import { certainDistance, geodesicDistance } from '../model/geodesic';
-import { glassRtt, GROUP_INDEX, typicalRtt, typicalRttFactors, vacuumRtt } from '../model/propagation';
+import { firstKnown, known, unknown, type Known } from '../graph/known';
+import { knownInputs, type KnownInputs } from '../graph/known-inputs';
+import { minimumStep, vacuumStep } from '../model/feasibility/path-steps';
+import { inputs, type FactName, type InputValue } from '../model/inputs';
 import { formatDistance, formatDuration, measure } from '../model/quantity';
+import { roundTrip, type RoundTrip } from '../model/round-trip';
 import type { Metres, Seconds } from '../model/units';
-import { derivedKnown, given, step } from './derive';
+import { derivedKnown, givenInput, step } from './derive';
 import type { PathFacts } from './facts';
 import type { LinksBetween } from './link-lookup';
 
 /** Everything about the path between two sites; computed once for a pair. */
 export function pathFacts(a: Site, b: Site, links: LinksBetween): PathFacts {
-  const distance = distanceBetween(a, b);
-  const link = links.declared[0] ?? fastest(links.seen);
-  const name = `${a.name} - ${b.name}`;
-  const rtt = links.declared.find((one) => one.rtt.known)?.rtt;
-  const floor = onDistance(distance, floorStep);
-  const declared = given(
-    'round trip',
-    'duration',
-    rtt ?? unknown('not-declared', `no round trip is declared for ${name}`),
-  );
-  const bandwidth = links.declared.find((one) => one.bandwidth.known) ?? fastest(links.seen);
+  const told = inputsOf(a, b, links);
+  const trip = tripBetween(a, b, told.rtt);
+  const distance = onTrip(trip, (one) => distanceOf(a, b, one));
+  const minimum = onDistance(distance, (d) => minimumStep(d));
+  const rtt = believed(givenInput('rtt', told.rtt), trip);
   return {
     a,
     b,
+    inputs: told,
+    trip,
     distance,
-    floor,
-    vacuumFloor: onDistance(distance, vacuumStep),
-    typical: onDistance(distance, typicalStep),
-    rtt: declared,
-    least: declared.known ? declared.value : floor.known ? floor.value : undefined,
-    bandwidth: given(
-      'bandwidth',
-      'bandwidth',
-      bandwidth?.bandwidth ?? unknown('not-declared', `no bandwidth is declared or seen for ${name}`),
-    ),
-    ...(link === undefined ? {} : { link }),
+    minimum,
+    inVacuum: onDistance(distance, (d) => vacuumStep(d)),
+    rtt,
+    least: rtt.known ? rtt.value : minimum.known ? minimum.value : undefined,
   };
+}
+
+/** What people declare goes before what is seen, input by input. */
+function inputsOf(a: Site, b: Site, { declared, seen }: LinksBetween): KnownInputs<'link'> {
+  const circuit = fastest(seen);
+  const links = circuit === undefined ? declared : [...declared, circuit];
+  return knownInputs('link', (name) => {
+    const nobody = unknown('not-declared', `no ${inputs[name].noun} is declared or seen for ${a.name} - ${b.name}`);
+    const [first = nobody, ...rest] = links.map((link): Known<InputValue<FactName<'link'>>> => link[name]);
+    return firstKnown(first, ...rest.map((one) => () => one));
+  });
 }
 
 /** Of several interconnects the one that carries most: a verdict of "too slow" then holds for all of them. */
@@ -50,66 +52,51 @@ function fastest(links: readonly Link[]): Link | undefined {
   );
 }
 
-function distanceBetween(a: Site, b: Site): Known<Derived<Metres>> {
-  if (!a.position.known) return unknown('not-declared', `the position of ${a.name} is not known`);
-  if (!b.position.known) return unknown('not-declared', `the position of ${b.name} is not known`);
-  const [from, to] = [a.position.value, b.position.value];
-  const full = geodesicDistance(from, to);
-  const certain = certainDistance(from, to);
-  return derivedKnown(
-    step(certain, {
-      name: 'least distance',
-      formula: 'geodesic distance - both tolerances',
-      working: `${formatDistance(full)} - ${formatDistance(from.tolerance)} - ${formatDistance(to.tolerance)}`,
-      result: measure('distance', certain),
-      source: `WGS 84 geodesic from ${coordinates(a)} to ${coordinates(b)}`,
-    }),
+function tripBetween(a: Site, b: Site, rtt: Known<Seconds>): Known<RoundTrip> {
+  if (!a.position.known) return unknown('not-declared', `the position of ${a.name} is unknown`);
+  if (!b.position.known) return unknown('not-declared', `the position of ${b.name} is unknown`);
+  const trip = roundTrip(a.position.value, b.position.value, rtt.known ? rtt.value : undefined);
+  return known(trip, { kind: 'default', reason: 'derived' });
+}
+
+/** A round trip that light could not make says nothing of the path. */
+const believed = <T>(rtt: Known<T>, trip: Known<RoundTrip>): Known<T> =>
+  trip.known && trip.value.plausibility === 'impossible'
+    ? unknown('not-declared', 'the declared round trip is shorter than light takes')
+    : rtt;
+
+const onTrip = (trip: Known<RoundTrip>, derive: (trip: RoundTrip) => Derived<Metres>): Known<Derived<Metres>> =>
+  trip.known ? derivedKnown(derive(trip.value)) : trip;
+
+function distanceOf(a: Site, b: Site, { distance: { geodesic, least } }: RoundTrip): Derived<Metres> {
+  const tolerances = [a, b].map(({ position }) =>
+    position.known ? ` - ${formatDistance(position.value.tolerance)}` : '',
   );
+  return step(least, {
+    name: 'minimum distance',
+    formula: 'geodesic distance - both tolerances',
+    working: `${formatDistance(geodesic)}${tolerances.join('')}`,
+    result: measure('distance', least),
+    source: `WGS 84 geodesic from ${coordinates(a)} to ${coordinates(b)}`,
+  });
 }
 
 const coordinates = (site: Site): string =>
   site.position.known ? `${site.position.value.latitude}, ${site.position.value.longitude} (${site.name})` : site.name;
 
-const lightSpeed = '299,792 km/s';
+function onDistance(
+  distance: Known<Derived<Metres>>,
+  stepOf: (distance: Metres) => Parameters<typeof step>[1],
+): Known<Derived<Seconds>> {
+  if (!distance.known) return distance;
+  const derivation = stepOf(distance.value.value);
+  // Safe: both steps come to a duration.
+  return derivedKnown(step(derivation.result.value as Seconds, derivation, distance.value));
+}
 
-type DistanceStep = (distance: Derived<Metres>) => Derived<Seconds>;
-
-const onDistance = (distance: Known<Derived<Metres>>, derive: DistanceStep): Known<Derived<Seconds>> =>
-  distance.known ? derivedKnown(derive(distance.value)) : distance;
-
-const floorStep: DistanceStep = (distance) => {
-  const value = glassRtt(distance.value);
-  const derivation = {
-    name: 'least round trip',
-    formula: '2 d n / c',
-    working: `2 x ${formatDistance(distance.value)} x ${GROUP_INDEX} / ${lightSpeed}`,
-    result: measure('duration', value),
-    source: `n = ${GROUP_INDEX}: group index of G.652.D fibre at 1550 nm; c: SI`,
-  };
-  return step(value, derivation, distance);
-};
-
-const vacuumStep: DistanceStep = (distance) => {
-  const value = vacuumRtt(distance.value);
-  const derivation = {
-    name: 'round trip of light in vacuum',
-    formula: '2 d / c',
-    working: `2 x ${formatDistance(distance.value)} / ${lightSpeed}`,
-    result: measure('duration', value),
-    source: 'c: SI',
-  };
-  return step(value, derivation, distance);
-};
-
-const typicalStep: DistanceStep = (distance) => {
-  const { median } = typicalRtt(distance.value);
-  const floor = glassRtt(distance.value);
-  const derivation = {
-    name: 'typical round trip',
-    formula: 'median factor x least round trip',
-    working: `${typicalRttFactors(distance.value).median.toFixed(2)} x ${formatDuration(floor)}`,
-    result: measure('duration', median),
-    source: 'median of measured region pairs of AWS, Azure, Google and IBM at about this distance',
-  };
-  return step(median, derivation, floorStep(distance));
-};
+/** What is common over the distance, where the positions tell one; a hint for people, never a verdict. */
+export function commonRoundTrip({ trip }: PathFacts): string | undefined {
+  if (!trip.known || trip.value.distance.least === 0) return undefined;
+  const { fast, slow } = trip.value.typical;
+  return `at this distance ${formatDuration(fast)} to ${formatDuration(slow)} are common`;
+}

@@ -1,32 +1,91 @@
-import type { Declarations } from '../declarations/declarations';
 import { known, unknown, type Known } from '../graph/known';
-import { limitsFor, maxRttOf, minBandwidthOf, type PlatformLimit } from '../reference/platform-limit';
+import { QEMU, type StopRule } from '../model/stop-rule';
+import { bps, mbps, ms, seconds, type BitsPerSecond, type Seconds } from '../model/units';
+import { limitsFor, maxRttOf, minBandwidthOf, type PlatformLimit, type Requirement } from '../reference/platform-limit';
 import { productRow, type Product } from '../reference/product';
-import type { PlatformFacts } from './facts';
+import { heldLimit, type HeldLimit } from './held-limit';
+import type { KnownQuestion } from './known-question';
 
-/** The limits of a product in its declared version, or of every version if none is declared. */
-export function platformFacts(product: Product, declarations: Declarations): PlatformFacts {
-  const version =
-    declarations.platforms.get(product) ??
-    unknown('not-declared', `the version of ${product} is not declared (platforms.${product})`);
-  const limits = limitsFor(product, version.known ? version.value : undefined);
+/** What a product asks of a link and how it migrates, in the version that runs, or in every version if that is not known. */
+export interface PlatformFacts {
+  readonly product: Product;
+  /** Its name in full, such as `vSphere vMotion`. */
+  readonly title: string;
+  readonly version: Known<string>;
+  /** Name and version, as far as it is known. */
+  readonly name: string;
+  /** Every row that may apply. */
+  readonly rows: readonly PlatformLimit[];
+  /** Whether the vendor requires anything of a link in any version, so that a policy stands in where one gives no number. */
+  readonly hasRequirements: boolean;
+  /** @param policy the maximum of those who ask */
+  readonly maxRtt: (policy: Seconds | undefined) => HeldLimit<Seconds>;
+  /** Of so many moves at once. @param policy the minimum of those who ask, for each move */
+  readonly minBandwidth: (policy: BitsPerSecond | undefined, moves?: number) => HeldLimit<BitsPerSecond>;
+  /** Whether it slows the guest until pre-copy ends; unknown where nobody says, or versions differ. */
+  readonly throttles: Known<boolean>;
+  /** The textbook's where undefined. */
+  readonly stop: StopRule | undefined;
+  readonly timeoutPerGib: Requirement<Seconds> | undefined;
+  /** Moves at once over all hosts together. */
+  readonly concurrency: Requirement<number> | undefined;
+  /** What the platform itself sets where nobody else does. */
+  readonly defaults: Pick<KnownQuestion, 'downtimeLimit' | 'rateCap'>;
+}
+
+export function platformFacts(product: Product, version: Known<string>): PlatformFacts {
+  const { title, engine } = productRow(product);
+  const rows = limitsFor(product, version.known ? version.value : undefined);
+  const among = { rows, isVersionKnown: version.known };
+  const downtimeLimit = numberOf(rows, 'defaultDowntimeMs', ms);
+  const rateCap = numberOf(rows, 'defaultMaxBandwidthMbps', mbps);
   return {
     product,
-    title: productRow(product).title,
+    title,
     version,
-    maxRtt: maxRttOf(limits),
-    minBandwidth: minBandwidthOf(limits),
-    autoThrottle: autoThrottle(limits),
+    name: version.known ? `${title} ${version.value}` : title,
+    rows,
+    hasRequirements: limitsFor(product).some(({ strength }) => strength === 'requirement'),
+    maxRtt: (policy) => heldLimit({ ...among, side: 'at most', rangeOf: maxRttOf }, policy),
+    minBandwidth: (policy, moves = 1) =>
+      heldLimit(
+        { ...among, side: 'at least', rangeOf: (all) => minBandwidthOf(all, moves) },
+        policy && bps(policy * moves),
+      ),
+    throttles: throttlesOf(title, rows),
+    stop: engine === 'qemu' ? QEMU : undefined,
+    timeoutPerGib: numberOf(rows, 'completionTimeoutSecondsPerGiB', seconds),
+    concurrency: numberOf(rows, 'concurrencyPerServiceMesh', Number) ?? numberOf(rows, 'concurrencyPerCluster', Number),
+    defaults: {
+      ...(downtimeLimit && { downtimeLimit: knownFrom(downtimeLimit) }),
+      ...(rateCap && { rateCap: knownFrom(rateCap) }),
+    },
   };
 }
 
+/** The first row that gives the number; 0 stands for no limit. */
+function numberOf<T>(
+  rows: readonly PlatformLimit[],
+  member: string,
+  build: (n: number) => T,
+): Requirement<T> | undefined {
+  const row = rows.find(({ limit }) => typeof limit[member] === 'number' && limit[member] > 0);
+  return row === undefined ? undefined : { value: build(row.limit[member] as number), row };
+}
+
+/** A value that a row of the reference data states. */
+export const knownFrom = <T>({ value, row }: Requirement<T>): Known<T> =>
+  known(value, { kind: 'reference', id: row.id, source: row.source.title });
+
 /** Known only where all rows that may apply agree. */
-function autoThrottle(limits: readonly PlatformLimit[]): Known<boolean> {
-  const stated = limits.filter(({ convergence }) => convergence?.autoThrottle !== undefined);
+function throttlesOf(title: string, rows: readonly PlatformLimit[]): Known<boolean> {
+  const stated = rows.flatMap((row) => {
+    const value = row.convergence?.autoThrottle;
+    return value === undefined ? [] : [{ value, row }];
+  });
   const [first] = stated;
-  if (first === undefined) return unknown('not-declared', 'whether the platform slows the guest is not known');
-  const value = first.convergence?.autoThrottle === true;
-  return stated.every(({ convergence }) => convergence?.autoThrottle === value)
-    ? known(value, { kind: 'reference', id: first.id, source: first.source.title })
-    : unknown('not-declared', 'versions differ in whether they slow the guest until a move ends');
+  const gap = (why: string): Known<never> =>
+    unknown('not-declared', `whether ${title} slows a guest until pre-copy ends ${why}`);
+  if (first === undefined) return gap('is unknown');
+  return stated.every(({ value }) => value === first.value) ? knownFrom(first) : gap('depends on the version');
 }

@@ -1,3 +1,4 @@
+import { measureInput, type InputName } from '../model/inputs';
 import { measure, type QuantityKind, type QuantityOf } from '../model/quantity';
 import type { Amount } from './link-record';
 
@@ -8,7 +9,10 @@ export function amount<K extends QuantityKind>(kind: K, value: QuantityOf<K>): A
 }
 
 /** The value of a kind that is known only at run time. */
-export const amountOf = (kind: QuantityKind | 'count', value: number): Amount =>
-  kind === 'count' ? count(value) : amount(kind, value as QuantityOf<QuantityKind>);
+export const amountOf = (kind: QuantityKind, value: number): Amount => amount(kind, value as QuantityOf<QuantityKind>);
 
-export const count = (n: number): Amount => ({ value: n, unit: '1', text: String(n) });
+/** The value of an input that is a number. */
+export function inputAmount(name: InputName, value: number): Amount {
+  const shown = measureInput(name, value);
+  return Number.isFinite(shown.value) ? shown : { ...shown, value: null };
+}

@@ -1,13 +1,12 @@
+import { judgeMove } from '../facts/judge-move';
 import { roundTripOf } from '../model/feasibility/certain-round-trip';
-import type { Question } from '../model/feasibility/question';
 import { rateNeededBy } from '../model/feasibility/live-move';
 import { vacuumRtt } from '../model/propagation';
 import { bps, gbps, ms, seconds } from '../model/units';
 import type { Verdict } from '../model/verdict';
-import { judge } from './judgement';
 import type { FeasibilityMap, MapBand } from './link-record';
 import { mapContours } from './map-contours';
-import type { PlatformProfile } from './platform-profile';
+import type { KnownLink } from './known-link';
 
 /** Round trips and bandwidths that are looked at; between two bandwidths of other verdicts the edge is solved for. */
 const COLUMNS = 64;
@@ -16,26 +15,25 @@ const ROWS = 24;
 const TIMES_HALVED = 7;
 
 /** The verdict over every round trip and bandwidth, everything else as in the question. */
-export function feasibilityMap(question: Question, platform: PlatformProfile | undefined): FeasibilityMap {
-  const extent = extentOf(question, platform);
+export function feasibilityMap(link: KnownLink): FeasibilityMap {
+  const { asked, platform, limits } = link;
+  const { question } = asked;
+  const extent = extentOf(link);
   const roundTrips = spaced(extent.roundTrip, COLUMNS);
   const bandwidths = spaced(extent.bandwidth, ROWS);
-  const columns = withEdges(roundTrips, question, platform).map((roundTrip) => {
+  const columns = withEdges(roundTrips, link).map((roundTrip) => {
     const at = (bandwidth: number): Verdict =>
-      judge({ ...question, rtt: seconds(roundTrip), bandwidth: bps(bandwidth) }, platform).verdict;
+      judgeMove({ ...question, rtt: seconds(roundTrip), bandwidth: bps(bandwidth) }, platform, limits).verdict;
     return { roundTrip, bands: bandsOf(bandwidths, at) };
   });
-  return { ...extent, columns, contours: mapContours(question, platform, extent, roundTrips) };
+  return { ...extent, columns, contours: mapContours(link, extent, roundTrips) };
 }
 
 /** A column on either side of each round trip at which the verdict jumps whatever the bandwidth. */
-function withEdges(
-  roundTrips: readonly number[],
-  { distance, maxRtt }: Question,
-  platform: PlatformProfile | undefined,
-): readonly number[] {
+function withEdges(roundTrips: readonly number[], { asked, limits }: KnownLink): readonly number[] {
+  const { distance, maxRtt } = asked.question;
   const [from = 0, to = 0] = [roundTrips[0], roundTrips.at(-1)];
-  const jumps = [distance && vacuumRtt(distance.least), maxRtt, platform?.maxRtt.doubtful?.value];
+  const jumps = [distance && vacuumRtt(distance.least), maxRtt, limits.maxRtt.doubtful?.value];
   const edges = jumps.flatMap((at) =>
     at === undefined || at <= from || at >= to ? [] : [at * (1 - 1e-9), at * (1 + 1e-9)],
   );
@@ -43,16 +41,17 @@ function withEdges(
 }
 
 /** Whole decades that hold this link, what it would need, and the limits on both. */
-function extentOf(
-  question: Question,
-  platform: PlatformProfile | undefined,
-): Pick<FeasibilityMap, 'roundTrip' | 'bandwidth'> {
+function extentOf({ asked, limits }: KnownLink): Pick<FeasibilityMap, 'roundTrip' | 'bandwidth'> {
+  const { question } = asked;
   const { rtt, distance, bandwidth, maxRtt, minBandwidth } = question;
-  const floor = distance && vacuumRtt(distance.least);
-  const { maxRtt: longest, minBandwidth: least } = platform ?? {};
+  const fastest = distance && vacuumRtt(distance.least);
   return {
-    roundTrip: decades([rtt, roundTripOf(question)?.least, floor, maxRtt, longest?.doubtful?.value], ms(1), 2),
-    bandwidth: decades([bandwidth, rateNeededBy(question), minBandwidth, least?.doubtful?.value], gbps(1), 3),
+    roundTrip: decades([rtt, roundTripOf(question)?.least, fastest, maxRtt, limits.maxRtt.doubtful?.value], ms(1), 2),
+    bandwidth: decades(
+      [bandwidth, rateNeededBy(question), minBandwidth, limits.minBandwidth.doubtful?.value],
+      gbps(1),
+      3,
+    ),
   };
 }
 

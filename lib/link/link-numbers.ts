@@ -12,9 +12,9 @@ export function linkNumbers({ numbers }: Feasibility, trip: RoundTrip): LinkNumb
   const { roundTrip, carried, live, timeout } = numbers;
   const { fast, median, slow } = trip.typical;
   return {
-    leastRoundTrip: roundTrip === undefined ? null : amount('duration', roundTrip.least),
-    glassFloor: amount('duration', trip.floor),
-    vacuumFloor: amount('duration', trip.vacuumFloor),
+    certainRoundTrip: roundTrip === undefined ? null : amount('duration', roundTrip.least),
+    minimumRoundTrip: amount('duration', trip.minimum),
+    vacuumRoundTrip: amount('duration', trip.inVacuum),
     typicalRoundTrip: {
       fast: amount('duration', fast),
       median: amount('duration', median),

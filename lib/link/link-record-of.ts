@@ -1,21 +1,22 @@
+import { judgeMove } from '../facts/judge-move';
+import type { PlatformFacts } from '../facts/platform-facts';
 import { arithmetic } from '../model/feasibility/arithmetic';
 import { flipPoints } from '../model/feasibility/flip-points';
-import { geodesicDistance } from '../model/geodesic';
-import { formatDistance, measure } from '../model/quantity';
-import { roundTrip } from '../model/round-trip';
+import { answer } from '../model/verdict';
 import { amount } from './amount';
-import { judge } from './judgement';
+import { feasibilityMap } from './feasibility-map';
+import { fleetPart } from './fleet-part';
+import { knownLink } from './known-link';
+import { leftBehindPart } from './left-behind-part';
+import { linkInputs } from './link-inputs';
 import { linkNumbers } from './link-numbers';
-import { askLink } from './link-question';
 import type { LinkPlace, LinkRecord, LinkStep } from './link-record';
 import { linkNotes } from './notes';
-import { afterMovePart, fleetPart, replicationPart } from './parts';
 import type { End } from './place';
-import { platformProfile, type PlatformProfile } from './platform-profile';
 import type { ReadLink } from './read-options';
 import { linkReason } from './reason-text';
+import { replicationPart } from './replication-part';
 import { rowSource } from './row-source';
-import { feasibilityMap } from './feasibility-map';
 import { linkFlip, linkUnknowns } from './unknowns';
 
 export interface RecordOptions {
@@ -25,39 +26,40 @@ export interface RecordOptions {
 }
 
 /** Everything that is to be said of a link that was asked about. */
-export function linkRecordOf(asked: ReadLink, { tool, map }: RecordOptions): LinkRecord {
-  const { ends, values } = asked;
-  const platform = values.platform && platformProfile(values.platform);
-  const { question, inputs } = askLink(asked, platform);
-  const [a, b] = ends;
-  const trip = roundTrip(a.position, b.position, values.rtt);
-  const one = judge(question, platform);
-  const fleet = fleetPart(values, question, one.record);
-  const { verdict, reasons, record } = judge(question, platform, fleet?.reasons);
+export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): LinkRecord {
+  const { ends, values } = read;
+  const link = knownLink(read);
+  const { path, platform, limits, asked } = link;
+  const { question } = asked;
+  const { record, reasons: ofMove } = judgeMove(question, platform, limits);
+  const fleet = fleetPart(values, question, record);
+  const { verdict, reasons } = answer([...ofMove, ...(fleet?.reasons ?? [])]);
   const { roundTrip: certain, carried } = record.numbers;
   const flips = flipPoints(question);
+  if (!path.trip.known || !path.distance.known) throw new Error('a link is asked about without its places');
+  const trip = path.trip.value;
   return {
     version: 1,
     tool,
-    places: [placeOf(a), placeOf(b)],
+    places: [placeOf(ends[0]), placeOf(ends[1])],
     distance: {
-      geodesic: amount('distance', geodesicDistance(a.position, b.position)),
+      geodesic: amount('distance', trip.distance.geodesic),
       least: amount('distance', trip.distance.least),
       most: amount('distance', trip.distance.most),
     },
     platform: platform === undefined ? null : platformOf(platform),
-    inputs,
+    inputs: linkInputs(link, values),
     verdict,
-    reasons: reasons.map((reason) => linkReason(reason, platform)),
+    reasons: reasons.map((reason) => linkReason(reason, link)),
     numbers: linkNumbers(record, trip),
-    steps: [distanceStep(a, b, trip.distance.least), ...arithmetic(question, record).map(bounded)],
+    steps: [...path.distance.value.steps, ...arithmetic(question, record)].map(bounded),
     flips: flips.map(linkFlip),
-    unknowns: linkUnknowns(question, flips, platform),
-    notes: linkNotes(question, trip, { numbers: record.numbers, verdict }, platform),
+    unknowns: linkUnknowns(link, reasons, flips),
+    notes: linkNotes(link, { numbers: record.numbers, verdict }),
     fleet: fleet?.steps ?? null,
-    afterMove: afterMovePart(values, certain?.least),
+    afterMove: leftBehindPart(values, certain?.least),
     replication: replicationPart(values, certain?.least, carried?.rate),
-    ...(map ? { map: feasibilityMap(question, platform) } : {}),
+    ...(map ? { map: feasibilityMap(link) } : {}),
   };
 }
 
@@ -70,25 +72,13 @@ const placeOf = ({ id, name, position, source }: End): LinkPlace => ({
   source,
 });
 
-const platformOf = ({ product, title, version, rows }: PlatformProfile) => ({
+const platformOf = ({ product, title, version, rows }: PlatformFacts) => ({
   product,
   title,
-  version: version ?? null,
+  version: version.known ? version.value : null,
   rows: rows.map(rowSource),
 });
 
 /** A step's result as JSON can hold it. */
 const bounded = (step: LinkStep): LinkStep =>
   Number.isFinite(step.result.value) ? step : { ...step, result: { ...step.result, value: null } };
-
-function distanceStep(a: End, b: End, least: ReturnType<typeof roundTrip>['distance']['least']): LinkStep {
-  const coordinates = ({ name, position }: End): string => `${position.latitude}, ${position.longitude} (${name})`;
-  const full = formatDistance(geodesicDistance(a.position, b.position));
-  return {
-    name: 'least distance',
-    formula: 'geodesic distance - both tolerances',
-    working: `${full} - ${formatDistance(a.position.tolerance)} - ${formatDistance(b.position.tolerance)}`,
-    result: measure('distance', least),
-    source: `WGS 84 geodesic from ${coordinates(a)} to ${coordinates(b)}`,
-  };
-}

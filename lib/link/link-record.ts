@@ -77,7 +77,7 @@ export interface LinkFlip {
   readonly measure: Amount;
 }
 
-/** Something that is not known, and what it would have to be. */
+/** Something that is unknown, and what it would have to be. */
 export interface LinkUnknown {
   readonly input: string;
   readonly message: string;
@@ -108,10 +108,11 @@ export interface LinkMove {
 }
 
 export interface LinkNumbers {
-  /** Declared, else the floor. */
-  readonly leastRoundTrip: Amount | null;
-  readonly glassFloor: Amount;
-  readonly vacuumFloor: Amount;
+  /** At least: the declared one, else the minimum. */
+  readonly certainRoundTrip: Amount | null;
+  /** Of light in standard fibre along the geodesic. */
+  readonly minimumRoundTrip: Amount;
+  readonly vacuumRoundTrip: Amount;
   readonly typicalRoundTrip: { readonly fast: Amount; readonly median: Amount; readonly slow: Amount };
   readonly plausibility: 'impossible' | 'impossible-in-glass' | 'implausible' | 'plausible' | null;
   readonly rate: Amount | null;

@@ -4,20 +4,16 @@ import { formatBandwidth, formatDuration } from '../model/quantity';
 import { glassRtt, vacuumRtt } from '../model/propagation';
 import { bps, ratio, seconds } from '../model/units';
 import type { FeasibilityMap, MapContour } from './link-record';
-import type { PlatformProfile } from './platform-profile';
-import { bandwidthShares } from './link-question';
-import { nameOf } from './reason-text';
+import type { Bound } from '../facts/held-limit';
+import type { KnownLink } from './known-link';
+import { flagOf } from './link-flags';
 
 type Extent = Pick<FeasibilityMap, 'roundTrip' | 'bandwidth'>;
 type Point = MapContour['points'][number];
 
 /** Each limit as a line, whether it decides or lies behind another. */
-export function mapContours(
-  question: Question,
-  platform: PlatformProfile | undefined,
-  extent: Extent,
-  roundTrips: readonly number[],
-): readonly MapContour[] {
+export function mapContours(link: KnownLink, extent: Extent, roundTrips: readonly number[]): readonly MapContour[] {
+  const { question } = link.asked;
   const along = (id: string, label: string, asked: Question): MapContour => ({
     id,
     label,
@@ -48,7 +44,7 @@ export function mapContours(
     along('convergence', 'pre-copy converges above', alone),
     ...budgets,
     ...physicalLimits(question, extent),
-    ...(platform === undefined ? [] : platformLimits(question, platform, extent)),
+    ...platformLimits(link, extent),
   ].filter(({ points }) => points.length > 1);
 }
 
@@ -91,30 +87,31 @@ function physicalLimits({ distance }: Question, extent: Extent): readonly MapCon
   const vacuum = vacuumRtt(distance.least);
   const glass = glassRtt(distance.least);
   return [
-    upright('vacuum-floor', `light in vacuum ${formatDuration(vacuum)}`, vacuum, extent),
-    upright('glass-floor', `light in fibre ${formatDuration(glass)}`, glass, extent),
+    upright('vacuum-round-trip', `light in vacuum ${formatDuration(vacuum)}`, vacuum, extent),
+    upright('minimum-round-trip', `light in fibre ${formatDuration(glass)}`, glass, extent),
   ];
 }
 
-function platformLimits(
-  { moves, share = ratio(1) }: Question,
-  platform: PlatformProfile,
-  extent: Extent,
-): readonly MapContour[] {
-  const { maxRtt, minBandwidth } = platform;
-  const who = nameOf(platform);
-  const longest = maxRtt.certain ?? maxRtt.doubtful;
-  const least = minBandwidth.certain ?? minBandwidth.doubtful;
-  const open = (certain: unknown): string => (certain === undefined ? ' (not certain)' : '');
-  const lines: MapContour[] = [];
-  if (longest !== undefined) {
-    const label = `${who}: at most ${formatDuration(longest.value)}${open(maxRtt.certain)}`;
-    lines.push(upright('platform-rtt', label, longest.value, extent));
-  }
-  if (least !== undefined) {
-    const value = (least.value * bandwidthShares(least, moves)) / share;
-    const label = `${who}: at least ${formatBandwidth(bps(value))}${open(minBandwidth.certain)}`;
-    lines.push(level('platform-bandwidth', label, value, extent));
-  }
-  return lines;
+/** What is certain as one line each, and what may hold as another. */
+function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent): readonly MapContour[] {
+  const { share = ratio(1) } = asked.question;
+  const who = (name: 'maxRtt' | 'minBandwidth', { row }: Bound<number>): string =>
+    row === undefined ? flagOf(name) : (platform?.name ?? '');
+  const { maxRtt, minBandwidth } = limits;
+  const uprights = [maxRtt.certain, maxRtt.doubtful].flatMap((bound, i): readonly MapContour[] => {
+    if (bound === undefined) return [];
+    const label = `${who('maxRtt', bound)}: at most ${formatDuration(bound.value)}${OPEN[i] ?? ''}`;
+    return [upright(`platform-rtt${ID_OPEN[i] ?? ''}`, label, bound.value, extent)];
+  });
+  const levels = [minBandwidth.certain, minBandwidth.doubtful].flatMap((bound, i): readonly MapContour[] => {
+    if (bound === undefined) return [];
+    const value = bps(bound.value / share);
+    const label = `${who('minBandwidth', bound)}: at least ${formatBandwidth(value)}${OPEN[i] ?? ''}`;
+    return [level(`platform-bandwidth${ID_OPEN[i] ?? ''}`, label, value, extent)];
+  });
+  return [...uprights, ...levels];
 }
+
+/** What is certain stands first. */
+const OPEN = ['', ' (not certain)'];
+const ID_OPEN = ['', '-open'];

@@ -1,39 +1,41 @@
 import { OVERLAYS, fitOverlay } from '../model/framing';
 import type { Feasibility } from '../model/feasibility/feasibility';
+import { reservedBy } from '../model/feasibility/live-move';
 import type { Question } from '../model/feasibility/question';
 import { inputs } from '../model/inputs';
 import { formatBandwidth, formatDuration, formatSize } from '../model/quantity';
-import type { RoundTrip } from '../model/round-trip';
-import { mbps, ratio } from '../model/units';
-import type { PlatformProfile } from './platform-profile';
-import { nameOf } from './reason-text';
+import { mbps } from '../model/units';
+import type { KnownLink } from './known-link';
 
 const ETHERNET_MTU = inputs.mtu.otherwise.value;
 
 /** What does not decide and is worth knowing. */
 export function linkNotes(
-  question: Question,
-  trip: RoundTrip,
+  link: KnownLink,
   { numbers, verdict }: Pick<Feasibility, 'numbers' | 'verdict'>,
-  platform: PlatformProfile | undefined,
 ): readonly string[] {
+  const { question } = link.asked;
   return [
-    ...plausibilityNote(trip, question),
+    ...plausibilityNote(link),
     ...overlayNote(question),
-    ...(platform === undefined ? [] : platformNotes(question, platform)),
+    ...platformNotes(link),
     ...(verdict === 'feasible' || verdict === 'undetermined' ? [] : wayOut(numbers)),
   ];
 }
 
-function plausibilityNote({ plausibility, floor }: RoundTrip, { rtt }: Question): readonly string[] {
-  const declared = rtt === undefined ? '' : formatDuration(rtt);
-  const glass = formatDuration(floor);
+function plausibilityNote({ path, asked }: KnownLink): readonly string[] {
+  const { rtt } = asked.question;
+  if (!path.trip.known || rtt === undefined) return [];
+  const { plausibility, minimum } = path.trip.value;
+  const declared = `a round trip of ${formatDuration(rtt)} is declared`;
   if (plausibility === 'impossible-in-glass') {
-    return [`light in fibre needs ${glass}; a round trip of ${declared} takes hollow-core fibre or radio`];
+    return [
+      `${declared}; light in fibre needs ${formatDuration(minimum)}: only hollow-core fibre or radio could do it`,
+    ];
   }
   return plausibility === 'implausible'
     ? [
-        `a round trip of ${declared} is less than 5 % above the ${glass} of the straightest fibre; no such route is known`,
+        `${declared}, less than 5 % above the ${formatDuration(minimum)} that light in fibre needs along the geodesic; no route known to us is that straight`,
       ]
     : [];
 }
@@ -48,14 +50,16 @@ function overlayNote({ overlay, mtu = ETHERNET_MTU }: Question): readonly string
   ];
 }
 
-function platformNotes({ bandwidth, share = ratio(1) }: Question, platform: PlatformProfile): readonly string[] {
-  const who = nameOf(platform);
-  const none = platform.rows.length === 0 ? [`nothing was read about ${who}: no limit of its own is known`] : [];
-  const recommended = platform.rows.flatMap(({ id, strength, limit }) => {
+function platformNotes({ platform, asked: { question } }: KnownLink): readonly string[] {
+  if (platform === undefined) return [];
+  const { name: who, rows } = platform;
+  const none = rows.length === 0 ? [`nothing was read about ${who}: no limit of its own is known`] : [];
+  const reserved = reservedBy(question);
+  const recommended = rows.flatMap(({ id, strength, limit }) => {
     const least = limit['minBandwidthMbps'];
-    if (strength !== 'recommendation' || typeof least !== 'number' || bandwidth === undefined) return [];
+    if (strength !== 'recommendation' || typeof least !== 'number' || reserved === undefined) return [];
     const asked = mbps(least);
-    return bandwidth * share < asked ? [`${who} recommends at least ${formatBandwidth(asked)} [${id}]`] : [];
+    return reserved < asked ? [`${who} recommends at least ${formatBandwidth(asked)} [${id}]`] : [];
   });
   return [...none, ...recommended];
 }

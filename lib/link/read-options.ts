@@ -54,7 +54,8 @@ function valuesOf(written: WrittenOptions, errors: LinkError[]): LinkValues {
   const values: Record<string, unknown> = {};
   for (const name of optionNames) {
     const text = written[name];
-    if (typeof text === 'boolean') values[name] = text;
+    // A switch that nobody turned is no option.
+    if (typeof text === 'boolean' && text !== inputRow(name).otherwise?.value) values[name] = text;
     if (typeof text !== 'string') continue;
     const reading = readOption(name, text);
     if (reading.ok) values[name] = reading.value;

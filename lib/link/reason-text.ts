@@ -1,26 +1,36 @@
+import { boundText, dependsText } from '../facts/limit-text';
+import type { HeldLimit } from '../facts/held-limit';
+import { inputs, measureInput } from '../model/inputs';
 import type { Reason } from '../model/verdict';
 import { amountOf } from './amount';
+import type { KnownLink } from './known-link';
+import { flagOf } from './link-flags';
 import type { LinkReason } from './link-record';
-import type { DoubtfulLimit, PlatformProfile } from './platform-profile';
+
+type Who = Pick<KnownLink, 'platform' | 'limits'>;
 
 /** A reason in a sentence. */
-export function linkReason(reason: Reason, platform: PlatformProfile | undefined): LinkReason {
+export function linkReason(reason: Reason, who: Who): LinkReason {
   const { verdict, id, kind } = reason;
   const value = reason.value === undefined ? null : amountOf(kind, reason.value);
   const limit = reason.limit === undefined ? null : amountOf(kind, reason.limit);
-  const message = sentence(reason, value?.text ?? '', limit?.text ?? '', platform);
+  const message = sentence(reason, value?.text ?? '', limit?.text ?? '', who);
   return { verdict, id, message, value, limit };
 }
 
-function sentence({ id, verdict }: Reason, value: string, limit: string, platform?: PlatformProfile): string {
-  const who = platform === undefined ? 'the platform' : nameOf(platform);
+function sentence({ id, verdict, input }: Reason, value: string, limit: string, { platform, limits }: Who): string {
+  const who = platform?.name ?? 'the platform';
+  if (input !== undefined) {
+    const needed = input === 'disk' ? 'the disk must move along, and its size' : `the ${inputs[input].noun}`;
+    return `${needed} is unknown`;
+  }
   switch (id) {
     case 'rtt-above-speed-of-light':
       return `a round trip of ${value} is shorter than light takes in vacuum, ${limit}`;
     case 'rtt-within-platform-limit':
-      return `the round trip is ${value}, and ${who} supports at most ${limit}${cited(platform?.maxRtt.certain)}`;
+      return `the round trip is ${value}, supported is at most ${limit}${whoSays('maxRtt', limits.maxRtt, who)}`;
     case 'bandwidth-above-platform-minimum':
-      return `${value} are reserved, and ${who} asks for at least ${limit}${cited(platform?.minBandwidth.certain)}`;
+      return `the bandwidth for migration is ${value}, ${limit} are needed${whoSays('minBandwidth', limits.minBandwidth, who)}`;
     case 'pre-copy-converges':
       return verdict === 'feasible'
         ? `pre-copy converges: ${value} carried, ${limit} needed`
@@ -34,48 +44,41 @@ function sentence({ id, verdict }: Reason, value: string, limit: string, platfor
     case 'total-time-within-budget':
       return `the move ${lasting(value)}, at most ${limit} is allowed`;
     case 'downtime-within-budget':
-      return `the guest stands still for ${value === 'unbounded' ? 'ever' : value || 'a time that is not known'}, at most ${limit} is allowed`;
+      return `the guest stands still for ${value === 'unbounded' ? 'ever' : value || 'a time that is unknown'}, at most ${limit} is allowed`;
     case 'fleet-within-window':
       return `all machines take ${value}, at most ${limit} is allowed`;
     case 'platform-rtt-limit-open':
-      return `whether ${who} supports a round trip of ${value} is open: ${doubt(platform?.maxRtt.doubtful, limit, 'at most')}`;
+      return `the round trip is ${value}, ${doubt('maxRtt', 'supported is at most', limits.maxRtt)}`;
     case 'platform-bandwidth-open':
-      return `whether ${value} are enough for ${who} is open: ${doubt(platform?.minBandwidth.doubtful, limit, 'at least')}`;
-    case 'throttling-not-known':
-      return `whether ${who} slows a guest until pre-copy ends is not known; without that it does not converge`;
-    case 'disk-not-known':
-      return 'the disk must move along, and its size is not known';
+      return `the bandwidth for migration is ${value}, ${doubt('minBandwidth', 'needed is at least', limits.minBandwidth)}`;
+    case 'throttling-unknown':
+      return `${platform?.throttles.known === false ? platform.throttles.reason.text : ''}; without that it does not converge`;
     default:
-      return `the ${id
-        .replace(/-not-known$/u, '')
-        .replaceAll('-', ' ')
-        .replace('rtt', 'round trip')} is not known`;
+      throw new Error(`reason ${id} has no sentence`);
   }
 }
 
-/** Of a guest that is slowed the time is not known. */
+/** Of a guest that is slowed the time is unknown. */
 const lasting = (time: string): string =>
-  time === 'unbounded' ? 'never ends' : `takes ${time === '' ? 'a time that is not known' : time}`;
-
-export const nameOf = ({ title, version }: Pick<PlatformProfile, 'title' | 'version'>): string =>
-  version === undefined ? title : `${title} ${version}`;
+  time === 'unbounded' ? 'never ends' : `takes ${time === '' ? 'a time that is unknown' : time}`;
 
 const cited = (from: { readonly row: { readonly id: string } } | undefined): string =>
   from === undefined ? '' : ` [${from.row.id}]`;
 
+type Limited = 'maxRtt' | 'minBandwidth';
+
+/** The row that states a limit, or the option whose policy stands in where the vendor publishes none. */
+function whoSays(name: Limited, { certain, isPublished }: HeldLimit<number>, who: string): string {
+  if (certain?.row !== undefined) return cited({ row: certain.row });
+  return isPublished ? ` (${flagOf(name)})` : ` (${flagOf(name)}; ${who} publishes none)`;
+}
+
 /** Why a limit may or may not hold. */
-export function doubt(from: DoubtfulLimit<unknown> | undefined, limit: string, passes: string): string {
-  if (from === undefined) return `${passes} ${limit}`;
-  const { because, row } = from;
-  const said = `${passes} ${limit} [${row.id}]`;
-  switch (because) {
-    case 'version-not-given':
-      return `the version is not given, and the strictest asks for ${said}`;
-    case 'edition':
-      return `it depends on the edition, and the strictest asks for ${said}`;
-    case 'secondary-source':
-      return `a secondary source says ${said}`;
-    case 'other-version':
-      return `no number was read for it; of other versions, the loosest asks for ${said}`;
-  }
+function doubt(name: Limited, supported: string, { certain, doubtful }: HeldLimit<number>): string {
+  if (doubtful === undefined) return '';
+  const { because, row, value } = doubtful;
+  const strictest = measureInput(name, value).text;
+  if (because === 'secondary-source') return `${supported} ${boundText(strictest, because)} [${row.id}]`;
+  const loosest = certain === undefined ? 'any' : measureInput(name, certain.value).text;
+  return `what is ${name === 'maxRtt' ? 'supported' : 'needed'} ${dependsText(because, strictest, loosest)} [${row.id}]`;
 }

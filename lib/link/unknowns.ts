@@ -1,60 +1,53 @@
-import { flipPointOf, type InputFlip } from '../model/feasibility/flip-points';
-import type { Question } from '../model/feasibility/question';
-import { inputs } from '../model/inputs';
-import { bytes } from '../model/units';
-import { formatDuration } from '../model/quantity';
-import { typicalRtt } from '../model/propagation';
-import { amountOf } from './amount';
+import { flipsOfMove } from '../facts/flips-of-move';
+import { commonRoundTrip } from '../facts/path-facts';
+import type { InputFlip } from '../model/feasibility/flip-points';
+import { inputRow, inputs, solvedNames, type SolvedName } from '../model/inputs';
+import type { Reason } from '../model/verdict';
+import { amountOf, inputAmount } from './amount';
+import type { KnownLink } from './known-link';
+import { flagOf } from './link-flags';
 import type { LinkFlip, LinkUnknown } from './link-record';
-import type { PlatformProfile } from './platform-profile';
-import { doubt, nameOf } from './reason-text';
 
-export function linkFlip({ input, flip }: InputFlip): LinkFlip {
-  return {
-    input: inputs[input].noun,
-    passes: flip.kind === 'at-most' ? 'at most' : 'at least',
-    measure: amountOf(inputs[input].kind, flip.value),
-  };
-}
+export const linkFlip = ({ input, flip }: InputFlip): LinkFlip => ({
+  input: inputs[input].noun,
+  passes: flip.kind === 'at-most' ? 'at most' : 'at least',
+  measure: inputAmount(input, flip.value),
+});
 
 /** What was not said: inputs that decide, inputs that are taken as harmless, and limits that nobody published. */
 export function linkUnknowns(
-  question: Question,
+  link: KnownLink,
+  reasons: readonly Reason[],
   flips: readonly InputFlip[],
-  platform: PlatformProfile | undefined,
 ): readonly LinkUnknown[] {
-  const { rtt, bandwidth, memory, dirtyRate, dirtyCurve, window, loss } = question;
-  const deciding = [
-    ...(rtt === undefined ? [unknownInput('rtt', flips, roundTripHint(question))] : []),
-    ...(bandwidth === undefined ? [unknownInput('bandwidth', flips)] : []),
-    ...(memory === undefined ? [unknownInput('memory', flips)] : []),
-    ...(dirtyRate === undefined && dirtyCurve === undefined
-      ? [unknownInput('dirtyRate', dirtyFlips(question, flips))]
-      : []),
+  const { question } = link.asked;
+  const missing = solvedNames.filter((name) => question[name] === undefined);
+  const deciding = missing.filter((name) => name === 'rtt' || reasons.some(({ input }) => input === name));
+  const told = question.memory === undefined ? flipsOfMove(question) : flips;
+  return [
+    ...deciding.map((name) => unknownInput(name, told, name === 'rtt' ? commonRoundTrip(link.path) : undefined)),
+    ...missing.flatMap((name) => taken(name, flips)),
+    ...platformUnknowns(link),
   ];
-  const harmless = [
-    ...(window === undefined ? [taken('window', flips, 'no limit')] : []),
-    ...(loss === undefined ? [taken('loss', flips, 'none')] : []),
-  ].flat();
-  return [...deciding, ...harmless, ...(platform === undefined ? [] : platformUnknowns(platform))];
 }
 
-type Input = InputFlip['input'];
-
-function unknownInput(input: Input, flips: readonly InputFlip[], hint = ''): LinkUnknown {
-  const { noun: name } = inputs[input];
+function unknownInput(input: SolvedName, flips: readonly InputFlip[], hint: string | undefined): LinkUnknown {
+  const { noun } = inputs[input];
   const own = flips.filter((one) => one.input === input).map(linkFlip);
-  const told = own.length === 0 ? '' : `: ${own.map(passes).join(' ')} it passes`;
-  return { input: name, message: `${name} is not known${told}${hint}`, threshold: thresholdOf(own.at(-1)) };
+  const passing = own.length === 0 ? '' : `: ${own.map(passes).join(' ')} it passes`;
+  const message = `${noun} is unknown${passing}${hint === undefined ? '' : `; ${hint}`}`;
+  return { input: noun, message, threshold: thresholdOf(own.at(-1)) };
 }
 
 /** An unknown that is taken to do no harm is worth a line only where it could. */
-function taken(input: Input, flips: readonly InputFlip[], as: string): readonly LinkUnknown[] {
-  const flip = flipOf(input, flips);
-  if (flip === undefined) return [];
-  const { noun: name } = inputs[input];
-  const message = `${name} is not known and taken as ${as}: ${passes(flip)} it passes`;
-  return [{ input: name, message, threshold: thresholdOf(flip) }];
+function taken(input: SolvedName, flips: readonly InputFlip[]): readonly LinkUnknown[] {
+  const { noun, otherwise } = inputRow(input);
+  const found = flips.find((one) => one.input === input);
+  if (otherwise === undefined || otherwise.value !== undefined || otherwise.toldWith !== undefined) return [];
+  if (found === undefined) return [];
+  const flip = linkFlip(found);
+  const message = `${noun} is unknown and taken as ${otherwise.because}: ${passes(flip)} it passes`;
+  return [{ input: noun, message, threshold: thresholdOf(flip) }];
 }
 
 const passes = ({ passes: side, measure }: LinkFlip): string =>
@@ -63,47 +56,22 @@ const passes = ({ passes: side, measure }: LinkFlip): string =>
 const thresholdOf = (flip: LinkFlip | undefined): LinkUnknown['threshold'] =>
   flip === undefined ? null : { passes: flip.passes, measure: flip.measure };
 
-function flipOf(input: Input, flips: readonly InputFlip[]): LinkFlip | undefined {
-  const found = flips.find((one) => one.input === input);
-  return found && linkFlip(found);
-}
-
-/** Where the memory is not known either: whoever writes one page after the other may write as much as is carried. */
-function dirtyFlips(question: Question, flips: readonly InputFlip[]): readonly InputFlip[] {
-  if (question.memory !== undefined) return flips;
-  const flip = flipPointOf({ ...question, memory: bytes(2 ** 60), writes: 'cyclic' }, 'dirtyRate');
-  return flip === undefined ? [] : [{ input: 'dirtyRate', flip }];
-}
-
-function roundTripHint({ distance }: Question): string {
-  if (distance === undefined || distance.least === 0) return '';
-  const { fast, slow } = typicalRtt(distance.least);
-  return `; at this distance ${formatDuration(fast)} to ${formatDuration(slow)} are common`;
-}
-
-function platformUnknowns(platform: PlatformProfile): readonly LinkUnknown[] {
-  const { maxRtt, minBandwidth, throttles } = platform;
-  const who = nameOf(platform);
-  const limits = [
-    { input: 'longest round trip', limit: maxRtt, kind: 'duration', side: 'at most' },
-    { input: 'least bandwidth', limit: minBandwidth, kind: 'bandwidth', side: 'at least' },
+/** What the vendor leaves open, and what stands in. */
+function platformUnknowns({ platform, limits }: KnownLink): readonly LinkUnknown[] {
+  if (platform === undefined) return [];
+  const { name: who, throttles } = platform;
+  const sides = [
+    { name: 'maxRtt', kind: 'duration', side: 'at most' },
+    { name: 'minBandwidth', kind: 'bandwidth', side: 'at least' },
   ] as const;
-  const open = limits.flatMap(({ input, limit: { certain, doubtful }, kind, side }): LinkUnknown[] => {
-    if (certain !== undefined) return [];
-    const measure = doubtful && amountOf(kind, doubtful.value);
-    const said = measure === undefined ? 'none was read for any version' : doubt(doubtful, measure.text, side);
-    return [
-      {
-        input: `${input} of ${who}`,
-        message: `${input} of ${who} is not known: ${said}`,
-        threshold: measure === undefined ? null : { passes: side, measure },
-      },
-    ];
+  const open = sides.flatMap(({ name, kind, side }): readonly LinkUnknown[] => {
+    const { certain, isPublished } = limits[name];
+    if (isPublished || certain === undefined) return [];
+    const measure = amountOf(kind, certain.value);
+    const input = `${inputs[name].noun} of ${who}`;
+    const message = `${who} publishes no ${inputs[name].noun}: ${measure.text} stands in (${flagOf(name)})`;
+    return [{ input, message, threshold: { passes: side, measure } }];
   });
-  const slowing = {
-    input: `throttling by ${who}`,
-    message: `whether ${who} slows a guest until pre-copy ends is not known`,
-    threshold: null,
-  };
-  return throttles === undefined ? [...open, slowing] : open;
+  if (throttles.known) return open;
+  return [...open, { input: `throttling by ${who}`, message: throttles.reason.text, threshold: null }];
 }

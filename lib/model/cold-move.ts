@@ -90,6 +90,8 @@ function restartTime({ stop, start, dns }: Restart): Seconds {
  */
 export const POLICY_WINDOWS: readonly Seconds[] = [seconds(30), seconds(60), seconds(300)];
 
+export const LONGEST_POLICY_WINDOW = seconds(Math.max(...POLICY_WINDOWS));
+
 /** The shortest of some windows, shortest first, in which a cold move fits; undefined if none suffices. */
 export function shortestWindow(needed: Seconds, windows: readonly Seconds[] = POLICY_WINDOWS): Seconds | undefined {
   return windows.find((window) => needed <= window);

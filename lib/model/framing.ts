@@ -32,9 +32,9 @@ export const OVERLAYS = {
 export interface Framing {
   /** IP MTU that the TCP connection sees; inside the overlay, if there is one. */
   readonly mtu: Bytes;
-  readonly vlanTagged?: boolean;
+  readonly vlanTagged?: boolean | undefined;
   /** Bytes that overlays add to each packet. */
-  readonly overlay?: Bytes;
+  readonly overlay?: Bytes | undefined;
   /** What the bandwidth counts: every byte time of a port, or Ethernet frames as a policer sees them. */
   readonly bandwidthOf?: 'ethernet-port' | 'policed-service';
 }
@@ -44,15 +44,21 @@ export function segmentSize(mtu: Bytes): Bytes {
   return bytes(mtu - TCP_IP_HEADERS);
 }
 
+/** What is spent on a packet besides its IP part: 38 bytes at a port, more with a VLAN tag or an overlay. */
+export function packetOverhead({ vlanTagged = false, overlay, bandwidthOf = 'ethernet-port' }: Framing): Bytes {
+  const link = bandwidthOf === 'ethernet-port' ? ETHERNET_PORT : POLICED_SERVICE;
+  return bytes((overlay ?? 0) + link + (vlanTagged ? VLAN_TAG : 0));
+}
+
 /**
  * The share of the bandwidth that TCP payload gets, (MTU - 52) / (MTU + overhead): 1448/1538 at a port with MTU 1500.
  * @throws RangeError if the MTU does not hold the headers
  */
-export function framingEfficiency({ mtu, vlanTagged = false, overlay, bandwidthOf = 'ethernet-port' }: Framing): Ratio {
+export function framingEfficiency(framing: Framing): Ratio {
+  const { mtu } = framing;
   const payload = segmentSize(mtu);
   if (!(payload > 0)) throw new RangeError(`an MTU of ${mtu} bytes does not hold the TCP and IP headers`);
-  const link = (bandwidthOf === 'ethernet-port' ? ETHERNET_PORT : POLICED_SERVICE) + (vlanTagged ? VLAN_TAG : 0);
-  return ratio(payload / (mtu + (overlay ?? 0) + link));
+  return ratio(payload / (mtu + packetOverhead(framing)));
 }
 
 export interface OverlayFit {

@@ -17,8 +17,8 @@ export interface InputRow {
   /** A quantity in whole base units, which may be written without unit. */
   readonly whole?: true;
   readonly range?: Range;
-  /** What is taken where nothing is said; without a value nothing is put in its place. */
-  readonly otherwise?: { readonly value?: number | string | boolean; readonly because: string };
+  /** What is taken where nothing is said. */
+  readonly otherwise?: Otherwise;
   /**
    * Of which nothing that is better turns a pass into a failure. Without it both directions are looked at: a larger machine is
    * waited for longer, and a larger window leaves more in the socket.
@@ -38,6 +38,16 @@ export interface InputRow {
   readonly example?: string;
   /** Where people get the value from. */
   readonly learn?: string;
+}
+
+/** What an input means that nobody gives. */
+export interface Otherwise {
+  /** Without one nothing is put in its place. */
+  readonly value?: number | string | boolean;
+  /** What that comes to, and why. */
+  readonly because: string;
+  /** It is worth telling where these members of a question are known; without the list it changes nothing that is shown. */
+  readonly toldWith?: readonly string[];
 }
 
 /** What a value must keep, in base units, and why. */

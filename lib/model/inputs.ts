@@ -60,7 +60,12 @@ export function measureInput(name: InputName, value: number): Measure {
 const namesWith = (isOne: (row: InputRow) => boolean): readonly InputName[] =>
   names.filter((name) => isOne(inputRow(name)));
 
+const questionOwners: readonly Owner[] = ['link', 'workload', 'platform', 'budget'] satisfies QuestionOwner[];
+
 // Safe: each list is picked by what its type asks of a row.
+export const questionNames = namesWith(
+  ({ owner, kind }) => questionOwners.includes(owner) && kind !== 'day',
+) as readonly QuestionName[];
 export const solvedNames = namesWith(({ solved }) => solved !== undefined) as readonly SolvedName[];
 export const taggedNames = namesWith(({ tagged }) => tagged === true) as readonly TaggedName[];
 export const optionNames = namesWith(({ flag }) => flag !== undefined) as readonly OptionName[];

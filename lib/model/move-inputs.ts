@@ -1,13 +1,28 @@
 import type { InputRow } from './input-row';
-import { ms, percent } from './units';
+import { mbps, ms, percent } from './units';
 
 /** What is asked of a platform and its use, what people allow, and what is asked of the parts beyond one move. */
 export const moveInputs = {
+  maxRtt: {
+    owner: 'platform',
+    kind: 'duration',
+    noun: 'maximum round trip',
+    otherwise: { value: ms(150), because: 'the largest that a vendor published' },
+    flag: { argument: 'time', help: 'most that is supported, also by versions that publish none' },
+  },
+  minBandwidth: {
+    owner: 'platform',
+    kind: 'bandwidth',
+    noun: 'minimum bandwidth',
+    // Source: Broadcom KB 2106949.
+    otherwise: { value: mbps(250), because: 'what vSphere 6 asks for each move at once' },
+    flag: { argument: 'rate', help: 'least for one move, also by versions that publish none' },
+  },
   downtimeLimit: {
     owner: 'platform',
     kind: 'duration',
     noun: 'downtime limit',
-    otherwise: { value: ms(500), because: 'as live migration is commonly set' },
+    otherwise: { value: ms(500), because: 'as live migration is commonly set', toldWith: [] },
     solved: { low: 1e-3, high: 3_600 },
     flag: { argument: 'time', help: 'within which the last part must fit' },
   },
@@ -16,7 +31,7 @@ export const moveInputs = {
     kind: 'share',
     noun: 'minimum guest speed',
     range: { above: 0 },
-    otherwise: { value: percent(50), because: "our policy, no vendor's number" },
+    otherwise: { value: percent(50), because: "our policy, no vendor's number", toldWith: ['throttles'] },
     flag: { argument: 'share', help: 'to which a guest may be slowed' },
   },
   rateCap: {

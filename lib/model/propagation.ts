@@ -7,12 +7,12 @@ export const SPEED_OF_LIGHT = 299_792_458;
 export const GROUP_INDEX = 1.467;
 
 /**
- * Below this multiple of the glass floor a round trip is not credible: the best commercial route known to us,
+ * Below this multiple of the minimum a round trip is not credible: the best commercial route known to us,
  * New York - London, measures 1.08.
  */
 export const BEST_ROUTE_FACTOR = 1.05;
 
-/** Measured round trips over the glass floor: 5th percentile, median and 95th percentile. */
+/** Measured round trips over the minimum: 5th percentile, median and 95th percentile. */
 export interface RttFactors {
   readonly fast: number;
   readonly median: number;
@@ -46,7 +46,7 @@ export function vacuumRtt(distance: Metres): Seconds {
   return seconds((2 * distance) / SPEED_OF_LIGHT);
 }
 
-/** Round trip of light in standard fibre laid along the geodesic, 2 d n / c: 9.787 ms per 1,000 km. */
+/** The minimum round trip, of light in standard fibre laid along the geodesic, 2 d n / c: 9.787 ms per 1,000 km. */
 export function glassRtt(distance: Metres): Seconds {
   return seconds((2 * distance * GROUP_INDEX) / SPEED_OF_LIGHT);
 }
@@ -65,10 +65,10 @@ export type RttPlausibility = 'impossible' | 'impossible-in-glass' | 'implausibl
 
 /** @param distance the certain distance, with the tolerances of both positions taken off */
 export function classifyRtt(rtt: Seconds, distance: Metres): RttPlausibility {
-  const floor = glassRtt(distance);
+  const minimum = glassRtt(distance);
   if (rtt < vacuumRtt(distance)) return 'impossible';
-  if (rtt < floor) return 'impossible-in-glass';
-  if (rtt < BEST_ROUTE_FACTOR * floor) return 'implausible';
+  if (rtt < minimum) return 'impossible-in-glass';
+  if (rtt < BEST_ROUTE_FACTOR * minimum) return 'implausible';
   return 'plausible';
 }
 
@@ -97,9 +97,9 @@ export interface TypicalRtt {
   readonly slow: Seconds;
 }
 
-/** Factors of the distance times the glass floor. */
+/** Factors of the distance times the minimum round trip. */
 export function typicalRtt(distance: Metres): TypicalRtt {
-  const floor = glassRtt(distance);
+  const minimum = glassRtt(distance);
   const { fast, median, slow } = typicalRttFactors(distance);
-  return { fast: seconds(floor * fast), median: seconds(floor * median), slow: seconds(floor * slow) };
+  return { fast: seconds(minimum * fast), median: seconds(minimum * median), slow: seconds(minimum * slow) };
 }

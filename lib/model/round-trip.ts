@@ -1,4 +1,4 @@
-import { certainDistance, geodesicDistance, type TolerantPoint } from './geodesic';
+import { geodesicDistance, type TolerantPoint } from './geodesic';
 import { classifyRtt, glassRtt, typicalRtt, vacuumRtt, type RttPlausibility, type TypicalRtt } from './propagation';
 import { metres, seconds, type Metres, type Seconds } from './units';
 
@@ -11,46 +11,56 @@ export interface DistanceInterval {
   readonly most: Metres;
 }
 
+/** How far two positions are apart as they are given, and at least and at most. */
+export interface Apart extends DistanceInterval {
+  readonly geodesic: Metres;
+}
+
 /** @throws RangeError if a coordinate is not a number of degrees */
-export function distanceInterval(a: TolerantPoint, b: TolerantPoint): DistanceInterval {
-  const most = geodesicDistance(a, b) + a.tolerance + b.tolerance;
-  return { least: certainDistance(a, b), most: metres(Math.min(FARTHEST, most)) };
+export function distanceInterval(a: TolerantPoint, b: TolerantPoint): Apart {
+  const geodesic = geodesicDistance(a, b);
+  const tolerance = a.tolerance + b.tolerance;
+  return {
+    geodesic,
+    least: metres(Math.max(0, geodesic - tolerance)),
+    most: metres(Math.min(FARTHEST, geodesic + tolerance)),
+  };
 }
 
 /** What is certain of a round trip. */
 export interface CertainRoundTrip {
-  /** It is at least this: the declared one, else the floor. */
+  /** It is at least this: the declared one, else the minimum. */
   readonly least: Seconds;
   /** And at most this: the declared one, else infinite, since a route can make any detour. */
   readonly most: Seconds;
-  /** Over the least distance: no signal at all is faster. */
-  readonly vacuumFloor: Seconds;
-  /** Over the least distance: no round trip through standard fibre is shorter. */
-  readonly floor: Seconds;
+  /** Of light in vacuum over the minimum distance: no signal at all is faster. */
+  readonly inVacuum: Seconds;
+  /** Over the minimum distance: no round trip through standard fibre is shorter. */
+  readonly minimum: Seconds;
   /** Of the declared round trip; undefined where none is declared. */
   readonly plausibility: RttPlausibility | undefined;
 }
 
 /**
- * The declared round trip over a distance, or the interval [floor, infinite). A declared one that is faster than light says
+ * The declared round trip over a distance, or the interval [minimum, infinite). A declared one that is faster than light says
  * nothing and is passed over; one that only glass forbids stands, for hollow-core fibre and radio exist.
  */
 export function certainRoundTrip({ least: distance }: DistanceInterval, declared?: Seconds): CertainRoundTrip {
-  const floor = glassRtt(distance);
+  const minimum = glassRtt(distance);
   const plausibility = declared === undefined ? undefined : classifyRtt(declared, distance);
   const believed = plausibility === 'impossible' ? undefined : declared;
   return {
-    least: believed ?? floor,
+    least: believed ?? minimum,
     most: believed ?? seconds(Infinity),
-    vacuumFloor: vacuumRtt(distance),
-    floor,
+    inVacuum: vacuumRtt(distance),
+    minimum,
     plausibility,
   };
 }
 
 /** What is known of the round trip between two positions. */
 export interface RoundTrip extends CertainRoundTrip {
-  readonly distance: DistanceInterval;
+  readonly distance: Apart;
   /** Over the distance between the positions as given; a hint for people. */
   readonly typical: TypicalRtt;
 }
@@ -58,12 +68,12 @@ export interface RoundTrip extends CertainRoundTrip {
 /** @throws RangeError if a coordinate is not a number of degrees */
 export function roundTrip(a: TolerantPoint, b: TolerantPoint, declared?: Seconds): RoundTrip {
   const distance = distanceInterval(a, b);
-  return { distance, typical: typicalRtt(geodesicDistance(a, b)), ...certainRoundTrip(distance, declared) };
+  return { distance, typical: typicalRtt(distance.geodesic), ...certainRoundTrip(distance, declared) };
 }
 
 /**
- * A round trip against a limit. `beyond` is certain: even the floor is above the limit. `within` is certain too: it takes a
- * declared round trip. `open`: nothing is declared and the floor leaves room; `typical` then tells what to expect.
+ * A round trip against a limit. `beyond` is certain: even the minimum is above the limit. `within` is certain too: it takes a
+ * declared round trip. `open`: nothing is declared and the minimum leaves room; `typical` then tells what to expect.
  */
 export function rttAgainst(trip: Pick<RoundTrip, 'least' | 'most'>, limit: Seconds): 'within' | 'beyond' | 'open' {
   if (trip.least > limit) return 'beyond';

@@ -1,3 +1,4 @@
+import type { QuestionName } from './inputs';
 import type { QuantityKind } from './quantity';
 
 /**
@@ -26,6 +27,8 @@ export interface Reason {
   readonly verdict: Verdict;
   /** Stable, kebab-case: `rtt-within-platform-limit`. */
   readonly id: string;
+  /** The input that would decide, where it is unknown. */
+  readonly input?: QuestionName;
   /** What `value` and `limit` are. */
   readonly kind: QuantityKind;
   /** In base units; undefined where it is not known. */

@@ -63,26 +63,35 @@ export function limitsFor(product: Product, version?: string): readonly Platform
   return platformLimits().filter((row) => row.platform === product && (version === undefined || mayBeIn(version, row)));
 }
 
-/** The longest round trip that the rows allow. */
+/** The maximum round trip that the rows allow. */
 export function maxRttOf(rows: readonly PlatformLimit[]): RequirementRange<Seconds> {
-  return requirementOf(rows, 'maxRttMs', ms, (a, b) => a - b);
+  return requirementOf(
+    rows,
+    ({ limit }) => limit['maxRttMs'],
+    ms,
+    (a, b) => a - b,
+  );
 }
 
-/** The least bandwidth that the rows ask for; `row.limit.bandwidthPer` says for what. */
-export function minBandwidthOf(rows: readonly PlatformLimit[]): RequirementRange<BitsPerSecond> {
-  return requirementOf(rows, 'minBandwidthMbps', mbps, (a, b) => b - a);
+/** The minimum bandwidth that the rows ask for, of a link or of each of so many moves at once. */
+export function minBandwidthOf(rows: readonly PlatformLimit[], moves = 1): RequirementRange<BitsPerSecond> {
+  const asked = ({ limit: { minBandwidthMbps, bandwidthPer } }: PlatformLimit): unknown =>
+    typeof minBandwidthMbps === 'number' && bandwidthPer === 'concurrent migration'
+      ? minBandwidthMbps * moves
+      : minBandwidthMbps;
+  return requirementOf(rows, asked, mbps, (a, b) => b - a);
 }
 
 /** @param strictestFirst orders two values; a row that was read goes before a secondary one of the same value */
 function requirementOf<T>(
   rows: readonly PlatformLimit[],
-  member: string,
+  valueOf: (row: PlatformLimit) => unknown,
   build: (n: number) => T,
   strictestFirst: (a: number, b: number) => number,
 ): RequirementRange<T> {
   const required = rows.filter((row) => row.strength === 'requirement');
   const numbers = required.flatMap((row) => {
-    const value = row.limit[member];
+    const value = valueOf(row);
     return typeof value === 'number' ? [{ value, row }] : [];
   });
   const secondary = (row: PlatformLimit): number => (row.status === 'secondary' ? 1 : 0);
@@ -93,6 +102,6 @@ function requirementOf<T>(
   return {
     strictest: best(strictestFirst),
     loosest: best((a, b) => strictestFirst(b, a)),
-    withoutNumber: required.filter((row) => typeof row.limit[member] !== 'number'),
+    withoutNumber: required.filter((row) => typeof valueOf(row) !== 'number'),
   };
 }

@@ -62,7 +62,7 @@ function sections(record: LinkRecord): string {
         flips.map(({ input, passes, measure }) => [input, passes, measure.text]),
       ),
     ]),
-    section('Not known', [list(unknowns.map(({ message }) => message))]),
+    section('Unknown', [list(unknowns.map(({ message }) => message))]),
     section('Notes', [list(notes)]),
     section('Given', [table('Inputs and where they come from', ['Input', 'Value', 'From'], inputs.map(inputCells))]),
     section('Arithmetic', [stepTable('Step by step, to be redone by hand', steps)]),

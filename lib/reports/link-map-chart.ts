@@ -73,7 +73,7 @@ function contourSeries({ points }: MapContour, index: number): readonly LineSeri
   ];
 }
 
-/** This link: both ends the same where it is a point; a line where one of round trip and bandwidth is not known. */
+/** This link: both ends the same where it is a point; a line where one of round trip and bandwidth is unknown. */
 function lineOf(record: LinkRecord, { roundTrip, bandwidth }: FeasibilityMap): Ends | undefined {
   const rtt = inputOf(record, 'round trip');
   const rate = inputOf(record, 'bandwidth');
@@ -85,7 +85,7 @@ function lineOf(record: LinkRecord, { roundTrip, bandwidth }: FeasibilityMap): E
           [rtt, bandwidth.to],
         ];
   }
-  const least = record.numbers.leastRoundTrip?.value ?? roundTrip.from;
+  const least = record.numbers.certainRoundTrip?.value ?? roundTrip.from;
   return [
     [rtt ?? Math.max(least, roundTrip.from), rate],
     [rtt ?? roundTrip.to, rate],

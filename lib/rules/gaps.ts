@@ -1,4 +1,6 @@
 import type { MoveFacts, PathFacts, Span } from '../facts/facts';
+import { commonRoundTrip } from '../facts/path-facts';
+import { inputRow } from '../model/inputs';
 
 /** Lines that a person can act on, at most: a list of every unplaced host helps nobody. */
 const most = 4;
@@ -13,29 +15,30 @@ export function gapsOf({ unplaced, paths }: Span): readonly string[] {
   return shortened([...new Set([...trips, ...places])]);
 }
 
-/** What is usual on such a path, so that the reader knows what to expect. */
-function tripGap({ a, b, typical, floor }: PathFacts): string {
-  const usual =
-    typical.known && floor.known && floor.value.value > 0
-      ? ` (a typical route takes ${typical.value.steps.at(-1)?.result.text ?? ''})`
-      : '';
-  return `the round trip of link ${a.name} - ${b.name}${usual}`;
+/** With what is common over the distance, so that the reader knows what to expect. */
+function tripGap(path: PathFacts): string {
+  const common = commonRoundTrip(path);
+  return `the round trip of ${linkOf(path)}${common === undefined ? '' : ` (${common})`}`;
 }
+
+const linkOf = ({ a, b }: PathFacts): string => `link ${a.name} - ${b.name}`;
 
 export function shortened(lines: readonly string[]): readonly string[] {
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines.length - most + 1} more of the kind`];
 }
 
-/** What to declare so that a move can be judged, each with the threshold that it has to meet where there is one. */
-export function moveGaps({ path, rate, size, live, workload }: MoveFacts): readonly string[] {
-  const link = `link ${path.a.name} - ${path.b.name}`;
-  const gaps = [
-    ...(rate.known ? [] : [`the bandwidth of ${link}`]),
-    ...(workload === undefined ? ['a workload class with its memory and dirty rate (workloads)'] : []),
-    ...(workload !== undefined && !size.known ? [`the memory of ${workload.name}`] : []),
-    ...(workload?.dirtyRate.known === false && !workload.dirtyCurve.known
-      ? [`the dirty rate of ${workload.name}`]
-      : []),
-  ];
-  return gaps.length > 0 || live.known ? gaps : [live.reason.text];
+/** What to declare so that a move can be judged. */
+export function moveGaps({ path, workload, platform, open }: MoveFacts): readonly string[] {
+  const { version, throttles, product } = platform;
+  const gaps = open.map(({ input }) => {
+    if (input === undefined) {
+      return throttles.known ? '' : version.known ? throttles.reason.text : `the version in use (platforms.${product})`;
+    }
+    const { owner, noun } = inputRow(input);
+    if (owner === 'link') return `the ${noun} of ${linkOf(path)}`;
+    return workload === undefined
+      ? 'a workload class with its memory and dirty rate (workloads)'
+      : `the ${noun} of ${workload.name}`;
+  });
+  return [...new Set(gaps)].filter((gap) => gap !== '');
 }

@@ -24,8 +24,8 @@ const witness = (members: readonly Member[], site: string): readonly ResourceRef
 /** "at least 16.5 ms" by physics, or "31 ms" as declared. */
 export function roundTrip(path: PathFacts): string {
   if (path.rtt.known) return path.rtt.value.given[0]?.measure.text ?? '';
-  const floor = path.floor.known ? path.floor.value.steps.at(-1)?.result.text : undefined;
-  return floor === undefined ? 'unknown' : `at least ${floor}`;
+  const minimum = path.minimum.known ? path.minimum.value.steps.at(-1)?.result.text : undefined;
+  return minimum === undefined ? 'unknown' : `at least ${minimum}`;
 }
 
 /** "vienna and dublin", or how many members there are whose site is unknown. */

@@ -14,29 +14,30 @@ const pathBetween = (a: Site, b: Site, links: readonly Link[] = [], others: read
   return paths[0]!;
 };
 
-const rate = (path: PathFacts): number | undefined => (path.bandwidth.known ? path.bandwidth.value.value : undefined);
+const rate = (path: PathFacts): number | undefined =>
+  path.inputs.bandwidth.known ? path.inputs.bandwidth.value : undefined;
 
 /* One degree of the equator is 111,319.49 m (WGS 84): light in vacuum takes 0.74264 ms there and back, in glass 1.08946. */
 const [zero, ten] = [site('zero', 0, 0), site('ten', 0, 10)];
 
-describe('distance and floors', () => {
+describe('distance and minimum', () => {
   test('follow from the positions', () => {
-    const { distance, floor, vacuumFloor } = pathBetween(zero, ten);
+    const { distance, minimum, inVacuum } = pathBetween(zero, ten);
     expect(distance).toMatchObject({ known: true });
     expect((distance as { value: { value: number } }).value.value).toBeCloseTo(1_113_194.9, 0);
-    expect((vacuumFloor as { value: { value: number } }).value.value).toBeCloseTo(0.0074264, 7);
-    expect((floor as { value: { value: number } }).value.value).toBeCloseTo(0.0108946, 7);
+    expect((inVacuum as { value: { value: number } }).value.value).toBeCloseTo(0.0074264, 7);
+    expect((minimum as { value: { value: number } }).value.value).toBeCloseTo(0.0108946, 7);
   });
 
   test('are unknown where a position is', () => {
     const path = pathBetween(zero, siteSomewhere('lost'));
-    for (const fact of [path.distance, path.floor, path.vacuumFloor, path.typical]) expect(fact.known).toBe(false);
+    for (const fact of [path.distance, path.minimum, path.inVacuum, path.trip]) expect(fact.known).toBe(false);
     expect(path.least).toBeUndefined();
   });
 
   test('never go below zero, however uncertain the positions are', () => {
-    const { floor } = pathBetween(site('a', 0, 0, km(250)), site('b', 0, 1, km(250)));
-    expect((floor as { value: { value: number } }).value.value).toBe(0);
+    const { minimum } = pathBetween(site('a', 0, 0, km(250)), site('b', 0, 1, km(250)));
+    expect((minimum as { value: { value: number } }).value.value).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
-import { linkRecordOf, readLink } from '../../lib/link/link';
+import { askLink } from '../../lib/link/ask-link';
 import type { LinkRecord } from '../../lib/link/link-record';
+import { readLink } from '../../lib/link/read-options';
 
 type Written = Readonly<Record<string, string | boolean>>;
 
@@ -9,9 +10,9 @@ export const complaintsOf = (from: string, to: string, written: Written): readon
 
 /** The record of a link, which must be one that can be read. */
 export function recordOf(from: string, to: string, written: Written, map = false): LinkRecord {
-  const { read, errors } = readLink(from, to, written);
-  if (read === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
-  return linkRecordOf(read, { tool: { name: 'lightbound', version: '1.2.3' }, map });
+  const answer = askLink(from, to, written, { tool: { name: 'lightbound', version: '1.2.3' }, map });
+  if ('errors' in answer) throw new Error(answer.errors.map(({ message }) => message).join('\n'));
+  return answer.record;
 }
 
 /** The question of the README: Vienna - Dublin at 31 ms and 10 Gbit/s, 64 GiB at 200 MiB/s. */

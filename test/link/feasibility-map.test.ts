@@ -70,8 +70,8 @@ describe('the map', () => {
     expect(ids).toEqual([
       'convergence',
       'time-budget',
-      'vacuum-floor',
-      'glass-floor',
+      'vacuum-round-trip',
+      'minimum-round-trip',
       'platform-rtt',
       'platform-bandwidth',
     ]);

@@ -32,10 +32,10 @@ describe('Vienna - Dublin at 31 ms and 10 Gbit/s', () => {
     expect(distance.most.value).toBeCloseTo(distance.geodesic.value! + 50_000, 3);
   });
 
-  it('has its floors: 6.671 ms in vacuum and 9.787 ms in glass for 1,000 km', () => {
+  it('has its minimum round trip: 6.671 ms in vacuum and 9.787 ms in glass for 1,000 km', () => {
     const km = distance.least.value! / 1e6;
-    expect(numbers.vacuumFloor.value).toBeCloseTo(6.671e-3 * km, 5);
-    expect(numbers.glassFloor.value).toBeCloseTo(9.787e-3 * km, 5);
+    expect(numbers.vacuumRoundTrip.value).toBeCloseTo(6.671e-3 * km, 5);
+    expect(numbers.minimumRoundTrip.value).toBeCloseTo(9.787e-3 * km, 5);
     expect(numbers.plausibility).toBe('plausible');
   });
 
@@ -173,7 +173,7 @@ describe('the verdict is', () => {
   it('undetermined without the bandwidth, which must be 1.78 Gbit/s', () => {
     const record = withoutInput('bandwidth');
     expect(record.verdict).toBe('undetermined');
-    expect(unknownOf(record, 'bandwidth')).toBe('bandwidth is not known: from 1.78 Gbit/s on it passes');
+    expect(unknownOf(record, 'bandwidth')).toBe('bandwidth is unknown: from 1.78 Gbit/s on it passes');
   });
 
   it('does-not-converge without the bandwidth where the cap of the platform is below what is needed', () => {
@@ -186,7 +186,7 @@ describe('the verdict is', () => {
 
   it('undetermined without the dirty rate, which must be below what is carried', () => {
     expect(unknownOf(withoutInput('dirtyRate'), 'dirty rate')).toMatch(
-      /^dirty rate is not known: up to 1\.1 GiB\/s it passes$/,
+      /^dirty rate is unknown: up to 1\.1 GiB\/s it passes$/,
     );
     const { unknowns } = recordOf('VIE', 'DUB', { rtt: '31 ms', bandwidth: '10 Gbit/s' });
     // 1.18 GB/s, whatever the memory.
@@ -197,7 +197,7 @@ describe('the verdict is', () => {
     const record = withoutInput('rtt', { platform: 'vmotion@6.7' });
     expect(record.verdict).toBe('undetermined');
     expect(unknownOf(record, 'round trip')).toMatch(
-      /^round trip is not known: up to 150 ms it passes; at this distance /,
+      /^round trip is unknown: up to 150 ms it passes; at this distance /,
     );
   });
 
@@ -224,15 +224,22 @@ describe('a platform', () => {
     expect(inputOf(own, 'downtime limit')).toMatchObject({ value: 1, from: { option: '--downtime-limit' } });
   });
 
-  it('that publishes no limit says so, with that of other versions', () => {
+  it('that publishes no limit says so, with what stands in', () => {
     const record = toDublin({ platform: 'vmotion@8' });
-    expect(unknownOf(record, 'longest round trip of vSphere vMotion 8')).toMatch(
-      /no number was read .* at most 150 ms \[vmotion-6-long-distance\]$/,
+    expect(unknownOf(record, 'maximum round trip of vSphere vMotion 8')).toBe(
+      'vSphere vMotion 8 publishes no maximum round trip: 150 ms stands in (--max-rtt)',
     );
+    expect(unknownOf(record, 'minimum bandwidth of vSphere vMotion 8')).toBe(
+      'vSphere vMotion 8 publishes no minimum bandwidth: 250 Mbit/s stands in (--min-bandwidth)',
+    );
+    expect(inputOf(record, 'maximum round trip')).toMatchObject({
+      value: 0.15,
+      from: { kind: 'default', reason: 'the largest that a vendor published' },
+    });
     expect(record.platform?.rows.map(({ id }) => id)).toContain('vmotion-8-long-distance');
     expect(inputOf(record, 'downtime limit')?.from).toEqual({
       kind: 'default',
-      reason: 'as live migration is commonly set; none was read for vSphere vMotion 8',
+      reason: 'as live migration is commonly set',
     });
   });
 
@@ -253,7 +260,7 @@ describe('notes', () => {
     [
       'say what glass forbids',
       { rtt: '12 ms' },
-      /^light in fibre needs 16 ms; a round trip of 12 ms takes hollow-core fibre or radio$/,
+      /^a round trip of 12 ms is declared; light in fibre needs 16 ms: only hollow-core fibre or radio could do it$/,
     ],
     ['doubt what no route does', { rtt: '16.2 ms' }, /less than 5 % above the 16 ms/],
     // RFC 7348: 50 bytes.
@@ -314,11 +321,11 @@ describe('parts beyond one move', () => {
 
 it('has the steps of a move in the order in which a reader redoes them', () => {
   const record = toDublin();
-  expect(stepOf(record, 'floor in vacuum')).toBe(record.numbers.vacuumFloor.value);
+  expect(stepOf(record, 'round trip of light in vacuum')).toBe(record.numbers.vacuumRoundTrip.value);
   expect(record.steps.slice(0, 4).map(({ name }) => name)).toEqual([
-    'least distance',
-    'floor in vacuum',
-    'floor in glass',
+    'minimum distance',
+    'round trip of light in vacuum',
+    'minimum round trip',
     'rate of transfer',
   ]);
 });

@@ -48,11 +48,11 @@ describe('the distance between two positions', () => {
 });
 
 describe('the round trip between two positions', () => {
-  test('with nothing declared it is at least the floor over the least distance, and has no upper end', () => {
+  test('with nothing declared it is at least the minimum over the minimum distance, and has no upper end', () => {
     const trip = roundTrip(west, east);
-    expect(inMs(trip.vacuumFloor)).toBeCloseTo(6.8594, 3);
-    expect(inMs(trip.floor)).toBeCloseTo(10.0626, 3);
-    expect([trip.least, trip.most]).toEqual([trip.floor, Infinity]);
+    expect(inMs(trip.inVacuum)).toBeCloseTo(6.8594, 3);
+    expect(inMs(trip.minimum)).toBeCloseTo(10.0626, 3);
+    expect([trip.least, trip.most]).toEqual([trip.minimum, Infinity]);
     expect(trip.plausibility).toBeUndefined();
   });
 
@@ -71,37 +71,37 @@ describe('the round trip between two positions', () => {
     expect([trip.least, trip.most, trip.plausibility]).toEqual([ms(7), ms(7), 'impossible-in-glass']);
   });
 
-  test('faster than light says nothing: the floor remains', () => {
+  test('faster than light says nothing: the minimum remains', () => {
     const trip = roundTrip(west, east, ms(6.8));
-    expect([trip.least, trip.most, trip.plausibility]).toEqual([trip.floor, Infinity, 'impossible']);
+    expect([trip.least, trip.most, trip.plausibility]).toEqual([trip.minimum, Infinity, 'impossible']);
   });
 
-  test('the floor never falls with distance', () => {
+  test('the minimum never falls with distance', () => {
     const degrees = fc.double({ min: 0, max: 90, noNaN: true });
     fc.assert(
       fc.property(degrees, degrees, (a, b) => {
         const [near, far] = [Math.min(a, b), Math.max(a, b)].map((longitude) =>
           roundTrip(west, { ...east, longitude: 10 + longitude }),
         );
-        expect(far?.floor).toBeGreaterThanOrEqual(near?.floor ?? NaN);
-        expect(far?.vacuumFloor).toBeLessThanOrEqual(far?.floor ?? NaN);
+        expect(far?.minimum).toBeGreaterThanOrEqual(near?.minimum ?? NaN);
+        expect(far?.inVacuum).toBeLessThanOrEqual(far?.minimum ?? NaN);
       }),
     );
   });
 
-  test('the floor stands on the formulas of light', () => {
-    const { distance, floor, vacuumFloor } = roundTrip(west, east);
-    expect([floor, vacuumFloor]).toEqual([glassRtt(distance.least), vacuumRtt(distance.least)]);
+  test('the minimum stands on the formulas of light', () => {
+    const { distance, minimum, inVacuum } = roundTrip(west, east);
+    expect([minimum, inVacuum]).toEqual([glassRtt(distance.least), vacuumRtt(distance.least)]);
   });
 });
 
 describe('a round trip against a limit', () => {
   const undeclared = roundTrip(west, east);
-  test('a limit below the floor is certainly missed, even with nothing declared', () => {
+  test('a limit below the minimum is certainly missed, even with nothing declared', () => {
     expect(rttAgainst(undeclared, ms(10.06))).toBe('beyond');
   });
 
-  test('a limit above the floor is open while nothing is declared', () => {
+  test('a limit above the minimum is open while nothing is declared', () => {
     expect(rttAgainst(undeclared, ms(10.07))).toBe('open');
     expect(rttAgainst(undeclared, seconds(10))).toBe('open');
   });

@@ -1,7 +1,7 @@
 import { certainRoundTrip, type CertainRoundTrip } from '../round-trip';
 import type { Question } from './question';
 
-/** What is certain of the round trip; without a distance there are no floors. */
+/** What is certain of the round trip; without a distance there is no minimum. */
 export type KnownRoundTrip = Pick<CertainRoundTrip, 'least' | 'most'> & Partial<CertainRoundTrip>;
 
 /** Undefined where neither a round trip nor a distance is known. */

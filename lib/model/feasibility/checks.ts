@@ -1,11 +1,11 @@
 import { preCopy, type PreCopyMigration } from '../pre-copy';
 import type { QuantityKind } from '../quantity';
 import { transferOver } from '../transfer-path';
-import { toBitsPerSecond, bytes, bytesPerSecond, ratio, seconds } from '../units';
+import { toBitsPerSecond, bytes, bytesPerSecond, seconds } from '../units';
 import type { Throughput } from '../throughput';
 import type { Verdict } from '../verdict';
 import { roundTripOf, type KnownRoundTrip } from './certain-round-trip';
-import { carriedBy, diskCopyOf, headerOf, migrationOf, neededRate, timeoutOf } from './live-move';
+import { carriedBy, diskCopyOf, headerOf, migrationOf, neededRate, reservedBy, timeoutOf } from './live-move';
 import type { Question } from './question';
 
 /** A number held against a limit; if it breaks the limit, the design comes to `failing`. */
@@ -30,17 +30,19 @@ export type CheckId =
 
 /** Holds what a question declares against physics and the vendor's requirements. */
 export function checksOfLink(question: Question, roundTrip: KnownRoundTrip | undefined): readonly Check[] {
-  const { rtt, maxRtt, minBandwidth, bandwidth, share = ratio(1), rateCap = Infinity } = question;
+  const { rtt, maxRtt, minBandwidth, bandwidth } = question;
   const checks: Check[] = [];
-  if (rtt !== undefined && roundTrip?.vacuumFloor !== undefined) {
-    checks.push(check('rtt-above-speed-of-light', 'impossible', 'duration', rtt, 'at least', roundTrip.vacuumFloor));
+  if (rtt !== undefined && roundTrip?.inVacuum !== undefined) {
+    checks.push(check('rtt-above-speed-of-light', 'impossible', 'duration', rtt, 'at least', roundTrip.inVacuum));
   }
-  // What is not declared is at least the floor: beyond the limit it is certain, within it open.
+  // What is not declared is at least the minimum: beyond the limit it is certain, within it open.
   if (maxRtt !== undefined && roundTrip !== undefined && (rtt !== undefined || roundTrip.least > maxRtt)) {
     checks.push(check('rtt-within-platform-limit', 'unsupported', 'duration', roundTrip.least, 'at most', maxRtt));
   }
-  if (minBandwidth !== undefined && bandwidth !== undefined) {
-    const reserved = Math.min(bandwidth * share, rateCap);
+  const reserved = reservedBy(question);
+  // A cap without a link bounds from above only: too little is certain, enough is not.
+  const isTold = reserved !== undefined && (bandwidth !== undefined || reserved < (minBandwidth ?? 0));
+  if (minBandwidth !== undefined && isTold) {
     checks.push(
       check('bandwidth-above-platform-minimum', 'unsupported', 'bandwidth', reserved, 'at least', minBandwidth),
     );

@@ -55,8 +55,8 @@ function valueOf(question: Question, input: SolvedName): number | undefined {
 function rangeOf({ distance, rtt }: Question, input: SolvedName): { readonly low: number; readonly high: number } {
   const { low, high } = inputs[input].solved;
   if (input !== 'rtt' || distance === undefined) return { low, high };
-  const floor = Math.max(low, vacuumRtt(distance.least));
-  return rtt !== undefined && rtt < floor ? { low, high: floor } : { low: floor, high };
+  const fastest = Math.max(low, vacuumRtt(distance.least));
+  return rtt !== undefined && rtt < fastest ? { low, high: fastest } : { low: fastest, high };
 }
 
 function solver(question: Question, input: SolvedName, asIs: number): (low: number, high: number) => FlipPoint {

@@ -1,5 +1,5 @@
 import { mostDirtied, type DirtyBehaviour } from '../dirty-memory';
-import { framingEfficiency, OVERLAYS, segmentSize } from '../framing';
+import { framingEfficiency, OVERLAYS, segmentSize, type Framing } from '../framing';
 import { inputs } from '../inputs';
 import { migrationTimeout } from '../pre-copy-timeout';
 import { preCopy, type PreCopyMigration } from '../pre-copy';
@@ -26,13 +26,23 @@ export type RateQuestion = LinkQuestion & Pick<PlatformQuestion, 'rateCap' | 'mo
 
 const ETHERNET_MTU = inputs.mtu.otherwise.value;
 
+/** What the packets of a link are made of. */
+export const framesOf = ({ mtu = ETHERNET_MTU, vlanTagged, overlay }: LinkQuestion): Framing => ({
+  mtu,
+  vlanTagged,
+  overlay: overlay && OVERLAYS[overlay],
+});
+
 /** Share of the bandwidth that is payload. @throws RangeError if the MTU does not hold the headers */
-export function framingOf({ mtu = ETHERNET_MTU, vlanTagged, overlay }: LinkQuestion): Ratio {
-  return framingEfficiency({
-    mtu,
-    ...(vlanTagged !== undefined && { vlanTagged }),
-    ...(overlay !== undefined && { overlay: OVERLAYS[overlay] }),
-  });
+export const framingOf = (question: LinkQuestion): Ratio => framingEfficiency(framesOf(question));
+
+/**
+ * What vendors' minimums are held against: the share of the bandwidth that all moves together may take, or the cap if that is
+ * less. Undefined where neither is known.
+ */
+export function reservedBy({ bandwidth, share = ratio(1), rateCap }: RateQuestion): BitsPerSecond | undefined {
+  if (bandwidth === undefined) return rateCap;
+  return bps(Math.min(bandwidth * share, rateCap ?? Infinity));
 }
 
 /** What one move gets of the link; undefined where the bandwidth is not known. */

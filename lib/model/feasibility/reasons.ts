@@ -1,5 +1,4 @@
 import { inputs } from '../inputs';
-import type { QuantityKind } from '../quantity';
 import { bytes } from '../units';
 import type { Reason, Verdict } from '../verdict';
 import { checkOfConvergence, checksOfLink, checksOfTimes, hasBudget, holds, type Check } from './checks';
@@ -53,21 +52,24 @@ function convergence(question: Question, live: LiveMove, check: Check): Reason {
   return { verdict, id: 'guest-is-slowed', kind: 'share', value: speed, limit: minGuestSpeed };
 }
 
+/** Inputs without which a question is open. */
+type Deciding = 'rtt' | 'bandwidth' | 'memory' | 'dirtyRate' | 'disk';
+
 /** What would have to be known: an input that decides and is not declared. */
 function gaps(question: Question, { roundTrip, diskCopy, live }: Numbers): Reason[] {
   const { maxRtt, rtt, bandwidth, memory } = question;
   const found: Reason[] = [];
-  const unknown = (id: string, kind: QuantityKind, limit?: number): void => {
-    found.push({ verdict: 'undetermined', id, kind, value: undefined, limit });
+  const unknown = (id: string, input: Deciding, limit?: number): void => {
+    found.push({ verdict: 'undetermined', id, input, kind: inputs[input].kind, value: undefined, limit });
   };
   const isOpen = roundTrip === undefined || roundTrip.most === Infinity;
   if (maxRtt !== undefined && isOpen && !(roundTrip !== undefined && roundTrip.least > maxRtt)) {
-    unknown('rtt-not-known', 'duration', maxRtt);
-  } else if (rtt === undefined && needsRoundTrip(question)) unknown('rtt-not-known', 'duration');
-  if (bandwidth === undefined) unknown('bandwidth-not-known', 'bandwidth');
-  if (memory === undefined) unknown('memory-not-known', 'size');
-  if (dirtyOf(question, bytes(Infinity)) === undefined) unknown('dirty-rate-not-known', 'data-rate');
-  if (live !== undefined && diskCopy === undefined) unknown('disk-not-known', 'size');
+    unknown('rtt-unknown', 'rtt', maxRtt);
+  } else if (rtt === undefined && needsRoundTrip(question)) unknown('rtt-unknown', 'rtt');
+  if (bandwidth === undefined) unknown('bandwidth-unknown', 'bandwidth');
+  if (memory === undefined) unknown('memory-unknown', 'memory');
+  if (dirtyOf(question, bytes(Infinity)) === undefined) unknown('dirty-rate-unknown', 'dirtyRate');
+  if (live !== undefined && diskCopy === undefined) unknown('disk-unknown', 'disk');
   return found;
 }
 

@@ -1,4 +1,5 @@
-import { arithmetic, rateStep } from '../../../lib/model/feasibility/arithmetic';
+import { arithmetic } from '../../../lib/model/feasibility/arithmetic';
+import { rateStep, reservedStep } from '../../../lib/model/feasibility/rate-steps';
 import type { Step } from '../../../lib/model/feasibility/step';
 import { feasibility } from '../../../lib/model/feasibility/feasibility';
 import type { Question } from '../../../lib/model/feasibility/question';
@@ -28,8 +29,8 @@ describe('a move by hand', () => {
       timeoutPerGib: seconds(150),
     };
     expect(lines(all)).toEqual([
-      'floor in vacuum: 2 x 1,000 km / 299,792 km/s = 6.67 ms',
-      'floor in glass: 2 x 1,000 km x 1.467 / 299,792 km/s = 9.79 ms',
+      'round trip of light in vacuum: 2 x 1,000 km / 299,792 km/s = 6.67 ms',
+      'minimum round trip: 2 x 1,000 km x 1.467 / 299,792 km/s = 9.79 ms',
       'rate of transfer: 100 % x 1.54 Gbit/s x 94.1 % = 1.45 Gbit/s',
       'window that fills the link: 100 % x 1.54 Gbit/s x 20 ms / 8 = 3.67 MiB',
       'rate of transfer needed: W = 18.1 GB, r = 18.1 MB/s, L = 300 ms = 145 Mbit/s',
@@ -58,8 +59,8 @@ describe('a move by hand', () => {
     expect(
       steps({ ...all, timeoutPerGib: seconds(150) }).map(({ name, formula, source }) => [name, formula, source]),
     ).toEqual([
-      ['floor in vacuum', '2 d / c', 'SI definition of the metre; d without the tolerance of both positions'],
-      ['floor in glass', '2 d n / c', 'group index of G.652.D fibre at 1550 nm'],
+      ['round trip of light in vacuum', '2 d / c', 'c: SI definition of the metre'],
+      ['minimum round trip', '2 d n / c', 'n = 1.467: group index of G.652.D fibre at 1550 nm; c: SI'],
       [
         'rate of transfer',
         'min(share x bandwidth x framing, window, loss, cap)',
@@ -166,18 +167,38 @@ describe('a move by hand', () => {
   test('what is not known has no step', () => {
     expect(steps({ downtimeLimit: ms(300) })).toEqual([]);
     expect(lines({ ...EXAMPLE, bandwidth: undefined }).join()).not.toMatch(/rate|round|copy/u);
-    expect(lines(EXAMPLE).join()).not.toMatch(/floor|disk|gives up|cold/u);
-    expect(lines({ ...EXAMPLE, rtt: undefined }).join()).not.toMatch(/floor/u);
-    // A distance without a round trip still has its floors.
+    expect(lines(EXAMPLE).join()).not.toMatch(/light|minimum|disk|gives up|cold/u);
+    expect(lines({ ...EXAMPLE, rtt: undefined }).join()).not.toMatch(/light|minimum/u);
+    // A distance without a round trip still has a minimum.
     const spanned = { ...EXAMPLE, rtt: undefined, distance: { least: km(100), most: km(110) } };
     expect(lines(spanned).slice(0, 2)).toEqual([
-      'floor in vacuum: 2 x 100 km / 299,792 km/s = 667 \u00b5s',
-      'floor in glass: 2 x 100 km x 1.467 / 299,792 km/s = 979 \u00b5s',
+      'round trip of light in vacuum: 2 x 100 km / 299,792 km/s = 667 \u00b5s',
+      'minimum round trip: 2 x 100 km x 1.467 / 299,792 km/s = 979 \u00b5s',
     ]);
     expect(lines({ ...EXAMPLE, disk: gb(1) }).join()).not.toMatch(/copy of the disk/u);
     expect(lines({ ...EXAMPLE, sharedStorage: false, disk: undefined, timeoutPerGib: seconds(1) }).join()).not.toMatch(
       /copy of the disk|gives up/u,
     );
+  });
+
+  test('zero pages leave less to send, and are no step where all is sent', () => {
+    expect(lineOf({ ...EXAMPLE, nonZeroShare: ratio(0.75) }, 'memory to send')).toBe('18.1 GB x 75 % = 12.6 GiB');
+    expect(stepOf(EXAMPLE, 'memory to send')).toBeUndefined();
+  });
+
+  test('what a vendor asks for is held against the share, or against the cap if that is less', () => {
+    const asked = { ...EXAMPLE, minBandwidth: mbps(250), share: ratio(0.5) };
+    expect(lineOf(asked, 'bandwidth for migration')).toBe('50 % x 1.54 Gbit/s = 769 Mbit/s');
+    expect(lineOf({ ...asked, rateCap: mbps(400) }, 'bandwidth for migration')).toBe(
+      'min(50 % x 1.54 Gbit/s, 400 Mbit/s) = 400 Mbit/s',
+    );
+    expect(stepOf(EXAMPLE, 'bandwidth for migration')).toBeUndefined();
+    expect(reservedStep({ rateCap: mbps(400) })).toBeUndefined();
+  });
+
+  test('the overhead of a packet counts its tag and its overlay: 38, 4 and 50 bytes', () => {
+    const { source } = stepOf({ ...EXAMPLE, vlanTagged: true, overlay: 'vxlan' }, 'rate of transfer')!;
+    expect(source).toContain('framing (MTU - 52) / (MTU + 92)');
   });
 
   test('a cold move says which window it fits, and copies only what changed where there is a replica', () => {
@@ -195,7 +216,13 @@ describe('a move by hand', () => {
         result: { text: '30 s' },
       });
     }
-    expect(stepOf({ ...EXAMPLE, disk: gb(60) }, 'cold move')!.source).toMatch(/^longer than 300 s/u);
+    // 300 s at 181 MB/s carry 54.3 GB, which 1.81 MB/s change in 30,000 s.
+    expect(stepOf({ ...cold, sinceSync: undefined }, 'age of a replica that fits')).toMatchObject({
+      working: '5 min x 1.45 Gbit/s / (8 x 1.81 MB/s)',
+      result: { value: expect.closeTo(30_000, 6) },
+    });
+    expect(stepOf(cold, 'age of a replica that fits')).toBeUndefined();
+    expect(stepOf({ ...EXAMPLE, disk: gb(60) }, 'cold move')!.source).toMatch(/^longer than 5 min/u);
   });
 
   test('what post-copy costs is said: a round trip and a page for each fault', () => {

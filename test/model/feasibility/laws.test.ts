@@ -101,7 +101,7 @@ describe.each([
       fc.property(question, inputs, (given, input) => {
         const { verdict, reasons } = feasibility({ ...given, [input]: undefined });
         const known = feasibility(given).verdict;
-        if (reasons.some((reason) => reason.id.endsWith('-not-known'))) expect(verdict).not.toBe('feasible');
+        if (reasons.some((reason) => reason.id.endsWith('-unknown'))) expect(verdict).not.toBe('feasible');
         // Only a round trip can be wrong by itself, and one over hollow-core fibre beats the floor.
         if (verdict === 'feasible') expect(['feasible', 'impossible']).toContain(known);
         if (input !== 'rtt' && VERDICTS.indexOf(verdict) < UNDETERMINED) {

@@ -71,13 +71,13 @@ describe('what the link carries', () => {
 describe('the round trip that is certain', () => {
   const distance = { least: km(1000), most: km(1100) };
 
-  test('declared and believed, with both floors over the least distance', () => {
+  test('declared and believed, with both bounds over the minimum distance', () => {
     expect(numbers({ ...EXAMPLE, distance }).roundTrip).toEqual({
       least: 0.02,
       most: 0.02,
       // 2 x 1,000,000 / 299,792,458, and 1.467 times that
-      vacuumFloor: expect.closeTo(0.00667128, 8),
-      floor: expect.closeTo(0.00978677, 8),
+      inVacuum: expect.closeTo(0.00667128, 8),
+      minimum: expect.closeTo(0.00978677, 8),
       plausibility: 'plausible',
     });
     expect(numbers({ ...EXAMPLE, distance, rtt: ms(9) }).roundTrip).toMatchObject({
@@ -87,7 +87,7 @@ describe('the round trip that is certain', () => {
     });
   });
 
-  test('not declared, or faster than light: from the floor on', () => {
+  test('not declared, or faster than light: from the minimum on', () => {
     for (const rtt of [undefined, ms(6)]) {
       expect(numbers({ ...EXAMPLE, distance, rtt }).roundTrip).toMatchObject({
         least: expect.closeTo(0.00978677, 8),
@@ -99,8 +99,8 @@ describe('the round trip that is certain', () => {
     expect(numbers(EXAMPLE).roundTrip).toEqual({
       least: 0.02,
       most: 0.02,
-      vacuumFloor: undefined,
-      floor: undefined,
+      inVacuum: undefined,
+      minimum: undefined,
       plausibility: undefined,
     });
   });

@@ -78,13 +78,14 @@ describe('against physics and the vendor', () => {
     const undeclared = { ...EXAMPLE, rtt: undefined, distance: far };
     // Through glass 9.787 ms.
     expect(judge({ ...undeclared, maxRtt: ms(9.7) }).slice(0, 2)).toEqual(['unsupported', 'rtt-within-platform-limit']);
-    expect(judge({ ...undeclared, maxRtt: ms(9.7) })).not.toContain('rtt-not-known');
+    expect(judge({ ...undeclared, maxRtt: ms(9.7) })).not.toContain('rtt-unknown');
     expect(reasonOf({ ...undeclared, maxRtt: ms(9.7) }, 'rtt-within-platform-limit')?.value).toBeCloseTo(0.009787, 6);
-    expect(judge({ ...undeclared, maxRtt: ms(9.8) }).slice(0, 2)).toEqual(['undetermined', 'rtt-not-known']);
+    expect(judge({ ...undeclared, maxRtt: ms(9.8) }).slice(0, 2)).toEqual(['undetermined', 'rtt-unknown']);
     expect(judge({ ...undeclared, maxRtt: glassRtt(far.least) })[0]).toBe('undetermined');
-    expect(reasonOf({ ...undeclared, maxRtt: ms(150) }, 'rtt-not-known')).toEqual({
+    expect(reasonOf({ ...undeclared, maxRtt: ms(150) }, 'rtt-unknown')).toEqual({
       verdict: 'undetermined',
-      id: 'rtt-not-known',
+      id: 'rtt-unknown',
+      input: 'rtt',
       kind: 'duration',
       value: undefined,
       limit: 0.15,
@@ -98,7 +99,7 @@ describe('against physics and the vendor', () => {
     expect(judge({ ...fast, maxRtt: ms(150) })).toEqual([
       'impossible',
       'rtt-above-speed-of-light',
-      'rtt-not-known',
+      'rtt-unknown',
       'pre-copy-converges',
     ]);
     expect(judge({ ...fast, maxRtt: ms(9) }).slice(0, 3)).toEqual([
@@ -283,7 +284,7 @@ describe('against time', () => {
     const apart = { ...slowed, sharedStorage: false, disk: gb(18.1) };
     expect(judge({ ...apart, totalTime: seconds(199) })[0]).toBe('over-budget');
     expect(judge({ ...apart, totalTime: seconds(201) })[0]).toBe('undetermined');
-    expect(judge({ ...apart, disk: undefined })).toContain('disk-not-known');
+    expect(judge({ ...apart, disk: undefined })).toContain('disk-unknown');
     expect(judge({ ...apart, disk: undefined })).not.toContain('total-time-within-budget');
     // 5 s for each of 16.86 GiB are 84 s.
     expect(judge({ ...slowed, timeoutPerGib: seconds(5) })[0]).toBe('does-not-converge');
@@ -292,48 +293,56 @@ describe('against time', () => {
 
 describe('what is not known', () => {
   test.each<[keyof Question, string, string]>([
-    ['bandwidth', 'bandwidth-not-known', 'bandwidth'],
-    ['memory', 'memory-not-known', 'size'],
-    ['dirtyRate', 'dirty-rate-not-known', 'data-rate'],
+    ['bandwidth', 'bandwidth-unknown', 'bandwidth'],
+    ['memory', 'memory-unknown', 'size'],
+    ['dirtyRate', 'dirty-rate-unknown', 'data-rate'],
   ])('without %s nothing passes', (input, id, kind) => {
     const open = { ...EXAMPLE, [input]: undefined };
     expect(judge(open)).toEqual(['undetermined', id]);
-    expect(reasonOf(open, id)).toEqual({ verdict: 'undetermined', id, kind, value: undefined, limit: undefined });
+    expect(reasonOf(open, id)).toEqual({
+      verdict: 'undetermined',
+      id,
+      input,
+      kind,
+      value: undefined,
+      limit: undefined,
+    });
   });
 
   test('a dirty curve stands for the dirty rate, unless it has no point', () => {
     const dirtyCurve = [{ within: seconds(1), dirtied: bytes(18.1e6) }];
     const unknown = { ...EXAMPLE, dirtyRate: undefined };
     expect(judge({ ...unknown, dirtyCurve })).toEqual(['feasible', 'pre-copy-converges']);
-    expect(judge({ ...unknown, dirtyCurve: [] })).toEqual(['undetermined', 'dirty-rate-not-known']);
+    expect(judge({ ...unknown, dirtyCurve: [] })).toEqual(['undetermined', 'dirty-rate-unknown']);
     expect(judge({ ...EXAMPLE, dirtyCurve: [] })).toEqual(['feasible', 'pre-copy-converges']);
   });
 
   test('a disk that must move along and whose size is not known', () => {
     const apart = { ...EXAMPLE, sharedStorage: false };
-    expect(judge(apart)).toEqual(['undetermined', 'disk-not-known', 'pre-copy-converges']);
-    expect(reasonOf(apart, 'disk-not-known')).toMatchObject({ kind: 'size', value: undefined });
+    expect(judge(apart)).toEqual(['undetermined', 'disk-unknown', 'pre-copy-converges']);
+    expect(reasonOf(apart, 'disk-unknown')).toMatchObject({ kind: 'size', value: undefined });
     expect(judge({ ...apart, disk: gb(1) })[0]).toBe('feasible');
     // What a move takes with its disk, and when it is given up, stays open.
     expect(judge({ ...apart, timeoutPerGib: seconds(1), totalTime: seconds(1) })).toEqual([
       'undetermined',
-      'disk-not-known',
+      'disk-unknown',
       'pre-copy-converges',
     ]);
     expect(judge({ ...BUSY, sharedStorage: false })[0]).toBe('does-not-converge');
-    expect(judge({ ...apart, memory: undefined })).toEqual(['undetermined', 'memory-not-known']);
+    expect(judge({ ...apart, memory: undefined })).toEqual(['undetermined', 'memory-unknown']);
   });
 
   test('a window or loss limits by the round trip, which must be known then', () => {
     const open = { ...EXAMPLE, rtt: undefined };
     expect(judge(open)[0]).toBe('feasible');
-    expect(judge({ ...open, window: bytes(1e9) })).toEqual(['undetermined', 'rtt-not-known', 'pre-copy-converges']);
-    expect(judge({ ...open, loss: ratio(1e-6) })).toEqual(['undetermined', 'rtt-not-known', 'pre-copy-converges']);
+    expect(judge({ ...open, window: bytes(1e9) })).toEqual(['undetermined', 'rtt-unknown', 'pre-copy-converges']);
+    expect(judge({ ...open, loss: ratio(1e-6) })).toEqual(['undetermined', 'rtt-unknown', 'pre-copy-converges']);
     expect(judge({ ...open, loss: ratio(0) })[0]).toBe('feasible');
     expect(judge({ ...open, loss: ratio(1e-6), congestionControl: 'bbr' })[0]).toBe('feasible');
-    expect(reasonOf({ ...open, loss: ratio(1e-6) }, 'rtt-not-known')).toEqual({
+    expect(reasonOf({ ...open, loss: ratio(1e-6) }, 'rtt-unknown')).toEqual({
       verdict: 'undetermined',
-      id: 'rtt-not-known',
+      id: 'rtt-unknown',
+      input: 'rtt',
       kind: 'duration',
       value: undefined,
       limit: undefined,
@@ -344,7 +353,7 @@ describe('what is not known', () => {
     const open = { ...EXAMPLE, rtt: undefined, stop: QEMU };
     expect(judge(open)[0]).toBe('feasible');
     for (const limited of [{ totalTime: seconds(1e3) }, { downtime: seconds(1) }, { timeoutPerGib: seconds(800) }]) {
-      expect(judge({ ...open, ...limited })).toEqual(['undetermined', 'rtt-not-known', 'pre-copy-converges']);
+      expect(judge({ ...open, ...limited })).toEqual(['undetermined', 'rtt-unknown', 'pre-copy-converges']);
       expect(judge({ ...EXAMPLE, rtt: undefined, ...limited })[0]).toBe('feasible');
       expect(judge({ ...open, rtt: ms(20), ...limited })[0]).toBe('feasible');
     }
@@ -353,10 +362,10 @@ describe('what is not known', () => {
   test('where nothing is known, all that decides is asked for', () => {
     expect(judge({ downtimeLimit: ms(300), maxRtt: ms(150) })).toEqual([
       'undetermined',
-      'rtt-not-known',
-      'bandwidth-not-known',
-      'memory-not-known',
-      'dirty-rate-not-known',
+      'rtt-unknown',
+      'bandwidth-unknown',
+      'memory-unknown',
+      'dirty-rate-unknown',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Standing } from '../facts/facts';
 
-/** Judges every item and keeps the one that decides: the first beyond, else the first open, else the first within. */
-export function worst<Item, Judged extends { readonly standing: Standing }>(
+/** Judges every item and finds the one that decides: the first beyond, else the first open, else the first within. */
+export function findDeciding<Item, Judged extends { readonly standing: Standing }>(
   items: readonly Item[],
   judge: (item: Item) => Judged,
 ): (Judged & { readonly item: Item }) | undefined {

@@ -1,0 +1,66 @@
+import { feasibility, type Feasibility } from '../model/feasibility/feasibility';
+import { roundTripOf } from '../model/feasibility/certain-round-trip';
+import { reservedBy } from '../model/feasibility/live-move';
+import type { Question } from '../model/feasibility/question';
+import { answer, isFeasible, type Answer, type Reason } from '../model/verdict';
+import { bps } from '../model/units';
+import type { MoveLimits } from './ask-move';
+import type { PlatformFacts } from './platform-facts';
+
+/** What the model says of a move, and what is open about its platform. */
+export interface Judgement extends Answer {
+  /** Of the question; of a link that carries anything where the bandwidth is unknown and none would do. */
+  readonly record: Feasibility;
+}
+
+/** The verdict of the model, with what a platform leaves open. */
+export function judgeMove(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): Judgement {
+  const record = feasibility(question);
+  const atBest = failureAtBest(question);
+  const ids = record.reasons.map(({ id }) => id);
+  const certain = atBest?.reasons.filter(({ verdict, id }) => verdict === atBest.verdict && !ids.includes(id)) ?? [];
+  const open = [
+    ...(limits === undefined ? [] : [...roundTripReasons(question, limits), ...bandwidthReasons(question, limits)]),
+    ...(platform === undefined ? [] : throttlingReasons(platform, record)),
+  ];
+  return { ...answer([...record.reasons, ...certain, ...open]), record: atBest ?? record };
+}
+
+/** More than any link carries. */
+const ANY_BANDWIDTH = bps(1e14);
+
+/** What fails at any bandwidth, since a window, a cap or the guest stands in the way. */
+function failureAtBest(question: Question): Feasibility | undefined {
+  if (question.bandwidth !== undefined) return undefined;
+  const best = feasibility({ ...question, bandwidth: ANY_BANDWIDTH });
+  return isFeasible(best.verdict) || best.verdict === 'undetermined' ? undefined : best;
+}
+
+function roundTripReasons(question: Question, { maxRtt: { doubtful } }: MoveLimits): readonly Reason[] {
+  if (doubtful === undefined) return [];
+  const open = { verdict: 'undetermined', kind: 'duration', limit: doubtful.value } as const;
+  const { least, most } = roundTripOf(question) ?? { least: 0, most: Infinity };
+  // With a certain limit the model asks for the round trip itself.
+  const isAsked = question.maxRtt !== undefined && most === Infinity && least <= question.maxRtt;
+  if (least > doubtful.value && (!isAsked || doubtful.because === 'secondary-source')) {
+    return [{ ...open, id: 'platform-rtt-limit-open', value: least }];
+  }
+  return most === Infinity && question.maxRtt === undefined
+    ? [{ ...open, id: 'rtt-unknown', input: 'rtt', value: undefined }]
+    : [];
+}
+
+function bandwidthReasons(question: Question, { minBandwidth: { doubtful } }: MoveLimits): readonly Reason[] {
+  const value = reservedBy(question);
+  if (doubtful === undefined || value === undefined || value >= doubtful.value) return [];
+  const isAsked = question.bandwidth === undefined && value >= (question.minBandwidth ?? Infinity);
+  if (isAsked && doubtful.because !== 'secondary-source') return [];
+  return [{ verdict: 'undetermined', id: 'platform-bandwidth-open', kind: 'bandwidth', value, limit: doubtful.value }];
+}
+
+function throttlingReasons({ throttles }: PlatformFacts, { reasons }: Feasibility): readonly Reason[] {
+  const isSlowed = reasons.some(({ id, verdict }) => id === 'guest-is-slowed' && verdict === 'feasible-when-throttled');
+  return isSlowed && !throttles.known
+    ? [{ verdict: 'undetermined', id: 'throttling-unknown', kind: 'share', value: undefined, limit: undefined }]
+    : [];
+}

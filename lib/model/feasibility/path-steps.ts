@@ -1,0 +1,24 @@
+import { glassRtt, GROUP_INDEX, vacuumRtt } from '../propagation';
+import { formatDistance, measure } from '../quantity';
+import type { Metres } from '../units';
+import type { Step } from './step';
+
+const LIGHT = '299,792 km/s';
+
+/** No signal is faster. @param distance with the tolerances of both positions taken off */
+export const vacuumStep = (distance: Metres): Step => ({
+  name: 'round trip of light in vacuum',
+  formula: '2 d / c',
+  working: `2 x ${formatDistance(distance)} / ${LIGHT}`,
+  result: measure('duration', vacuumRtt(distance)),
+  source: 'c: SI definition of the metre',
+});
+
+/** No round trip through standard fibre is shorter. @param distance with the tolerances of both positions taken off */
+export const minimumStep = (distance: Metres): Step => ({
+  name: 'minimum round trip',
+  formula: '2 d n / c',
+  working: `2 x ${formatDistance(distance)} x ${GROUP_INDEX} / ${LIGHT}`,
+  result: measure('duration', glassRtt(distance)),
+  source: `n = ${GROUP_INDEX}: group index of G.652.D fibre at 1550 nm; c: SI`,
+});

@@ -1,0 +1,37 @@
+import type { Bound, DoubtfulBound, HeldLimit } from '../facts/held-limit';
+
+/** What a limit decides: the bound that does, and how the subject stands against it. */
+export interface Held<Value, Judged> {
+  /** `doubtful`: within what is certain, and beyond what another version or edition asks for. */
+  readonly outcome: 'beyond' | 'open' | 'doubtful' | 'within';
+  readonly bound: Bound<Value> & Partial<Pick<DoubtfulBound<Value>, 'because'>>;
+  readonly judged: Judged;
+}
+
+/**
+ * Holds a subject against what is certain of a limit, then against what is doubtful. A number that only a secondary source
+ * gives is broken as well, if less surely.
+ * @param judge stands the subject against a number; undefined where there is nothing to hold
+ * @returns undefined where there is nothing to hold, or no number to hold it against
+ */
+export function holdAgainst<Value, Judged extends { readonly standing: string }>(
+  { certain, doubtful }: HeldLimit<Value>,
+  judge: (limit: Value) => Judged | undefined,
+): Held<Value, Judged> | undefined {
+  const sure = heldBy(certain, judge);
+  if (sure?.judged.standing === 'beyond') return { ...sure, outcome: 'beyond' };
+  const perhaps = heldBy(doubtful, judge);
+  const isBroken = perhaps?.judged.standing === 'beyond';
+  if (isBroken && doubtful?.because === 'secondary-source') return { ...perhaps, outcome: 'beyond' };
+  if (isBroken && sure?.judged.standing !== 'open') return { ...perhaps, outcome: 'doubtful' };
+  const decided = sure ?? perhaps;
+  return decided && { ...decided, outcome: decided.judged.standing === 'open' ? 'open' : 'within' };
+}
+
+function heldBy<Value, OneBound extends Bound<Value>, Judged>(
+  bound: OneBound | undefined,
+  judge: (limit: Value) => Judged | undefined,
+): { readonly bound: OneBound; readonly judged: Judged } | undefined {
+  const judged = bound === undefined ? undefined : judge(bound.value);
+  return bound === undefined || judged === undefined ? undefined : { bound, judged };
+}
