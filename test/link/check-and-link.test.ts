@@ -3,7 +3,6 @@ import type { Site } from '../../lib/graph/site';
 import type { Workload } from '../../lib/graph/workload';
 import type { LinkRecord } from '../../lib/link/link-record';
 import { readLink } from '../../lib/link/read-options';
-import type { Known } from '../../lib/graph/known';
 import { factNames, inputRow, type FactName, type FactOwner } from '../../lib/model/inputs';
 import { rules } from '../../policies';
 import { declared, graphWith, linkBetween, memberIn, moves, told, workload } from '../support/graph';
@@ -30,7 +29,7 @@ interface Case {
 type Outcome = 'fails' | 'undetermined' | 'throttled' | 'passes';
 
 /** The inputs of an owner as a graph holds them, read as the command line reads them. */
-function factsOf<Of extends FactOwner>(owner: Of, written: Written): object {
+function factsOf(owner: FactOwner, written: Written): object {
   const { read, errors } = readLink('VIE', 'DUB', written);
   if (read === undefined) throw new Error(errors.map(({ message }) => message).join());
   return Object.fromEntries(
@@ -44,7 +43,7 @@ function factsOf<Of extends FactOwner>(owner: Of, written: Written): object {
 function sitesOf(ends: Case['ends']): readonly [Site, Site] {
   const places = readLink(...ends, {}).read!.ends;
   const [a, b] = places.map(({ name, position }, index): Site => {
-    const known = told(position) as Known<typeof position>;
+    const known = told<typeof position>(position);
     // In the order of the ends, as the sites of a graph are in that of their ids.
     return { id: `${index}`, name, position: known, origin: { kind: 'default', reason: 'as the test says' } };
   });
