@@ -35,7 +35,7 @@ function plausibilityNote({ path, asked }: KnownLink): readonly string[] {
   }
   return plausibility === 'implausible'
     ? [
-        `${declared}, less than 5 % above the ${formatDuration(minimum)} that light in fibre needs along the geodesic; no route known to us is that straight`,
+        `${declared}, less than 5 % above the ${formatDuration(minimum)} that light in fibre needs along the geodesic; no known route is that straight`,
       ]
     : [];
 }
@@ -53,7 +53,7 @@ function overlayNote({ overlay, mtu = ETHERNET_MTU }: Question): readonly string
 function platformNotes({ platform, asked: { question } }: KnownLink): readonly string[] {
   if (platform === undefined) return [];
   const { name: who, rows } = platform;
-  const none = rows.length === 0 ? [`nothing was read about ${who}: no limit of its own is known`] : [];
+  const none = rows.length === 0 ? [`the reference data holds no limit of ${who}`] : [];
   const reserved = reservedBy(question);
   const recommended = rows.flatMap(({ id, strength, limit }) => {
     const least = limit['minBandwidthMbps'];
@@ -67,7 +67,7 @@ function platformNotes({ platform, asked: { question } }: KnownLink): readonly s
 function wayOut({ cold }: Feasibility['numbers']): readonly string[] {
   const stopped =
     cold === undefined
-      ? 'a machine that may stand still moves cold (--disk tells how long)'
+      ? 'a machine that may stop can move cold (--disk gives the time)'
       : `a cold move takes ${formatDuration(cold.window)}`;
-  return [`${stopped}; a service that may not stand still runs in both places, see docs/scale-out.md`];
+  return [`${stopped}; a service that may not stop runs in both places, see docs/scale-out.md`];
 }

@@ -1,5 +1,6 @@
 import { boundText, dependsText } from '../facts/limit-text';
 import type { HeldLimit } from '../facts/held-limit';
+import { whyUnknown } from '../graph/known';
 import { inputs, measureInput } from '../model/inputs';
 import type { Reason } from '../model/verdict';
 import { amountOf } from './amount';
@@ -21,46 +22,42 @@ export function linkReason(reason: Reason, who: Who): LinkReason {
 function sentence({ id, verdict, input }: Reason, value: string, limit: string, { platform, limits }: Who): string {
   const who = platform?.name ?? 'the platform';
   if (input !== undefined) {
-    const needed = input === 'disk' ? 'the disk must move along, and its size' : `the ${inputs[input].noun}`;
-    return `${needed} is unknown`;
+    const { noun } = inputs[input];
+    return input === 'disk' ? `${noun} is unknown, and the disk must move along` : `${noun} is unknown`;
   }
   switch (id) {
     case 'rtt-above-speed-of-light':
       return `a round trip of ${value} is shorter than light takes in vacuum, ${limit}`;
     case 'rtt-within-platform-limit':
-      return `the round trip is ${value}, supported is at most ${limit}${whoSays('maxRtt', limits.maxRtt, who)}`;
+      return `round trip is ${value}; the supported limit is ${limit}${whoSays('maxRtt', limits.maxRtt, who)}`;
     case 'bandwidth-above-platform-minimum':
-      return `the bandwidth for migration is ${value}, ${limit} are needed${whoSays('minBandwidth', limits.minBandwidth, who)}`;
+      return `bandwidth for migration is ${value}; the minimum is ${limit}${whoSays('minBandwidth', limits.minBandwidth, who)}`;
     case 'pre-copy-converges':
       return verdict === 'feasible'
         ? `pre-copy converges: ${value} carried, ${limit} needed`
         : `pre-copy does not converge: ${value} carried, ${limit} needed, and nothing slows the guest`;
     case 'guest-is-slowed':
       return verdict === 'does-not-converge'
-        ? `pre-copy does not converge: the guest would have to run at ${value} of its speed, at least ${limit} is asked for`
-        : `pre-copy converges if the guest is slowed to ${value} of its speed; at least ${limit} is asked for`;
+        ? `pre-copy does not converge: the guest would have to run at ${value} of its speed; the minimum is ${limit}`
+        : `pre-copy converges if the guest is slowed to ${value} of its speed; the minimum is ${limit}`;
     case 'ends-before-platform-gives-up':
-      return `the move ${lasting(value)}, and ${who} gives up after ${limit}${cited(platform?.timeoutPerGib)}`;
+      return `total time is ${value || 'unknown'}; ${who} gives up after ${limit}${cited(platform?.timeoutPerGib)}`;
     case 'total-time-within-budget':
-      return `the move ${lasting(value)}, at most ${limit} is allowed`;
+      return `total time is ${value || 'unknown'}; the limit is ${limit}`;
     case 'downtime-within-budget':
-      return `the guest stands still for ${value === 'unbounded' ? 'ever' : value || 'a time that is unknown'}, at most ${limit} is allowed`;
+      return `downtime is ${value || 'unknown'}; the limit is ${limit}`;
     case 'fleet-within-window':
-      return `all machines take ${value}, at most ${limit} is allowed`;
+      return `time for all machines is ${value}; the limit is ${limit}`;
     case 'platform-rtt-limit-open':
-      return `the round trip is ${value}, ${doubt('maxRtt', 'supported is at most', limits.maxRtt)}`;
+      return `round trip is ${value}; the supported limit ${doubt('maxRtt', limits.maxRtt)}`;
     case 'platform-bandwidth-open':
-      return `the bandwidth for migration is ${value}, ${doubt('minBandwidth', 'needed is at least', limits.minBandwidth)}`;
+      return `bandwidth for migration is ${value}; the minimum ${doubt('minBandwidth', limits.minBandwidth)}`;
     case 'throttling-unknown':
-      return `${platform?.throttles.known === false ? platform.throttles.reason.text : ''}; without that it does not converge`;
+      return `${platform === undefined ? '' : whyUnknown(platform.throttles)}; unthrottled, pre-copy does not converge`;
     default:
       throw new Error(`reason ${id} has no sentence`);
   }
 }
-
-/** Of a guest that is slowed the time is unknown. */
-const lasting = (time: string): string =>
-  time === 'unbounded' ? 'never ends' : `takes ${time === '' ? 'a time that is unknown' : time}`;
 
 const cited = (from: { readonly row: { readonly id: string } } | undefined): string =>
   from === undefined ? '' : ` [${from.row.id}]`;
@@ -73,12 +70,12 @@ function whoSays(name: Limited, { certain, isPublished }: HeldLimit<number>, who
   return isPublished ? ` (${flagOf(name)})` : ` (${flagOf(name)}; ${who} publishes none)`;
 }
 
-/** Why a limit may or may not hold. */
-function doubt(name: Limited, supported: string, { certain, doubtful }: HeldLimit<number>): string {
+/** How far a limit is open: of what version or edition it depends, or who says it. */
+function doubt(name: Limited, { certain, doubtful }: HeldLimit<number>): string {
   if (doubtful === undefined) return '';
   const { because, row, value } = doubtful;
   const strictest = measureInput(name, value).text;
-  if (because === 'secondary-source') return `${supported} ${boundText(strictest, because)} [${row.id}]`;
+  if (because === 'secondary-source') return `is ${boundText(strictest, because)} [${row.id}]`;
   const loosest = certain === undefined ? 'any' : measureInput(name, certain.value).text;
-  return `what is ${name === 'maxRtt' ? 'supported' : 'needed'} ${dependsText(because, strictest, loosest)} [${row.id}]`;
+  return `${dependsText(because, strictest, loosest)} [${row.id}]`;
 }

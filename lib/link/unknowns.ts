@@ -34,7 +34,7 @@ export function linkUnknowns(
 function unknownInput(input: SolvedName, flips: readonly InputFlip[], hint: string | undefined): LinkUnknown {
   const { noun } = inputs[input];
   const own = flips.filter((one) => one.input === input).map(linkFlip);
-  const passing = own.length === 0 ? '' : `: ${own.map(passes).join(' ')} it passes`;
+  const passing = own.length === 0 ? '' : `; the move is feasible ${own.map(passes).join(' ')}`;
   const message = `${noun} is unknown${passing}${hint === undefined ? '' : `; ${hint}`}`;
   return { input: noun, message, threshold: thresholdOf(own.at(-1)) };
 }
@@ -46,12 +46,12 @@ function taken(input: SolvedName, flips: readonly InputFlip[]): readonly LinkUnk
   if (otherwise === undefined || otherwise.value !== undefined || otherwise.toldWith !== undefined) return [];
   if (found === undefined) return [];
   const flip = linkFlip(found);
-  const message = `${noun} is unknown and taken as ${otherwise.because}: ${passes(flip)} it passes`;
+  const message = `${noun} is unknown and taken as ${otherwise.because}; the move is feasible ${passes(flip)}`;
   return [{ input: noun, message, threshold: thresholdOf(flip) }];
 }
 
 const passes = ({ passes: side, measure }: LinkFlip): string =>
-  side === 'at least' ? `from ${measure.text} on` : `up to ${measure.text}`;
+  side === 'at least' ? `from ${measure.text} upwards` : `up to ${measure.text}`;
 
 const thresholdOf = (flip: LinkFlip | undefined): LinkUnknown['threshold'] =>
   flip === undefined ? null : { passes: flip.passes, measure: flip.measure };
@@ -69,7 +69,7 @@ function platformUnknowns({ platform, limits }: KnownLink): readonly LinkUnknown
     if (isPublished || certain === undefined) return [];
     const measure = amountOf(kind, certain.value);
     const input = `${inputs[name].noun} of ${who}`;
-    const message = `${who} publishes no ${inputs[name].noun}: ${measure.text} stands in (${flagOf(name)})`;
+    const message = `${who} publishes no ${inputs[name].noun}; ${measure.text} applies (${flagOf(name)})`;
     return [{ input, message, threshold: { passes: side, measure } }];
   });
   if (throttles.known) return open;

@@ -52,13 +52,13 @@ export const moveInputs = {
     owner: 'budget',
     kind: 'duration',
     noun: 'budget for the whole move',
-    flag: { argument: 'time', help: 'most for the whole move' },
+    flag: { argument: 'time', help: 'maximum time of the whole move' },
   },
   downtime: {
     owner: 'budget',
     kind: 'duration',
     noun: 'budget for the downtime',
-    flag: { argument: 'time', help: 'most that the guest may stand still' },
+    flag: { argument: 'time', help: 'maximum downtime of the guest' },
   },
   machines: {
     owner: 'fleet',

@@ -62,7 +62,7 @@ function verdictLines(
 /** How long a move takes that ends. */
 export function moveText({ numbers: { move } }: Pick<LinkRecord, 'numbers'>): readonly string[] {
   if (move?.totalTime.value === undefined || move.totalTime.value === null) return [];
-  return [`the move takes ${move.totalTime.text}, the guest stands still for ${move.downtime.expected.text} of it`];
+  return [`total time is ${move.totalTime.text}, downtime ${move.downtime.expected.text}`];
 }
 
 const measureOf = ({ value, unit, text }: LinkInput) => ({

@@ -131,25 +131,25 @@ describe('the verdict is', () => {
       'feasible-when-throttled where the platform slows it',
       { bandwidth: '1 Gbit/s', platform: 'vmotion@6.7' },
       'feasible-when-throttled',
-      /slowed to 56\.\d % of its speed; at least 50 % is asked for$/,
+      /slowed to 56\.\d % of its speed; the minimum is 50 %$/,
     ],
     [
       'does-not-converge where it would have to be too slow',
       { bandwidth: '800 Mbit/s', platform: 'vmotion@6.7' },
       'does-not-converge',
-      /would have to run at 44\.\d % of its speed, at least 50 %/,
+      /would have to run at 44\.\d % of its speed; the minimum is 50 %/,
     ],
     [
       'over-budget beyond the time allowed',
       { totalTime: '60 s' },
       'over-budget',
-      /^the move takes 69\.9 s, at most 60 s is allowed$/,
+      /^total time is 69\.9 s; the limit is 60 s$/,
     ],
     [
       'over-budget beyond the downtime allowed',
       { downtime: '200 ms' },
       'over-budget',
-      /^the guest stands still for 298 ms, at most 200 ms is allowed$/,
+      /^downtime is 298 ms; the limit is 200 ms$/,
     ],
     // 64 GiB x 150 s are 160 min; at 0.1 GiB/s with nothing written they take 11 min.
     [
@@ -173,7 +173,7 @@ describe('the verdict is', () => {
   it('undetermined without the bandwidth, which must be 1.78 Gbit/s', () => {
     const record = withoutInput('bandwidth');
     expect(record.verdict).toBe('undetermined');
-    expect(unknownOf(record, 'bandwidth')).toBe('bandwidth is unknown: from 1.78 Gbit/s on it passes');
+    expect(unknownOf(record, 'bandwidth')).toBe('bandwidth is unknown; the move is feasible from 1.78 Gbit/s upwards');
   });
 
   it('does-not-converge without the bandwidth where the cap of the platform is below what is needed', () => {
@@ -186,7 +186,7 @@ describe('the verdict is', () => {
 
   it('undetermined without the dirty rate, which must be below what is carried', () => {
     expect(unknownOf(withoutInput('dirtyRate'), 'dirty rate')).toMatch(
-      /^dirty rate is unknown: up to 1\.1 GiB\/s it passes$/,
+      /^dirty rate is unknown; the move is feasible up to 1\.1 GiB\/s$/,
     );
     const { unknowns } = recordOf('VIE', 'DUB', { rtt: '31 ms', bandwidth: '10 Gbit/s' });
     // 1.18 GB/s, whatever the memory.
@@ -197,7 +197,7 @@ describe('the verdict is', () => {
     const record = withoutInput('rtt', { platform: 'vmotion@6.7' });
     expect(record.verdict).toBe('undetermined');
     expect(unknownOf(record, 'round trip')).toMatch(
-      /^round trip is unknown: up to 150 ms it passes; at this distance /,
+      /^round trip is unknown; the move is feasible up to 150 ms; at this distance /,
     );
   });
 
@@ -227,10 +227,10 @@ describe('a platform', () => {
   it('that publishes no limit says so, with what stands in', () => {
     const record = toDublin({ platform: 'vmotion@8' });
     expect(unknownOf(record, 'maximum round trip of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no maximum round trip: 150 ms stands in (--max-rtt)',
+      'vSphere vMotion 8 publishes no maximum round trip; 150 ms applies (--max-rtt)',
     );
     expect(unknownOf(record, 'minimum bandwidth of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no minimum bandwidth: 250 Mbit/s stands in (--min-bandwidth)',
+      'vSphere vMotion 8 publishes no minimum bandwidth; 250 Mbit/s applies (--min-bandwidth)',
     );
     expect(inputOf(record, 'maximum round trip')).toMatchObject({
       value: 0.15,
@@ -245,7 +245,7 @@ describe('a platform', () => {
 
   it('of which nothing was read says so', () => {
     expect(toDublin({ platform: 'vmotion@3.5' }).notes).toContain(
-      'nothing was read about vSphere vMotion 3.5: no limit of its own is known',
+      'the reference data holds no limit of vSphere vMotion 3.5',
     );
   });
 
@@ -290,7 +290,7 @@ describe('parts beyond one move', () => {
     ]);
     expect([verdict, reasons[0]?.message]).toEqual([
       'over-budget',
-      'all machines take 9.73 min, at most 5 min is allowed',
+      'time for all machines is 9.73 min; the limit is 5 min',
     ]);
     expect(toDublin({ ...idle, fleetWindow: '10 min' }).verdict).toBe('feasible');
   });

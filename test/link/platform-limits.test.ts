@@ -6,49 +6,49 @@ const inputOf = (record: ReturnType<typeof toDublin>, noun: string) => record.in
 describe('a round trip of', () => {
   test.each([
     ['140 ms', { platform: 'vmotion@6.7' }, 'feasible', undefined],
-    ['160 ms', { platform: 'vmotion@6.7' }, 'unsupported', 'supported is at most 150 ms [vmotion-6-long-distance]'],
+    ['160 ms', { platform: 'vmotion@6.7' }, 'unsupported', 'the supported limit is 150 ms [vmotion-6-long-distance]'],
     ['140 ms', { platform: 'vmotion@7.0' }, 'feasible', undefined],
-    ['160 ms', { platform: 'vmotion@7.0' }, 'unsupported', 'supported is at most 150 ms (--max-rtt)'],
+    ['160 ms', { platform: 'vmotion@7.0' }, 'unsupported', 'the supported limit is 150 ms (--max-rtt)'],
     [
       '160 ms',
       { platform: 'vmotion@7.0', maxRtt: '200 ms' },
       'undetermined',
-      'supported is at most 150 ms, as a secondary source says [vmotion-7-long-distance]',
+      'the supported limit is 150 ms, as a secondary source says [vmotion-7-long-distance]',
     ],
     ['140 ms', { platform: 'vmotion@8' }, 'feasible', undefined],
     [
       '170 ms',
       { platform: 'vmotion@8' },
       'unsupported',
-      'supported is at most 150 ms (--max-rtt; vSphere vMotion 8 publishes none)',
+      'the supported limit is 150 ms (--max-rtt; vSphere vMotion 8 publishes none)',
     ],
     ['160 ms', { platform: 'vmotion@8', maxRtt: '200 ms' }, 'feasible', undefined],
     [
       '31 ms',
       { platform: 'vmotion' },
       'undetermined',
-      'what is supported depends on the version: 5 ms to 150 ms [vmotion-4]',
+      'the supported limit depends on the version: 5 ms to 150 ms [vmotion-4]',
     ],
-    ['160 ms', { platform: 'vmotion' }, 'unsupported', 'supported is at most 150 ms (--max-rtt)'],
-    ['12 ms', { platform: 'vmotion@5.5' }, 'unsupported', 'supported is at most 10 ms [vmotion-5-metro]'],
+    ['160 ms', { platform: 'vmotion' }, 'unsupported', 'the supported limit is 150 ms (--max-rtt)'],
+    ['12 ms', { platform: 'vmotion@5.5' }, 'unsupported', 'the supported limit is 10 ms [vmotion-5-metro]'],
     ['31 ms', { platform: 'hcx-vmotion' }, 'feasible', undefined],
     [
       '160 ms',
       { platform: 'hcx-vmotion' },
       'unsupported',
-      'supported is at most 150 ms (--max-rtt; VMware HCX vMotion publishes none)',
+      'the supported limit is 150 ms (--max-rtt; VMware HCX vMotion publishes none)',
     ],
     ['160 ms', {}, 'feasible', undefined],
     [
       '160 ms',
       { maxRtt: '150 ms' },
       'unsupported',
-      'supported is at most 150 ms (--max-rtt; the platform publishes none)',
+      'the supported limit is 150 ms (--max-rtt; the platform publishes none)',
     ],
   ])('%s with %j is %s', (rtt, written, verdict, says) => {
     const record = toDublin({ rtt, dirtyRate: '1 MiB/s', ...written });
     expect(record.verdict).toBe(verdict);
-    if (says !== undefined) expect(record.reasons[0]?.message).toBe(`the round trip is ${rtt}, ${says}`);
+    if (says !== undefined) expect(record.reasons[0]?.message).toBe(`round trip is ${rtt}; ${says}`);
   });
 
   test('200 ms over QEMU is for the model to judge: nobody supports more or less', () => {
@@ -62,7 +62,7 @@ describe('a round trip of', () => {
     const { verdict, reasons } = recordOf('VIE', '48.15,17.11', near);
     expect([verdict, reasons[0]?.message]).toEqual([
       'undetermined',
-      'the round trip is 8 ms, what is supported depends on the edition: 5 ms to 10 ms [vmotion-5-standard]',
+      'round trip is 8 ms; the supported limit depends on the edition: 5 ms to 10 ms [vmotion-5-standard]',
     ]);
   });
 });
@@ -75,14 +75,14 @@ describe('a bandwidth of', () => {
     const { verdict, reasons } = toDublin({ ...asked, bandwidth: '260 Mbit/s', moves: '2' });
     expect([verdict, reasons[0]?.message]).toEqual([
       'unsupported',
-      'the bandwidth for migration is 260 Mbit/s, 500 Mbit/s are needed [vmotion-6-long-distance]',
+      'bandwidth for migration is 260 Mbit/s; the minimum is 500 Mbit/s [vmotion-6-long-distance]',
     ]);
   });
 
   test('200 Mbit/s is too little for vMotion 8 as well, unless the policy says otherwise', () => {
     const eight = { ...asked, platform: 'vmotion@8', bandwidth: '200 Mbit/s' };
     expect(toDublin(eight).reasons[0]?.message).toBe(
-      'the bandwidth for migration is 200 Mbit/s, 250 Mbit/s are needed (--min-bandwidth; vSphere vMotion 8 publishes none)',
+      'bandwidth for migration is 200 Mbit/s; the minimum is 250 Mbit/s (--min-bandwidth; vSphere vMotion 8 publishes none)',
     );
     expect(toDublin({ ...eight, minBandwidth: '100 Mbit/s' }).verdict).toBe('feasible');
   });
@@ -92,7 +92,7 @@ describe('a bandwidth of', () => {
     expect([verdict, reasons.map(({ message }) => message)]).toEqual([
       'unsupported',
       expect.arrayContaining([
-        'the bandwidth for migration is 300 Mbit/s, needed is at least 622 Mbit/s, as a secondary source says [vmotion-4-study-guide]',
+        'bandwidth for migration is 300 Mbit/s; the minimum is 622 Mbit/s, as a secondary source says [vmotion-4-study-guide]',
       ]),
     ]);
   });
@@ -115,6 +115,6 @@ test('whether oVirt slows a guest is unknown, so a guest that it would have to s
   expect([verdict, reasons[0]?.id, reasons[0]?.message]).toEqual([
     'undetermined',
     'throttling-unknown',
-    'whether oVirt slows a guest until pre-copy ends is unknown; without that it does not converge',
+    'whether oVirt slows a guest until pre-copy ends is unknown; unthrottled, pre-copy does not converge',
   ]);
 });

@@ -126,7 +126,7 @@ it('the page for people begins with the verdict and ends with the sources', () =
     'link        Vienna (VIE) - Dublin (DUB), 1,686 km (1,636 km to 1,736 km)',
     'verdict     feasible',
     '            pre-copy converges: 9.41 Gbit/s carried, 1.68 Gbit/s needed',
-    '            the move takes 69.9 s, the guest stands still for 298 ms of it',
+    '            total time is 69.9 s, downtime 298 ms',
   ]);
   expect(lines.at(-2)).toMatch(/^ {14}https?:\/\//);
 });
