@@ -1,5 +1,5 @@
-import { formatDuration } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
+import { derivedText } from '../lib/rules/derived-text';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
 
@@ -29,23 +29,21 @@ export const declaredRttPossible = defineRule({
   select: (graph) => graph.links.filter(({ rtt }) => rtt.known),
   check(link, { facts, report }) {
     const found = facts.plausibility(link);
-    const resources = link.resources;
-    if (found === undefined) {
+    if (found === undefined || found.verdict === 'plausible') return [];
+    const { resources } = link;
+    const { rtt } = found;
+    const data = { link: link.name, rtt: derivedText(rtt) };
+    if (found.verdict === 'unknown') {
       const toDecide = [`the positions of the sites of link ${link.name} (sites.<name>.at)`];
-      const data = { link: link.name, rtt: link.rtt.known ? formatDuration(link.rtt.value) : '' };
-      return [report.undetermined('open', { data, resources, evidence: evidence({ from: [], toDecide }) })];
+      return [report.undetermined('open', { data, resources, evidence: evidence({ from: [rtt], toDecide }) })];
     }
-    const { verdict, path, rtt } = found;
-    const bound = verdict === 'impossible' ? path.inVacuum : path.minimum;
-    if (verdict === 'plausible' || !bound.known) return [];
-    const { value } = bound;
-    const data = {
-      link: link.name,
-      rtt: rtt.given[0]?.measure.text ?? '',
-      minimum: value.steps.at(-1)?.result.text ?? '',
+    const { verdict, minimum } = found;
+    const flipPoints = [passesAtLeast('round trip', 'duration', minimum.value)];
+    const problem = {
+      data: { ...data, minimum: derivedText(minimum) },
+      resources,
+      evidence: evidence({ from: [rtt, minimum], flipPoints }),
     };
-    const proof = evidence({ from: [rtt, value], flipPoints: [passesAtLeast('round trip', 'duration', value.value)] });
-    const problem = { data, resources, evidence: proof };
     if (verdict === 'impossible') return [report.violation('impossible', problem)];
     if (verdict === 'implausible') return [report.violation('implausible', { ...problem, level: 'warning' })];
     return [report.violation('impossibleInGlass', { ...problem, level: 'warning' })];

@@ -1,8 +1,10 @@
 import { inputs } from '../lib/model/inputs';
 import { formatBandwidth } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
+import { derivedText } from '../lib/rules/derived-text';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
+import { whyUnknown } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
 import { concerned } from '../lib/rules/span-problem';
@@ -46,13 +48,13 @@ export const migrationBandwidthFloor = defineRule({
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const { paths } = facts.span(domain.members);
-    const minBandwidth = facts.platform(domain.platform).minBandwidth(options.minBandwidth, options.concurrentMoves);
-    const held = holdAgainst(minBandwidth, (limit) =>
+    const { minBandwidth } = facts.platform(domain.platform);
+    const held = holdAgainst(minBandwidth(options.minBandwidth, options.concurrentMoves), (limit) =>
       findDeciding(paths, (path) => {
         const reserved = facts.reserved(domain, path);
         if (reserved.known && reserved.value.value < limit) return { standing: 'beyond', reserved };
         // A cap without a link bounds only from above: enough of it proves nothing.
-        return { standing: reserved.known && path.inputs.bandwidth.known ? 'within' : 'open', reserved };
+        return { standing: path.inputs.bandwidth.known ? 'within' : 'open', reserved };
       }),
     );
     if (held === undefined || held.outcome === 'within') return [];
@@ -72,20 +74,14 @@ export const migrationBandwidthFloor = defineRule({
     const flipPoints = [passesAtLeast(shown, 'bandwidth', bound.value)];
     const proof = { from: [reserved.known ? reserved.value : undefined], limit, flipPoints };
     if (outcome === 'open' || !reserved.known) {
-      const gap = path.inputs.bandwidth.known ? '' : path.inputs.bandwidth.reason.text;
+      const gap = whyUnknown(path.inputs.bandwidth);
       const toDecide = [`the bandwidth of link ${path.a.name} - ${path.b.name}: below ${limit.measure.text} it fails`];
       const undecided = { data: { ...data, gap }, resources, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('open', undecided)];
     }
-    const { steps, given } = reserved.value;
-    const bandwidth = steps.at(-1)?.result.text ?? given[0]?.measure.text ?? '';
-    const found = { data: { ...data, bandwidth }, resources };
+    const found = { data: { ...data, bandwidth: derivedText(reserved.value) }, resources };
     if (outcome === 'doubtful' && bound.because !== undefined) {
-      const depends = dependsText(
-        bound.because,
-        limit.measure.text,
-        formatBandwidth((minBandwidth.certain ?? bound).value),
-      );
+      const depends = dependsText(bound.because, limit.measure.text, formatBandwidth(held.loosest));
       const toDecide = [`the version and edition in use (platforms.${domain.platform})`];
       const undecided = { data: { ...found.data, depends }, resources, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('dependsOnVersion', undecided)];

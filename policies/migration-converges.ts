@@ -76,14 +76,14 @@ export const migrationConverges = defineRule({
         const gap = move.live.reason.text;
         return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof, part })];
       }
-      const { verdict, carried, guestSpeed } = move.live.value.value;
+      const { verdict, carried, needed, guestSpeed } = move.live.value.value;
       const from = [rate, move.live.value, move.coldMove.known ? move.coldMove.value : undefined];
       const proof = evidence({ from, limit, flipPoints, wayOut: [scaleOut, coldMoveOf(move)] });
       const found = {
         data: {
           ...data,
           rate: formatBandwidth(carried),
-          needed: move.rateNeeded === undefined ? '' : formatBandwidth(move.rateNeeded),
+          needed: formatBandwidth(needed),
           speed: `${Math.round(guestSpeed * 100)} % of its speed`,
         },
         resources,

@@ -48,8 +48,8 @@ export const migrationRttBudget = defineRule({
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
-    const maxRtt = facts.platform(domain.platform).maxRtt(options.maxRtt);
-    const held = holdAgainst(maxRtt, (limit) => facts.spanAgainst(span, limit));
+    const { maxRtt } = facts.platform(domain.platform);
+    const held = holdAgainst(maxRtt(options.maxRtt), (limit) => facts.spanAgainst(span, limit));
     if (held === undefined || held.judged.standing === 'single-site') return [];
     const { outcome, bound } = held;
     const { path } = held.judged;
@@ -58,7 +58,7 @@ export const migrationRttBudget = defineRule({
     const supported = boundText(limit.measure.text, bound.because);
     const data = { domain: name, mechanism, sites: spanText(span, path), limit: supported };
     const resources = concerned(domain, path);
-    const flipPoints = [passesAtMost('round trip', 'duration', (maxRtt.certain ?? bound).value)];
+    const flipPoints = [passesAtMost('round trip', 'duration', held.loosest)];
     const proof = { from: [path?.least], limit, flipPoints };
     if (outcome === 'open' || path === undefined) {
       const shown = evidence({ ...proof, toDecide: gapsOf(span) });
@@ -76,7 +76,7 @@ export const migrationRttBudget = defineRule({
     if (outcome === 'within' || bound.because === undefined) {
       return [report.violation('within', { ...found, evidence: evidence(proof), level: 'note' })];
     }
-    const depends = dependsText(bound.because, limit.measure.text, formatDuration((maxRtt.certain ?? bound).value));
+    const depends = dependsText(bound.because, limit.measure.text, formatDuration(held.loosest));
     const toDecide = [`the version and edition in use (platforms.${domain.platform})`];
     return [
       report.undetermined('dependsOnVersion', {

@@ -86,8 +86,11 @@ function standingOf({ rtt, minimum }: PathFacts, limit: Seconds): Standing {
 function plausibility(link: Link, graph: Graph, path: (a: Site, b: Site) => PathFacts): Plausibility | undefined {
   const [a, b] = link.ends.map((end) => (end.known ? graph.sites.get(end.value) : undefined));
   const rtt = givenInput('rtt', link.rtt);
-  if (a === undefined || b === undefined || !rtt.known) return undefined;
-  const between = path(a, b);
-  if (!between.distance.known) return undefined;
-  return { verdict: classifyRtt(rtt.value.value, between.distance.value.value), rtt: rtt.value, path: between };
+  if (!rtt.known) return undefined;
+  const between = a === undefined || b === undefined ? undefined : path(a, b);
+  if (!between?.distance.known) return { verdict: 'unknown', rtt: rtt.value };
+  const verdict = classifyRtt(rtt.value.value, between.distance.value.value);
+  const minimum = verdict === 'impossible' ? between.inVacuum : between.minimum;
+  if (verdict === 'plausible' || !minimum.known) return { verdict: 'plausible', rtt: rtt.value };
+  return { verdict, rtt: rtt.value, minimum: minimum.value };
 }

@@ -82,16 +82,22 @@ export interface LiveOutcome {
   readonly verdict: Verdict;
   /** What is carried at most; where the bandwidth is unknown, on a link of any. */
   readonly carried: BitsPerSecond;
+  /** From this rate of transfer on the move converges without slowing the guest. */
+  readonly needed: BitsPerSecond;
   /** The share of its speed at which the guest must run for the move to end; 1 if it need not be slowed. */
   readonly guestSpeed: Ratio;
 }
 
-/** A declared round trip held against the speed of light. */
-export interface Plausibility {
-  readonly verdict: RttPlausibility;
-  readonly rtt: Derived<Seconds>;
-  readonly path: PathFacts;
-}
+/** A declared round trip held against the speed of light: `unknown` where the distance between the ends is. */
+export type Plausibility =
+  | { readonly rtt: Derived<Seconds>; readonly verdict: 'plausible' }
+  | { readonly rtt: Derived<Seconds>; readonly verdict: 'unknown' }
+  | {
+      readonly rtt: Derived<Seconds>;
+      readonly verdict: Exclude<RttPlausibility, 'plausible'>;
+      /** What light needs at least: in vacuum if even that is broken, else in fibre. */
+      readonly minimum: Derived<Seconds>;
+    };
 
 /** Derived numbers, each computed once, with the inputs they came from. Rules see these, never formulas. */
 export interface Facts {
@@ -106,6 +112,6 @@ export interface Facts {
   move(domain: MigrationDomain, path: PathFacts, workload: Workload | undefined, policy: MovePolicy): MoveFacts;
   /** The machines that may move in a domain: its own, else every workload class that people declared. */
   workloads(domain: MigrationDomain): readonly Workload[];
-  /** Undefined where no round trip is declared or the distance between the ends is unknown. */
+  /** Undefined where no round trip is declared. */
   plausibility(link: Link): Plausibility | undefined;
 }

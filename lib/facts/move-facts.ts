@@ -86,7 +86,7 @@ function liveOf(asked: AskedMove, { numbers }: Feasibility, verdict: Verdict): K
   const { live, carried } = numbers;
   if (live === undefined || carried === undefined) throw new Error(`a move without a rate came to ${verdict}`);
   return derivedKnown({
-    value: { verdict, carried: carried.rate, guestSpeed: ratio(live.guestSpeed) },
+    value: { verdict, carried: carried.rate, needed: live.rateNeeded, guestSpeed: ratio(live.guestSpeed) },
     get given() {
       return givensFrom(asked, (name) => inputs[name].owner === 'workload');
     },

@@ -22,6 +22,9 @@ export const unknown = (kind: Unknown['kind'], text: string): NotKnown => ({
   reason: { kind, text },
 });
 
+/** Why a value is unknown; empty for one that is known. */
+export const whyUnknown = (value: Known<unknown>): string => (value.known ? '' : value.reason.text);
+
 /** Applies `f` to a known value and keeps its origin; an unknown passes through. */
 export function mapKnown<T, U>(value: Known<T>, f: (value: T) => U): Known<U> {
   return value.known ? { known: true, value: f(value.value), origin: value.origin } : value;

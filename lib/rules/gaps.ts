@@ -2,6 +2,8 @@ import type { MoveFacts, PathFacts, Span } from '../facts/facts';
 import { commonRoundTrip } from '../facts/path-facts';
 import { inputRow } from '../model/inputs';
 
+export { whyUnknown } from '../graph/known';
+
 /** Lines that a person can act on, at most: a list of every unplaced host helps nobody. */
 const most = 4;
 

@@ -5,6 +5,8 @@ export interface Held<Value, Judged> {
   /** `doubtful`: within what is certain, and beyond what another version or edition asks for. */
   readonly outcome: 'beyond' | 'open' | 'doubtful' | 'within';
   readonly bound: Bound<Value> & Partial<Pick<DoubtfulBound<Value>, 'because'>>;
+  /** What the loosest version and edition asks for: beyond it nothing is supported. */
+  readonly loosest: Value;
   readonly judged: Judged;
 }
 
@@ -18,9 +20,10 @@ export function holdAgainst<Value, Judged extends { readonly standing: string }>
   { certain, doubtful }: HeldLimit<Value>,
   judge: (limit: Value) => Judged | undefined,
 ): Held<Value, Judged> | undefined {
-  const sure = heldBy(certain, judge);
+  const loosest = certain?.value;
+  const sure = heldBy(certain, judge, loosest);
   if (sure?.judged.standing === 'beyond') return { ...sure, outcome: 'beyond' };
-  const perhaps = heldBy(doubtful, judge);
+  const perhaps = heldBy(doubtful, judge, loosest);
   const isBroken = perhaps?.judged.standing === 'beyond';
   if (isBroken && doubtful?.because === 'secondary-source') return { ...perhaps, outcome: 'beyond' };
   if (isBroken && sure?.judged.standing !== 'open') return { ...perhaps, outcome: 'doubtful' };
@@ -31,7 +34,8 @@ export function holdAgainst<Value, Judged extends { readonly standing: string }>
 function heldBy<Value, OneBound extends Bound<Value>, Judged>(
   bound: OneBound | undefined,
   judge: (limit: Value) => Judged | undefined,
-): { readonly bound: OneBound; readonly judged: Judged } | undefined {
+  loosest: Value | undefined,
+): { readonly bound: OneBound; readonly judged: Judged; readonly loosest: Value } | undefined {
   const judged = bound === undefined ? undefined : judge(bound.value);
-  return bound === undefined || judged === undefined ? undefined : { bound, judged };
+  return bound === undefined || judged === undefined ? undefined : { bound, judged, loosest: loosest ?? bound.value };
 }

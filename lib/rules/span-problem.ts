@@ -1,6 +1,7 @@
 import type { PathFacts, Span } from '../facts/facts';
 import type { Member } from '../graph/domain';
 import { refKey, type ResourceRef } from '../graph/location';
+import { derivedText } from './derived-text';
 
 /** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */
 export function concerned(
@@ -23,9 +24,8 @@ const witness = (members: readonly Member[], site: string): readonly ResourceRef
 
 /** "at least 16.5 ms" by physics, or "31 ms" as declared. */
 export function roundTrip(path: PathFacts): string {
-  if (path.rtt.known) return path.rtt.value.given[0]?.measure.text ?? '';
-  const minimum = path.minimum.known ? path.minimum.value.steps.at(-1)?.result.text : undefined;
-  return minimum === undefined ? 'unknown' : `at least ${minimum}`;
+  if (path.rtt.known) return derivedText(path.rtt.value);
+  return path.minimum.known ? `at least ${derivedText(path.minimum.value)}` : 'unknown';
 }
 
 /** "vienna and dublin", or how many members there are whose site is unknown. */

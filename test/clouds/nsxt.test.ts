@@ -71,7 +71,7 @@ test('paths that are known after an earlier apply lead to the session as well', 
 
 test.each([
   { name: 'whose session is not in the plan', paths: ['/infra/x'] },
-  { name: 'whose session is known only after apply, and nothing tells where from', paths: [later()] },
+  { name: 'whose session is known only after apply, and its site is unknown', paths: [later()] },
 ])('a segment $name has a far end somewhere', ({ paths }) => {
   const inTerraform = terraform('nsxt_policy_segment.s', { l2_extension: [{ l2vpn_paths: paths }] }, vienna);
   const inPulumi = pulumi(SEGMENT, 's', { l2Extension: { l2vpnPaths: paths } }, vienna);

@@ -77,7 +77,7 @@ describe('a stretched cluster with its witness in a third site', () => {
   });
 });
 
-test('a host list in which one value is lost keeps a member whose place nothing tells', () => {
+test('a host list in which one value is lost keeps a member whose site is unknown', () => {
   // As `[vsphere_host.h0.id, local.other]`: the local's value is unknown, and where it comes from is not in the plan.
   const known = terraform('vsphere_host.known', { hostname: hosts[0], id: 'host-77' });
   const cluster = terraform('vsphere_compute_cluster.c', {

@@ -21,7 +21,7 @@ const draft: FactsDraft = {
     { between: ['vienna', 'dc/Graz 2'], foundAs: 'equinix_fabric_connection.graz' },
     { between: ['aws:eu-west-1', 'vienna'], bandwidth: '1 Gbit/s', foundAs: 'aws_dx_connection.backup' },
   ],
-  unplaced: [{ address: 'aws_instance.a', because: 'nothing tells where it stands' }],
+  unplaced: [{ address: 'aws_instance.a', because: 'its site is unknown' }],
   workloads: [{ id: 'erp', memory: '64 GiB', match: [{ kind: 'name', glob: 'erp-*' }] }],
   platforms: ['vmotion'],
 };
@@ -50,7 +50,7 @@ sites:
     match: []
 
 # TODO: these stand in no site yet. Match them above, or tag them lightbound:site=<site>.
-# aws_instance.a: nothing tells where it stands
+# aws_instance.a: its site is unknown
 
 links:
   - between: [vienna, aws:eu-west-1]

@@ -147,8 +147,8 @@ it('machines that move make one class for each size', () => {
 });
 
 it('resources without a site are named, with the reason', () => {
-  const placements = [{ resource: ref('lost'), site: gap, because: 'nothing tells' }];
-  expect(draftFacts(graph([], { placements })).unplaced).toEqual([{ address: 'lost', because: 'nothing tells' }]);
+  const placements = [{ resource: ref('lost'), site: gap, because: 'its site is unknown' }];
+  expect(draftFacts(graph([], { placements })).unplaced).toEqual([{ address: 'lost', because: 'its site is unknown' }]);
 });
 
 it('the file written from it is read again without an error', () => {

@@ -1,4 +1,4 @@
-import { inputRow, inputs, optionNames, solvedNames, type InputName } from '../../lib/model/inputs';
+import { inputRow, inputs, measureInput, optionNames, solvedNames, type InputName } from '../../lib/model/inputs';
 
 const names = Object.keys(inputs) as InputName[];
 
@@ -42,4 +42,10 @@ test('no two inputs go by one noun or one key of one owner', () => {
 
 test('what a flip point is solved for is a number', () => {
   for (const name of solvedNames) expect(['word', 'switch', 'curve', 'day']).not.toContain(inputs[name].kind);
+});
+
+test('a number is measured in the unit of its input, and a word is none', () => {
+  expect(measureInput('moves', 4)).toEqual({ value: 4, unit: '1', text: '4' });
+  expect(measureInput('rtt', 0.031)).toEqual({ value: 0.031, unit: 's', text: '31 ms' });
+  expect(() => measureInput('congestionControl', 1)).toThrow('congestion control is no number');
 });

@@ -87,7 +87,7 @@ test('sites without position are decided by a declared round trip', () => {
   expect(verdicts(over([siteSomewhere('a'), siteSomewhere('b')], 5))).toEqual(['violation note withinMetro']);
 });
 
-test('a member whose place nothing tells is not taken to be in the same site', () => {
+test('a member whose site is unknown is not taken to be in the same site', () => {
   const domain = segment('lan', [memberIn('west'), memberNowhere('host.lost')]);
   const found = judgeGraph(broadcastDomainSingleSite, graphWith({ sites: [west], domains: [domain] }));
   expect(verdicts(found)).toEqual(['undetermined warning open']);

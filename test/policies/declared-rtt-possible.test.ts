@@ -28,7 +28,7 @@ test.each([
   expect(verdicts(judge(rtt))).toEqual(expected);
 });
 
-test('the finding tells from which round trip on it passes', () => {
+test('the finding shows the round trip from which it passes', () => {
   expect(flipPoint(judge(1)[0], 'round trip')).toBeCloseTo(0.0074264, 7);
   expect(flipPoint(judge(8)[0], 'round trip')).toBeCloseTo(0.0108946, 7);
 });
@@ -40,7 +40,7 @@ test('what is not certain of the positions speaks for the declaration', () => {
   expect(verdicts(judge(6.77, blurred))).toEqual(['violation warning impossibleInGlass']);
 });
 
-test('a link to a site whose position nobody declared cannot be told', () => {
+test('a link to a site whose position nobody declared is undetermined', () => {
   const found = judge(1, [sites[0]!, siteSomewhere('east')]);
   expect(verdicts(found)).toEqual(['undetermined warning open']);
   expect(found[0]?.evidence.toDecide?.join()).toContain('west - east');

@@ -102,6 +102,18 @@ const cases: readonly Case[] = [
     expected: [],
   },
   {
+    name: 'without a version a lower option leaves what one version asks for open',
+    link: 200,
+    options: { minBandwidth: '100 Mbit/s' },
+    expected: ['undetermined warning dependsOnVersion'],
+  },
+  {
+    name: 'without a version no less than a lower option is enough',
+    link: 99,
+    options: { minBandwidth: '100 Mbit/s' },
+    expected: tooNarrow,
+  },
+  {
     name: 'a higher option holds for every version',
     link: 499,
     version: '6.7',
@@ -156,4 +168,14 @@ test('the bandwidth at which the verdict changes is told, decided or not', () =>
 test("the vendor's row is cited where the version is known", () => {
   expect(judge({ link: 100, version: '6.7' })[0]?.evidence.limit?.source.id).toBe('vmotion-6-long-distance');
   expect(judge({ link: 100 })[0]?.evidence.limit?.source.id).toBeUndefined();
+});
+
+test('what depends on the version says from what to what, and the version settles it', () => {
+  const [finding] = judge({ link: 200, options: { minBandwidth: '100 Mbit/s' } });
+  expect(finding?.message).toContain('the minimum for 1 at a time depends on the version: 250 Mbit/s to 100 Mbit/s');
+  expect(finding?.evidence.toDecide).toEqual(['the version and edition in use (platforms.vmotion)']);
+});
+
+test('a cap without a link is open for what nobody declared of the link', () => {
+  expect(judge({ cap: 250 })[0]?.message).toMatch(/bandwidth unknown \(no bandwidth is declared or seen for .+\)/);
 });

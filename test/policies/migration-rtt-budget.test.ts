@@ -130,7 +130,7 @@ test('moves within one site are no finding', () => {
   expect(judgeGraph(migrationRttBudget, graphWith({ sites: [home], domains }))).toEqual([]);
 });
 
-test('a host whose place nothing tells leaves the domain undecided', () => {
+test('a host whose site is unknown leaves the domain undecided', () => {
   const domains = [moves('drs', [memberIn('home'), memberNowhere()])];
   expect(verdicts(judgeGraph(migrationRttBudget, graphWith({ sites: [home], domains })))).toEqual(open);
 });

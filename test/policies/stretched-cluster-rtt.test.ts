@@ -136,7 +136,7 @@ test('the finding names the cluster and a host in each site, and the reach of 5 
   expect(flipPoint(finding, 'round trip')).toBeCloseTo(0.005, 9);
 });
 
-test('a host whose place nothing tells leaves the cluster undecided', () => {
+test('a host whose site is unknown leaves the cluster undecided', () => {
   const domains = [mirror('vsan', [memberIn('hall-1'), memberNowhere('host.lost')])];
   const found = judgeGraph(stretchedClusterRtt, graphWith({ sites: [hall1], domains }));
   expect(verdicts(found)).toEqual(['undetermined warning open']);

@@ -100,7 +100,7 @@ function whereHostsStand(cluster: RawResource, placer: Placer): Located | undefi
   const sites = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
   if (sites.length > 1) return nowhere(`its hosts stand in ${sites.join(' and ')}`);
   const [first] = members;
-  // Of hosts whose place nothing tells the cluster's datacenter may.
+  // Of hosts whose site is unknown the cluster's datacenter may.
   if (first === undefined || members.some(({ site }) => !site.known)) return undefined;
   return { site: first.site, because: `host ${first.resource.address}` };
 }
