@@ -1,10 +1,11 @@
 /** Runs everything that CI checks besides the tests, two at a time, and says which failed. */
 import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { scripts } from '../package.json';
 
 interface Check {
   readonly name: string;
-  readonly script: string;
-  readonly args?: readonly string[];
+  readonly command: string;
 }
 
 interface Outcome {
@@ -16,21 +17,33 @@ interface Outcome {
 
 /** The slowest first, so that two at a time end together. */
 const checks: readonly Check[] = [
-  { name: 'lint', script: 'lint' },
-  { name: 'types', script: 'types' },
-  { name: 'unused code (knip)', script: 'unused' },
-  { name: 'generated files', script: 'generate', args: ['--check'] },
-  { name: 'format', script: 'format:check' },
-  { name: 'spelling', script: 'spelling' },
-  { name: 'walls', script: 'walls' },
+  { name: 'lint', command: scripts.lint },
+  { name: 'types', command: scripts.types },
+  { name: 'format', command: scripts['format:check'] },
+  { name: 'spelling', command: scripts.spelling },
+  { name: 'generated files', command: `${scripts.generate} --check` },
+  { name: 'walls', command: scripts.walls },
+  { name: 'unused code (knip)', command: scripts.unused },
 ];
+
+const root = join(__dirname, '..');
+
+/** Commands find their programs as under npm, which itself takes a quarter of a second to start. */
+const env = {
+  ...process.env,
+  PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+  NODE_OPTIONS: [
+    process.env.NODE_OPTIONS,
+    // The default of 16 MB has each syntax tree copied several times while it grows.
+    '--max-semi-space-size=64',
+    `--require ${JSON.stringify(join(__dirname, 'optimize-late.cjs'))}`,
+  ].join(' '),
+};
 
 function run(check: Check): Promise<Outcome> {
   return new Promise((resolve) => {
     const started = performance.now();
-    const child = spawn('npm', ['run', '--silent', check.script, '--', ...(check.args ?? [])], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(check.command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
