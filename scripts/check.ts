@@ -18,11 +18,11 @@ interface Outcome {
 /** The slowest first, so that two at a time end together. */
 const checks: readonly Check[] = [
   { name: 'types and lint', command: 'ts-node --transpile-only scripts/types-and-lint.ts' },
-  { name: 'format', command: scripts['format:check'] },
   { name: 'spelling', command: scripts.spelling },
   { name: 'generated files', command: `${scripts.generate} --check` },
   { name: 'walls', command: scripts.walls },
   { name: 'unused code (knip)', command: scripts.unused },
+  { name: 'format', command: scripts['format:check'] },
 ];
 
 const root = join(__dirname, '..');

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import formatting from '../.oxfmtrc.json';
 import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
@@ -60,11 +60,13 @@ function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   ];
 }
 
-/** As prettier would write it, so that `npm run format` changes nothing. */
+/** Formatted here as well, so that `npm run format` changes nothing. */
 async function formatted({ path, text }: Output): Promise<Output> {
   if (path.endsWith('.json')) return { path, text };
-  const options = await resolveConfig(join(root, path));
-  return { path, text: await format(text, { ...options, filepath: path }) };
+  const { format } = await import('oxfmt');
+  const { code, errors } = await format(path, text, formatting);
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join('; ')}`);
+  return { path, text: code };
 }
 
 /** Pages of rules that are no more. */

@@ -22,7 +22,8 @@ const OPTIONS: picomatch.PicomatchOptions = {
 export function globLookup(globs: readonly OwnedMatcher<Glob>[]): (text: string) => readonly MatcherHit[] {
   if (globs.length === 0) return () => [];
   let compiled:
-    readonly { readonly owner: string; readonly glob: string; readonly test: (text: string) => boolean }[] | undefined;
+    | readonly { readonly owner: string; readonly glob: string; readonly test: (text: string) => boolean }[]
+    | undefined;
   const answers = new Map<string, readonly MatcherHit[]>();
   return (text) => {
     const before = answers.get(text);

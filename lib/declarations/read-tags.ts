@@ -56,7 +56,9 @@ export function readStackTags(tags: ReadonlyMap<string, string>, knownSites: rea
 }
 
 type TagFact =
-  DeclaredLink | { readonly platform: string; readonly version: Known<string> } | { readonly error: string };
+  | DeclaredLink
+  | { readonly platform: string; readonly version: Known<string> }
+  | { readonly error: string };
 
 function readTag(key: string, value: string, knownSites: readonly string[]): TagFact | undefined {
   const origin: Origin = { kind: 'declaration', source: SOURCE, path: key };

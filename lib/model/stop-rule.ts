@@ -8,7 +8,8 @@ import { bytes, ms, ratio, seconds, type Bytes, type BytesPerSecond, type Ratio,
  * Source: Clark et al., NSDI 2005; QEMU 7.2, `migration_iteration_run` and `ram_save_pending`.
  */
 export type StopRule =
-  { readonly kind: 'textbook' } | { readonly kind: 'qemu'; readonly autoConverge?: AutoConverge | undefined };
+  | { readonly kind: 'textbook' }
+  | { readonly kind: 'qemu'; readonly autoConverge?: AutoConverge | undefined };
 
 /** How QEMU slows a guest that writes too fast, if it is told to; shares of the guest's speed that are taken away. */
 export interface AutoConverge {

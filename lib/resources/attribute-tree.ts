@@ -6,7 +6,12 @@ import type { Spelling } from './naming';
  * unknown parts, as Terraform's `after_unknown`.
  */
 export type UnknownMask =
-  true | { readonly [key: string]: UnknownMask } | readonly UnknownMask[] | false | null | undefined;
+  | true
+  | { readonly [key: string]: UnknownMask }
+  | readonly UnknownMask[]
+  | false
+  | null
+  | undefined;
 
 export interface AttributeTree {
   readonly address: string;

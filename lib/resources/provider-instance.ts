@@ -5,7 +5,9 @@ import { HIDDEN, isPlacing, withoutUserInfo } from './placing-arguments';
 
 /** A provider argument's value: known, known only later, or not to be seen. */
 export type Argument =
-  { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'later' } | { readonly kind: 'sensitive' };
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'sensitive' };
 
 /** The last part of `registry.terraform.io/vmware/vsphere`. */
 export const providerName = (fullName: string): string => fullName.slice(fullName.lastIndexOf('/') + 1);

@@ -165,7 +165,7 @@ describe('what else is predicted', () => {
 });
 
 describe('Markdown', () => {
-  it('has tables as prettier leaves them', () => {
+  it('has tables as the formatter leaves them', () => {
     expect(table(['Run', 'Count'], [['a long name', '1']])).toBe(
       '| Run         | Count |\n| ----------- | ----: |\n| a long name |     1 |',
     );

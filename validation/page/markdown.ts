@@ -1,6 +1,6 @@
 import type { Spread } from '../compare';
 
-/** A table as prettier leaves it: columns of one width; all but the first flush right unless said otherwise. */
+/** A table as `npm run format` leaves it: columns of one width; all but the first flush right unless said otherwise. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
   const isRight = (column: number): boolean => (align[column] ?? (column === 0 ? 'l' : 'r')) === 'r';
   const widths = header.map((name, i) => Math.max(3, name.length, ...rows.map((row) => (row[i] ?? '').length)));
