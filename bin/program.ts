@@ -25,7 +25,7 @@ const io = {
 
 const door = {
   version: packageVersion(),
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- `--version` needs no rules
+  // oxlint-disable-next-line typescript/no-require-imports -- `--version` needs no rules
   rules: () => (require('../policies') as typeof import('../policies')).rules,
 };
 

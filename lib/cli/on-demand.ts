@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- `--version`, `--help` and wrong arguments need none of these */
+/* oxlint-disable typescript/no-require-imports -- `--version`, `--help` and wrong arguments need none of these */
 import type * as check from '../check';
 import type * as factsFile from '../facts-file/facts-file';
 import type * as baseline from '../findings/baseline';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- a run without address ranges does not load the library for them */
+/* oxlint-disable typescript/no-require-imports -- a run without address ranges does not load the library for them */
 import type ipaddr from 'ipaddr.js';
 import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 

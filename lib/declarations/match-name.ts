@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- a run without globs does not load the library for them */
+/* oxlint-disable typescript/no-require-imports -- a run without globs does not load the library for them */
 import type picomatch from 'picomatch';
 import { quote } from '../model/explain-quantity';
 import type { MatcherHit, OwnedMatcher } from './matcher-hit';

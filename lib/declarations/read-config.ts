@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- the schema takes 60 ms to load, and a run without facts does not need it */
+/* oxlint-disable typescript/no-require-imports -- the schema takes 60 ms to load, and a run without facts does not need it */
 import { noDeclarations } from './declarations';
 import { sortErrors } from './fact-error';
 import type * as ReadWritten from './read-written';

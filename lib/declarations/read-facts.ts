@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- YAML and the schema take 100 ms to load, and a run without facts needs neither */
+/* oxlint-disable typescript/no-require-imports -- YAML and the schema take 100 ms to load, and a run without facts needs neither */
 import type * as ReadWritten from './read-written';
 import type { Declared } from './read-written';
 import type * as YamlDocuments from './yaml-document';

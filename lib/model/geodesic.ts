@@ -11,7 +11,7 @@ type Point = Pick<TolerantPoint, 'latitude' | 'longitude'>;
 
 /** Loaded at the first distance: most runs of a policy pack place fewer than two sites. */
 function wgs84(): (typeof import('geographiclib-geodesic'))['Geodesic']['WGS84'] {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily, and in the same tick
+  // oxlint-disable-next-line typescript/no-require-imports -- lazily, and in the same tick
   const library = require('geographiclib-geodesic') as typeof import('geographiclib-geodesic');
   return library.Geodesic.WGS84;
 }

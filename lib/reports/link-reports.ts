@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- a run loads only the report that it writes */
+/* oxlint-disable typescript/no-require-imports -- a run loads only the report that it writes */
 import type { LinkRecord } from '../link/link-record';
 import type * as linkCharts from './link-charts';
 import type * as linkJson from './link-json';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- a run loads only the report that it writes */
+/* oxlint-disable typescript/no-require-imports -- a run loads only the report that it writes */
 import type { RunResult } from '../findings/run-result';
 import type * as brief from './brief';
 import type * as json from './json';

@@ -42,6 +42,6 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 /** Many short runs first: a mutant that they kill never sees the long ones. */
 const takesLong = (name: string): boolean => /laws|arithmetic|pre-copy-|pre-copy\.|flip-point\.test/u.test(name);
 for (const name of [...files.filter((file) => !takesLong(file)), ...files.filter(takesLong)]) {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- whatever tests there are
+  // oxlint-disable-next-line typescript/no-require-imports -- whatever tests there are
   require(join(folder, name));
 }

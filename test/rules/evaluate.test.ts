@@ -42,7 +42,7 @@ describe('a rule that throws', () => {
     const rule: Rule = {
       ...ruleThat('throws'),
       select: () => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- what is tested
+        // oxlint-disable-next-line typescript/only-throw-error -- what is tested
         throw 'nothing of use';
       },
     };

@@ -20,7 +20,7 @@ export function plainCopy(value: unknown): unknown {
 
 function isSecret(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return typeof prototype === 'object' && prototype !== null && prototype.constructor.name === 'Secret';
+  return typeof prototype === 'object' && prototype?.constructor.name === 'Secret';
 }
 
 /** The descriptor has the value itself, unknown or not. */
