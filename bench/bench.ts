@@ -1,5 +1,6 @@
 /**
- * What Lightbound costs: `npm run bench`; `-- --peers` beside Conftest and Checkov, `-- --model` the model alone.
+ * What Lightbound costs: `npm run bench`; `-- --peers` beside Conftest and Checkov, `-- --model` the model alone,
+ * `-- --compare` against what was recorded, `-- --record` to record.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ import {
 } from './measure';
 import { model } from './model';
 import { peers } from './peers';
+import { comparedRatios, measuredRatios, recordedRatios, recordRatios } from './recorded-ratios';
 import { oneModule } from './shapes/one-module';
 import { mebibytes, milliseconds, table, times } from './table';
 
@@ -104,18 +106,31 @@ async function report(folder: string): Promise<void> {
   if (process.argv.includes('--peers')) console.log(`\n## Beside other tools\n\n${besidePeers(folder)}`);
 }
 
+/** Fails where a ratio is worse than the recorded one. */
+function compare(folder: string): void {
+  const { report: text, complaints } = comparedRatios(recordedRatios(), measuredRatios(folder));
+  console.log(`\n${text}`);
+  for (const complaint of complaints) console.error(complaint);
+  if (complaints.length > 0) process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
   const processor = cpus();
   const machine = `Node ${process.version}, ${processor.length} x ${processor[0]?.model ?? 'unknown processor'}.`;
-  if (process.argv.includes('--model')) {
+  const asked = (flag: string): boolean => process.argv.includes(flag);
+  if (asked('--model')) {
     console.log(`${machine} Medians in one process, of processor time.\n\n## The model\n\n${model()}`);
     return;
   }
   if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');
+  const isAboutRatios = asked('--compare') || asked('--record');
+  if (isAboutRatios && !measuresMainThread) throw new Error('the ratios are measured on Linux only');
   const folder = mkdtempSync(join(tmpdir(), 'bench-lightbound-'));
   try {
     console.log(`${machine} Medians of whole processes, in turns.`);
-    await report(folder);
+    if (asked('--record')) recordRatios(measuredRatios(folder));
+    else if (asked('--compare')) compare(folder);
+    else await report(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -54,14 +54,16 @@ export function judge({ readings, declarations, rules, version, today, stack, er
     return today;
   };
   const facts = deriveFacts(graph, declarations);
-  const over = { graph, facts, today: day, stack, changeOf: changes(resources) };
+  const stacks = [...new Set(read.map((reading) => reading.stack ?? ''))].sort();
+  const onlyStack = stacks.length === 1 ? (stacks[0] ?? '') : '';
+  const over = { graph, facts, today: day, stack, onlyStack, changeOf: changes(resources) };
   const evaluation = evaluate(rules, over, configureRules(declarations));
   return {
     version: '2.0',
     tool: { name: 'lightbound', version },
     fingerprints: fingerprintScheme,
     ...(asked.length > 0 && { today }),
-    stacks: [...new Set(read.map((reading) => reading.stack ?? ''))].sort(),
+    stacks,
     inputs: read.map(inputOf),
     rules: evaluation.rules,
     findings: evaluation.findings,

@@ -17,7 +17,7 @@ export interface ResourceRef {
   readonly line?: number;
   /** Construct path in a CDKTF app. */
   readonly construct?: string;
-  /** The stack it belongs to: addresses are unique in one only. Absent for the stack without a name. */
+  /** The stack it belongs to, where several are judged: addresses are unique in one only. Absent for the one without a name. */
   readonly stack?: string;
   /** The document it stands in, where two of one stack use one address for two resources. */
   readonly input?: string;

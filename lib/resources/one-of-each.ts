@@ -8,7 +8,8 @@ const ORDER: readonly DocumentKind['tells'][] = ['plan', 'configuration', 'state
 /**
  * The resources of all readings, one for each address of a stack. What several documents of a stack say of one resource (a
  * plan and a state, a plan and the source) is taken from the one that tells most of what will be, with the places of all. Two
- * documents of one kind that share an address are two infrastructures: they stay apart, and their resources name them.
+ * documents of one kind that share an address are two infrastructures: they stay apart, and their resources name them. Resources
+ * name their stack where there are several.
  */
 export function oneOfEach(readings: readonly Reading[]): readonly RawResource[] {
   const stacks = new Map<string, Reading[]>();
@@ -18,7 +19,7 @@ export function oneOfEach(readings: readonly Reading[]): readonly RawResource[] 
     if (list === undefined) stacks.set(stack, [reading]);
     else list.push(reading);
   }
-  return [...stacks].flatMap(([stack, list]) => ofStack(stack, list));
+  return [...stacks].flatMap(([stack, list]) => ofStack(stacks.size === 1 ? '' : stack, list));
 }
 
 function ofStack(stack: string, readings: readonly Reading[]): readonly RawResource[] {

@@ -11,6 +11,8 @@ import { isLevel } from './rule-problems';
 export interface Around {
   /** Name of the stack that everything is judged as, where the user gave one. */
   readonly stack?: string | undefined;
+  /** Name of the stack of all resources that name none. */
+  readonly onlyStack: string;
   /** What the plan does with a resource; undefined where no input tells. */
   readonly changeOf: (resource: ResourceRef) => Change | undefined;
 }
@@ -21,7 +23,7 @@ export function toFinding(
   node: GraphNode,
   problem: Problem,
   levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
-  { stack, changeOf }: Around,
+  around: Around,
 ): Finding {
   const { outcome, messageId, resources, evidence, part } = problem;
   const template = rule.messages[messageId];
@@ -32,7 +34,7 @@ export function toFinding(
     kind: node.kind,
     id: node.identity,
     name: node.name,
-    stacks: stacksOf(node, stack),
+    stacks: stacksOf(node, around),
     ...part,
   };
   return {
@@ -46,15 +48,15 @@ export function toFinding(
     resources,
     ...declaredAt(node.origin),
     state: 'new',
-    change: strongest(resources.flatMap((resource) => changeOf(resource) ?? [])),
+    change: strongest(resources.flatMap((resource) => around.changeOf(resource) ?? [])),
     evidence,
     fingerprint: fingerprint(rule.id, subject),
   };
 }
 
-function stacksOf({ resources }: GraphNode, given: string | undefined): readonly string[] {
+function stacksOf({ resources }: GraphNode, { stack: given, onlyStack }: Around): readonly string[] {
   if (given !== undefined) return [given];
-  return [...new Set(resources.map(({ stack = '' }) => stack))].sort();
+  return [...new Set(resources.map(({ stack = onlyStack }) => stack))].sort();
 }
 
 function declaredAt(origin: Origin | undefined): Pick<Finding, 'declaredAt'> {

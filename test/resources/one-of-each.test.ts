@@ -27,9 +27,9 @@ test('of a plan and the state beside it the plan gives the values, and the state
   const plan = reading('plan', 'prod', 'prod/plan.json', vpc('a', 'update'), vpc('b', 'delete'));
   const state = reading('state', 'prod', 'prod/x.tfstate', vpc('a', 'exists'), vpc('b', 'exists'), vpc('c', 'exists'));
   const expected = [
-    ['aws_vpc.a', 'update', 'prod', undefined],
-    ['aws_vpc.b', 'delete', 'prod', undefined],
-    ['aws_vpc.c', 'exists', 'prod', undefined],
+    ['aws_vpc.a', 'update', undefined, undefined],
+    ['aws_vpc.b', 'delete', undefined, undefined],
+    ['aws_vpc.c', 'exists', undefined, undefined],
   ];
   expect(shown([plan, state])).toEqual(expected);
   expect(shown([state, plan])).toEqual(expected);

@@ -13,7 +13,13 @@ export const evaluateGraph = (
 ): Evaluation =>
   evaluate(
     rules,
-    { graph, facts: deriveFacts(graph, declarations), today: () => '2026-01-01', changeOf: () => undefined },
+    {
+      graph,
+      facts: deriveFacts(graph, declarations),
+      today: () => '2026-01-01',
+      onlyStack: '',
+      changeOf: () => undefined,
+    },
     configureRules(declarations),
   );
 
