@@ -128,9 +128,9 @@ function inputOf({ path, from, stack = '', resources, passedOver }: Reading): In
 
 /** What is planned for each resource, looked up only once something is found. */
 function changes(resources: readonly RawResource[]): (resource: ResourceRef) => Change | undefined {
-  let byKey: ReadonlyMap<string, Change> | undefined;
+  const byKey = new Map<string, Change>();
   return (resource) => {
-    byKey ??= new Map(resources.map(({ ref, change }) => [refKey(ref), change]));
+    if (byKey.size === 0) for (const { ref, change } of resources) byKey.set(refKey(ref), change);
     return byKey.get(refKey(resource));
   };
 }

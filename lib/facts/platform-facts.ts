@@ -46,12 +46,13 @@ export function platformFacts(product: Product, version: Known<string>): Platfor
     name: version.known ? `${title} ${version.value}` : title,
     rows,
     hasRequirements: limitsFor(product).some(({ strength }) => strength === 'requirement'),
-    maxRtt: (policy) => heldLimit({ ...among, side: 'at most', rangeOf: maxRttOf }, policy),
-    minBandwidth: (policy, moves = 1) =>
+    maxRtt: kept((policy) => heldLimit({ ...among, side: 'at most', rangeOf: maxRttOf }, policy)),
+    minBandwidth: kept((policy, moves = 1) =>
       heldLimit(
         { ...among, side: 'at least', rangeOf: (all) => minBandwidthOf(all, moves) },
         policy && bps(policy * moves),
       ),
+    ),
     throttles: throttlesOf(title, rows),
     stop: engine === 'qemu' ? QEMU : undefined,
     timeoutPerGib: numberOf(rows, 'completionTimeoutSecondsPerGiB', seconds),
@@ -60,6 +61,19 @@ export function platformFacts(product: Product, version: Known<string>): Platfor
       ...(downtimeLimit && { downtimeLimit: knownFrom(downtimeLimit) }),
       ...(rateCap && { rateCap: knownFrom(rateCap) }),
     },
+  };
+}
+
+/** Answers each question once: every domain of a platform asks the same ones. */
+function kept<Numbers extends readonly (number | undefined)[], Answer>(
+  answer: (...numbers: Numbers) => Answer,
+): (...numbers: Numbers) => Answer {
+  const answers = new Map<string, Answer>();
+  return (...numbers) => {
+    const key = numbers.join();
+    const found = answers.get(key) ?? answer(...numbers);
+    answers.set(key, found);
+    return found;
   };
 }
 

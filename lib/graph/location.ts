@@ -24,8 +24,10 @@ export interface ResourceRef {
 }
 
 /** Tells resources of all stacks and documents apart. */
-export const refKey = ({ address, stack, input = stack }: Pick<ResourceRef, 'address' | 'stack' | 'input'>): string =>
-  input === undefined ? address : `${input}: ${address}`;
+export function refKey(ref: Pick<ResourceRef, 'address' | 'stack' | 'input'>): string {
+  const where = ref.input ?? ref.stack;
+  return where === undefined ? ref.address : `${where}: ${ref.address}`;
+}
 
 /** The same whichever document of its stack the resource stands in. */
 export const refIdentity = ({ address, stack }: Pick<ResourceRef, 'address' | 'stack'>): string =>

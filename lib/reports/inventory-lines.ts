@@ -2,20 +2,33 @@ import type { Inventory, InventoryLink, RunResult } from '../findings/run-result
 import { block, bodyWidth, count, first, grouped, indented, type Colours } from './page';
 import { hang, wrap } from './wrap';
 
-/** What a page shows of an inventory: names and counts, not every resource of every site. */
+/** What a page shows of an inventory: counts and the first names, not every resource of every site. */
 export interface Seen {
-  readonly sites: readonly { readonly id: string; readonly name: string; readonly resources: number }[];
-  readonly links: Inventory['links'];
+  readonly sites: Listing;
+  readonly links: Listing;
   readonly counts: readonly (readonly [number, string])[];
   readonly unplaced: number;
 }
 
-export const seenIn = ({ sites, links, unplaced, kinds }: Inventory): Seen => ({
-  sites: sites.map(({ id, name, resources }) => ({ id, name, resources: resources.length })),
-  links,
-  counts: kinds.map(({ count: n, noun }) => [n, noun]),
-  unplaced: unplaced.length,
-});
+interface Listing {
+  readonly count: number;
+  readonly texts: readonly string[];
+}
+
+/** More than fit on a line. */
+const LISTED = bodyWidth;
+
+export function seenIn({ sites, links, unplaced, kinds }: Inventory): Seen {
+  const names = new Map(sites.map(({ id, name }) => [id, name]));
+  const siteText = ({ name, resources }: (typeof sites)[number]): string =>
+    `${name} (${count(resources.length, 'resource')})`;
+  return {
+    sites: { count: sites.length, texts: sites.slice(0, LISTED).map(siteText) },
+    links: { count: links.length, texts: links.slice(0, LISTED).map((link) => linkText(link, names)) },
+    counts: kinds.map(({ count: n, noun }) => [n, noun]),
+    unplaced: unplaced.length,
+  };
+}
 
 /** What was read and seen, so that silence can be told from blindness. */
 export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }: Colours): readonly string[] {
@@ -43,12 +56,9 @@ function unreadLines(unread: RunResult['inputs'][number]['unread']): readonly st
 const SHOWN_TYPES = 4;
 
 function seenLines({ sites, links, counts, unplaced }: Seen): readonly string[] {
-  const names = new Map(sites.map(({ id, name }) => [id, name]));
-  const siteTexts = sites.map(({ name, resources }) => `${name} (${count(resources, 'resource')})`);
-  const linkTexts = links.map((link) => linkText(link, names));
   return [
-    ...listed(count(sites.length, 'site'), siteTexts),
-    ...listed(count(links.length, 'link'), linkTexts),
+    ...listed('site', sites),
+    ...listed('link', links),
     ...hang(domainText(counts), bodyWidth),
     ...hang(`${count(unplaced, 'resource')} whose site is unknown`, bodyWidth),
   ];
@@ -62,11 +72,12 @@ function domainText(counts: Seen['counts']): string {
 }
 
 /** `2 sites: a, b`, one line each where they do not fit on one. */
-function listed(head: string, items: readonly string[]): readonly string[] {
-  if (items.length === 0) return [head];
-  const oneLine = `${head}: ${items.join(', ')}`;
+function listed(noun: string, { count: n, texts }: Listing): readonly string[] {
+  const head = count(n, noun);
+  if (n === 0) return [head];
+  const oneLine = `${head}: ${texts.join(', ')}`;
   if (oneLine.length <= bodyWidth) return [oneLine];
-  return [head, ...first(8, items, (item) => hang(item, bodyWidth - 2)).map((line) => `  ${line}`)];
+  return [head, ...first(8, texts, (text) => hang(text, bodyWidth - 2), n).map((line) => `  ${line}`)];
 }
 
 function linkText({ name, ends, bandwidth, rtt }: InventoryLink, sites: ReadonlyMap<string, string>): string {

@@ -34,8 +34,13 @@ export const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+
 export const count = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
 /** The first few of a list, and how many more there are. */
-export function first<T>(limit: number, items: readonly T[], line: (item: T) => readonly string[]): readonly string[] {
-  const shown = items.length > limit + 1 ? items.slice(0, limit) : items;
-  const rest = items.length - shown.length;
+export function first<T>(
+  limit: number,
+  items: readonly T[],
+  line: (item: T) => readonly string[],
+  total = items.length,
+): readonly string[] {
+  const shown = total > limit + 1 ? items.slice(0, limit) : items;
+  const rest = total - shown.length;
   return [...shown.flatMap(line), ...(rest > 0 ? [`and ${grouped(rest)} more`] : [])];
 }

@@ -50,13 +50,18 @@ export class JsonElements {
     const beginning = beginningWith(name);
     if (!this.begins(index, beginning)) return undefined;
     const begin = this.start(index) + beginning.length;
-    let [end, isPlain] = [begin, true];
-    for (; buffer[end] !== QUOTE; end++) {
-      if (buffer[end] !== BACKSLASH) continue;
+    let end = begin;
+    let isPlain = true;
+    let bits = 0;
+    for (let byte = buffer[end]!; byte !== QUOTE; byte = buffer[++end]!) {
+      bits |= byte;
+      if (byte !== BACKSLASH) continue;
       isPlain = false;
       end++;
     }
-    return isPlain ? buffer.toString('utf8', begin, end) : (parseBytes(buffer.subarray(begin - 1, end + 1)) as string);
+    if (!isPlain) return parseBytes(buffer.subarray(begin - 1, end + 1)) as string;
+    // What is ASCII is decoded faster as the one than as the other.
+    return buffer.toString(bits < 0x80 ? 'latin1' : 'utf8', begin, end);
   }
 
   private start(index: number): number {
