@@ -60,14 +60,16 @@ export class DomainDrafts<K extends DomainKind> {
     return [...this.drafts]
       .sort(([a], [b]) => compare(a, b))
       .map(([id, { identity, about, members, resources }]) => {
-        const rank = (resource: ResourceRef): number => (refKey(resource) === id ? 0 : 1);
+        const rank = (key: string): number => (key === id ? 0 : 1);
         return {
           ...about,
           kind: this.kind,
           id,
           identity,
           members: [...members].sort(([a], [b]) => compare(a, b)).map(([, member]) => member),
-          resources: [...resources.values()].sort((a, b) => rank(a) - rank(b) || compare(refKey(a), refKey(b))),
+          resources: [...resources]
+            .sort(([a], [b]) => rank(a) - rank(b) || compare(a, b))
+            .map(([, resource]) => resource),
         } as unknown as DomainKinds[K];
       });
   }
