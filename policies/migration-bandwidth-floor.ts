@@ -48,7 +48,7 @@ export const migrationBandwidthFloor = defineRule({
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const { paths } = facts.span(domain.members);
-    const { minBandwidth } = facts.platform(domain.platform);
+    const { minBandwidth } = facts.platform(domain.product);
     const held = holdAgainst(minBandwidth(options.minBandwidth, options.concurrentMoves), (limit) =>
       findDeciding(paths, (path) => {
         const reserved = facts.reserved(domain, path);
@@ -82,7 +82,7 @@ export const migrationBandwidthFloor = defineRule({
     const found = { data: { ...data, bandwidth: derivedText(reserved.value) }, resources };
     if (outcome === 'doubtful' && bound.because !== undefined) {
       const depends = dependsText(bound.because, limit.measure.text, formatBandwidth(held.loosest));
-      const toDecide = [`the version and edition in use (platforms.${domain.platform})`];
+      const toDecide = [`the version and edition in use (platforms.${domain.product})`];
       const undecided = { data: { ...found.data, depends }, resources, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('dependsOnVersion', undecided)];
     }

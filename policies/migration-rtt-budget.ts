@@ -48,7 +48,7 @@ export const migrationRttBudget = defineRule({
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
-    const { maxRtt } = facts.platform(domain.platform);
+    const { maxRtt } = facts.platform(domain.product);
     const held = holdAgainst(maxRtt(options.maxRtt), (limit) => facts.spanAgainst(span, limit));
     if (held === undefined || held.judged.standing === 'single-site') return [];
     const { outcome, bound } = held;
@@ -77,7 +77,7 @@ export const migrationRttBudget = defineRule({
       return [report.violation('within', { ...found, evidence: evidence(proof), level: 'note' })];
     }
     const depends = dependsText(bound.because, limit.measure.text, formatDuration(held.loosest));
-    const toDecide = [`the version and edition in use (platforms.${domain.platform})`];
+    const toDecide = [`the version and edition in use (platforms.${domain.product})`];
     return [
       report.undetermined('dependsOnVersion', {
         data: { ...found.data, depends },

@@ -54,7 +54,7 @@ function readMesh(mesh: RawResource, build: GraphBuilder): void {
   if (live.length === 0) return;
   build.define('migration-domain', ref, {
     name: `HCX service mesh ${displayName(mesh)}`,
-    platform: 'hcx-vmotion',
+    product: 'hcx-vmotion',
     mechanism: `service mesh with ${live.sort().join(' and ')}`,
     members: bothSides(mesh, mesh, build),
     resources: [{ ...ref, path: attributes.spell('service') }],

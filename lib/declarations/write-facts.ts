@@ -19,7 +19,7 @@ export function writeFacts(draft: FactsDraft): string {
   const sections = [
     [
       `# yaml-language-server: $schema=${SCHEMA}`,
-      '# What the infrastructure does not tell. Written by `lightbound init`; fill in what is marked TODO.',
+      '# What the infrastructure does not state. Written by `lightbound init`; fill in what is marked TODO.',
       'version: 1',
     ],
     siteSection(titles, entries, refused),

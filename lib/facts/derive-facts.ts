@@ -41,9 +41,8 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     spanAgainst,
     reach: glassReach,
     platform,
-    reserved: (domain, between) => reservedRate(domain, between, platform(domain.platform)),
-    move: (domain, between, workload, policy) =>
-      moveFacts(domain, between, workload, platform(domain.platform), policy),
+    reserved: (domain, between) => reservedRate(domain, between, platform(domain.product)),
+    move: (domain, between, workload, policy) => moveFacts(domain, between, workload, platform(domain.product), policy),
     workloads: (domain) =>
       domain.workloads.length > 0 ? domain.workloads : graph.workloads.filter(({ resource }) => resource === undefined),
     plausibility: (link) => plausibility(link, graph, path),

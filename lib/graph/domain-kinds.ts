@@ -12,7 +12,7 @@ export interface BroadcastDomain extends Domain {
 /** Places between which running machines move, and what moves them: "DRS, fully automated", "update in place". */
 export interface MigrationDomain extends Domain {
   readonly kind: 'migration-domain';
-  readonly platform: MigrationPlatform;
+  readonly product: MigrationPlatform;
   /** A cap set in the infrastructure itself, such as `vmotion_maximum_mbit`. */
   readonly rateCap: Known<BitsPerSecond>;
   /** The machines known to move in it; empty when any machine may. */

@@ -20,11 +20,7 @@ export function draftFacts(graph: Graph): FactsDraft {
     ),
     workloads: draftWorkloads(graph),
     platforms: [
-      ...new Set([
-        ...allDomains(graph).flatMap((domain) =>
-          'product' in domain ? [domain.product] : 'platform' in domain ? [domain.platform] : [],
-        ),
-      ]),
+      ...new Set([...allDomains(graph).flatMap((domain) => ('product' in domain ? [domain.product] : []))]),
     ].sort(),
   };
 }

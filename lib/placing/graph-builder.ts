@@ -37,7 +37,7 @@ export class GraphBuilder {
 
   /** An interconnect found as a resource. */
   link(resource: RawResource, seen: LinkSeen, id: NodeId = resource.ref): void {
-    const gap = (what: string) => unknown('not-declared', `${resource.ref.address} does not tell its ${what}`);
+    const gap = (what: string) => unknown('not-declared', `${resource.ref.address} states no ${what}`);
     this.links.set(idOf(id), {
       kind: 'link',
       id: idOf(id),

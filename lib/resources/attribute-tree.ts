@@ -25,7 +25,7 @@ export interface AttributeTree {
    * first. A reader answers with what its dialect tells: Terraform per attribute, Pulumi per top-level property.
    */
   references?(path: readonly string[]): readonly string[];
-  /** Whether the configuration writes an attribute, given the path's steps; undefined where the input does not tell. */
+  /** Whether the configuration writes an attribute, given the path's steps; undefined where the input does not show. */
   written?(path: readonly string[]): boolean | undefined;
 }
 

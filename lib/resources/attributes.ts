@@ -108,7 +108,7 @@ export class Attributes {
     return this.tree.references?.(this.stepsTo(path)) ?? [];
   }
 
-  /** Whether the configuration writes the attribute; undefined where the input does not tell. */
+  /** Whether the configuration writes the attribute; undefined where the input does not show. */
   written(path: string): boolean | undefined {
     return this.tree.written?.(this.stepsTo(path));
   }

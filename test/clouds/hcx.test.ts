@@ -66,7 +66,7 @@ test("a mesh with vMotion moves machines between the near profile's datacenter a
       {
         name: 'HCX service mesh mesh',
         mechanism: 'service mesh with VMOTION',
-        platform: 'hcx-vmotion',
+        product: 'hcx-vmotion',
         sites: ['perth', 'singapore'],
         from: ['mesh'],
         cap: '<absent>',

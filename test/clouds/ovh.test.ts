@@ -80,7 +80,7 @@ test('subnets of one network that is not in the plan are found by its id', () =>
   expect(found.map(({ sites }) => sites)).toEqual([['ovh:GRA11', 'ovh:WAW1'], ['ovh:BHS5']]);
 });
 
-test('subnets of one of several networks, where the plan does not tell which, join none', () => {
+test('subnets of one of several networks, where the plan does not show which, join none', () => {
   const networks = ['GRA11', 'WAW1'].map((region, index) =>
     terraform(`ovh_cloud_project_network_private.n[${index}]`, { name: `n${index}`, regions: [region] }),
   );

@@ -16,7 +16,7 @@ const move = (sites: readonly string[]) => [
   {
     name: 'move of erp-1',
     mechanism: 'update in place',
-    platform: 'vmotion',
+    product: 'vmotion',
     sites,
     from: ['erp'],
     cap: '<absent>',

@@ -118,7 +118,7 @@ describe('the vMotion network of a port group', () => {
     {
       name: 'vMotion network pg-vmotion',
       mechanism: 'VMkernel ports for vMotion on one port group',
-      platform: 'vmotion',
+      product: 'vmotion',
       sites,
       from,
       cap: '<absent>',

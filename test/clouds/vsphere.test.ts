@@ -123,7 +123,7 @@ test.each([
     sites: ['graz', 'vienna'],
     from: ['c'],
     mechanism: 'DRS, fully automated',
-    platform: 'vmotion',
+    product: 'vmotion',
     cap: '<absent>',
   };
   for (const cluster of [one, other]) {
@@ -141,7 +141,7 @@ test('hosts that name their cluster are its members', () => {
   expect(meaningOf(graphOf([...inside, cluster], declared)).mirrors[0]?.sites).toEqual(['graz', 'vienna']);
 });
 
-test('a host that names one of several clusters, and the plan does not tell which, is no member of the first', () => {
+test('a host that names one of several clusters, and the plan does not show which, is no member of the first', () => {
   const clusters = [0, 1].map((index) =>
     terraform(`vsphere_compute_cluster.c[${index}]`, { name: `c${index}`, vsan_enabled: true, id: later() }),
   );

@@ -63,7 +63,10 @@ function check({ ends, written, machine, platform, version, policy }: Case): rea
       sites,
       links: [linkBetween(a, b, factsOf('link', rest))],
       domains: [
-        moves('drs', [memberIn(a), memberIn(b)], { platform, ...(cap === undefined ? {} : { rateCap: told(cap) }) }),
+        moves('drs', [memberIn(a), memberIn(b)], {
+          product: platform,
+          ...(cap === undefined ? {} : { rateCap: told(cap) }),
+        }),
       ],
       workloads: machine ? [erp] : [],
     }),

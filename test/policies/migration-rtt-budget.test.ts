@@ -36,7 +36,7 @@ const judge = ({ away = at(1), rtt, version, maxRtt, platform = 'vmotion' }: Omi
     graphWith({
       sites: [home, away],
       links: rtt === undefined ? [] : [linkBetween('home', 'away', { rtt: told(ms(rtt)) })],
-      domains: [moves('drs', [memberIn('home'), memberIn('away')], { platform })],
+      domains: [moves('drs', [memberIn('home'), memberIn('away')], { product: platform })],
     }),
     declared({
       platforms: version === undefined ? {} : { [platform]: version },

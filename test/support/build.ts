@@ -70,7 +70,7 @@ const domain = (one: { name: string; members: readonly Member[]; resources: read
 export const meaningOf = (graph: Graph) => ({
   segments: graph.domains['broadcast-domain'].map((one) => ({ ...domain(one), mechanism: one.mechanism })).sort(byName),
   moves: graph.domains['migration-domain']
-    .map((one) => ({ ...domain(one), mechanism: one.mechanism, platform: one.platform, cap: valueOf(one.rateCap) }))
+    .map((one) => ({ ...domain(one), mechanism: one.mechanism, product: one.product, cap: valueOf(one.rateCap) }))
     .sort(byName),
   mirrors: graph.domains['sync-replica'].map(domain).sort(byName),
   links: graph.links

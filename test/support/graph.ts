@@ -76,10 +76,10 @@ export const mirror = (id: string, members: readonly Member[]): DomainKinds['syn
 export const moves = (
   id: string,
   members: readonly Member[],
-  more: Partial<Pick<MigrationDomain, 'platform' | 'rateCap' | 'workloads'>> = {},
+  more: Partial<Pick<MigrationDomain, 'product' | 'rateCap' | 'workloads'>> = {},
 ): DomainKinds['migration-domain'] => ({
   ...domain('migration-domain', id, members),
-  platform: 'vmotion',
+  product: 'vmotion',
   rateCap: unknown('absent', 'no cap is set'),
   workloads: [],
   ...more,

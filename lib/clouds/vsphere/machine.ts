@@ -19,7 +19,7 @@ export function vmotion(
   resources: MigrationDomain['resources'],
   workloads: readonly Workload[] = [],
 ): Mention<'migration-domain'> {
-  return { name, platform: 'vmotion', mechanism, members, resources, rateCap: noCap, workloads };
+  return { name, product: 'vmotion', mechanism, members, resources, rateCap: noCap, workloads };
 }
 
 /** A machine as a workload and, where the plan changes its place without replacing it, the live move. */

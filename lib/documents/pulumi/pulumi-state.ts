@@ -14,7 +14,7 @@ export interface PulumiState {
   readonly provider: string | undefined;
   readonly inputs: JsonObject;
   readonly outputs: JsonObject;
-  /** URNs by the property that draws from them; undefined where the input does not tell. */
+  /** URNs by the property that draws from them; undefined where the input does not show. */
   readonly dependencies: Readonly<Record<string, readonly string[]>> | undefined;
   readonly secretOutputs: readonly string[];
   readonly raw: JsonObject;

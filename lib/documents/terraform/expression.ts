@@ -19,7 +19,7 @@ export function referencesAt(expressions: unknown, path: readonly string[], valu
   return find(expressions, path, values).flatMap(({ node }) => allReferences(node));
 }
 
-/** Whether an attribute is written; undefined where an expression that holds more than the attribute does not tell. */
+/** Whether an attribute is written; undefined where an expression that holds more than the attribute does not show. */
 export function writtenAt(expressions: unknown, path: readonly string[], values: unknown): boolean | undefined {
   const found = find(expressions, path, values);
   const answers = found.map(({ node, rest }) => {
