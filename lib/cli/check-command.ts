@@ -60,7 +60,8 @@ export async function checkCommand(
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
   await complainOfEmpty(empty, io);
   const decided = declarations.rules.get(onDemand.configuration().factsDeclared)?.level === 'error';
-  return exitCode(result, { ...options, failOnUndetermined: options.failOnUndetermined === true || decided }, empty);
+  const { failOn, failOnUndetermined = false, allowEmpty = false } = options;
+  return exitCode(result, { failOn, failOnUndetermined: failOnUndetermined || decided, allowEmpty }, empty);
 }
 
 interface Configuration {

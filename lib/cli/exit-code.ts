@@ -16,8 +16,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export interface FailPolicy {
   readonly failOn: Level | 'never';
-  readonly failOnUndetermined?: boolean;
-  readonly allowEmpty?: boolean;
+  readonly failOnUndetermined: boolean;
+  readonly allowEmpty: boolean;
 }
 
 const severity: Readonly<Record<Level | 'never', number>> = { never: 4, error: 3, warning: 2, note: 1 };
@@ -31,7 +31,7 @@ export function exitCode(result: RunResult, policy: FailPolicy, missing: readonl
   const violations = result.findings.filter(({ outcome }) => outcome === 'violation');
   if (violations.some(({ level }) => severity[level] >= severity[policy.failOn])) return exitCodes.findings;
   const undetermined = result.findings.some(({ outcome }) => outcome === 'undetermined');
-  if (undetermined && policy.failOnUndetermined === true) return exitCodes.undetermined;
+  if (undetermined && policy.failOnUndetermined) return exitCodes.undetermined;
   const blind = result.inputs.every(({ understood }) => understood === 0);
-  return (blind || missing.length > 0) && policy.allowEmpty !== true ? exitCodes.nothing : exitCodes.clean;
+  return (blind || missing.length > 0) && !policy.allowEmpty ? exitCodes.nothing : exitCodes.clean;
 }

@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative, resolve, sep } from 'node:path';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
-import type { Io } from './io';
+import { isTerminal, type Io } from './io';
 import { listDirectory } from './list-directory';
 import { onDemand } from './on-demand';
 import type { Progress } from './progress';
@@ -80,7 +80,7 @@ class Gathering {
 
   async #addStdin(): Promise<void> {
     if (this.documents.has('-')) return;
-    if (this.io.stdin.isTTY === true) {
+    if (isTerminal(this.io.stdin)) {
       throw new UsageError('standard input is a terminal; pipe a document into it or name a file');
     }
     const chunks: Uint8Array[] = [];

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { ReadStream, WriteStream } from 'node:tty';
 
 interface Terminal {
   readonly isTTY?: boolean;
@@ -6,6 +7,11 @@ interface Terminal {
 }
 
 export type Output = Writable & Terminal;
+
+/** Whether people sit at the other end; never for what the stream says only because every object inherits it. */
+export const isTerminal = (stream: Terminal): boolean =>
+  stream.isTTY === true &&
+  (Object.hasOwn(stream, 'isTTY') || stream instanceof WriteStream || stream instanceof ReadStream);
 
 /** What a run takes from the process it runs in. */
 export interface Io {

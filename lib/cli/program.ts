@@ -56,7 +56,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .option('--no-color', 'the same as --color never')
     .addHelpText('after', afterHelp)
     .action(async (inputs: readonly string[], options: CheckOptions) => {
-      done(await checkCommand(inputs, options, io, door));
+      done(await checkCommand(inputs, own(options), io, door));
     });
   program
     .command('init')
@@ -65,7 +65,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .option('-o, --output <file>', 'facts file to write, or - for standard output', factsFileNames[0])
     .option('--force', 'overwrite the file')
     .action(async (inputs: readonly string[], options: InitOptions) => {
-      done(await initCommand(inputs, options, io));
+      done(await initCommand(inputs, own(options), io));
     });
   addLinkCommand(program, io, door, done);
   program
@@ -75,10 +75,14 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .option('--no-color', 'the same as --color never')
     .action(async (rule: string | undefined, options: ExplainOptions) => {
-      done(await explainCommand(rule, options, io, door));
+      done(await explainCommand(rule, own(options), io, door));
     });
   return program;
 }
+
+/** The options alone, without what every object inherits. */
+const own = <Options extends object>(options: Options): Options =>
+  Object.assign(Object.create(null) as Options, options);
 
 function day(text: string): string {
   const complaint = dayComplaint(text);
@@ -116,6 +120,6 @@ function addLinkCommand(program: Command, io: Io, { version }: Door, done: (code
     .option('--no-color', 'the same as --color never')
     .addHelpText('after', linkHelp)
     .action(async (from: string, to: string, options: LinkCommandOptions) => {
-      done(await linkCommand(from, to, options, io, version));
+      done(await linkCommand(from, to, own(options), io, version));
     });
 }

@@ -1,5 +1,5 @@
 import { escapeLine } from '../reports/escape';
-import type { Output } from './io';
+import { isTerminal, type Output } from './io';
 
 /** Below this a run is over before anybody can read a line. */
 const large = 5e6;
@@ -38,7 +38,7 @@ export class Progress {
   }
 
   #show(text: string): void {
-    if (this.stream.isTTY !== true || this.#bytes <= large) return;
+    if (!isTerminal(this.stream) || this.#bytes <= large) return;
     this.#shown = true;
     const { columns = 0 } = this.stream;
     // A terminal that does not know its width says 0.

@@ -1,4 +1,4 @@
-import type { Io, Output } from './io';
+import { isTerminal, type Io, type Output } from './io';
 
 export type ColourChoice = 'auto' | 'always' | 'never';
 
@@ -8,7 +8,7 @@ export function wantsColour(choice: ColourChoice, stream: Output | undefined, en
   if (stream === undefined || isSet(env.NO_COLOR)) return false;
   const force = env.FORCE_COLOR;
   if (isSet(force)) return force !== '0' && force !== 'false';
-  return stream.isTTY === true && env.TERM !== 'dumb';
+  return isTerminal(stream) && env.TERM !== 'dumb';
 }
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';

@@ -6,7 +6,7 @@ import { onDemand } from '../../lib/cli/on-demand';
 import { run } from '../../lib/cli/run';
 import type { RunResult } from '../../lib/findings/run-result';
 import { blind, blocked, clean, empty, failed, hostile } from '../reports/results';
-import { directoryWith, fakeIo, removeDirectories, type FakeIo, type FakeIoOptions } from './fake-io';
+import { directoryWith, fakeIo, inherited, removeDirectories, type FakeIo, type FakeIoOptions } from './fake-io';
 
 jest.mock('../../lib/cli/on-demand');
 
@@ -95,6 +95,13 @@ describe('check', () => {
     expect((await check('plan.json', '--allow-empty')).code).toBe(0);
     const { code, err } = await check();
     expect([code, err()]).toEqual([6, 'lightbound: no input: name files or directories, or - for standard input\n']);
+  });
+
+  it('takes no option from what every object inherits', async () => {
+    flow.result = blind;
+    const strict = await check('plan.json');
+    const polluted = await inherited('allowEmpty', true, () => check('plan.json'));
+    expect([strict.code, polluted.code]).toEqual([6, 6]);
   });
 
   it('says 6 for a directory with nothing in it, naming it and what was looked for', async () => {

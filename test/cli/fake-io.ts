@@ -64,3 +64,17 @@ const made: string[] = [];
 export function removeDirectories(): void {
   for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
 }
+
+/** Runs with a member that every object inherits, as after a prototype was polluted. */
+export async function inherited<Result>(
+  name: string,
+  value: unknown,
+  run: () => Result | Promise<Result>,
+): Promise<Result> {
+  Object.defineProperty(Object.prototype, name, { value, configurable: true });
+  try {
+    return await run();
+  } finally {
+    Reflect.deleteProperty(Object.prototype, name);
+  }
+}

@@ -1,5 +1,6 @@
+import { PassThrough } from 'node:stream';
 import { wantsColour, type ColourChoice } from '../../lib/cli/wants-colour';
-import { fakeIo } from './fake-io';
+import { fakeIo, inherited } from './fake-io';
 
 const terminal = fakeIo({ terminals: ['stdout'] }).stdout;
 const pipe = fakeIo().stdout;
@@ -19,4 +20,9 @@ it.each<[string, boolean, ColourChoice, typeof pipe | undefined, Record<string, 
   ['a terminal with --color never', false, 'never', terminal, { FORCE_COLOR: '1' }],
 ])('decides for %s', (_, colour, choice, stream, env) => {
   expect(wantsColour(choice, stream, env)).toBe(colour);
+});
+
+it('asks the stream itself, not what every object inherits', async () => {
+  const wants = await inherited('isTTY', true, () => wantsColour('auto', new PassThrough(), {}));
+  expect(wants).toBe(false);
 });

@@ -97,3 +97,33 @@ test('a state file gives the same addresses as Terraform does', () => {
   expect(keys.known && keys.value.map((key) => valueOf(key.string('secret')))).toEqual(['s', '<sensitive>']);
   expect(attributes.mapValue('tags', ['x'])).toBeUndefined();
 });
+
+test.each(['__proto__', 'constructor', 'toString'])(
+  'a path of sensitive values that begins with %s hides what stands there and nothing else',
+  (name) => {
+    const step = (value: string): object => ({ type: 'get_attr', value });
+    const reading = readJson({
+      version: 4,
+      lineage: 'b1',
+      resources: [
+        {
+          mode: 'managed',
+          type: 'aws_vpc',
+          name: 'v',
+          provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+          instances: [
+            {
+              attributes: { id: '1', region: 'eu-west-1' },
+              sensitive_attributes: [[step(name), step('region')], [step(name), step('polluted')], [step(name)]],
+            },
+          ],
+        },
+      ],
+    });
+    expect(valueOf(reading.resources[0]!.attributes.string('region'))).toBe('eu-west-1');
+    expect([({} as { polluted?: unknown }).polluted, ({} as { region?: unknown }).region]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  },
+);

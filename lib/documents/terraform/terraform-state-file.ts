@@ -83,9 +83,12 @@ interface MutableMask {
   [key: string]: UnknownMask;
 }
 
+/** No name that a document's values give leads out of it. */
+const emptyMask = (): MutableMask => Object.create(null) as MutableMask;
+
 /** The paths of `sensitive_attributes` in the shape of the values. */
 function sensitiveMask(paths: unknown): UnknownMask {
-  const mask: MutableMask = {};
+  const mask = emptyMask();
   for (const path of Array.isArray(paths) ? paths : []) {
     if (!Array.isArray(path)) continue;
     let here = mask;
@@ -96,7 +99,7 @@ function sensitiveMask(paths: unknown): UnknownMask {
       else {
         const inner = here[name];
         if (inner === true) return;
-        here = here[name] = isObject(inner) ? inner : {};
+        here = here[name] = isObject(inner) ? inner : emptyMask();
       }
     });
   }
