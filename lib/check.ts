@@ -113,7 +113,7 @@ function readAll(
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-function inputOf({ path, from, stack = '', resources, passedOver }: Reading): InputSummary {
+function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }: Reading): InputSummary {
   const unread = new Map(passedOver);
   let understood = 0;
   for (const { type } of resources) {
@@ -123,7 +123,8 @@ function inputOf({ path, from, stack = '', resources, passedOver }: Reading): In
   const types = [...unread].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => ({ type, count }));
   const others = types.reduce((sum, { count }) => sum + count, 0);
   const { kind, title } = from;
-  return { path, kind, title, stack, resources: understood + others, understood, unread: types };
+  const counts = { resources: understood + others, understood, unread: types };
+  return { path, kind, title, stack, ...counts, ...(remarks.length > 0 && { remarks }) };
 }
 
 /** What is planned for each resource, looked up only once something is found. */

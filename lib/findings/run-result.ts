@@ -17,6 +17,8 @@ export interface InputSummary {
   readonly understood: number;
   /** Types that no table knows, sorted; their resources were not looked at. */
   readonly unread: readonly { readonly type: string; readonly count: number }[];
+  /** What is worth knowing of how it was read, a line each; absent if nothing is. */
+  readonly remarks?: readonly string[];
 }
 
 /** How the run of a rule ended. */

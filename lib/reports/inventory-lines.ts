@@ -32,12 +32,12 @@ export function seenIn({ sites, links, unplaced, kinds }: Inventory): Seen {
 
 /** What was read and seen, so that silence can be told from blindness. */
 export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }: Colours): readonly string[] {
-  const read = first(8, inputs, ({ path, title, resources, understood, unread }) => {
+  const read = first(8, inputs, ({ path, title, resources, understood, unread, remarks = [] }) => {
     const counted = `${count(resources, 'resource')}, ${grouped(understood)} of known types`;
     const what = `${title}, ${resources === 0 ? 'no resources' : counted}`;
     const line = `${path}: ${what}`;
     const head = line.length <= bodyWidth ? [line] : [...wrap(path, bodyWidth), ...indented(wrap(what, bodyWidth - 2))];
-    return [...head, ...indented(unreadLines(unread))];
+    return [...head, ...indented([...unreadLines(unread), ...remarks.flatMap((text) => hang(text, bodyWidth - 2))])];
   });
   const blind = inputs.every(({ understood }) => understood === 0);
   return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(seen))];

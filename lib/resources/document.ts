@@ -32,6 +32,8 @@ export interface Reading {
   readonly stack?: string;
   /** Things that make the reading incomplete without making it useless, a clear line each. */
   readonly warnings: readonly string[];
+  /** What is worth knowing of how it was read, a clear line each. */
+  readonly remarks?: readonly string[];
 }
 
 /** The document was not understood, or tells less than a judgement needs. One line: what, where, what to do. */

@@ -93,7 +93,9 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
   ],
   [
     'actions that are a string',
-    bytes('{"format_version":"1.2","resource_changes":[{"address":"a.b","type":"a","change":{"actions":"create"}}]}'),
+    bytes(
+      '{"format_version":"1.2","resource_changes":[{"address":"a.b","type":"a","mode":"managed","change":{"actions":"create"}}]}',
+    ),
     /change\.actions is a string/,
   ],
   ['a state of an old version', bytes('{"version":3,"lineage":"x","modules":[]}'), /version 3.*terraform show -json/],

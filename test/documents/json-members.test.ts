@@ -30,7 +30,12 @@ const siftedBy = (
   unless = 'other-member',
 ): unknown[] | undefined => {
   const taken: unknown[] = [];
-  const sieve = { key: 'n', passesOver, unless };
+  const sieve = {
+    key: 'n',
+    passesOver: (text: string) => (passesOver(text) ? {} : undefined),
+    passed: () => undefined,
+    unless,
+  };
   return members.sift(['a', 'list'], sieve, (element, index) => taken.push([element, index])) ? taken : undefined;
 };
 
@@ -49,6 +54,32 @@ test('nothing is passed over in a list that holds the member which forbids it', 
   const members = membersOf({ a: { list: [{ n: 'one' }, { n: 'two', deposed: 'x' }] } });
   expect(siftedBy(members, () => true, 'deposed')).toHaveLength(2);
   expect(siftedBy(members, () => true, 'other')).toHaveLength(0);
+});
+
+test('an element is passed over only where its first members are as expected', () => {
+  const elements = [
+    { n: 'as expected', type: 'a', mode: 'x', more: 1 },
+    { n: 'of another type', type: 'b', mode: 'x' },
+    { n: 'without a mode', type: 'a' },
+    { n: 'with a number between', i: 0, type: 'a', mode: 'x' },
+    { n: 'with an escape', type: 'a\n', mode: 'x' },
+    { n: 'in another order', mode: 'y', type: 'a' },
+    { n: 'with a list for a type', type: ['a'], mode: 'x' },
+  ];
+  const passed: string[] = [];
+  const taken: unknown[] = [];
+  membersOf({ list: elements }).sift(
+    ['list'],
+    {
+      key: 'n',
+      passesOver: () => ({ type: ['a'], mode: ['x', 'y'] }),
+      passed: (text) => passed.push(text),
+      unless: 'deposed',
+    },
+    (element) => taken.push(element),
+  );
+  expect(passed).toEqual(['as expected', 'in another order']);
+  expect(taken).toEqual(elements.filter(({ n }) => !passed.includes(n)));
 });
 
 test('what is no list near the root is not sifted', () => {

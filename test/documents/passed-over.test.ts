@@ -30,7 +30,7 @@ test('resources of types that are not wanted are counted and not read', () => {
     changeOf('aws_vpc.a', {}),
     changeOf('aws_vpc.b', {}),
     // Nobody looks into it, so nothing of it can be wrong.
-    { address: 'aws_iam_role.b["x"]', type: 'aws_iam_role', change: 'nonsense' },
+    { address: 'aws_iam_role.b["x"]', mode: 'managed', type: 'aws_iam_role', change: 'nonsense' },
     changeOf('aws_vpc.c', {}),
     changeOf('aws_iam_role.c', {}),
   ]);
@@ -69,4 +69,95 @@ test('of every recorded plan as many resources are counted, whichever are wanted
       }
     }
   }
+});
+
+describe('an entry that hides another is refused', () => {
+  const wanted = (type: string): boolean => type === 'aws_vpc';
+  test.each([
+    ['an address given twice', [changeOf('aws_vpc.a', {}), changeOf('aws_vpc.a', {})], 'holds aws_vpc.a twice'],
+    [
+      'an address of a type that is not wanted, given twice',
+      [changeOf('aws_iam_role.a', {}), changeOf('aws_iam_role.a', {})],
+      'holds aws_iam_role.a twice',
+    ],
+    [
+      'a wanted type under the address of another',
+      [changeOf('aws_iam_role.a', {}, { type: 'aws_vpc' })],
+      'resource_changes[0].address is "aws_iam_role.a", which is no address of the type aws_vpc',
+    ],
+    [
+      'a type under the address of a wanted one',
+      [changeOf('aws_vpc.a', {}, { type: 'aws_iam_role' })],
+      'resource_changes[0].address is "aws_vpc.a", which is no address of the type aws_iam_role',
+    ],
+    [
+      'the address of a module',
+      [changeOf('module.m', {}, { type: 'aws_vpc' })],
+      'resource_changes[0].address is "module.m", which is no address of the type aws_vpc',
+    ],
+    [
+      'a mode that does not exist',
+      [changeOf('aws_vpc.a', {}, { mode: 'virtual' })],
+      'resource_changes[0].mode is "virtual", not managed or data',
+    ],
+    [
+      'a mode that does not exist, of a type that is not wanted',
+      [changeOf('aws_iam_role.a', {}, { mode: 'virtual' })],
+      'resource_changes[0].mode is "virtual", not managed or data',
+    ],
+    [
+      'a create without values',
+      [changeOf('aws_vpc.a', { after: null })],
+      'resource_changes[0].change holds values neither before nor after it',
+    ],
+  ])('%s', (_, changes, what) => {
+    expect(() => read(planOf(changes), wanted)).toThrow(what);
+  });
+
+  test('a list and an ephemeral resource are no infrastructure', () => {
+    const plan = planOf([
+      changeOf('ephemeral.aws_vpc.a', {}, { mode: 'ephemeral', type: 'aws_vpc' }),
+      changeOf('list.aws_vpc.a', {}, { mode: 'list', type: 'aws_vpc' }),
+    ]);
+    expect(addresses(read(plan, wanted))).toEqual([]);
+  });
+});
+
+describe('what stands in planned_values only', () => {
+  const values = (...names: readonly string[]) => ({
+    planned_values: {
+      root_module: {
+        resources: names.map((name) => ({
+          address: `aws_vpc.${name}`,
+          mode: 'managed',
+          type: 'aws_vpc',
+          name,
+          values: { id: name },
+        })),
+      },
+    },
+  });
+
+  test.each([0, 2])('is read from there, and said, indented by %i', (indent) => {
+    const plan = planOf([changeOf('aws_vpc.a', {})], values('a', 'b'));
+    const reading = read(JSON.stringify(plan, null, indent), () => true);
+    expect(reading.resources.map(({ ref, change }) => [ref.address, change])).toEqual([
+      ['aws_vpc.a', 'create'],
+      ['aws_vpc.b', 'no-op'],
+    ]);
+    expect(reading.remarks).toEqual(['read from planned_values, since resource_changes lacks them: 1 resource']);
+  });
+
+  test('is all that a plan holds which only refreshes', () => {
+    const { resource_changes: _, ...plan } = planOf([], values('a')) as { resource_changes: unknown };
+    const reading = read(plan, () => true);
+    expect(addresses(reading)).toEqual(['aws_vpc.a']);
+    expect(reading.remarks).toEqual([
+      'the plan lists no changes, as with -refresh-only; its resources were read from planned_values',
+    ]);
+  });
+
+  test('is not read where every resource has a change', () => {
+    expect(read(planOf([changeOf('aws_vpc.a', {})], values('a')), () => true).remarks).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Document } from '../../resources/document';
-import { JsonElements } from './json-elements';
+import { JsonElements, textsOfFirst, type Expected } from './json-elements';
 import { parseBytes } from './parse-bytes';
 import { scan, type Part } from './scan';
 
@@ -7,7 +7,9 @@ import { scan, type Part } from './scan';
 export interface Sieve {
   /** The member that tells, and that machines write first. */
   readonly key: string;
-  readonly passesOver: (text: string) => boolean;
+  /** What the plain members at the beginning of such an element must be for it to be passed over; undefined if it is wanted. */
+  readonly passesOver: (text: string) => Expected | undefined;
+  readonly passed: (text: string) => void;
   /** A member for whose sake nothing is passed over wherever it stands in the list. */
   readonly unless: string;
 }
@@ -59,7 +61,7 @@ export class JsonMembers {
    */
   sift(
     names: readonly string[],
-    { key, passesOver, unless }: Sieve,
+    { key, passesOver, passed, unless }: Sieve,
     take: (element: unknown, index: number) => void,
   ): boolean {
     const part = this.find(names);
@@ -69,10 +71,39 @@ export class JsonMembers {
     const takesAll = this.slice(part).includes(`${unless.slice(2)}"`);
     const isWanted = (index: number): boolean => {
       const text = takesAll ? undefined : list.first(index, key);
-      return text === undefined || !passesOver(text);
+      const expected = text === undefined ? undefined : passesOver(text);
+      if (text === undefined || expected === undefined || !list.beginsAs(index, expected)) return true;
+      passed(text);
+      return false;
     };
     list.parseWhere(isWanted, take);
     return true;
+  }
+
+  /** How many elements a list near the root has; 0 where none stands. */
+  length(...names: readonly string[]): number {
+    return (this.find(names)?.elements?.length ?? 0) / 2;
+  }
+
+  /** How often a member that is text is written within a part near the root, as machines write it. */
+  countTexts(names: readonly string[], key: string): number {
+    const part = this.find(names);
+    if (part === undefined) return 0;
+    const bytes = this.slice(part);
+    const sought = `"${key}":"`;
+    let count = 0;
+    for (let at = bytes.indexOf(sought); at !== -1; at = bytes.indexOf(sought, at + sought.length)) count++;
+    return count;
+  }
+
+  /**
+   * The texts of a member in all objects within a member of the root that begin with it, as machines write them.
+   * @returns undefined if no such object stands there
+   */
+  firstTexts(name: string, key: string): readonly string[] | undefined {
+    const part = this.find([name]);
+    const found = part === undefined ? [] : textsOfFirst(this.slice(part), key);
+    return found.length === 0 ? undefined : found;
   }
 
   /**

@@ -51,11 +51,13 @@ export class Shape {
     return this.optionalList(value, path).map((item, index) => this.text(item, `${path}[${index}]`));
   }
 
+  /** @throws InputError with what is wrong with the document, such as `resources[0].mode is missing` */
+  refuse(what: string): never {
+    throw new InputError(this.document, `is malformed as ${this.what}: ${what}; export it again`);
+  }
+
   private fail(value: unknown, path: string, wanted: string): never {
     const found = value === '' ? 'empty' : kindOf(value);
-    throw new InputError(
-      this.document,
-      `is malformed as ${this.what}: ${path} is ${found}, not ${wanted}; export it again`,
-    );
+    return this.refuse(`${path} is ${found}, not ${wanted}`);
   }
 }

@@ -1,7 +1,7 @@
 import { text } from '../../resources/json-object';
 import type { Shape } from '../json/shape';
 import type { PlannedEntry } from './planned-resource';
-import { typePrefix } from '../../resources/provider-instance';
+import { resourceEntry } from './resource-entry';
 
 /** The resources of a module of `terraform show -json` values and of those inside it. */
 export function* moduleResources(shape: Shape, value: unknown, path: string): Generator<Omit<PlannedEntry, 'change'>> {
@@ -9,18 +9,12 @@ export function* moduleResources(shape: Shape, value: unknown, path: string): Ge
   for (const [index, item] of shape.optionalList(module['resources'], `${path}.resources`).entries()) {
     const at = `${path}.resources[${index}]`;
     const entry = shape.object(item, at);
-    const address = shape.text(entry['address'], `${at}.address`);
-    const type = shape.text(entry['type'], `${at}.type`);
-    const { mode, values } = entry;
-    if (text(entry['deposed_key']) !== undefined || (mode !== 'managed' && mode !== 'data')) continue;
+    const resource = resourceEntry(shape, entry, at);
+    if (resource === undefined || text(entry['deposed_key']) !== undefined) continue;
     yield {
-      address,
-      type,
-      name: text(entry['name']) ?? type,
-      mode,
-      providerName: text(entry['provider_name']) ?? typePrefix(type),
+      ...resource,
       planned: {
-        values: shape.optionalObject(values, `${at}.values`),
+        values: shape.optionalObject(entry['values'], `${at}.values`),
         sensitive: shape.mask(entry['sensitive_values'], `${at}.sensitive_values`),
       },
     };

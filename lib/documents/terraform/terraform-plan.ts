@@ -1,5 +1,6 @@
 import { InputError, type Reading, type Wanted } from '../../resources/document';
 import type { Dialect } from '../json/dialect';
+import type { Expected } from '../json/json-elements';
 import type { JsonMembers } from '../json/json-members';
 import { text, type JsonObject } from '../../resources/json-object';
 import { Shape } from '../json/shape';
@@ -9,7 +10,7 @@ import { checkFormatVersion } from './format-version';
 import { moduleResources } from './module-resources';
 import { PlanContext } from './plan-context';
 import { plannedResource, type PlannedValues } from './planned-resource';
-import { typePrefix } from '../../resources/provider-instance';
+import { MODES, resourceEntry } from './resource-entry';
 
 const PLAN_MEMBERS = [
   'resource_changes',
@@ -46,37 +47,44 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
   const shape = new Shape(path, 'a Terraform plan');
   const resources = new Map<string, RawResource>();
   const passedOver = new Map<string, string>();
-  const context = new PlanContext(members, shape, (address) => resources.has(address) || passedOver.has(address));
+  const context = new PlanContext(members, shape, (address) => isThere(address));
   const warnings: string[] = [];
   if (members.get('complete') === false) {
     warnings.push(
       'the plan is incomplete (-target, or deferred changes) and what it omits was not checked; plan the whole configuration',
     );
   }
+  const isThere = (address: string): boolean => resources.has(address) || passedOver.has(address);
+  const once = (address: string): string =>
+    isThere(address) ? shape.refuse(`resource_changes holds ${address} twice`) : address;
   const take = (item: unknown, index: number): void => {
     const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
-    if (resource !== undefined) resources.set(resource.ref.address, resource);
+    if (resource !== undefined) resources.set(once(resource.ref.address), resource);
   };
   // Most changes are of the type that the one before was of.
   let last: ReturnType<typeof typeIn>;
-  let isOther = false;
-  const passesOver = (address: string): boolean => {
+  let others: Expected | undefined;
+  const passesOver = (address: string): Expected | undefined => {
     if (last === undefined || !address.startsWith(last.beginning)) {
       last = typeIn(address);
-      isOther = last !== undefined && !wanted(last.type);
+      others = last === undefined || wanted(last.type) ? undefined : { type: [last.type], mode: MODES };
     }
-    if (isOther && last !== undefined) passedOver.set(address, last.type);
-    return isOther;
+    return others;
+  };
+  const passed = (address: string): void => {
+    passedOver.set(once(address), last?.type ?? '');
   };
   // A deposed object has the address of a living resource and is not to be counted.
-  const sieve = { key: 'address', passesOver, unless: 'deposed' };
+  const sieve = { key: 'address', passesOver, passed, unless: 'deposed' };
   if (!members.sift(['resource_changes'], sieve, take)) {
     shape.optionalList(members.get('resource_changes'), 'resource_changes');
   }
+  const more = [...onlyPlanned(members, shape, context, isThere)];
+  for (const resource of more) resources.set(once(resource.ref.address), resource);
   for (const resource of dataRead(members, shape, context)) {
     // A read that waits for apply is planned anew; what the state still holds of it is old.
     const { address } = resource.ref;
-    if (!resources.has(address) && !passedOver.has(address)) resources.set(address, resource);
+    if (!isThere(address)) resources.set(address, resource);
   }
   return {
     path,
@@ -84,6 +92,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     resources: [...resources.values()],
     passedOver: countByType(passedOver.values()),
     warnings,
+    remarks: more.length === 0 ? [] : [remarkOn(more.length, members.has('resource_changes'))],
   };
 }
 
@@ -101,30 +110,29 @@ function readChange(
   warnings: string[],
 ): RawResource | undefined {
   const entry = shape.object(item, path);
-  const address = shape.text(entry['address'], `${path}.address`);
-  const type = shape.text(entry['type'], `${path}.type`);
+  const resource = resourceEntry(shape, entry, path);
   const change = shape.object(entry['change'], `${path}.change`);
   const actions = shape.list(change['actions'], `${path}.change.actions`);
-  const mode = entry['mode'];
-  // A deposed object is a left-over under the address of a living resource; ephemeral resources never come to be.
-  if (text(entry['deposed']) !== undefined || (mode !== 'managed' && mode !== 'data')) return undefined;
+  // A deposed object is a left-over under the address of a living resource.
+  if (resource === undefined || text(entry['deposed']) !== undefined) return undefined;
+  const { address } = resource;
   const before = side(shape, change, 'before', path);
   const after = side(shape, change, 'after', path);
   const planned = after ?? before;
-  if (planned === undefined) return undefined;
   let kind = changeOf(actions);
+  if (planned === undefined) {
+    // What is gone already stays gone.
+    if (kind === 'no-op') return undefined;
+    return shape.refuse(`${path}.change holds values neither before nor after it`);
+  }
   if (kind === undefined) {
     kind = after === undefined ? 'delete' : 'update';
     warnings.push(`${address}: unknown actions ${JSON.stringify(actions)}, treated as ${kind}`);
   }
   const previous = text(entry['previous_address']);
   return plannedResource(context, {
-    address,
-    type,
-    name: text(entry['name']) ?? type,
-    mode,
+    ...resource,
     change: kind,
-    providerName: text(entry['provider_name']) ?? typePrefix(type),
     planned,
     before: HAVE_BEFORE.has(kind) ? before : undefined,
     previousAddress: previous === address ? undefined : previous,
@@ -165,6 +173,31 @@ function changeOf(actions: readonly unknown[]): Change | undefined {
       return undefined;
   }
 }
+
+/** What is planned of resources that the plan lists no change of, as one that only refreshes does. */
+function* onlyPlanned(
+  members: JsonMembers,
+  shape: Shape,
+  context: PlanContext,
+  isThere: (address: string) => boolean,
+): Generator<RawResource> {
+  const root = ['planned_values', 'root_module'];
+  // In a plan that deletes nothing as many are planned as there are changes, and each address needs no look.
+  const planned = members.length(...root, 'resources') + members.countTexts([...root, 'child_modules'], 'mode');
+  if (planned === members.length('resource_changes')) return;
+  // A module without resources of its own begins with its address as well.
+  const isKnown = (address: string): boolean => isThere(address) || typeIn(address) === undefined;
+  if (members.firstTexts('planned_values', 'address')?.every(isKnown) === true) return;
+  const values = shape.optionalObject(members.get('planned_values'), 'planned_values');
+  for (const found of moduleResources(shape, values['root_module'], 'planned_values.root_module')) {
+    if (!isThere(found.address)) yield plannedResource(context, { ...found, change: 'no-op' });
+  }
+}
+
+const remarkOn = (count: number, hasChanges: boolean): string =>
+  hasChanges
+    ? `read from planned_values, since resource_changes lacks them: ${count === 1 ? '1 resource' : `${count} resources`}`
+    : 'the plan lists no changes, as with -refresh-only; its resources were read from planned_values';
 
 /** Data sources that the plan has read already. They are in the prior state and nowhere else. */
 function* dataRead(members: JsonMembers, shape: Shape, context: PlanContext): Generator<RawResource> {

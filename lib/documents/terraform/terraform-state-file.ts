@@ -6,6 +6,7 @@ import type { JsonMembers } from '../json/json-members';
 import { isObject, own, text, type JsonObject } from '../../resources/json-object';
 import { Shape } from '../json/shape';
 import type { RawResource } from '../../resources/raw-resource';
+import { modeOf } from './resource-entry';
 import { StateProviders } from './terraform-state';
 import { typePrefix } from '../../resources/provider-instance';
 
@@ -34,25 +35,35 @@ function readStateFile(members: JsonMembers): Reading {
   }
   const shape = new Shape(path, 'a Terraform state file');
   const providers = new StateProviders();
-  const resources: RawResource[] = [];
+  const resources = new Map<string, RawResource>();
+  const take = (resource: RawResource): void => {
+    const { address } = resource.ref;
+    if (resources.has(address)) shape.refuse(`${address} stands in it twice`);
+    resources.set(address, resource);
+  };
   shape.optionalList(members.get('resources'), 'resources').forEach((item, index) => {
     const at = `resources[${index}]`;
     const resource = shape.object(item, at);
     shape.text(resource['type'], `${at}.type`);
     shape.text(resource['name'], `${at}.name`);
-    if (resource['mode'] !== 'managed' && resource['mode'] !== 'data') return;
+    const mode = modeOf(shape, resource, at);
+    if (mode === undefined) return;
     shape.optionalList(resource['instances'], `${at}.instances`).forEach((found, n) => {
       const instance = shape.object(found, `${at}.instances[${n}]`);
-      if (text(instance['deposed']) === undefined) resources.push(instanceOf(resource, instance, providers));
+      if (text(instance['deposed']) === undefined) take(instanceOf(resource, mode, instance, providers));
     });
   });
-  return { path, from: terraformStateFile, resources, warnings: [] };
+  return { path, from: terraformStateFile, resources: [...resources.values()], warnings: [] };
 }
 
-function instanceOf(resource: JsonObject, instance: JsonObject, providers: StateProviders): RawResource {
+function instanceOf(
+  resource: JsonObject,
+  mode: RawResource['mode'],
+  instance: JsonObject,
+  providers: StateProviders,
+): RawResource {
   const type = resource['type'] as string;
   const name = resource['name'] as string;
-  const mode = resource['mode'] as 'managed' | 'data';
   const module = text(resource['module']);
   const key = instance['index_key'];
   const address = `${module === undefined ? '' : `${module}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}${

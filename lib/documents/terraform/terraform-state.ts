@@ -25,13 +25,14 @@ function readState(members: JsonMembers): Reading {
   const shape = new Shape(members.path, 'a Terraform state');
   const values = shape.optionalObject(members.get('values'), 'values');
   const providers = new StateProviders();
-  const resources: RawResource[] = [];
+  const resources = new Map<string, RawResource>();
   for (const { address, type, name, mode, providerName: provider, planned } of moduleResources(
     shape,
     values['root_module'],
     'values.root_module',
   )) {
-    resources.push({
+    if (resources.has(address)) shape.refuse(`${address} stands in it twice`);
+    resources.set(address, {
       ref: { address, type },
       spelling: 'terraform',
       type,
@@ -42,7 +43,7 @@ function readState(members: JsonMembers): Reading {
       attributes: new Attributes({ address, spelling: 'terraform', ...planned }),
     });
   }
-  return { path: members.path, from: terraformState, resources, warnings: [] };
+  return { path: members.path, from: terraformState, resources: [...resources.values()], warnings: [] };
 }
 
 /** A state knows which provider a resource has, and nothing of how it is configured. */
