@@ -74,11 +74,11 @@ test('of every recorded plan as many resources are counted, whichever are wanted
 describe('an entry that hides another is refused', () => {
   const wanted = (type: string): boolean => type === 'aws_vpc';
   test.each([
-    ['an address given twice', [changeOf('aws_vpc.a', {}), changeOf('aws_vpc.a', {})], 'holds aws_vpc.a twice'],
+    ['an address given twice', [changeOf('aws_vpc.a', {}), changeOf('aws_vpc.a', {})], 'aws_vpc.a stands in it twice'],
     [
       'an address of a type that is not wanted, given twice',
       [changeOf('aws_iam_role.a', {}), changeOf('aws_iam_role.a', {})],
-      'holds aws_iam_role.a twice',
+      'aws_iam_role.a stands in it twice',
     ],
     [
       'a wanted type under the address of another',

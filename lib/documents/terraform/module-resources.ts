@@ -12,7 +12,7 @@ export function* moduleResources(shape: Shape, value: unknown, path: string): Ge
     const resource = resourceEntry(shape, entry, at);
     if (resource === undefined || text(entry['deposed_key']) !== undefined) continue;
     yield {
-      ...resource,
+      resource,
       planned: {
         values: shape.optionalObject(entry['values'], `${at}.values`),
         sensitive: shape.mask(entry['sensitive_values'], `${at}.sensitive_values`),

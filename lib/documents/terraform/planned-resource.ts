@@ -2,6 +2,7 @@ import type { AttributeTree, UnknownMask } from '../../resources/attribute-tree'
 import { Attributes } from '../../resources/attributes';
 import type { Change, ProviderInstance, RawResource } from '../../resources/raw-resource';
 import type { PlanContext } from './plan-context';
+import type { ResourceEntry } from './resource-entry';
 
 /** One side of a planned change: the values with what is unknown or sensitive in them. */
 export interface PlannedValues {
@@ -11,12 +12,8 @@ export interface PlannedValues {
 }
 
 export interface PlannedEntry {
-  readonly address: string;
-  readonly type: string;
-  readonly name: string;
-  readonly mode: 'managed' | 'data';
+  readonly resource: ResourceEntry;
   readonly change: Change;
-  readonly providerName: string;
   readonly planned: PlannedValues;
   readonly before?: PlannedValues | undefined;
   readonly previousAddress?: string | undefined;
@@ -24,7 +21,8 @@ export interface PlannedEntry {
 
 /** A resource of a plan. Its provider and references are looked up in the configuration only when someone asks. */
 export function plannedResource(context: PlanContext, entry: PlannedEntry): RawResource {
-  const { address, type, name, mode, change, planned, before, previousAddress } = entry;
+  const { resource, change, planned, before, previousAddress } = entry;
+  const { address, type, name, mode, providerName } = resource;
   return {
     ref: { address, type },
     spelling: 'terraform',
@@ -32,7 +30,7 @@ export function plannedResource(context: PlanContext, entry: PlannedEntry): RawR
     name,
     mode,
     change,
-    provider: new PlannedProvider(context, address, entry.providerName),
+    provider: new PlannedProvider(context, address, providerName),
     attributes: new Attributes(new PlannedTree(context, address, planned)),
     // What the configuration says is about the planned values: the old ones have no references.
     before: before && new Attributes({ address, spelling: 'terraform', ...before }),

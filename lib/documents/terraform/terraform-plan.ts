@@ -55,11 +55,14 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     );
   }
   const isThere = (address: string): boolean => resources.has(address) || passedOver.has(address);
-  const once = (address: string): string =>
-    isThere(address) ? shape.refuse(`resource_changes holds ${address} twice`) : address;
+  // An address states its type, so it stands in one of both only.
+  const add = <Entry>(entries: Map<string, Entry>, address: string, entry: Entry): void => {
+    const before = entries.size;
+    if (entries.set(address, entry).size === before) shape.refuse(`${address} stands in it twice`);
+  };
   const take = (item: unknown, index: number): void => {
     const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
-    if (resource !== undefined) resources.set(once(resource.ref.address), resource);
+    if (resource !== undefined) add(resources, resource.ref.address, resource);
   };
   // Most changes are of the type that the one before was of.
   let last: ReturnType<typeof typeIn>;
@@ -72,7 +75,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     return others;
   };
   const passed = (address: string): void => {
-    passedOver.set(once(address), last?.type ?? '');
+    add(passedOver, address, last?.type ?? '');
   };
   // A deposed object has the address of a living resource and is not to be counted.
   const sieve = { key: 'address', passesOver, passed, unless: 'deposed' };
@@ -80,7 +83,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     shape.optionalList(members.get('resource_changes'), 'resource_changes');
   }
   const more = [...onlyPlanned(members, shape, context, isThere)];
-  for (const resource of more) resources.set(once(resource.ref.address), resource);
+  for (const resource of more) add(resources, resource.ref.address, resource);
   for (const resource of dataRead(members, shape, context)) {
     // A read that waits for apply is planned anew; what the state still holds of it is old.
     const { address } = resource.ref;
@@ -131,7 +134,7 @@ function readChange(
   }
   const previous = text(entry['previous_address']);
   return plannedResource(context, {
-    ...resource,
+    resource,
     change: kind,
     planned,
     before: HAVE_BEFORE.has(kind) ? before : undefined,
@@ -190,7 +193,7 @@ function* onlyPlanned(
   if (members.firstTexts('planned_values', 'address')?.every(isKnown) === true) return;
   const values = shape.optionalObject(members.get('planned_values'), 'planned_values');
   for (const found of moduleResources(shape, values['root_module'], 'planned_values.root_module')) {
-    if (!isThere(found.address)) yield plannedResource(context, { ...found, change: 'no-op' });
+    if (!isThere(found.resource.address)) yield plannedResource(context, { ...found, change: 'no-op' });
   }
 }
 
@@ -204,6 +207,6 @@ function* dataRead(members: JsonMembers, shape: Shape, context: PlanContext): Ge
   const state = shape.optionalObject(members.get('prior_state'), 'prior_state');
   const values = shape.optionalObject(state['values'], 'prior_state.values');
   for (const found of moduleResources(shape, values['root_module'], 'prior_state.values.root_module')) {
-    if (found.mode === 'data') yield plannedResource(context, { ...found, change: 'exists' });
+    if (found.resource.mode === 'data') yield plannedResource(context, { ...found, change: 'exists' });
   }
 }

@@ -26,11 +26,8 @@ function readState(members: JsonMembers): Reading {
   const values = shape.optionalObject(members.get('values'), 'values');
   const providers = new StateProviders();
   const resources = new Map<string, RawResource>();
-  for (const { address, type, name, mode, providerName: provider, planned } of moduleResources(
-    shape,
-    values['root_module'],
-    'values.root_module',
-  )) {
+  for (const { resource, planned } of moduleResources(shape, values['root_module'], 'values.root_module')) {
+    const { address, type, name, mode, providerName: provider } = resource;
     if (resources.has(address)) shape.refuse(`${address} stands in it twice`);
     resources.set(address, {
       ref: { address, type },
