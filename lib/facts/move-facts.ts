@@ -103,7 +103,7 @@ function gapOf(
   { throttles }: PlatformFacts,
 ): Known<never> {
   const why = first?.input === undefined ? reasonOf(throttles) : reasonOf(told[first.input]);
-  return unknown('not-declared', why ?? 'an input that decides is unknown');
+  return unknown('not-declared', why ?? 'an input that decides the verdict is unknown');
 }
 
 const reasonOf = (value: Known<unknown> | undefined): string | undefined =>

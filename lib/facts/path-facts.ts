@@ -62,7 +62,7 @@ function tripBetween(a: Site, b: Site, rtt: Known<Seconds>): Known<RoundTrip> {
 /** A round trip that light could not make says nothing of the path. */
 const believed = <T>(rtt: Known<T>, trip: Known<RoundTrip>): Known<T> =>
   trip.known && trip.value.plausibility === 'impossible'
-    ? unknown('not-declared', 'the declared round trip is shorter than light takes')
+    ? unknown('not-declared', 'the declared round trip is shorter than light needs')
     : rtt;
 
 const onTrip = (trip: Known<RoundTrip>, derive: (trip: RoundTrip) => Derived<Metres>): Known<Derived<Metres>> =>
@@ -98,5 +98,5 @@ function onDistance(
 export function commonRoundTrip({ trip }: PathFacts): string | undefined {
   if (!trip.known || trip.value.distance.least === 0) return undefined;
   const { fast, slow } = trip.value.typical;
-  return `at this distance ${formatDuration(fast)} to ${formatDuration(slow)} are common`;
+  return `${formatDuration(fast)} to ${formatDuration(slow)} is typical at this distance`;
 }

@@ -38,7 +38,7 @@ export function fleetPart(values: LinkValues, question: Question, { numbers }: F
       formula: 'machines x bytes of one move x 8 / rate',
       working: `${total} in ${moved.waves} waves of up to ${moves}, ${formatBandwidth(moved.rateEach)} each`,
       result: amount('duration', moved.time),
-      source: 'alike machines that share the link evenly; without time to start and stop them',
+      source: 'identical machines that share the link evenly; the time to stop and start them is not included',
     },
     ...(fleetWindow === undefined ? [] : [windowStep(fleet, fleetWindow, efficiency, total)]),
     {
@@ -46,7 +46,7 @@ export function fleetPart(values: LinkValues, question: Question, { numbers }: F
       formula: 'all machines x 8 / 8 h',
       working: `${formatSize(moved.total)} x 8 / ${formatDuration(FOLLOW_THE_SUN_PERIOD)}`,
       result: amount('bandwidth', sun.rate),
-      source: 'three shifts a day, each way',
+      source: 'three shifts a day, in each direction',
     },
   ];
   const late = fleetWindow !== undefined && moved.time > fleetWindow;
@@ -60,6 +60,6 @@ function windowStep(fleet: Fleet, window: Seconds, efficiency: number, total: st
     formula: 'machines x bytes of one move x 8 / window / share / framing',
     working: `${total} x 8 / ${formatDuration(window)} / ${formatShare(ratio(efficiency))}`,
     result: amount('bandwidth', bps(linkForFleet(fleet, window) / efficiency)),
-    source: 'unbounded where window, loss or cap keep each move too slow for any link',
+    source: 'unbounded if window, loss or cap make each move too slow on any link',
   };
 }

@@ -28,7 +28,7 @@ export function knownLink({ ends: [a, b], values }: ReadLink): KnownLink {
   const given = givenInputs(values);
   const path = pathFacts(siteOf(a), siteOf(b), { declared: [declaredLink(given)], seen: [] });
   const { product, version } = values.platform ?? {};
-  const named = version === undefined ? unknown('not-declared', 'the version is not given') : known(version, OPTION);
+  const named = version === undefined ? unknown('not-declared', 'the version is unknown') : known(version, OPTION);
   const platform = product && platformFacts(product, named);
   const moves = movesOf(given, platform);
   const policy = policyOf(values, platform);
@@ -67,7 +67,7 @@ const siteOf = ({ name, id, position, source }: End): Site => ({
 });
 
 function declaredLink(given: KnownQuestion): Link {
-  const nowhere = unknown('not-declared', 'it is asked about by its places');
+  const nowhere = unknown('not-declared', 'the link is given by its places');
   return {
     kind: 'link',
     id: 'asked',

@@ -20,7 +20,7 @@ export function leftBehindPart(
       formula: 'RTT / queue depth',
       working: `${text} / ${queueDepth}`,
       result: amount('duration', seconds(least / queueDepth)),
-      source: `at most ${rate} operations/s (Little's law); the storage itself comes on top`,
+      source: `at most ${rate} operations/s (Little's law); the time of the storage itself is not included`,
     });
   }
   if (exchanges !== undefined) {
@@ -29,7 +29,7 @@ export function leftBehindPart(
       formula: 'exchanges x RTT',
       working: `${exchanges} x ${text}`,
       result: amount('duration', chattyLatency(exchanges, least)),
-      source: 'one exchange waits for the one before',
+      source: 'each exchange waits for the previous one',
     });
   }
   return steps;

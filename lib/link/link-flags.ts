@@ -40,7 +40,7 @@ export const linkFlags: readonly LinkFlag[] = (Object.keys(GROUPS) as Owner[]).f
         {
           group: GROUPS.platform,
           flags: '--platform <name>',
-          description: `${migrationPlatforms.join(', ')}; with a version vmotion@8`,
+          description: `${migrationPlatforms.join(', ')}; with a version: vmotion@8`,
         },
       ]
     : []),

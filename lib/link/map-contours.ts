@@ -32,13 +32,13 @@ export function mapContours(link: KnownLink, extent: Extent, roundTrips: readonl
   const budgets = [
     ...(totalTime === undefined
       ? []
-      : [along('time-budget', `done within ${formatDuration(totalTime)}`, { ...alone, totalTime })]),
+      : [along('time-budget', `total time at most ${formatDuration(totalTime)}`, { ...alone, totalTime })]),
     ...(downtime === undefined
       ? []
-      : [along('downtime-budget', `still for at most ${formatDuration(downtime)}`, { ...alone, downtime })]),
+      : [along('downtime-budget', `downtime at most ${formatDuration(downtime)}`, { ...alone, downtime })]),
     ...(timeoutPerGib === undefined
       ? []
-      : [along('timeout', 'done before the platform gives up', { ...alone, timeoutPerGib })]),
+      : [along('timeout', 'ends before the platform gives up', { ...alone, timeoutPerGib })]),
   ];
   return [
     along('convergence', 'pre-copy converges above', alone),
@@ -113,5 +113,5 @@ function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent):
 }
 
 /** What is certain stands first. */
-const OPEN = ['', ' (not certain)'];
+const OPEN = ['', ' (uncertain)'];
 const ID_OPEN = ['', '-open'];

@@ -30,7 +30,7 @@ function plausibilityNote({ path, asked }: KnownLink): readonly string[] {
   const declared = `a round trip of ${formatDuration(rtt)} is declared`;
   if (plausibility === 'impossible-in-glass') {
     return [
-      `${declared}; light in fibre needs ${formatDuration(minimum)}: only hollow-core fibre or radio could do it`,
+      `${declared}; light in fibre needs ${formatDuration(minimum)}: only hollow-core fibre or radio can be that fast`,
     ];
   }
   return plausibility === 'implausible'
@@ -46,14 +46,14 @@ function overlayNote({ overlay, mtu = ETHERNET_MTU }: Question): readonly string
   const { underlayNeeded } = fitOverlay(mtu, added, mtu);
   const varies = overlay === 'ipsec' ? ' at most' : '';
   return [
-    `the overlay adds${varies} ${formatSize(added)}: the network beneath needs an MTU of ${underlayNeeded} or fragments or drops`,
+    `the overlay adds${varies} ${formatSize(added)}: the underlay needs an MTU of ${underlayNeeded}; with less it fragments or drops packets`,
   ];
 }
 
 function platformNotes({ platform, asked: { question } }: KnownLink): readonly string[] {
   if (platform === undefined) return [];
   const { name: who, rows } = platform;
-  const none = rows.length === 0 ? [`the reference data holds no limit of ${who}`] : [];
+  const none = rows.length === 0 ? [`the reference data has no limit for ${who}`] : [];
   const reserved = reservedBy(question);
   const recommended = rows.flatMap(({ id, strength, limit }) => {
     const least = limit['minBandwidthMbps'];
@@ -67,7 +67,7 @@ function platformNotes({ platform, asked: { question } }: KnownLink): readonly s
 function wayOut({ cold }: Feasibility['numbers']): readonly string[] {
   const stopped =
     cold === undefined
-      ? 'a machine that may stop can move cold (--disk gives the time)'
+      ? 'a machine that may stop can move cold (add --disk to get the time)'
       : `a cold move takes ${formatDuration(cold.window)}`;
-  return [`${stopped}; a service that may not stop runs in both places, see docs/scale-out.md`];
+  return [`${stopped}; a service that must not stop can run at both sites: see docs/scale-out.md`];
 }

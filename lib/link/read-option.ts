@@ -25,7 +25,7 @@ function readKind(row: InputRow, text: string): Reading<unknown> {
       return curve(text);
     case 'day':
     case 'switch':
-      throw new Error(`${row.noun} is no option with a value`);
+      throw new Error(`${row.noun} is not an option with a value`);
     default:
       return row.whole === true && isDigits(text) ? wholeNumber(row, text) : quantity(row.kind, text, row);
   }

@@ -33,7 +33,7 @@ export function readLink(
   const a = endOf('from', from, errors);
   const b = endOf('to', to, errors);
   if (a !== undefined && a.id === b?.id) {
-    errors.push({ where: 'to', message: `${b.id} is where the link begins; name two places` });
+    errors.push({ where: 'to', message: `${b.id} is also the other end of the link; name two places` });
   }
   const values = valuesOf(written, errors);
   errors.push(...contradictions(written, values));
@@ -74,7 +74,7 @@ function contradictions(written: WrittenOptions, values: LinkValues): readonly L
   const alone = optionNames.flatMap((name): readonly LinkError[] => {
     const needed = optionNames.find((other) => other === inputRow(name).needs);
     if (values[name] === undefined || needed === undefined || values[needed] !== undefined) return [];
-    return [{ where: flagOf(name), message: `says nothing without ${flagOf(needed)}` }];
+    return [{ where: flagOf(name), message: `needs ${flagOf(needed)}` }];
   });
   return [...machineProblems(written, values), ...alone];
 }

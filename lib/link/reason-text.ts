@@ -23,11 +23,11 @@ function sentence({ id, verdict, input }: Reason, value: string, limit: string, 
   const who = platform?.name ?? 'the platform';
   if (input !== undefined) {
     const { noun } = inputs[input];
-    return input === 'disk' ? `${noun} is unknown, and the disk must move along` : `${noun} is unknown`;
+    return input === 'disk' ? `${noun} is unknown, and it must move with the machine` : `${noun} is unknown`;
   }
   switch (id) {
     case 'rtt-above-speed-of-light':
-      return `a round trip of ${value} is shorter than light takes in vacuum, ${limit}`;
+      return `a round trip of ${value} is declared; light in vacuum needs ${limit}`;
     case 'rtt-within-platform-limit':
       return `round trip is ${value}; the supported limit is ${limit}${whoSays('maxRtt', limits.maxRtt, who)}`;
     case 'bandwidth-above-platform-minimum':
@@ -53,7 +53,7 @@ function sentence({ id, verdict, input }: Reason, value: string, limit: string, 
     case 'platform-bandwidth-open':
       return `bandwidth for migration is ${value}; the minimum ${doubt('minBandwidth', limits.minBandwidth)}`;
     case 'throttling-unknown':
-      return `${platform === undefined ? '' : whyUnknown(platform.throttles)}; unthrottled, pre-copy does not converge`;
+      return `${platform === undefined ? '' : whyUnknown(platform.throttles)}; without throttling, pre-copy does not converge`;
     default:
       throw new Error(`reason ${id} has no sentence`);
   }
@@ -76,6 +76,6 @@ function doubt(name: Limited, { certain, doubtful }: HeldLimit<number>): string 
   const { because, row, value } = doubtful;
   const strictest = measureInput(name, value).text;
   if (because === 'secondary-source') return `is ${boundText(strictest, because)} [${row.id}]`;
-  const loosest = certain === undefined ? 'any' : measureInput(name, certain.value).text;
+  const loosest = certain === undefined ? 'no limit' : measureInput(name, certain.value).text;
   return `${dependsText(because, strictest, loosest)} [${row.id}]`;
 }

@@ -29,8 +29,8 @@ export function replicationPart(
       ? ''
       : `${formatDataRate(changeRate)} x ${formatDuration(interval)} x 8 / ${formatBandwidth(rate)} + `;
   const lag = Number.isFinite(point)
-    ? 'how old the newest complete far copy can be'
-    : `${formatDataRate(changeRate)} of changes exceed ${formatBandwidth(rate)}: the lag grows without bound`;
+    ? 'maximum age of the newest complete remote copy'
+    : `changes of ${formatDataRate(changeRate)} exceed ${formatBandwidth(rate)}: the lag grows without bound`;
   return [
     synchronous,
     {

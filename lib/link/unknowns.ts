@@ -46,7 +46,7 @@ function taken(input: SolvedName, flips: readonly InputFlip[]): readonly LinkUnk
   if (otherwise === undefined || otherwise.value !== undefined || otherwise.toldWith !== undefined) return [];
   if (found === undefined) return [];
   const flip = linkFlip(found);
-  const message = `${noun} is unknown and taken as ${otherwise.because}; the move is feasible ${passes(flip)}`;
+  const message = `${noun} is unknown; the verdict assumes ${otherwise.because}; the move is feasible ${passes(flip)}`;
   return [{ input: noun, message, threshold: thresholdOf(flip) }];
 }
 

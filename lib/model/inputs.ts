@@ -53,7 +53,7 @@ export function measureInput(name: InputName, value: number): Measure {
   const { kind, noun } = inputRow(name);
   if (kind === 'count') return { value, unit: '1', text: String(value) };
   if (kind === 'word' || kind === 'switch' || kind === 'curve' || kind === 'day')
-    throw new Error(`${noun} is no number`);
+    throw new Error(`${noun} is not a number`);
   return measure(kind, value as QuantityOf<QuantityKind>);
 }
 

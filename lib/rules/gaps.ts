@@ -26,7 +26,7 @@ function tripGap(path: PathFacts): string {
 const linkOf = ({ a, b }: PathFacts): string => `link ${a.name} - ${b.name}`;
 
 export function shortened(lines: readonly string[]): readonly string[] {
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines.length - most + 1} more of the kind`];
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines.length - most + 1} more`];
 }
 
 /** What to declare so that a move can be judged. */

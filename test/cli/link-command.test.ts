@@ -21,7 +21,7 @@ describe('link', () => {
     const { code, out, err } = await link([...busy, '--platform', 'vmotion@8']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('verdict     feasible\n');
-    expect(out).toContain('bandwidth            at least  1.78 Gbit/s\n');
+    expect(out).toContain('bandwidth        at least  1.78 Gbit/s\n');
   });
 
   it.each(['pretty', 'json', 'svg', 'html'])('writes the same bytes twice as %s', async (format) => {

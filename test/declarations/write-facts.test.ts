@@ -57,26 +57,26 @@ links:
     # seen as aws_dx_connection.main
     # TODO rtt: such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
     bandwidth: 10 Gbit/s
-    # TODO migrationShare: such as 40 %; what a shaper, a traffic class or Network I/O Control keeps for migration
-    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\`, the rate below the bandwidth: lost of total datagrams
+    # TODO migrationShare: such as 40 %; the share that a shaper, a traffic class or Network I/O Control reserves for migration
+    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\` with a rate below the bandwidth: lost / total datagrams
     # TODO mtu: such as 1500; \`ping -M do -s 1472 <host>\`, on ESXi \`vmkping -d -s 1472 <host>\`: the largest size that passes, plus 28
     # TODO overlay: such as vxlan; the configuration of the tunnel; on Linux \`ip -d link show\` names its type
     # TODO window: such as 4 MiB; \`ss -ti\` on the sender of a long transfer: \`unacked\` x \`mss\`
     # TODO streams: such as 4; the setting of the platform; with \`virsh migrate --parallel\` it is \`--parallel-connections\`
-    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or how much \`ping\` rises while \`iperf3\` runs, x bandwidth / 8
+    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or the increase of the \`ping\` time while \`iperf3\` runs, x bandwidth / 8
     # TODO congestionControl: such as loss-based; \`sysctl net.ipv4.tcp_congestion_control\` on the sender: bbr, or else loss-based
     # TODO measuredOn: such as 2026-10-01; the day on which round trip and loss were measured
   - between: [vienna, dc-Graz-2]
     # seen as equinix_fabric_connection.graz
     # TODO rtt: such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
     # TODO bandwidth: such as 10 Gbit/s; the contract, or \`iperf3 -c <host> -P 8 -t 60\`, which reports payload: at an MTU of 1500 divide by 0.94
-    # TODO migrationShare: such as 40 %; what a shaper, a traffic class or Network I/O Control keeps for migration
-    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\`, the rate below the bandwidth: lost of total datagrams
+    # TODO migrationShare: such as 40 %; the share that a shaper, a traffic class or Network I/O Control reserves for migration
+    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\` with a rate below the bandwidth: lost / total datagrams
     # TODO mtu: such as 1500; \`ping -M do -s 1472 <host>\`, on ESXi \`vmkping -d -s 1472 <host>\`: the largest size that passes, plus 28
     # TODO overlay: such as vxlan; the configuration of the tunnel; on Linux \`ip -d link show\` names its type
     # TODO window: such as 4 MiB; \`ss -ti\` on the sender of a long transfer: \`unacked\` x \`mss\`
     # TODO streams: such as 4; the setting of the platform; with \`virsh migrate --parallel\` it is \`--parallel-connections\`
-    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or how much \`ping\` rises while \`iperf3\` runs, x bandwidth / 8
+    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or the increase of the \`ping\` time while \`iperf3\` runs, x bandwidth / 8
     # TODO congestionControl: such as loss-based; \`sysctl net.ipv4.tcp_congestion_control\` on the sender: bbr, or else loss-based
     # TODO measuredOn: such as 2026-10-01; the day on which round trip and loss were measured
 # aws_dx_connection.backup, between [aws:eu-west-1, vienna], 1 Gbit/s, is left out: the link between "aws:eu-west-1" and "vienna" is declared twice, first as links[0]
@@ -84,13 +84,13 @@ links:
 workloads:
   erp:
     memory: 64 GiB
-    # TODO nonZeroShare: such as 80 %; \`query-migrate\` after a trial migration, where \`duplicate\` counts pages of zeroes; or at least what \`virsh dommemstat <domain>\` has as \`available\` - \`unused\`
+    # TODO nonZeroShare: such as 80 %; \`query-migrate\` after a trial migration, where \`duplicate\` counts pages of zeroes; or, as a lower bound, \`available\` - \`unused\` of \`virsh dommemstat <domain>\`
     # TODO dirtyRate: such as 200 MiB/s; \`virsh domdirtyrate-calc <domain> --seconds 1\` at peak load, then \`virsh domstats <domain> --dirtyrate\`; vMotion has no such command
-    # TODO workingSet: such as 4 GiB; \`virsh domdirtyrate-calc\` over longer and longer periods: where rate x period stops growing
-    # TODO writes: such as random; cyclic only where the guest is known to write one page after the other, such as into a ring buffer
+    # TODO workingSet: such as 4 GiB; \`virsh domdirtyrate-calc\` over longer and longer periods: the value at which rate x period stops growing
+    # TODO writes: such as random; cyclic only if the guest is known to write one page after the other, such as into a ring buffer
     # TODO dirtyCurve: such as [{ within: 1 s, dirtied: 200 MiB }, { within: 10 s, dirtied: 1 GiB }]; \`virsh domdirtyrate-calc\` over several periods: each rate x period is a point
     # TODO disk: such as 500 GiB; \`govc device.info -vm <vm> disk-*\` or \`virsh domblkinfo <domain> <device>\`
-    # TODO diskChurn: such as 5 MiB/s; at most how fast \`wr_bytes\` of \`virsh domblkstat <domain> <device>\` grows
+    # TODO diskChurn: such as 5 MiB/s; at most the growth per second of \`wr_bytes\` of \`virsh domblkstat <domain> <device>\`
     match:
       - name: "erp-*"
 

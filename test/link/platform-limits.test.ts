@@ -13,7 +13,7 @@ describe('a round trip of', () => {
       '160 ms',
       { platform: 'vmotion@7.0', maxRtt: '200 ms' },
       'undetermined',
-      'the supported limit is 150 ms, as a secondary source says [vmotion-7-long-distance]',
+      'the supported limit is 150 ms, according to a secondary source [vmotion-7-long-distance]',
     ],
     ['140 ms', { platform: 'vmotion@8' }, 'feasible', undefined],
     [
@@ -92,7 +92,7 @@ describe('a bandwidth of', () => {
     expect([verdict, reasons.map(({ message }) => message)]).toEqual([
       'unsupported',
       expect.arrayContaining([
-        'bandwidth for migration is 300 Mbit/s; the minimum is 622 Mbit/s, as a secondary source says [vmotion-4-study-guide]',
+        'bandwidth for migration is 300 Mbit/s; the minimum is 622 Mbit/s, according to a secondary source [vmotion-4-study-guide]',
       ]),
     ]);
   });
@@ -115,6 +115,6 @@ test('whether oVirt slows a guest is unknown, so a guest that it would have to s
   expect([verdict, reasons[0]?.id, reasons[0]?.message]).toEqual([
     'undetermined',
     'throttling-unknown',
-    'whether oVirt slows a guest until pre-copy ends is unknown; unthrottled, pre-copy does not converge',
+    'whether oVirt slows a guest until pre-copy ends is unknown; without throttling, pre-copy does not converge',
   ]);
 });

@@ -42,7 +42,7 @@ describe('a place is', () => {
   });
 
   test('another one at the other end', () => {
-    expect(complaintsOf('VIE', 'vie', {})).toEqual(['to: VIE is where the link begins; name two places']);
+    expect(complaintsOf('VIE', 'vie', {})).toEqual(['to: VIE is also the other end of the link; name two places']);
   });
 });
 
@@ -51,21 +51,21 @@ describe('an option', () => {
     ['rtt', '31', '--rtt: "31" has no unit; a duration is written in us, ms, s, min, h or d'],
     ['rtt', '-5 ms', '--rtt: "-5 ms" is negative; a duration must not be'],
     ['rtt', '0 ms', '--rtt: "0 ms": a duration must be above zero'],
-    ['rtt', '61 s', '--rtt: must be at most 60 s: no path on Earth answers later'],
+    ['rtt', '61 s', '--rtt: must be at most 60 s: no path on Earth takes longer'],
     ['bandwidth', '', '--bandwidth: the text is empty; write a bandwidth such as "10 Gbit/s"'],
     ['bandwidth', '10 Gbps/x', /^--bandwidth: "Gbps\/x" is not a unit of bandwidth; write /],
     ['bandwidth', '1,5 Gbit/s', '--bandwidth: the comma in "1,5 Gbit/s" is ambiguous; write 1.5 Gbit/s'],
     ['bandwidth', '10 GB/s', /^--bandwidth: "GB\/s" is not a unit of bandwidth; it counts bytes/],
     ['share', '0 %', '--share: must be above zero'],
     ['share', '120 %', /^--share: "120 %": a share must be at most 100 %/],
-    ['loss', '100 %', '--loss: must be below 100 %: a link that loses everything is none'],
+    ['loss', '100 %', '--loss: must be below 100 %: a link that loses every packet carries nothing'],
     ['mtu', '100', '--mtu: must be a whole number of bytes from 576 to 65535, such as 1500, not "100"'],
     ['overlay', 'vxlam', /^--overlay: must be one of vxlan, geneve, .*; did you mean vxlan\?$/],
     ['window', '2 GiB', '--window: must be at most 1 GiB: the largest TCP window (RFC 7323)'],
     ['streams', '0', '--streams: must be a whole number from 1 to 1024, not "0"'],
     ['streams', '1.5', /^--streams: must be a whole number from 1 to 1024/],
     ['congestionControl', 'cubic', /^--congestion-control: must be one of loss-based, bbr/],
-    ['memory', '5 PiB', '--memory: must be at most 4 PiB: what 52 address bits reach'],
+    ['memory', '5 PiB', '--memory: must be at most 4 PiB: the limit of 52 address bits'],
     ['dirtyRate', '200 Mbit/s', /^--dirty-rate: "Mbit\/s" is not a unit of data rate; it counts bits/],
     ['writes', 'cycl', /^--writes: must be one of random, cyclic, .*did you mean cyclic\?$/],
     ['dirtyCurve', '1 s: 200', /^--dirty-curve: "200" has no unit/],
@@ -78,9 +78,9 @@ describe('an option', () => {
     ['minGuestSpeed', '0 %', '--min-guest-speed: must be above zero'],
     ['moves', 'two', '--moves: must be a whole number from 1 to 1024, not "two"'],
     ['machines', '-1', /^--machines: must be a whole number from 1 to 1000000/],
-    ['fleetWindow', '8 h', '--fleet-window: says nothing without --machines'],
-    ['interval', '5 min', '--interval: says nothing without --change-rate'],
-    ['sinceSync', '5 min', '--since-sync: says nothing without --disk-churn'],
+    ['fleetWindow', '8 h', '--fleet-window: needs --machines'],
+    ['interval', '5 min', '--interval: needs --change-rate'],
+    ['sinceSync', '5 min', '--since-sync: needs --disk-churn'],
   ])('%s %j is refused', (name, text, line) => {
     const complaints = complaintsOf('VIE', 'DUB', { [name]: text });
     expect(complaints).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)]);

@@ -47,5 +47,5 @@ test('what a flip point is solved for is a number', () => {
 test('a number is measured in the unit of its input, and a word is none', () => {
   expect(measureInput('moves', 4)).toEqual({ value: 4, unit: '1', text: '4' });
   expect(measureInput('rtt', 0.031)).toEqual({ value: 0.031, unit: 's', text: '31 ms' });
-  expect(() => measureInput('congestionControl', 1)).toThrow('congestion control is no number');
+  expect(() => measureInput('congestionControl', 1)).toThrow('congestion control is not a number');
 });

@@ -113,7 +113,12 @@ describe('the map', () => {
   });
 
   it('labels every limit and this link', () => {
-    for (const label of ['pre-copy converges above', 'done within 10 min', 'light in fibre 16 ms', 'this link']) {
+    for (const label of [
+      'pre-copy converges above',
+      'total time at most 10 min',
+      'light in fibre 16 ms',
+      'this link',
+    ]) {
       expect(svg).toContain(`>${label}</text>`);
     }
     expect(svg).toContain('>vSphere vMotion 6.7: at most 150 ms</text>');
