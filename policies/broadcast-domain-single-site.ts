@@ -4,7 +4,7 @@ import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
-import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
+import { concerned, likelyTrip, roundTrip, spanText, tripWithin } from '../lib/rules/span-problem';
 import { declareLayer3, scaleOut } from '../lib/rules/way-out';
 
 export const broadcastDomainSingleSite = defineRule({
@@ -25,6 +25,8 @@ export const broadcastDomainSingleSite = defineRule({
     stretched: '{domain} ({mechanism}) spans {sites}: round trip {rtt}; the limit for layer 2 is {limit}.',
     withinMetro:
       '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}; it is one failure domain.',
+    likely:
+      '{domain} ({mechanism}) spans {sites}: round trip unknown; {typical} is typical over {distance}, the minimum is {minimum}; the limit for layer 2 is {limit}. A declared round trip settles it.',
     open: '{domain} ({mechanism}) spans {sites}: round trip unknown; the limit for layer 2 is {limit}.',
   },
   options: {
@@ -55,13 +57,17 @@ export const broadcastDomainSingleSite = defineRule({
       const proof = evidence({ from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) });
       return [report.undetermined('open', { data, resources, evidence: proof })];
     }
-    const proof = { from: [path.least], limit, flipPoints };
-    const found = { data: { ...data, rtt: roundTrip(path) }, resources };
-    if (standing === 'within') {
-      return [report.violation('withinMetro', { ...found, evidence: evidence(proof), level: 'note' })];
+    if (standing === 'likely') {
+      const { data: trip, from } = likelyTrip(path);
+      const proof = evidence({ from, limit, flipPoints, toDecide: gapsOf(span), wayOut: [scaleOut, declareLayer3] });
+      return [report.likely('likely', { data: { ...data, ...trip }, resources, evidence: proof })];
     }
-    return [
-      report.violation('stretched', { ...found, evidence: evidence({ ...proof, wayOut: [scaleOut, declareLayer3] }) }),
-    ];
+    const proof = { from: [path.least], limit, flipPoints };
+    if (standing === 'within') {
+      const within = { data: { ...data, rtt: tripWithin(path) }, resources, evidence: evidence(proof) };
+      return [report.remark('withinMetro', within)];
+    }
+    const blocked = evidence({ ...proof, wayOut: [scaleOut, declareLayer3] });
+    return [report.violation('stretched', { data: { ...data, rtt: roundTrip(path) }, resources, evidence: blocked })];
   },
 });

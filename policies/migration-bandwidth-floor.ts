@@ -80,7 +80,7 @@ export const migrationBandwidthFloor = defineRule({
       return [report.undetermined('open', undecided)];
     }
     const found = { data: { ...data, bandwidth: derivedText(reserved.value) }, resources };
-    if (outcome === 'doubtful' && bound.because !== undefined) {
+    if (outcome === 'doubtful') {
       const depends = dependsText(bound.because, limit.measure.text, formatBandwidth(held.loosest));
       const toDecide = [`the version and edition in use (platforms.${domain.product})`];
       const undecided = { data: { ...found.data, depends }, resources, evidence: evidence({ ...proof, toDecide }) };

@@ -6,7 +6,7 @@ import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
-import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
+import { concerned, likelyTrip, roundTrip, spanText, tripWithin } from '../lib/rules/span-problem';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
 export const migrationRttBudget = defineRule({
@@ -34,6 +34,8 @@ export const migrationRttBudget = defineRule({
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}.',
     dependsOnVersion:
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}.',
+    likely:
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip unknown; {typical} is typical over {distance}, the minimum is {minimum}; the supported limit is {limit}. A declared round trip settles it.',
     open: '{domain} ({mechanism}) live-migrates machines between {sites}: round trip unknown; the supported limit is {limit}.',
   },
   options: {
@@ -64,26 +66,27 @@ export const migrationRttBudget = defineRule({
       const shown = evidence({ ...proof, toDecide: gapsOf(span) });
       return [report.undetermined('open', { data, resources, evidence: shown })];
     }
+    if (outcome === 'likely') {
+      const { data: trip, from } = likelyTrip(path);
+      const shown = evidence({ from, limit, flipPoints, toDecide: gapsOf(span), wayOut: [scaleOut, coldMove] });
+      return [report.likely('likely', { data: { ...data, ...trip }, resources, evidence: shown })];
+    }
+    if (outcome === 'within') {
+      const within = { data: { ...data, rtt: tripWithin(path) }, resources, evidence: evidence(proof) };
+      return [report.remark('within', within)];
+    }
     const found = { data: { ...data, rtt: roundTrip(path) }, resources };
-    if (outcome === 'beyond') {
-      const shown = evidence({
-        ...proof,
-        flipPoints: [passesAtMost('round trip', 'duration', bound.value)],
-        wayOut: [scaleOut, coldMove],
-      });
-      return [report.violation('tooFar', { ...found, evidence: shown, level: bound.because && 'warning' })];
+    if (outcome === 'doubtful') {
+      const depends = dependsText(bound.because, limit.measure.text, formatDuration(held.loosest));
+      const toDecide = [`the version and edition in use (platforms.${domain.product})`];
+      const undecided = { data: { ...found.data, depends }, resources, evidence: evidence({ ...proof, toDecide }) };
+      return [report.undetermined('dependsOnVersion', undecided)];
     }
-    if (outcome === 'within' || bound.because === undefined) {
-      return [report.violation('within', { ...found, evidence: evidence(proof), level: 'note' })];
-    }
-    const depends = dependsText(bound.because, limit.measure.text, formatDuration(held.loosest));
-    const toDecide = [`the version and edition in use (platforms.${domain.product})`];
-    return [
-      report.undetermined('dependsOnVersion', {
-        data: { ...found.data, depends },
-        resources,
-        evidence: evidence({ ...proof, toDecide }),
-      }),
-    ];
+    const shown = evidence({
+      ...proof,
+      flipPoints: [passesAtMost('round trip', 'duration', bound.value)],
+      wayOut: [scaleOut, coldMove],
+    });
+    return [report.violation('tooFar', { ...found, evidence: shown, level: bound.because && 'warning' })];
   },
 });

@@ -5,7 +5,7 @@ import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText } from '../lib/rules/limit';
-import { concerned, roundTrip, spanText } from '../lib/rules/span-problem';
+import { concerned, likelyTrip, roundTrip, spanText, tripWithin } from '../lib/rules/span-problem';
 import { asynchronousData, scaleOut } from '../lib/rules/way-out';
 
 export const stretchedClusterRtt = defineRule({
@@ -26,6 +26,8 @@ export const stretchedClusterRtt = defineRule({
     tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}; the {product} limit is {limit}.',
     withinMetro:
       '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {product} limit of {limit}.',
+    likely:
+      '{cluster} mirrors every write between {sites}: round trip unknown; {typical} is typical over {distance}, the minimum is {minimum}; the {product} limit is {limit}. A declared round trip settles it.',
     open: '{cluster} mirrors every write between {sites}: round trip unknown; the {product} limit is {limit}.',
   },
   options: {
@@ -60,12 +62,18 @@ export const stretchedClusterRtt = defineRule({
       const proof = evidence({ from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) });
       return [report.undetermined('open', { data, resources, evidence: proof })];
     }
-    const proof = { from: [path.least], limit, flipPoints };
-    const found = { data: { ...data, rtt: roundTrip(path) }, resources };
-    if (outcome === 'within') {
-      return [report.violation('withinMetro', { ...found, evidence: evidence(proof), level: 'note' })];
+    const wayOut = [asynchronousData(title), scaleOut];
+    if (outcome === 'likely') {
+      const { data: trip, from } = likelyTrip(path);
+      const proof = evidence({ from, limit, flipPoints, toDecide: gapsOf(span), wayOut });
+      return [report.likely('likely', { data: { ...data, ...trip }, resources, evidence: proof })];
     }
-    const blocked = evidence({ ...proof, wayOut: [asynchronousData(title), scaleOut] });
-    return [report.violation('tooFar', { ...found, evidence: blocked, level: bound.because && 'warning' })];
+    const proof = { from: [path.least], limit, flipPoints };
+    if (outcome === 'within') {
+      const within = { data: { ...data, rtt: tripWithin(path) }, resources, evidence: evidence(proof) };
+      return [report.remark('withinMetro', within)];
+    }
+    const found = { data: { ...data, rtt: roundTrip(path) }, resources, level: bound.because && 'warning' } as const;
+    return [report.violation('tooFar', { ...found, evidence: evidence({ ...proof, wayOut }) })];
   },
 });

@@ -59,9 +59,8 @@ export async function checkCommand(
   await report(result, options, io);
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
   await complainOfEmpty(empty, io);
-  const decided = declarations.rules.get(onDemand.configuration().factsDeclared)?.level === 'error';
   const { failOn, failOnUndetermined = false, allowEmpty = false } = options;
-  return exitCode(result, { failOn, failOnUndetermined: failOnUndetermined || decided, allowEmpty }, empty);
+  return exitCode(result, { failOn, failOnUndetermined, allowEmpty }, empty);
 }
 
 interface Configuration {

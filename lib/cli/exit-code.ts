@@ -29,9 +29,10 @@ export function exitCode(result: RunResult, policy: FailPolicy, missing: readonl
   if (failed('configuration')) return exitCodes.usage;
   if (failed('input')) return exitCodes.input;
   const violations = result.findings.filter(({ outcome }) => outcome === 'violation');
-  if (violations.some(({ level }) => severity[level] >= severity[policy.failOn])) return exitCodes.findings;
-  const undetermined = result.findings.some(({ outcome }) => outcome === 'undetermined');
-  if (undetermined && policy.failOnUndetermined) return exitCodes.undetermined;
+  const fails = ({ level }: RunResult['findings'][number]): boolean => severity[level] >= severity[policy.failOn];
+  if (violations.some(fails)) return exitCodes.findings;
+  const open = result.findings.filter(({ outcome }) => outcome === 'undetermined');
+  if (open.some((finding) => fails(finding) || policy.failOnUndetermined)) return exitCodes.undetermined;
   const blind = result.inputs.every(({ understood }) => understood === 0);
   return (blind || missing.length > 0) && !policy.allowEmpty ? exitCodes.nothing : exitCodes.clean;
 }

@@ -19,11 +19,11 @@ as JSON, CDKTF output, \`pulumi preview --json\` and \`pulumi stack export\`.
 
 Exit codes:
   0  clean
-  1  findings at or above --fail-on
+  1  violations at or above --fail-on
   2  usage or configuration error
   3  an input was not understood or is incomplete
   4  internal error
-  5  undetermined findings, with --fail-on-undetermined
+  5  undetermined findings, with --fail-on warning or --fail-on-undetermined
   6  nothing was checked`;
 
 /** The command line as commander sees it; `done` gets the exit code of the command that ran. */

@@ -5,7 +5,7 @@ import type { Link } from '../graph/link';
 import type { Site } from '../graph/site';
 import { classifyRtt, glassReach } from '../model/propagation';
 import { rttAgainst } from '../model/round-trip';
-import { seconds, type Seconds } from '../model/units';
+import type { Seconds } from '../model/units';
 import { productRow, type Product } from '../reference/product';
 import { unknown, type Known } from '../graph/known';
 import { givenInput } from './derive';
@@ -65,21 +65,21 @@ function span(members: readonly Member[], graph: Graph, path: (a: Site, b: Site)
   };
 }
 
-/** One pair beyond the limit decides; else anything unknown leaves it open; else the longest pair is within. */
+/** One pair beyond the limit decides; else one that likely is; else anything unknown leaves it open; else the longest pair is within. */
 function spanAgainst({ sites, unplaced, paths }: Span, limit: Seconds): SpanStanding {
   const standings = paths.map((path) => ({ path, standing: standingOf(path, limit) }));
-  const beyond = standings.find(({ standing }) => standing === 'beyond');
-  if (beyond !== undefined) return beyond;
-  const open = standings.find(({ standing }) => standing === 'open');
-  if (open !== undefined) return open;
+  for (const worst of ['beyond', 'likely', 'open'] as const) {
+    const found = standings.find(({ standing }) => standing === worst);
+    if (found !== undefined) return found;
+  }
   if (unplaced.length > 0) return { standing: 'open' };
   return sites.length < 2 ? { standing: 'single-site' } : (standings[0] ?? { standing: 'open' });
 }
 
-/** A declared round trip is what it is; without one it is at least the minimum, if that is known. */
-function standingOf({ rtt, minimum }: PathFacts, limit: Seconds): Standing {
-  if (rtt.known) return rttAgainst({ least: rtt.value.value, most: rtt.value.value }, limit);
-  return rttAgainst({ least: minimum.known ? minimum.value.value : seconds(0), most: seconds(Infinity) }, limit);
+/** A declared round trip is what it is, also where the positions are unknown. */
+function standingOf({ rtt, trip }: PathFacts, limit: Seconds): Standing {
+  if (rtt.known) return rtt.value.value > limit ? 'beyond' : 'within';
+  return trip.known ? rttAgainst(trip.value, limit) : 'open';
 }
 
 function plausibility(link: Link, graph: Graph, path: (a: Site, b: Site) => PathFacts): Plausibility | undefined {

@@ -8,7 +8,7 @@ import type { Known } from '../graph/known';
 import type { KnownInputs } from '../graph/known-inputs';
 import type { InputFlip } from '../model/feasibility/flip-points';
 import type { RttPlausibility } from '../model/propagation';
-import type { RoundTrip } from '../model/round-trip';
+import type { RoundTrip, RttStanding } from '../model/round-trip';
 import type { BitsPerSecond, Metres, Ratio, Seconds } from '../model/units';
 import type { Reason, Verdict } from '../model/verdict';
 import type { Product } from '../reference/product';
@@ -28,14 +28,16 @@ export interface PathFacts {
   readonly minimum: Known<Derived<Seconds>>;
   /** Of light in vacuum: no signal at all is faster. */
   readonly inVacuum: Known<Derived<Seconds>>;
+  /** Of the median route over the distance between the positions as given. */
+  readonly typical: Known<Derived<Seconds>>;
   /** The declared round trip, where light could make it. */
   readonly rtt: Known<Derived<Seconds>>;
   /** What is certain of the round trip: the declared one, else the minimum. */
   readonly least: Derived<Seconds> | undefined;
 }
 
-/** `beyond` and `within` are certain; `open`: what would decide is unknown. */
-export type Standing = 'within' | 'beyond' | 'open';
+/** `beyond` is certain; `likely`: typical values are beyond; `open`: what would decide is unknown. */
+export type Standing = RttStanding;
 
 /** The members of a domain against a limit on the round trip, and the pair of sites that decides. */
 export interface SpanStanding {
@@ -102,7 +104,7 @@ export type Plausibility =
 /** Derived numbers, each computed once, with the inputs they came from. Rules see these, never formulas. */
 export interface Facts {
   span(members: readonly Member[]): Span;
-  /** Holds every pair of sites against a limit: the declared round trip where there is one, else the minimum. */
+  /** Holds every pair of sites against a limit: the declared round trip where there is one, else what geography tells. */
   spanAgainst(span: Span, limit: Seconds): SpanStanding;
   /** How far apart two sites can be at most for a round trip over fibre. */
   reach(rtt: Seconds): Metres;

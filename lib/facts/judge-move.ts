@@ -39,13 +39,14 @@ function failureAtBest(question: Question): Feasibility | undefined {
 function roundTripReasons(question: Question, { maxRtt: { doubtful } }: MoveLimits): readonly Reason[] {
   if (doubtful === undefined) return [];
   const open = { verdict: 'undetermined', kind: 'duration', limit: doubtful.value } as const;
-  const { least, most } = roundTripOf(question) ?? { least: 0, most: Infinity };
-  // With a certain limit the model asks for the round trip itself.
-  const isAsked = question.maxRtt !== undefined && most === Infinity && least <= question.maxRtt;
-  if (least > doubtful.value && (!isAsked || doubtful.because === 'secondary-source')) {
+  const { least, ample } = roundTripOf(question) ?? { least: 0, ample: Infinity };
+  const { maxRtt } = question;
+  // With a certain limit that the round trip may exceed, the model asks for the round trip itself.
+  const isAllowed = maxRtt === undefined ? least > doubtful.value : ample <= maxRtt && ample > doubtful.value;
+  if (isAllowed || (least > doubtful.value && doubtful.because === 'secondary-source')) {
     return [{ ...open, id: 'platform-rtt-limit-open', value: least }];
   }
-  return most === Infinity && question.maxRtt === undefined
+  return maxRtt === undefined && ample > doubtful.value
     ? [{ ...open, id: 'rtt-unknown', input: 'rtt', value: undefined }]
     : [];
 }

@@ -1,9 +1,9 @@
-import type { Derived } from '../graph/derivation';
+import type { Derivation, Derived } from '../graph/derivation';
 import type { Link } from '../graph/link';
 import type { Site } from '../graph/site';
 import { firstKnown, known, unknown, type Known } from '../graph/known';
 import { knownInputs, type KnownInputs } from '../graph/known-inputs';
-import { minimumStep, vacuumStep } from '../model/feasibility/path-steps';
+import { minimumStep, typicalStep, vacuumStep } from '../model/feasibility/path-steps';
 import { inputs, type FactName, type InputValue } from '../model/inputs';
 import { formatDistance, formatDuration, measure } from '../model/quantity';
 import { roundTrip, type RoundTrip } from '../model/round-trip';
@@ -27,6 +27,7 @@ export function pathFacts(a: Site, b: Site, links: LinksBetween): PathFacts {
     distance,
     minimum,
     inVacuum: onDistance(distance, (d) => vacuumStep(d)),
+    typical: onTrip(trip, (one) => stepped(typicalStep(one.distance.geodesic))),
     rtt,
     least: rtt.known ? rtt.value : minimum.known ? minimum.value : undefined,
   };
@@ -65,7 +66,7 @@ const believed = <T>(rtt: Known<T>, trip: Known<RoundTrip>): Known<T> =>
     ? unknown('not-declared', 'the declared round trip is shorter than light needs')
     : rtt;
 
-const onTrip = (trip: Known<RoundTrip>, derive: (trip: RoundTrip) => Derived<Metres>): Known<Derived<Metres>> =>
+const onTrip = <T>(trip: Known<RoundTrip>, derive: (trip: RoundTrip) => Derived<T>): Known<Derived<T>> =>
   trip.known ? derivedKnown(derive(trip.value)) : trip;
 
 function distanceOf(a: Site, b: Site, { distance: { geodesic, least } }: RoundTrip): Derived<Metres> {
@@ -89,10 +90,12 @@ function onDistance(
   stepOf: (distance: Metres) => Parameters<typeof step>[1],
 ): Known<Derived<Seconds>> {
   if (!distance.known) return distance;
-  const derivation = stepOf(distance.value.value);
-  // Safe: both steps come to a duration.
-  return derivedKnown(step(derivation.result.value as Seconds, derivation, distance.value));
+  return derivedKnown(stepped(stepOf(distance.value.value), distance.value));
 }
+
+/** Safe: all steps of a path come to a duration. */
+const stepped = (derivation: Derivation, from?: Derived<unknown>): Derived<Seconds> =>
+  step(derivation.result.value as Seconds, derivation, from);
 
 /** What is common over the distance, where the positions tell one; a hint for people, never a verdict. */
 export function commonRoundTrip({ trip }: PathFacts): string | undefined {

@@ -5,8 +5,17 @@ export type Level = 'error' | 'warning' | 'note';
 
 export type Category = 'stretched-layer-2' | 'live-migration' | 'synchronous-coupling' | 'interconnect' | 'scale-out';
 
-/** `violation`: the rule's law is broken. `undetermined`: a fact that decides is unknown; never a pass. */
-export type Outcome = 'violation' | 'undetermined';
+/**
+ * `violation`: the rule's law is broken. `undetermined`: a fact that decides is unknown; never a pass. `remark`: the law holds, and
+ * how it holds is worth knowing; it never fails a run.
+ */
+export type Outcome = 'violation' | 'undetermined' | 'remark';
+
+/**
+ * How sure a violation is. `certain`: a declared value, or the minimum that geography sets, breaks the law. `likely`: nothing is
+ * declared, and what is typical over that distance breaks it; at most a warning.
+ */
+export type Confidence = 'certain' | 'likely';
 
 /** The number that a derived value was compared with, and its source. */
 export interface Limit {
@@ -37,7 +46,7 @@ export interface Evidence {
   readonly limit?: Limit;
   readonly flipPoints: readonly FlipPoint[];
   readonly wayOut: readonly WayOut[];
-  /** What to declare so that the rule can decide; only when undetermined. */
+  /** What to declare so that the rule can decide; only where nothing is certain. */
   readonly toDecide?: readonly string[];
 }
 
@@ -75,6 +84,8 @@ export interface Finding {
   readonly level: Level;
   readonly category: Category;
   readonly outcome: Outcome;
+  /** Only of a violation. */
+  readonly confidence?: Confidence;
   /** Stable key of the message within the rule, such as `tooFar`. */
   readonly messageId: string;
   readonly message: string;

@@ -95,6 +95,7 @@ export interface Summary {
   readonly warnings: number;
   readonly notes: number;
   readonly undetermined: number;
+  readonly remarks: number;
   readonly rulesRun: number;
   /** Subjects that at least one rule looked at. */
   readonly subjectsChecked: number;

@@ -4,7 +4,7 @@ import { findingText } from '../reports/finding-text';
 import type { Rule } from '../rules/define-rule';
 import { onConfigure } from './configure-request';
 import { factsSchema, optionsSchema } from './config-schema';
-import { advice, factsDeclared, ruleErrors } from './policy-names';
+import { advice, factsDeclared, likely, ruleErrors } from './policy-names';
 import { Session, type PackRequest } from './session';
 
 /** Starts the policy pack: a server on standard output's port, so that a process has one and prints nothing before. */
@@ -28,6 +28,14 @@ function policiesOf({ rules, declarations }: PackRequest, session: Session): Pol
       configSchema: factsSchema,
       validateStack: (args, report) => {
         for (const finding of session.undetermined(factsDeclared, args)) tell(finding, report, `${finding.ruleId}: `);
+      },
+    },
+    {
+      name: likely,
+      description: 'No design breaks a law by what is typical over its distance, where no round trip is declared.',
+      enforcementLevel: 'advisory',
+      validateStack: (args, report) => {
+        for (const finding of session.likely(likely, args)) tell(finding, report, `${finding.ruleId}: `);
       },
     },
     {

@@ -4,7 +4,7 @@ import { factError, FactsFileError } from '../facts-file/facts-file';
 import { settingErrors } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import type { PolicySetting } from './configure-request';
-import { advice, all, factsDeclared, ruleErrors } from './policy-names';
+import { advice, all, factsDeclared, likely, ruleErrors } from './policy-names';
 
 const source = 'policy-pack-config';
 
@@ -26,7 +26,7 @@ export function readConfiguration(
     return fromFile.rules.get(name)?.level === 'off' && own !== undefined ? { level: own } : {};
   };
   const facts = readConfigFacts(settings.get(factsDeclared)?.properties, source, knownSites);
-  const others = [factsDeclared, advice, ruleErrors, all];
+  const others = [factsDeclared, likely, advice, ruleErrors, all];
   const written = [...settings].filter(([name]) => !others.includes(name));
   const options = new Map(
     written.map(([name, { properties, disabled }]): [string, RuleSetting] => [
@@ -37,7 +37,7 @@ export function readConfiguration(
   const errors = [
     ...facts.errors.map(factError),
     ...settingErrors({ ...noDeclarations, rules: options }, rules),
-    ...[advice, ruleErrors].flatMap((name) =>
+    ...[likely, advice, ruleErrors].flatMap((name) =>
       Object.keys(settings.get(name)?.properties ?? {}).map((option) => ({
         where: `${source} ${name}`,
         message: `unknown option "${option}"; the policy has no options`,

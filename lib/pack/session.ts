@@ -58,11 +58,17 @@ export class Session {
     );
   }
 
-  /** Violations that bend below their rule's level. */
+  /** Violations by what is typical, since nothing is declared. */
+  likely(policy: string, args: StackValidationArgs): readonly Finding[] {
+    return this.stackResult(policy, args).findings.filter(({ confidence }) => confidence === 'likely');
+  }
+
+  /** Remarks, and what is certain and bends below its rule's level. */
   advice(policy: string, args: StackValidationArgs): readonly Finding[] {
     const levels = new Map(this.request.rules.map((rule) => [rule.id, this.levelOf(rule)]));
     return this.stackResult(policy, args).findings.filter(
-      ({ outcome, ruleId, level }) => outcome === 'violation' && level !== levels.get(ruleId),
+      ({ outcome, confidence, ruleId, level }) =>
+        outcome === 'remark' || (confidence === 'certain' && level !== levels.get(ruleId)),
     );
   }
 
@@ -99,7 +105,7 @@ export class Session {
 }
 
 const violations = ({ findings }: RunResult, rule: Rule): readonly Finding[] =>
-  findings.filter(({ ruleId, outcome }) => ruleId === rule.id && outcome === 'violation');
+  findings.filter(({ ruleId, confidence }) => ruleId === rule.id && confidence === 'certain');
 
 /** Keeps a result until a policy asks for the second time, which is the next request. */
 class OncePerRequest {

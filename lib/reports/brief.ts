@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeStrings } from './escape';
-import { levelStyle } from './finding-lines';
+import { labelOf, levelStyle } from './finding-lines';
 import { block, bodyWidth, styled, type Colours } from './page';
 import { errorLines, summaryLines } from './pretty';
 import { resourceName } from '../findings/resource-name';
@@ -25,9 +25,11 @@ export function brief(result: RunResult, { colour }: { readonly colour: boolean 
 
 function briefLines(finding: Finding, colours: Colours): readonly string[] {
   const open = finding.outcome === 'undetermined';
+  const isLikely = finding.confidence === 'likely';
   const [resource] = finding.resources;
-  const proof = open ? declare(finding) : finding.level === 'note' ? [] : arithmetic(finding);
-  return block(open ? 'open' : finding.level, levelStyle(finding.level, colours), [
+  const proved = open || finding.level === 'note' ? [] : arithmetic(finding);
+  const proof = [...proved, ...(open || isLikely ? declare(finding) : [])];
+  return block(open ? 'open' : labelOf(finding), levelStyle(finding.level, colours), [
     colours.bold(finding.ruleId),
     ...(resource === undefined ? [] : styled(wrap(resourceName(resource), bodyWidth), colours.dim)),
     ...wrap(finding.message, bodyWidth),

@@ -13,7 +13,7 @@ type Limit = NonNullable<Evidence['limit']>;
  * @param told ways out that the page has told before; this one's are added
  */
 export function evidenceLines(evidence: Evidence, colours: Colours, told = new Set<string>()): readonly string[] {
-  const { given, steps, limit, flipPoints, wayOut } = evidence;
+  const { given, steps, limit, flipPoints, wayOut, toDecide = [] } = evidence;
   const lines = [
     ...part('given', colours, givenLines(given, colours)),
     ...part(
@@ -24,6 +24,11 @@ export function evidenceLines(evidence: Evidence, colours: Colours, told = new S
     ...part('formulas', colours, styled(hang(distinct(steps.map((s) => s.source)).join('; '), bodyWidth), colours.dim)),
     ...part('limit', colours, limit === undefined ? [] : limitLines(limit, colours)),
     ...part('passes', colours, flipPointLines(flipPoints)),
+    ...part(
+      'declare',
+      colours,
+      toDecide.flatMap((text) => hang(text, bodyWidth)),
+    ),
     ...part(
       'instead',
       colours,

@@ -11,7 +11,7 @@ export function findingLines(finding: Finding, colours: Colours, told?: Set<stri
     ...first(8, finding.resources, (resource) => resourceLines(resource, colours)),
   ];
   return [
-    ...block(finding.level, levelStyle(finding.level, colours), [
+    ...block(labelOf(finding), levelStyle(finding.level, colours), [
       ...titleLines(finding, colours),
       ...wrap(finding.message, bodyWidth),
     ]),
@@ -20,6 +20,10 @@ export function findingLines(finding: Finding, colours: Colours, told?: Set<stri
     ...evidenceLines(finding.evidence, colours, told),
   ];
 }
+
+/** What stands before a violation or a remark. */
+export const labelOf = ({ outcome, confidence, level }: Finding): string =>
+  outcome === 'remark' ? 'remark' : confidence === 'likely' ? 'likely' : level;
 
 /** The line of the facts file that the finding is about. */
 export function declaredLines({ declaredAt }: Pick<Finding, 'declaredAt'>, { dim }: Colours): readonly string[] {

@@ -21,6 +21,7 @@ export function pretty(result: RunResult, { colour }: { readonly colour: boolean
     ...levels
       .flatMap((level) => violations.filter((f) => f.level === level))
       .map((f) => findingLines(f, colours, told)),
+    ...safe.findings.filter(({ outcome }) => outcome === 'remark').map((f) => findingLines(f, colours, told)),
     undeterminedLines(
       safe.findings.filter(({ outcome }) => outcome === 'undetermined'),
       colours,
@@ -52,12 +53,13 @@ export function summaryLines(
   result: Omit<RunResult, 'inventory'>,
   { bold, red, yellow, green }: Colours,
 ): readonly string[] {
-  const { errors, warnings, notes, undetermined } = result.summary;
+  const { errors, warnings, notes, undetermined, remarks } = result.summary;
   const line = [
     count(errors, 'error'),
     count(warnings, 'warning'),
     count(notes, 'note'),
     `${grouped(undetermined)} undetermined`,
+    ...(remarks === 0 ? [] : [count(remarks, 'remark')]),
   ].join(', ');
   const failed = errors > 0 || result.errors.length > 0;
   const doubt = caveat(result);

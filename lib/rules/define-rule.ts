@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts';
-import type { Category, Evidence, Level, SubjectPart } from '../findings/finding';
+import type { Category, Confidence, Evidence, Level, Outcome, SubjectPart } from '../findings/finding';
 import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
 import type { ResourceRef } from '../graph/location';
@@ -16,7 +16,9 @@ export type MessageData<Template extends string> = { readonly [Name in Placehold
 
 /** What a rule says of one subject, with the proof. */
 export interface Problem {
-  readonly outcome: 'violation' | 'undetermined';
+  readonly outcome: Outcome;
+  /** Only of a violation. */
+  readonly confidence?: Confidence;
   readonly messageId: string;
   readonly data: Readonly<Record<string, string>>;
   readonly resources: readonly ResourceRef[];
@@ -32,6 +34,10 @@ export type Verdict = readonly Problem[];
 
 export interface Reporter<Messages extends Readonly<Record<string, string>>> {
   violation<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
+  /** A violation by what is typical, since nothing is declared: at most a warning. */
+  likely<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
+  /** What holds and is worth knowing. */
+  remark<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
   undetermined<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts';
-import type { Finding, Level } from '../findings/finding';
+import type { Finding, Level, Outcome } from '../findings/finding';
 import type { RuleRun, RunError } from '../findings/run-result';
 import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
@@ -74,7 +74,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
         .check(subject, context)
         .map((problem) => toFinding(rule, subject, problem, { level, undetermined }, over));
       findings.push(...found);
-      if (found.length === 0) passes += 1;
+      if (found.every(({ outcome }) => outcome === 'remark')) passes += 1;
     } catch (error) {
       fail(error, subject);
     }
@@ -83,16 +83,20 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
 }
 
 const reporter: Reporter<Readonly<Record<string, string>>> = {
-  violation: (messageId, found) => ({ ...found, outcome: 'violation', messageId }),
+  violation: (messageId, found) => ({ ...found, outcome: 'violation', confidence: 'certain', messageId }),
+  likely: (messageId, found) => ({ ...found, outcome: 'violation', confidence: 'likely', messageId }),
   undetermined: (messageId, found) => ({ ...found, outcome: 'undetermined', messageId }),
+  remark: (messageId, found) => ({ ...found, outcome: 'remark', messageId }),
 };
 
+const outcomeOrder: readonly Outcome[] = ['violation', 'undetermined', 'remark'];
+
 function byUrgency(a: Finding, b: Finding): number {
-  const outcome = (finding: Finding): number => (finding.outcome === 'violation' ? 0 : 1);
   return (
-    outcome(a) - outcome(b) ||
+    outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome) ||
     levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level) ||
     compare(a.ruleId, b.ruleId) ||
+    compare(a.subject.id, b.subject.id) ||
     compare(a.fingerprint, b.fingerprint) ||
     compare(a.message, b.message)
   );

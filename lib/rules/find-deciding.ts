@@ -1,6 +1,9 @@
 import type { Standing } from '../facts/facts';
 
-/** Judges every item and finds the one that decides: the first beyond, else the first open, else the first within. */
+/** The worst last. */
+const order: readonly Standing[] = ['within', 'open', 'likely', 'beyond'];
+
+/** Judges every item and finds the one that decides: the first of the worst standing. */
 export function findDeciding<Item, Judged extends { readonly standing: Standing }>(
   items: readonly Item[],
   judge: (item: Item) => Judged,
@@ -9,7 +12,7 @@ export function findDeciding<Item, Judged extends { readonly standing: Standing 
   for (const item of items) {
     const judged = { ...judge(item), item };
     if (judged.standing === 'beyond') return judged;
-    if (decided === undefined || (judged.standing === 'open' && decided.standing === 'within')) decided = judged;
+    if (decided === undefined || order.indexOf(judged.standing) > order.indexOf(decided.standing)) decided = judged;
   }
   return decided;
 }

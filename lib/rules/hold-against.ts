@@ -1,14 +1,19 @@
 import type { Bound, DoubtfulBound, HeldLimit } from '../facts/held-limit';
 
 /** What a limit decides: the bound that does, and how the subject stands against it. */
-export interface Held<Value, Judged> {
-  /** `doubtful`: within what is certain, and beyond what another version or edition asks for. */
-  readonly outcome: 'beyond' | 'open' | 'doubtful' | 'within';
-  readonly bound: Bound<Value> & Partial<Pick<DoubtfulBound<Value>, 'because'>>;
+export type Held<Value, Judged> = {
   /** What the loosest version and edition asks for: beyond it nothing is supported. */
   readonly loosest: Value;
   readonly judged: Judged;
-}
+} & (
+  | {
+      /** `likely`: by typical values only. */
+      readonly outcome: 'beyond' | 'likely' | 'open' | 'within';
+      readonly bound: Bound<Value> & Partial<Pick<DoubtfulBound<Value>, 'because'>>;
+    }
+  /** Within what is certain, and not within what another version or edition asks for. */
+  | { readonly outcome: 'doubtful'; readonly bound: DoubtfulBound<Value> }
+);
 
 /**
  * Holds a subject against what is certain of a limit, then against what is doubtful. A number that only a secondary source
@@ -24,11 +29,17 @@ export function holdAgainst<Value, Judged extends { readonly standing: string }>
   const sure = heldBy(certain, judge, loosest);
   if (sure?.judged.standing === 'beyond') return { ...sure, outcome: 'beyond' };
   const perhaps = heldBy(doubtful, judge, loosest);
-  const isBroken = perhaps?.judged.standing === 'beyond';
-  if (isBroken && doubtful?.because === 'secondary-source') return { ...perhaps, outcome: 'beyond' };
-  if (isBroken && sure?.judged.standing !== 'open') return { ...perhaps, outcome: 'doubtful' };
+  const isStated = doubtful?.because === 'secondary-source';
+  if (perhaps?.judged.standing === 'beyond' && isStated) return { ...perhaps, outcome: 'beyond' };
+  if (sure?.judged.standing === 'likely') return { ...sure, outcome: 'likely' };
+  if (perhaps?.judged.standing === 'likely' && isStated) return { ...perhaps, outcome: 'likely' };
+  // What the one version or edition leaves open, or forbids, while the other allows it.
+  const isAllowed = sure === undefined ? perhaps?.judged.standing === 'beyond' : sure.judged.standing === 'within';
+  if (perhaps !== undefined && perhaps.judged.standing !== 'within' && isAllowed) {
+    return { ...perhaps, outcome: 'doubtful' };
+  }
   const decided = sure ?? perhaps;
-  return decided && { ...decided, outcome: decided.judged.standing === 'open' ? 'open' : 'within' };
+  return decided && { ...decided, outcome: decided.judged.standing === 'within' ? 'within' : 'open' };
 }
 
 function heldBy<Value, OneBound extends Bound<Value>, Judged>(

@@ -1,6 +1,8 @@
 import type { PathFacts, Span } from '../facts/facts';
 import type { Member } from '../graph/domain';
+import type { Derived } from '../graph/derivation';
 import { refKey, type ResourceRef } from '../graph/location';
+import { formatDistance } from '../model/quantity';
 import { derivedText } from './derived-text';
 
 /** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */
@@ -26,6 +28,31 @@ const witness = (members: readonly Member[], site: string): readonly ResourceRef
 export function roundTrip(path: PathFacts): string {
   if (path.rtt.known) return derivedText(path.rtt.value);
   return path.minimum.known ? `at least ${derivedText(path.minimum.value)}` : 'unknown';
+}
+
+/** The same of a round trip that is within a limit: where none is declared, what is typical shows how far. */
+export function tripWithin(path: PathFacts): string {
+  if (path.rtt.known || !path.typical.known) return roundTrip(path);
+  return `typically ${derivedText(path.typical.value)}`;
+}
+
+/** What shows that a limit is likely exceeded though nothing is declared. */
+export interface LikelyTrip {
+  readonly data: { readonly typical: string; readonly distance: string; readonly minimum: string };
+  readonly from: readonly Derived<unknown>[];
+}
+
+/** @throws Error for a path without a typical round trip, of which nothing is likely */
+export function likelyTrip({ typical, minimum, trip }: PathFacts): LikelyTrip {
+  if (!typical.known || !minimum.known || !trip.known) throw new Error('nothing is likely without a distance');
+  return {
+    data: {
+      typical: derivedText(typical.value),
+      distance: formatDistance(trip.value.distance.geodesic),
+      minimum: derivedText(minimum.value),
+    },
+    from: [minimum.value, typical.value],
+  };
 }
 
 /** "vienna and dublin", or how many members there are whose site is unknown. */

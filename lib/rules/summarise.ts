@@ -1,3 +1,4 @@
+import type { Outcome } from '../findings/finding';
 import type { Summary } from '../findings/run-result';
 import type { Evaluation } from './evaluate';
 
@@ -5,11 +6,13 @@ import type { Evaluation } from './evaluate';
 export function summarise({ findings, rules }: Pick<Evaluation, 'findings' | 'rules'>): Summary {
   const violations = (level: string): number =>
     findings.filter((finding) => finding.outcome === 'violation' && finding.level === level).length;
+  const counted = (outcome: Outcome): number => findings.filter((finding) => finding.outcome === outcome).length;
   return {
     errors: violations('error'),
     warnings: violations('warning'),
     notes: violations('note'),
-    undetermined: findings.filter(({ outcome }) => outcome === 'undetermined').length,
+    undetermined: counted('undetermined'),
+    remarks: counted('remark'),
     rulesRun: rules.filter(({ status }) => status !== 'off').length,
     subjectsChecked: rules.reduce((sum, { subjects }) => sum + subjects, 0),
   };

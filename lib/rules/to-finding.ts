@@ -25,10 +25,10 @@ export function toFinding(
   levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
   around: Around,
 ): Finding {
-  const { outcome, messageId, resources, evidence, part } = problem;
+  const { outcome, confidence, messageId, resources, evidence, part } = problem;
   const template = rule.messages[messageId];
   if (template === undefined) throw new Error(`message ${messageId} does not exist`);
-  const level = outcome === 'undetermined' ? levels.undetermined : lower(problem.level ?? levels.level, levels.level);
+  const level = levelOf(problem, levels);
   if (!isLevel(level)) throw new Error(`level ${JSON.stringify(problem.level)} does not exist`);
   const subject: Subject = {
     kind: node.kind,
@@ -42,6 +42,7 @@ export function toFinding(
     level,
     category: rule.category,
     outcome,
+    ...(confidence !== undefined && { confidence }),
     messageId,
     message: fillMessage(template, problem.data),
     subject,
@@ -52,6 +53,16 @@ export function toFinding(
     evidence,
     fingerprint: fingerprint(rule.id, subject),
   };
+}
+
+function levelOf(
+  { outcome, confidence, level }: Problem,
+  levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
+): ResolvedSetting['level'] {
+  if (outcome === 'undetermined') return levels.undetermined;
+  if (outcome === 'remark') return 'note';
+  const own = lower(level ?? levels.level, levels.level);
+  return confidence === 'likely' ? lower('warning', own) : own;
 }
 
 function stacksOf({ resources }: GraphNode, { stack: given, onlyStack }: Around): readonly string[] {

@@ -5,7 +5,7 @@ import type { Door } from '../../lib/cli/check-command';
 import { onDemand } from '../../lib/cli/on-demand';
 import { run } from '../../lib/cli/run';
 import type { RunResult } from '../../lib/findings/run-result';
-import { blind, blocked, clean, empty, failed, hostile } from '../reports/results';
+import { blind, blocked, clean, empty, failed, hostile, metroStretch } from '../reports/results';
 import { directoryWith, fakeIo, inherited, removeDirectories, type FakeIo, type FakeIoOptions } from './fake-io';
 
 jest.mock('../../lib/cli/on-demand');
@@ -64,12 +64,21 @@ describe('check', () => {
     expect((await check('plan.json', '--fail-on', 'never')).code).toBe(0);
   });
 
-  it('says 5 for what cannot be decided, asked by option or by the facts file', async () => {
-    flow.result = { ...blocked, findings: blocked.findings.filter(({ outcome }) => outcome === 'undetermined') };
+  it('says 5 for what cannot be decided, by its level or where that is asked', async () => {
+    const findings = blocked.findings.filter(({ outcome }) => outcome === 'undetermined');
+    flow.result = { ...blocked, findings };
     expect((await check('plan.json')).code).toBe(0);
+    expect((await check('plan.json', '--fail-on', 'warning')).code).toBe(5);
     expect((await check('plan.json', '--fail-on-undetermined')).code).toBe(5);
-    const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'rules: { facts-declared: error }' });
-    expect((await lightbound(['check', 'plan.json'], { cwd })).code).toBe(5);
+    expect((await check('plan.json', '--fail-on', 'never', '--fail-on-undetermined')).code).toBe(5);
+    flow.result = { ...blocked, findings: findings.map((finding) => ({ ...finding, level: 'error' })) };
+    expect((await check('plan.json')).code).toBe(5);
+    expect((await check('plan.json', '--fail-on', 'never')).code).toBe(0);
+  });
+
+  it('says nothing of remarks', async () => {
+    flow.result = { ...clean, findings: [metroStretch] };
+    expect((await check('plan.json', '--fail-on', 'note', '--fail-on-undetermined')).code).toBe(0);
   });
 
   it('says 3 for an input that is not understood, with the findings of the others', async () => {

@@ -207,13 +207,13 @@ platforms: { vmotion: '6.7', vsan: '7.0' }
     }),
   ];
 
-  test('1 ms: notes, no alarm', () => {
+  test('1 ms: remarks, no alarm', () => {
     const result = judgeResources(stretched, metro('1 ms'));
     expect(alarms(result)).toEqual([]);
     expect(result.findings.map(({ outcome, level }) => `${outcome} ${level}`)).toEqual([
-      'violation note',
-      'violation note',
-      'violation note',
+      'remark note',
+      'remark note',
+      'remark note',
     ]);
   });
 

@@ -85,11 +85,11 @@ function check({ ends, written, machine, platform, version, policy }: Case): rea
 const link = ({ ends, written, platform, version, policy }: Case): LinkRecord =>
   recordOf(...ends, { ...written, ...policy, platform: version === undefined ? platform : `${platform}@${version}` });
 
-/** A number of a secondary source is broken for certain by neither: `check` warns, `link` leaves it open. */
+/** What only a secondary source or a typical route breaks is broken for certain by neither: `check` warns, `link` leaves it open. */
 function outcomeOfCheck(findings: readonly Finding[]): Outcome {
   const has = (isOne: (finding: Finding) => boolean): boolean => findings.some(isOne);
   if (has(({ outcome, level }) => outcome === 'violation' && level === 'error')) return 'fails';
-  const warns = ['tooFar', 'tooNarrow'];
+  const warns = ['tooFar', 'tooNarrow', 'likely'];
   if (has(({ outcome, messageId }) => outcome === 'undetermined' || warns.includes(messageId))) return 'undetermined';
   return has(({ messageId }) => messageId === 'throttled') ? 'throttled' : 'passes';
 }

@@ -194,11 +194,15 @@ describe('the verdict is', () => {
   });
 
   it('undetermined without the round trip where the platform limits it', () => {
-    const record = withoutInput('rtt', { platform: 'vmotion@6.7' });
+    const record = withoutInput('rtt', { platform: 'vmotion@6.7', maxRtt: '100 ms' });
     expect(record.verdict).toBe('undetermined');
     expect(unknownOf(record, 'round trip')).toMatch(
-      /^round trip is unknown; the move is feasible up to 150 ms; .* is typical at this distance$/,
+      /^round trip is unknown; the move is feasible up to 100 ms; .* is typical at this distance$/,
     );
+  });
+
+  it('decided without the round trip where even three times what is typical is within the limit', () => {
+    expect(withoutInput('rtt', { platform: 'vmotion@6.7' }).verdict).toBe('feasible');
   });
 
   it('unsupported without the round trip where not even light is fast enough', () => {

@@ -66,6 +66,19 @@ describe('facts in tags', () => {
     expect(run.stack(rule('stretched-cluster-rtt'), withLink('6 ms'))).toMatchObject([{ messageId: 'tooFar' }]);
   });
 
+  it('of sites that are likely too far apart are told by the policy for that alone', () => {
+    // 2 degrees of longitude at 48.15 north are 149 km: 1.46 ms in fibre, 3.7 ms typically; 5 degrees 372 km, 3.6 and 9.3 ms.
+    const at = (longitude: number) =>
+      facts(
+        `sites: { vienna: { at: { latitude: 48.15, longitude: 17.11 } }, dublin: { at: { latitude: 48.15, longitude: ${longitude} } } }`,
+      );
+    const far = session(at(12.11));
+    expect(far.stack(rule('stretched-cluster-rtt'), stackArgs(tagged))).toEqual([]);
+    expect(far.likely('likely', stackArgs(tagged))).toMatchObject([{ messageId: 'likely', level: 'warning' }]);
+    expect(far.advice('advice', stackArgs(tagged))).toEqual([]);
+    expect(session(at(15.11)).likely('likely', stackArgs(tagged))).toEqual([]);
+  });
+
   it('of the stack that declare what light could not do are found, and decide nothing else', () => {
     // 3 ms over 1,636 km: light in vacuum needs 10.9 ms, in fibre 16 ms.
     const run = session(sites);
@@ -131,7 +144,10 @@ describe('the configuration', () => {
 
   it('may name every policy and the word for all of them', () => {
     const named = Object.fromEntries(
-      [...rules.map(({ id }) => id), 'facts-declared', 'advice', 'rule-errors', 'all'].map((name) => [name, {}]),
+      [...rules.map(({ id }) => id), 'facts-declared', 'likely', 'advice', 'rule-errors', 'all'].map((name) => [
+        name,
+        {},
+      ]),
     );
     expect(configure(named)).not.toThrow();
   });

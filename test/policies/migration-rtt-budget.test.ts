@@ -45,8 +45,9 @@ const judge = ({ away = at(1), rtt, version, maxRtt, platform = 'vmotion' }: Omi
   );
 
 const tooFar = ['violation error tooFar'];
-const within = ['violation note within'];
+const within = ['remark note within'];
 const depends = ['undetermined warning dependsOnVersion'];
+const likely = ['violation warning likely'];
 const open = ['undetermined warning open'];
 
 /** Limits by version: Broadcom KB 310156 (4.x, 5.x, Metro vMotion) and KB 2106949 (6.0 to 6.7). */
@@ -60,10 +61,10 @@ const cases: readonly Case[] = [
     expected: tooFar,
   },
   {
-    name: 'vMotion 6.7 over 15,251 km of glass is undecided without a round trip',
+    name: 'vMotion 6.7 over 15,251 km is likely too far: 149 ms in glass, 234 ms typically',
     version: '6.7',
     away: at(137),
-    expected: open,
+    expected: likely,
   },
   { name: 'vMotion 7.0 is held to 150 ms', version: '7.0 U2', rtt: 151, expected: tooFar },
   { name: 'vMotion 5.5 allows 5 ms in every edition', version: '5.5', rtt: 5, expected: within },
@@ -82,10 +83,10 @@ const cases: readonly Case[] = [
     expected: tooFar,
   },
   {
-    name: 'vMotion 5.5 over 1,013 km of glass is undecided without a round trip',
+    name: 'vMotion 5.5 over 1,013 km is likely too far: 9.9 ms in glass, 23.5 ms typically',
     version: '5.5',
     away: at(9.1),
-    expected: open,
+    expected: likely,
   },
   { name: 'vMotion 4.1 allows 5 ms', version: '4.1', rtt: 5, expected: within },
   { name: 'vMotion 4.1 does not allow 5.1 ms', version: '4.1', rtt: 5.1, expected: tooFar },
@@ -118,6 +119,19 @@ const cases: readonly Case[] = [
   },
   { name: 'HCX publishes no limit: 150 ms pass', platform: 'hcx-vmotion', rtt: 150, expected: within },
   { name: 'HCX beyond the option is too far', platform: 'hcx-vmotion', rtt: 151, expected: tooFar },
+  {
+    name: 'vMotion 6.7 over 2,226 km is within: three times what is typical',
+    version: '6.7',
+    away: at(20),
+    expected: within,
+  },
+  { name: 'vMotion 6.7 over 5,009 km is undetermined', version: '6.7', away: at(45), expected: open },
+  {
+    name: 'vMotion 5.5 over 67 km depends on the edition: 5 or 10 ms',
+    version: '5.5',
+    away: at(0.7),
+    expected: depends,
+  },
   { name: 'sites without position or round trip are undecided', away: siteSomewhere('away'), expected: open },
 ];
 

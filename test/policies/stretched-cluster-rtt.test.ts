@@ -13,7 +13,10 @@ import {
 } from '../support/graph';
 import { addressesOf, flipPoint, judgeGraph, verdicts } from '../support/judge-graph';
 
-/* On the equator light in glass takes 1.08946 ms a degree: 4.58 degrees are 4.990 ms, 4.60 are 5.012 ms. */
+/*
+ * On the equator light in glass takes 1.08946 ms a degree: 4.58 degrees are 4.990 ms, 4.60 are 5.012 ms. Typical is 2.56 times that
+ * up to 643 km (5.78 degrees).
+ */
 const hall1 = site('hall-1', 0, 0);
 const hall2 = site('hall-2', 0, 0.1);
 const near = site('near', 0, 4.58);
@@ -56,7 +59,7 @@ const cases: readonly Case[] = [
     name: 'two halls with a measured 5.0 ms are a note',
     sites: [hall1, hall2],
     rtt: 5,
-    expected: ['violation note withinMetro'],
+    expected: ['remark note withinMetro'],
   },
   {
     name: 'two halls with a measured 5.1 ms are an error',
@@ -66,14 +69,29 @@ const cases: readonly Case[] = [
   },
   { name: 'sites beyond 5 ms of glass are an error', sites: [hall1, far], expected: ['violation error tooFar'] },
   {
-    name: 'sites just within 5 ms of glass are undecided',
+    name: 'sites just within 5 ms of glass are likely too far: 12.8 ms are typical',
     sites: [hall1, near],
+    expected: ['violation warning likely'],
+  },
+  {
+    name: 'sites over which 5.02 ms are typical are likely too far',
+    sites: [hall1, site('away', 0, 1.8)],
+    expected: ['violation warning likely'],
+  },
+  {
+    name: 'sites over which 4.99 ms are typical are undetermined',
+    sites: [hall1, site('away', 0, 1.79)],
     expected: ['undetermined warning open'],
   },
   {
-    name: 'two halls without a measured round trip are undecided',
-    sites: [hall1, hall2],
+    name: 'sites over which three typical round trips are 5.02 ms are undetermined',
+    sites: [hall1, site('away', 0, 0.6)],
     expected: ['undetermined warning open'],
+  },
+  {
+    name: 'sites over which three typical round trips are 4.94 ms are within',
+    sites: [hall1, site('away', 0, 0.59)],
+    expected: ['remark note withinMetro'],
   },
   {
     name: 'a site without position is undecided',
@@ -113,7 +131,7 @@ const cases: readonly Case[] = [
     sites: [hall1, hall2],
     rtt: 1,
     maxRtt: '1 ms',
-    expected: ['violation note withinMetro'],
+    expected: ['remark note withinMetro'],
   },
 ];
 
@@ -141,4 +159,25 @@ test('a host whose site is unknown leaves the cluster undecided', () => {
   const found = judgeGraph(stretchedClusterRtt, graphWith({ sites: [hall1], domains }));
   expect(verdicts(found)).toEqual(['undetermined warning open']);
   expect(found[0]?.evidence.toDecide?.join()).toContain('host.lost');
+});
+
+test('a likely violation shows distance, minimum and typical round trip, and what settles it', () => {
+  const [finding] = judge({ sites: [hall1, site('away', 0, 1.8)] });
+  // 1.8 x 111.3195 km; 1.8 x 1.08946 ms; 2.56 times that
+  expect(finding?.message).toBe(
+    'vsan mirrors every write between away and hall-1: round trip unknown; 5.02 ms is typical over 200 km, the minimum is 1.96 ms; the vSAN limit is 5 ms. A declared round trip settles it.',
+  );
+  expect(finding?.confidence).toBe('likely');
+  expect(finding?.evidence.steps.map(({ name, result }) => [name, result.text])).toEqual([
+    ['minimum distance', '200 km'],
+    ['minimum round trip', '1.96 ms'],
+    ['typical round trip', '5.02 ms'],
+  ]);
+  expect(finding?.evidence.toDecide).toEqual([expect.stringMatching(/^the round trip of link away - hall-1 /)]);
+});
+
+test('what is certain is marked so, and what holds has no mark', () => {
+  expect(judge({ sites: [hall1, far] })[0]?.confidence).toBe('certain');
+  expect(judge({ sites: [hall1, hall2], rtt: 5 })[0]?.confidence).toBeUndefined();
+  expect(judge({ sites: [hall1, siteSomewhere('x')] })[0]?.confidence).toBeUndefined();
 });

@@ -39,7 +39,7 @@ describe.each(cases)('the page of a run that is %s', (name, result) => {
   });
 
   it('ends with the counts', () => {
-    expect(page).toMatch(/\n?\d+ errors?, \d+ warnings?, \d+ notes?, \d+ undetermined\n$/);
+    expect(page).toMatch(/\n?\d+ errors?, \d+ warnings?, \d+ notes?, \d+ undetermined(?:, \d+ remarks?)?\n$/);
   });
 });
 

@@ -15,6 +15,7 @@ export const tooFar: Finding = {
   level: 'error',
   category: 'live-migration',
   outcome: 'violation',
+  confidence: 'certain',
   messageId: 'tooFar',
   message:
     'vMotion between Amsterdam and Madrid: the round trip is at least 14.0 ms, and vSphere 5 supports 5 ms. No link between these sites can be fast enough.',
@@ -78,12 +79,12 @@ export const tooFar: Finding = {
   fingerprint: '3f0c9d3b7a51',
 };
 
-/** A Pulumi resource, a note, and little evidence. */
+/** A Pulumi resource, a remark, and little evidence. */
 export const metroStretch: Finding = {
   ruleId: 'broadcast-domain-single-site',
   level: 'note',
   category: 'stretched-layer-2',
-  outcome: 'violation',
+  outcome: 'remark',
   messageId: 'stretchedWithinLimit',
   message: 'The distributed virtual switch "wide" spans 2 sites; their round trip of 0.8 ms is within 5 ms.',
   resources: [
@@ -114,7 +115,7 @@ export const metroStretch: Finding = {
 
 const undeclared = (ruleId: string, message: string, address: string, toDecide: readonly string[]): Finding => ({
   ruleId,
-  level: 'error',
+  level: 'warning',
   category: 'live-migration',
   outcome: 'undetermined',
   messageId: 'bandwidthNotDeclared',
@@ -184,7 +185,7 @@ export const empty: RunResult = {
   findings: [],
   inventory: { sites: [], links: [], domains: [], kinds: kinds(0, 0, 0), unplaced: [] },
   errors: [],
-  summary: { errors: 0, warnings: 0, notes: 0, undetermined: 0, rulesRun: 6, subjectsChecked: 0 },
+  summary: { errors: 0, warnings: 0, notes: 0, undetermined: 0, remarks: 0, rulesRun: 6, subjectsChecked: 0 },
 };
 
 const seen: RunResult = {
@@ -235,7 +236,7 @@ export const clean: RunResult = seen;
 export const blocked: RunResult = {
   ...seen,
   findings: [metroStretch, tooFar, ...undecided],
-  summary: { ...seen.summary, errors: 1, notes: 1, undetermined: 3, subjectsChecked: 5 },
+  summary: { ...seen.summary, errors: 1, undetermined: 3, remarks: 1, subjectsChecked: 5 },
 };
 
 export const blind: RunResult = {
@@ -319,6 +320,8 @@ export const crowded: RunResult = {
   findings: [
     {
       ...metroStretch,
+      outcome: 'violation',
+      confidence: 'likely',
       level: 'warning',
       resources: [
         {

@@ -62,8 +62,8 @@ function gaps(question: Question, { roundTrip, diskCopy, live }: Numbers): Reaso
   const unknown = (id: string, input: Deciding, limit?: number): void => {
     found.push({ verdict: 'undetermined', id, input, kind: inputs[input].kind, value: undefined, limit });
   };
-  const isOpen = roundTrip === undefined || roundTrip.most === Infinity;
-  if (maxRtt !== undefined && isOpen && !(roundTrip !== undefined && roundTrip.least > maxRtt)) {
+  const { least, ample } = roundTrip ?? { least: 0, ample: Infinity };
+  if (maxRtt !== undefined && least <= maxRtt && ample > maxRtt) {
     unknown('rtt-unknown', 'rtt', maxRtt);
   } else if (rtt === undefined && needsRoundTrip(question)) unknown('rtt-unknown', 'rtt');
   if (bandwidth === undefined) unknown('bandwidth-unknown', 'bandwidth');

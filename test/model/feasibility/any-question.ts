@@ -25,7 +25,7 @@ const curve = fc
 
 const inputs = {
   rtt: between(1e-4, 0.3).map(seconds),
-  distance: perhaps(between(1, 3000).map((n) => ({ least: km(n), most: km(n * 1.1) }))),
+  distance: perhaps(between(1, 3000).map((n) => ({ geodesic: km(n * 1.05), least: km(n), most: km(n * 1.1) }))),
   bandwidth: between(1e7, 1e12).map(bps),
   share: perhaps(between(0.01, 1).map(ratio)),
   mtu: perhaps(fc.integer({ min: 576, max: 9216 }).map(bytes)),

@@ -23,7 +23,7 @@ describe('a move by hand', () => {
   test('all that is known, in the order in which it is redone', () => {
     const all: Question = {
       ...EXAMPLE,
-      distance: { least: km(1000), most: km(1100) },
+      distance: { geodesic: km(1050), least: km(1000), most: km(1100) },
       disk: gb(36.2),
       sharedStorage: false,
       timeoutPerGib: seconds(150),
@@ -51,7 +51,7 @@ describe('a move by hand', () => {
   test('each step says where its formula comes from', () => {
     const all: Question = {
       ...EXAMPLE,
-      distance: { least: km(1000), most: km(1100) },
+      distance: { geodesic: km(1050), least: km(1000), most: km(1100) },
       disk: gb(36.2),
       sharedStorage: false,
     };
@@ -170,7 +170,7 @@ describe('a move by hand', () => {
     expect(lines(EXAMPLE).join()).not.toMatch(/light|minimum|disk|gives up|cold/u);
     expect(lines({ ...EXAMPLE, rtt: undefined }).join()).not.toMatch(/light|minimum/u);
     // A distance without a round trip still has a minimum.
-    const spanned = { ...EXAMPLE, rtt: undefined, distance: { least: km(100), most: km(110) } };
+    const spanned = { ...EXAMPLE, rtt: undefined, distance: { geodesic: km(105), least: km(100), most: km(110) } };
     expect(lines(spanned).slice(0, 2)).toEqual([
       'round trip of light in vacuum: 2 x 100 km / 299,792 km/s = 667 \u00b5s',
       'minimum round trip: 2 x 100 km x 1.467 / 299,792 km/s = 979 \u00b5s',
@@ -371,7 +371,7 @@ describe('every step can be redone from what is printed', () => {
 
   test.each<[string, Question]>([
     ['the move by hand', { ...EXAMPLE, disk: gb(36.2), sharedStorage: false, timeoutPerGib: seconds(150) }],
-    ['over a distance', { ...EXAMPLE, distance: { least: km(1234), most: km(1300) } }],
+    ['over a distance', { ...EXAMPLE, distance: { geodesic: km(1267), least: km(1234), most: km(1300) } }],
     ['over a window', { ...EXAMPLE, window: mb(1), streams: 2 }],
     ['of QEMU', { ...EXAMPLE, stop: QEMU, window: mb(2.95) }],
     ['of a busy guest', { ...BUSY, workingSet: FITTING }],

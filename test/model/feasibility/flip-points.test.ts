@@ -87,7 +87,7 @@ describe('what is not known has a threshold to meet', () => {
 });
 
 describe('an input that passes only in between', () => {
-  const distance = { least: km(1000), most: km(1100) };
+  const distance = { geodesic: km(1050), least: km(1000), most: km(1100) };
 
   test('a round trip is at least that of light, 6.671 ms over 1,000 km, and at most what the platform supports', () => {
     const spanned = { ...EXAMPLE, distance, maxRtt: ms(150) };
@@ -98,7 +98,10 @@ describe('an input that passes only in between', () => {
     expect(flipOf({ ...spanned, rtt: ms(1) }, 'rtt')).toEqual(['at-least', near(0.006671281904)]);
     expect(flipOf({ ...EXAMPLE, distance }, 'rtt')).toBeUndefined();
     expect(flipOf({ ...spanned, maxRtt: ms(6) }, 'rtt')).toBeUndefined();
-    expect(flipOf({ ...spanned, distance: { least: km(0), most: km(10) } }, 'rtt')).toEqual(['at-most', 0.15]);
+    expect(flipOf({ ...spanned, distance: { geodesic: km(5), least: km(0), most: km(10) } }, 'rtt')).toEqual([
+      'at-most',
+      0.15,
+    ]);
     // A ten-thousandth of a thousand times as much: a distance bounds the round trip alone.
     expect(flipOf({ ...spanned, bandwidth: mbps(1_538_000) }, 'share')).toEqual(['at-least', near(1e-4)]);
   });
@@ -191,7 +194,7 @@ describe('the margin is the logarithm of the nearest limit', () => {
   });
 
   test('a round trip that is not declared counts only where it is certainly too long', () => {
-    const distance = { least: km(1000), most: km(1100) };
+    const distance = { geodesic: km(1050), least: km(1000), most: km(1100) };
     const undeclared = { ...EXAMPLE, rtt: undefined, distance };
     // 9.787 ms through glass
     expect(margin({ ...undeclared, maxRtt: ms(9.8) })).toBeCloseTo(Math.log(10), 9);
