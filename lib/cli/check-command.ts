@@ -21,7 +21,8 @@ export interface Door {
   readonly rules: () => readonly Rule[];
 }
 
-export interface CheckOptions extends FailPolicy {
+export interface CheckOptions extends Partial<Omit<FailPolicy, 'failOn'>> {
+  readonly failOn: FailPolicy['failOn'];
   readonly facts?: string;
   readonly stack?: string;
   readonly baseline?: string;

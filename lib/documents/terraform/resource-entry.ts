@@ -44,7 +44,8 @@ export function modeOf(shape: Shape, entry: JsonObject, path: string): 'managed'
   const written = entry['mode'];
   const mode = MODES.find((one) => one === written);
   if (mode === undefined && !OTHER_MODES.includes(written)) {
-    shape.refuse(`${path}.mode is ${JSON.stringify(written) ?? 'missing'}, not managed or data`);
+    const found = written === undefined ? 'missing' : JSON.stringify(written);
+    shape.refuse(`${path}.mode is ${found}, not managed or data`);
   }
   return mode;
 }
