@@ -28,7 +28,7 @@ export interface PathFacts {
   readonly minimum: Known<Derived<Seconds>>;
   /** Of light in vacuum: no signal at all is faster. */
   readonly inVacuum: Known<Derived<Seconds>>;
-  /** Of the median route over the distance between the positions as given. */
+  /** Of the median route over the minimum distance. */
   readonly typical: Known<Derived<Seconds>>;
   /** The declared round trip, where light could make it. */
   readonly rtt: Known<Derived<Seconds>>;

@@ -1,4 +1,4 @@
-import type { Derivation, Derived } from '../graph/derivation';
+import type { Derived } from '../graph/derivation';
 import type { Link } from '../graph/link';
 import type { Site } from '../graph/site';
 import { firstKnown, known, unknown, type Known } from '../graph/known';
@@ -27,7 +27,7 @@ export function pathFacts(a: Site, b: Site, links: LinksBetween): PathFacts {
     distance,
     minimum,
     inVacuum: onDistance(distance, (d) => vacuumStep(d)),
-    typical: onTrip(trip, (one) => stepped(typicalStep(one.distance.geodesic))),
+    typical: onDistance(distance, (d) => typicalStep(d)),
     rtt,
     least: rtt.known ? rtt.value : minimum.known ? minimum.value : undefined,
   };
@@ -66,7 +66,7 @@ const believed = <T>(rtt: Known<T>, trip: Known<RoundTrip>): Known<T> =>
     ? unknown('not-declared', 'the declared round trip is shorter than light needs')
     : rtt;
 
-const onTrip = <T>(trip: Known<RoundTrip>, derive: (trip: RoundTrip) => Derived<T>): Known<Derived<T>> =>
+const onTrip = (trip: Known<RoundTrip>, derive: (trip: RoundTrip) => Derived<Metres>): Known<Derived<Metres>> =>
   trip.known ? derivedKnown(derive(trip.value)) : trip;
 
 function distanceOf(a: Site, b: Site, { distance: { geodesic, least } }: RoundTrip): Derived<Metres> {
@@ -90,12 +90,10 @@ function onDistance(
   stepOf: (distance: Metres) => Parameters<typeof step>[1],
 ): Known<Derived<Seconds>> {
   if (!distance.known) return distance;
-  return derivedKnown(stepped(stepOf(distance.value.value), distance.value));
+  const derivation = stepOf(distance.value.value);
+  // Safe: all steps come to a duration.
+  return derivedKnown(step(derivation.result.value as Seconds, derivation, distance.value));
 }
-
-/** Safe: all steps of a path come to a duration. */
-const stepped = (derivation: Derivation, from?: Derived<unknown>): Derived<Seconds> =>
-  step(derivation.result.value as Seconds, derivation, from);
 
 /** What is common over the distance, where the positions tell one; a hint for people, never a verdict. */
 export function commonRoundTrip({ trip }: PathFacts): string | undefined {

@@ -32,6 +32,8 @@ export interface CertainRoundTrip {
   readonly least: Seconds;
   /** And at most this: the declared one, else infinite, since a route can make any detour. */
   readonly most: Seconds;
+  /** Of the median route over the minimum distance. */
+  readonly median: Seconds;
   /** No route worth the name makes it longer: the declared one, else `AMPLE_DETOUR` typical ones over the maximum distance. */
   readonly ample: Seconds;
   /** Of light in vacuum over the minimum distance: no signal at all is faster. */
@@ -56,6 +58,7 @@ export function certainRoundTrip({ least: distance, most }: DistanceInterval, de
     ample: believed ?? seconds(AMPLE_DETOUR * typicalRtt(most).median),
     inVacuum: vacuumRtt(distance),
     minimum,
+    median: typicalRtt(distance).median,
     plausibility,
   };
 }
@@ -63,7 +66,7 @@ export function certainRoundTrip({ least: distance, most }: DistanceInterval, de
 /** What is known of the round trip between two positions. */
 export interface RoundTrip extends CertainRoundTrip {
   readonly distance: DistanceInterval;
-  /** Over the distance between the positions as given. */
+  /** Over the distance between the positions as given; a hint for people. */
   readonly typical: TypicalRtt;
 }
 
@@ -78,11 +81,11 @@ export type RttStanding = 'within' | 'beyond' | 'likely' | 'open';
 
 /**
  * A round trip against a limit. `beyond` is certain: the declared one, or even the minimum, is above the limit. `within`: the
- * declared one is not, or where none is declared not even an ample one. `likely`: nothing is declared, and the typical round trip
- * over the distance is above the limit. `open`: anything else.
+ * declared one is not, or where none is declared not even an ample one. `likely`: nothing is declared, and the median round trip
+ * over the minimum distance is above the limit. `open`: anything else.
  */
-export function rttAgainst(trip: RoundTrip, limit: Seconds): RttStanding {
+export function rttAgainst(trip: CertainRoundTrip, limit: Seconds): RttStanding {
   if (trip.least > limit) return 'beyond';
   if (trip.ample <= limit) return 'within';
-  return trip.typical.median > limit ? 'likely' : 'open';
+  return trip.median > limit ? 'likely' : 'open';
 }

@@ -2,7 +2,6 @@ import type { PathFacts, Span } from '../facts/facts';
 import type { Member } from '../graph/domain';
 import type { Derived } from '../graph/derivation';
 import { refKey, type ResourceRef } from '../graph/location';
-import { formatDistance } from '../model/quantity';
 import { derivedText } from './derived-text';
 
 /** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */
@@ -43,12 +42,12 @@ export interface LikelyTrip {
 }
 
 /** @throws Error for a path without a typical round trip, of which nothing is likely */
-export function likelyTrip({ typical, minimum, trip }: PathFacts): LikelyTrip {
-  if (!typical.known || !minimum.known || !trip.known) throw new Error('nothing is likely without a distance');
+export function likelyTrip({ typical, minimum, distance }: PathFacts): LikelyTrip {
+  if (!typical.known || !minimum.known || !distance.known) throw new Error('nothing is likely without a distance');
   return {
     data: {
       typical: derivedText(typical.value),
-      distance: formatDistance(trip.value.distance.geodesic),
+      distance: derivedText(distance.value),
       minimum: derivedText(minimum.value),
     },
     from: [minimum.value, typical.value],

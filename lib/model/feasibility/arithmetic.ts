@@ -15,7 +15,7 @@ export function arithmetic(question: Question, { numbers }: Feasibility): readon
   const reserved = minBandwidth === undefined ? undefined : reservedStep(question);
   return [
     ...(distance === undefined ? [] : [vacuumStep(distance.least), minimumStep(distance.least)]),
-    ...(distance === undefined || rtt !== undefined ? [] : [typicalStep(distance.geodesic)]),
+    ...(distance === undefined || rtt !== undefined ? [] : [typicalStep(distance.least)]),
     ...(reserved === undefined ? [] : [reserved]),
     ...(carried === undefined ? [] : [rateStep(question, carried)]),
     ...fillingSteps(question, numbers),

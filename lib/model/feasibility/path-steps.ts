@@ -1,5 +1,5 @@
 import { glassRtt, GROUP_INDEX, typicalRtt, typicalRttFactors, vacuumRtt } from '../propagation';
-import { formatDistance, measure } from '../quantity';
+import { formatDistance, formatDuration, measure } from '../quantity';
 import type { Metres } from '../units';
 import type { Step } from './step';
 
@@ -14,11 +14,11 @@ export const vacuumStep = (distance: Metres): Step => ({
   source: 'c: SI definition of the metre',
 });
 
-/** What half of the measured routes do not exceed. @param distance between the positions as given */
+/** What half of the measured routes do not exceed. @param distance with the tolerances of both positions taken off */
 export const typicalStep = (distance: Metres): Step => ({
   name: 'typical round trip',
-  formula: 'f x 2 d n / c',
-  working: `${Number(typicalRttFactors(distance).median.toFixed(2))} x 2 x ${formatDistance(distance)} x ${GROUP_INDEX} / ${LIGHT}`,
+  formula: 'f x minimum round trip',
+  working: `${Number(typicalRttFactors(distance).median.toFixed(2))} x ${formatDuration(glassRtt(distance))}`,
   result: measure('duration', typicalRtt(distance).median),
   source: 'f: median of 5,183 measured pairs of regions, by distance (docs/model.md)',
 });

@@ -79,6 +79,8 @@ describe('the round trip that is certain', () => {
       // 2 x 1,000,000 / 299,792,458, and 1.467 times that
       inVacuum: expect.closeTo(0.00667128, 8),
       minimum: expect.closeTo(0.00978677, 8),
+      // 2.3754 times that
+      median: expect.closeTo(0.0232475, 7),
       plausibility: 'plausible',
     });
     expect(numbers({ ...EXAMPLE, distance, rtt: ms(9) }).roundTrip).toMatchObject({
