@@ -60,8 +60,8 @@ export async function checkCommand(
   await report(result, options, io);
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
   await complainOfEmpty(empty, io);
-  const { failOn, failOnUndetermined = false, allowEmpty = false } = options;
-  return exitCode(result, { failOn, failOnUndetermined, allowEmpty }, empty);
+  const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
+  return exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, empty);
 }
 
 interface Configuration {

@@ -17,7 +17,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export interface FailPolicy {
   readonly failOn: Level | 'never';
   readonly failOnUndetermined: boolean;
+  /** An empty directory, or no input at all, is no failure. */
   readonly allowEmpty: boolean;
+  /** An input without a resource of a known type is one. */
+  readonly requireKnown: boolean;
 }
 
 const severity: Readonly<Record<Level | 'never', number>> = { never: 4, error: 3, warning: 2, note: 1 };
@@ -33,6 +36,8 @@ export function exitCode(result: RunResult, policy: FailPolicy, missing: readonl
   if (violations.some(fails)) return exitCodes.findings;
   const open = result.findings.filter(({ outcome }) => outcome === 'undetermined');
   if (open.some((finding) => fails(finding) || policy.failOnUndetermined)) return exitCodes.undetermined;
-  const blind = result.inputs.every(({ understood }) => understood === 0);
-  return (blind || missing.length > 0) && !policy.allowEmpty ? exitCodes.nothing : exitCodes.clean;
+  const isNothing = result.inputs.length === 0 || missing.length > 0;
+  const isBlind = result.inputs.some(({ understood }) => understood === 0);
+  const fallsShort = (isNothing && !policy.allowEmpty) || (isBlind && policy.requireKnown);
+  return fallsShort ? exitCodes.nothing : exitCodes.clean;
 }

@@ -24,7 +24,7 @@ Exit codes:
   3  an input was not understood or is incomplete
   4  internal error
   5  undetermined findings, with --fail-on warning or --fail-on-undetermined
-  6  nothing was checked`;
+  6  nothing was read; with --require-known, no resource of a known type`;
 
 /** The command line as commander sees it; `done` gets the exit code of the command that ran. */
 export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void): Command {
@@ -51,7 +51,8 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
         .default('error'),
     )
     .option('--fail-on-undetermined', 'fail if a finding is undetermined')
-    .option('--allow-empty', 'succeed if nothing was checked')
+    .option('--allow-empty', 'succeed if no input was read')
+    .option('--require-known', 'fail if an input has no resource of a known type')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .option('--no-color', 'the same as --color never')
     .addHelpText('after', afterHelp)

@@ -44,13 +44,17 @@ export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }:
 }
 
 /** The types that most resources are of which were not looked at. */
-function unreadLines(unread: RunResult['inputs'][number]['unread']): readonly string[] {
-  if (unread.length === 0) return [];
+const unreadLines = (unread: Unread): readonly string[] =>
+  unread.length === 0 ? [] : hang(`not read: ${mostOf(unread)}`, bodyWidth - 2);
+
+type Unread = RunResult['inputs'][number]['unread'];
+
+/** `12 aws_instance, 3 aws_vpc, 7 more types`, the most frequent first. */
+export function mostOf(unread: Unread): string {
   const most = [...unread].sort((a, b) => b.count - a.count).slice(0, SHOWN_TYPES);
   const rest = unread.length - most.length;
   const types = most.map(({ type, count: n }) => `${grouped(n)} ${type}`);
-  const more = rest === 0 ? [] : [count(rest, 'more type')];
-  return hang(`not read: ${[...types, ...more].join(', ')}`, bodyWidth - 2);
+  return [...types, ...(rest === 0 ? [] : [count(rest, 'more type')])].join(', ');
 }
 
 const SHOWN_TYPES = 4;

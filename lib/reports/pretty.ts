@@ -3,8 +3,8 @@ import type { Finding, Level } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
-import { inventoryLines, seenIn } from './inventory-lines';
-import { block, bodyWidth, count, grouped, type Colours } from './page';
+import { inventoryLines, mostOf, seenIn } from './inventory-lines';
+import { block, bodyWidth, count, first, grouped, styled, type Colours } from './page';
 import { undeterminedLines } from './undetermined-lines';
 import { hang } from './wrap';
 
@@ -62,16 +62,21 @@ export function summaryLines(
     ...(remarks === 0 ? [] : [count(remarks, 'remark')]),
   ].join(', ');
   const failed = errors > 0 || result.errors.length > 0;
-  const doubt = caveat(result);
-  const colour = failed ? red : warnings + undetermined > 0 || doubt !== '' ? yellow : green;
-  return [...(doubt === '' ? [] : [yellow(doubt)]), bold(colour(line))];
+  const doubts = caveats(result);
+  const colour = failed ? red : warnings + undetermined + doubts.length > 0 ? yellow : green;
+  return [...styled(doubts, yellow), bold(colour(line))];
 }
 
 /** Why the counts do not say all, where that is so. */
-function caveat({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): string {
-  if (errors.length > 0) return 'The result is incomplete; see "failed" above.';
-  if (inputs.some(({ understood }) => understood > 0)) return '';
-  return inputs.length === 0
-    ? 'Nothing was checked: no input was read.'
-    : 'Nothing was checked: no resource has a type that Lightbound knows.';
+function caveats({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): readonly string[] {
+  if (errors.length > 0) return ['The result is incomplete; see "failed" above.'];
+  if (inputs.length === 0) return ['Nothing was checked: no input was read.'];
+  const blind = inputs.filter(({ understood }) => understood === 0);
+  return first(8, blind, ({ path, resources, unread }) => {
+    const what =
+      resources === 0
+        ? 'it has no resources'
+        : `no type that Lightbound knows among its ${count(resources, 'resource')} (${mostOf(unread)})`;
+    return hang(`Nothing was checked in ${path}: ${what}.`, 80);
+  });
 }

@@ -100,6 +100,9 @@ describe('check', () => {
 
   it('says 6 where nothing was checked', async () => {
     flow.result = blind;
+    expect((await check('plan.json')).code).toBe(0);
+    expect((await check('plan.json', '--require-known')).code).toBe(6);
+    flow.result = empty;
     expect((await check('plan.json')).code).toBe(6);
     expect((await check('plan.json', '--allow-empty')).code).toBe(0);
     const { code, err } = await check();
@@ -107,7 +110,7 @@ describe('check', () => {
   });
 
   it('takes no option from what every object inherits', async () => {
-    flow.result = blind;
+    flow.result = empty;
     const strict = await check('plan.json');
     const polluted = await inherited('allowEmpty', true, () => check('plan.json'));
     expect([strict.code, polluted.code]).toEqual([6, 6]);

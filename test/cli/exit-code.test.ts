@@ -3,10 +3,11 @@ import type { Finding } from '../../lib/findings/finding';
 import type { RunResult } from '../../lib/findings/run-result';
 import { clean, empty, tooFar, undecided } from '../reports/results';
 
-const strict: FailPolicy = { failOn: 'error', failOnUndetermined: true, allowEmpty: false };
+const strict: FailPolicy = { failOn: 'error', failOnUndetermined: true, allowEmpty: false, requireKnown: false };
 const usual: FailPolicy = { ...strict, failOnUndetermined: false };
 
 const violation = (level: Finding['level']): RunResult => ({ ...clean, findings: [{ ...tooFar, level }] });
+const blind = { ...clean.inputs[0]!, understood: 0 };
 const undetermined: RunResult = { ...clean, findings: undecided };
 const failing = (...kinds: readonly RunResult['errors'][number]['kind'][]): RunResult => ({
   ...violation('error'),
@@ -26,14 +27,18 @@ describe('a run exits with', () => {
     ['2 for wrong configuration', 2, failing('configuration'), usual],
     ['3 for an input that is not understood', 3, failing('input'), usual],
     ['4 for a rule that threw', 4, failing('internal'), usual],
-    ['0 for an undetermined finding, whatever its level', 0, undetermined, usual],
+    ['0 for an undetermined finding of level warning', 0, undetermined, usual],
+    ['5 for an undetermined finding at --fail-on warning', 5, undetermined, { ...usual, failOn: 'warning' }],
     ['5 for an undetermined finding where that fails', 5, undetermined, strict],
+    ['0 where no resource of a known type was read', 0, { ...empty, inputs: [blind] }, usual],
+    ['6 where that was required', 6, { ...empty, inputs: [blind] }, { ...usual, requireKnown: true }],
     [
-      '6 where no resource of a known type was read',
+      '6 where that was required, though another input has one',
       6,
-      { ...empty, inputs: [{ ...clean.inputs[0]!, understood: 0 }] },
-      usual,
+      { ...clean, inputs: [...clean.inputs, blind] },
+      { ...usual, requireKnown: true },
     ],
+    ['0 where it was required of inputs that have one', 0, clean, { ...usual, requireKnown: true }],
     ['6 where no input was read', 6, empty, usual],
     ['0 where nothing was checked and that is allowed', 0, empty, { ...usual, allowEmpty: true }],
     ['3 for a failed input, though nothing was checked', 3, { ...empty, errors: failing('input').errors }, usual],

@@ -36,7 +36,7 @@ it.each([[['--help']], [['check', '--help']], [['help', 'init']]])('%s is help, 
 });
 
 it('lists the exit codes under check --help', async () => {
-  expect((await lightbound(['check', '--help'])).out()).toMatch(/0 {2}clean\n[^]*6 {2}nothing was checked/);
+  expect((await lightbound(['check', '--help'])).out()).toMatch(/0 {2}clean\n[^]*6 {2}nothing was read/);
 });
 
 it('without a command is help on standard error, and a usage error', async () => {
