@@ -1,6 +1,6 @@
 import { providerTables } from './clouds/provider-tables';
 import type { Declarations } from './declarations/declarations';
-import { readDocument } from './documents/read-document';
+import { documentsIn, readDocument } from './documents/read-document';
 import { deriveFacts } from './facts/derive-facts';
 import { fingerprintScheme } from './findings/fingerprint';
 import type { InputSummary, RunError, RunResult } from './findings/run-result';
@@ -96,16 +96,25 @@ function readAll(
 ): { readonly readings: readonly Reading[]; readonly errors: readonly RunError[] } {
   const readings: Reading[] = [];
   const errors: RunError[] = [];
-  for (const [index, document] of documents.entries()) {
-    onProgress?.(index, documents.length, document.path);
+  const sparingOthers = (read: () => void): void => {
     try {
-      const reading = readDocument(document, knowsType);
-      readings.push({ ...reading, stack: reading.stack ?? document.stack ?? folderOf(document.path) });
-      for (const message of reading.warnings) errors.push({ kind: 'input', where: reading.path, message });
+      read();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       errors.push({ kind: 'input', where: error.path, message: error.message });
     }
+  };
+  for (const [index, document] of documents.entries()) {
+    onProgress?.(index, documents.length, document.path);
+    sparingOthers(() => {
+      for (const part of documentsIn(document)) {
+        sparingOthers(() => {
+          const reading = readDocument(part, knowsType);
+          readings.push({ ...reading, stack: reading.stack ?? document.stack ?? folderOf(document.path) });
+          for (const message of reading.warnings) errors.push({ kind: 'input', where: reading.path, message });
+        });
+      }
+    });
   }
   onProgress?.(documents.length, documents.length, '');
   return { readings, errors };

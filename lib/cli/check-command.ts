@@ -5,7 +5,7 @@ import type { Baseline } from '../findings/baseline';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import { reports, type ReportName } from '../reports/reports';
-import { complainOfEmpty, complainOfErrors, complainOfNoInput } from './complain';
+import { complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
 import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
@@ -49,19 +49,20 @@ export async function checkCommand(
   const { declarations, baseline, errors: wrong } = readConfiguration(options, io, rules);
   if (wrong.length > 0) return reportConfiguration(wrong, options, io, door);
 
-  const { result, empty } = await Progress.during(io.stderr, async (progress) => {
+  const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
     const gathered = await gatherDocuments(inputs, io, progress);
-    const { documents, empty } = gathered;
+    const { documents } = gathered;
     const request = { documents, declarations, rules, version: door.version, today, stack: options.stack };
     const checked = onDemand.check().check({ ...request, onProgress: progress.checking });
     const whole = { ...checked, errors: [...gathered.errors, ...checked.errors] };
-    return { result: baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline), empty };
+    const result = baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline);
+    return { result, gathered };
   });
   await report(result, options, io);
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
-  await complainOfEmpty(empty, io);
+  await complainOfDirectories(gathered, io);
   const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
-  return exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, empty);
+  return exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, gathered.empty.length);
 }
 
 interface Configuration {

@@ -26,7 +26,7 @@ export interface FailPolicy {
 const severity: Readonly<Record<Level | 'never', number>> = { never: 4, error: 3, warning: 2, note: 1 };
 
 /** Where several codes apply, the one that says most about how far the result can be trusted. */
-export function exitCode(result: RunResult, policy: FailPolicy, missing: readonly string[] = []): ExitCode {
+export function exitCode(result: RunResult, policy: FailPolicy, emptyDirectories = 0): ExitCode {
   const failed = (kind: RunResult['errors'][number]['kind']): boolean => result.errors.some((e) => e.kind === kind);
   if (failed('internal')) return exitCodes.internal;
   if (failed('configuration')) return exitCodes.usage;
@@ -36,7 +36,7 @@ export function exitCode(result: RunResult, policy: FailPolicy, missing: readonl
   if (violations.some(fails)) return exitCodes.findings;
   const open = result.findings.filter(({ outcome }) => outcome === 'undetermined');
   if (open.some((finding) => fails(finding) || policy.failOnUndetermined)) return exitCodes.undetermined;
-  const isNothing = result.inputs.length === 0 || missing.length > 0;
+  const isNothing = result.inputs.length === 0 || emptyDirectories > 0;
   const isBlind = result.inputs.some(({ understood }) => understood === 0);
   const fallsShort = (isNothing && !policy.allowEmpty) || (isBlind && policy.requireKnown);
   return fallsShort ? exitCodes.nothing : exitCodes.clean;

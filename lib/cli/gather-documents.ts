@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, normalize, relative, resolve, sep } from 'node:path';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
@@ -9,25 +9,35 @@ import { onDemand } from './on-demand';
 import type { Progress } from './progress';
 import { UsageError } from './usage-error';
 
+export interface EmptyDirectory {
+  readonly path: string;
+  /** Whether it holds HCL, which is not read. */
+  readonly holdsSource: boolean;
+}
+
 export interface Gathered {
   readonly documents: readonly Document[];
   readonly errors: readonly RunError[];
   /** Directories that were named and hold nothing to check. */
-  readonly empty: readonly string[];
+  readonly empty: readonly EmptyDirectory[];
+  /** Files found in directories that are none of ours. */
+  readonly others: readonly string[];
 }
 
 /** Reads what the command line names: files, directories and `-`, each file once. */
 export async function gatherDocuments(inputs: readonly string[], io: Io, progress: Progress): Promise<Gathered> {
   const gathering = new Gathering(io, progress);
   for (const input of inputs) await gathering.add(input);
-  return { documents: [...gathering.documents.values()], errors: gathering.errors, empty: gathering.empty };
+  const { documents, errors, empty, others } = gathering;
+  return { documents: [...documents.values()], errors, empty, others };
 }
 
 class Gathering {
   /** By real path, so that a file which two inputs lead to is read once. */
   readonly documents = new Map<string, Document>();
   readonly errors: RunError[] = [];
-  readonly empty: string[] = [];
+  readonly empty: EmptyDirectory[] = [];
+  readonly others: string[] = [];
 
   constructor(
     private readonly io: Io,
@@ -47,18 +57,30 @@ class Gathering {
 
   #addDirectory(directory: string): void {
     const root = this.#absolute(directory);
-    const { candidateFiles, isCandidate } = onDemand.readDocument();
+    const { candidateFiles, isOurs } = onDemand.readDocument();
     // A name such as `cdk.tf.json` is found by its ending too.
     const endings = candidateFiles.flatMap((glob) => (glob.startsWith('*') ? [glob.slice(1)] : []));
-    const { files, unreadable } = listDirectory(root, endings);
+    const { files, stacks, unreadable } = listDirectory(root, endings);
     const named = (path: string): string => join(directory, relative(root, path));
     for (const { path, error } of unreadable) this.#fail(named(path), error);
-    const taken = files.filter((file) => this.#addFile(named(file), isCandidate));
-    if (taken.length + unreadable.length === 0) this.empty.push(slashed(directory));
+    const taken = [
+      ...stacks.filter((file) => this.#addFile(named(file), () => true)),
+      ...files.filter((file) => {
+        const isInput = this.#addFile(named(file), isOurs);
+        if (!isInput) this.others.push(slashed(named(file)));
+        return isInput;
+      }),
+    ];
+    if (taken.length + unreadable.length === 0) {
+      this.empty.push({
+        path: slashed(directory),
+        holdsSource: readdirSync(root).some((name) => name.endsWith('.tf')),
+      });
+    }
   }
 
   /** Whether the file is an input, be it one that cannot be read. */
-  #addFile(path: string, isInput: (bytes: Uint8Array) => boolean): boolean {
+  #addFile(path: string, isInput: (document: Document) => boolean): boolean {
     const absolute = this.#absolute(path);
     try {
       const identity = realPath(absolute);
@@ -66,12 +88,10 @@ class Gathering {
       const found = statSync(absolute);
       this.progress.reading(slashed(path), found.size);
       const bytes = readFileSync(absolute);
-      if (!isInput(bytes)) return false;
-      this.documents.set(identity, {
-        path: slashed(path),
-        bytes,
-        stack: found.isFile() ? this.#folderOf(absolute) : '',
-      });
+      const stack = found.isFile() ? this.#folderOf(absolute) : '';
+      const document = { path: slashed(path), bytes, stack };
+      if (!isInput(document)) return false;
+      this.documents.set(identity, document);
     } catch (error) {
       this.#fail(path, error);
     }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { noDeclarations } from '../declarations/declarations';
 import { count } from '../reports/page';
-import { complain, complainOfEmpty, complainOfErrors, complainOfNoInput } from './complain';
+import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
@@ -27,14 +27,15 @@ export async function initCommand(inputs: readonly string[], options: InitOption
   if (output !== '-' && force !== true && existsSync(resolve(io.cwd, output))) {
     throw new UsageError(`${output} already exists; overwrite it with --force`);
   }
-  const { graph, read, errors, empty } = await Progress.during(io.stderr, async (progress) => {
-    const { documents, errors, empty } = await gatherDocuments(inputs, io, progress);
+  const { graph, read, errors, gathered } = await Progress.during(io.stderr, async (progress) => {
+    const gathered = await gatherDocuments(inputs, io, progress);
+    const { documents } = gathered;
     const request = { documents, declarations: noDeclarations, onProgress: progress.checking };
     const { graph, inputs: read, errors: misread } = onDemand.check().readGraph(request);
-    return { graph, read, errors: [...errors, ...misread], empty };
+    return { graph, read, errors: [...gathered.errors, ...misread], gathered };
   });
   await complainOfErrors(errors, io);
-  await complainOfEmpty(empty, io);
+  await complainOfDirectories(gathered, io);
   if (read.every(({ understood }) => understood === 0)) {
     await complain(io, `${output} was not written: no resource has a type that Lightbound knows`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
@@ -46,5 +47,5 @@ export async function initCommand(inputs: readonly string[], options: InitOption
     await complain(io, `wrote ${output}: ${held}; fill in what is marked TODO`);
   }
   if (errors.length > 0) return exitCodes.input;
-  return empty.length > 0 ? exitCodes.nothing : exitCodes.clean;
+  return gathered.empty.length > 0 ? exitCodes.nothing : exitCodes.clean;
 }

@@ -2,45 +2,55 @@ import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Listing {
+  /** Files that may be inputs, by their names. */
   readonly files: readonly string[];
+  /** Files that are: the stacks of CDKTF output. */
+  readonly stacks: readonly string[];
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 }
 
 /**
- * Files below a directory that may be inputs, by the endings of their names and in sorted order. Hidden directories (`.terraform`, `.git`) and
- * `node_modules` are left out, and links to directories, which may lead in circles or out of the tree.
+ * Files below a directory that may be inputs, by the endings of their names and in sorted order. Hidden directories (`.terraform`,
+ * `.terragrunt-cache`) and `node_modules` are left out, and links to directories, which may lead in circles or out of the tree.
  */
 export function listDirectory(directory: string, endings: readonly string[]): Listing {
   let entries: readonly Dirent[];
   try {
     entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    return { files: [], unreadable: [{ path: directory, error }] };
+    return { ...nothing, unreadable: [{ path: directory, error }] };
   }
-  if (isCdktfOutput(entries)) return listStacks(join(directory, 'stacks'));
+  const isSynthesised = isCdktfOutput(entries);
   return merge(
     entries.flatMap((entry): readonly Listing[] => {
       const path = join(directory, entry.name);
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-      if (entry.isDirectory()) return [listDirectory(path, endings)];
-      const isNamedLikeInput = endings.some((ending) => entry.name.endsWith(ending));
-      return isNamedLikeInput && isFile(entry, path) ? [{ files: [path], unreadable: [] }] : [];
+      if (entry.isDirectory()) {
+        // Beside its stacks such a directory holds assets, which may hold anything.
+        if (isSynthesised) return entry.name === 'stacks' ? [listStacks(path)] : [];
+        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : [listDirectory(path, endings)];
+      }
+      if (isSynthesised && entry.name === 'manifest.json') return [];
+      const name = entry.name.toLowerCase();
+      const isNamedLikeInput = endings.some((ending) => name.endsWith(ending));
+      return isNamedLikeInput && isFile(entry, path) ? [{ ...nothing, files: [path] }] : [];
     }),
   );
 }
+
+const nothing: Listing = { files: [], stacks: [], unreadable: [] };
 
 const isCdktfOutput = (entries: readonly Dirent[]): boolean =>
   entries.some((entry) => entry.name === 'manifest.json') &&
   entries.some((entry) => entry.name === 'stacks' && entry.isDirectory());
 
-/** Beside its stacks such a directory holds assets, which may hold anything. */
 function listStacks(directory: string): Listing {
   try {
-    const stacks = readdirSync(directory).sort();
-    const files = stacks.map((name) => join(directory, name, 'cdk.tf.json'));
-    return { files: files.filter(leadsToFile), unreadable: [] };
+    const files = readdirSync(directory)
+      .sort()
+      .map((name) => join(directory, name, 'cdk.tf.json'));
+    return { ...nothing, stacks: files.filter(leadsToFile) };
   } catch (error) {
-    return { files: [], unreadable: [{ path: directory, error }] };
+    return { ...nothing, unreadable: [{ path: directory, error }] };
   }
 }
 
@@ -58,5 +68,6 @@ function leadsToFile(path: string): boolean {
 
 const merge = (listings: readonly Listing[]): Listing => ({
   files: listings.flatMap(({ files }) => files),
+  stacks: listings.flatMap(({ stacks }) => stacks),
   unreadable: listings.flatMap(({ unreadable }) => unreadable),
 });

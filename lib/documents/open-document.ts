@@ -36,9 +36,7 @@ export function openDocument(document: Document): JsonMembers {
 function skipByteOrderMark({ path, bytes }: Document): number {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 3;
-  const marked = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff);
-  const unmarked = bytes.length > 3 && ((a === 0 && b !== 0) || (a !== 0 && b === 0));
-  if (marked || unmarked) {
+  if (bytes.length > 3 && ((a === 0 && b !== 0) || (a !== 0 && b === 0))) {
     throw new InputError(path, 'is UTF-16 text; save it as UTF-8 (PowerShell: `| Out-File -Encoding utf8`)');
   }
   return 0;

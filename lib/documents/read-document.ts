@@ -1,25 +1,53 @@
 import { InputError, type Document, type Reading, type Wanted } from '../resources/document';
 import { dialects } from './dialects';
 import { EXPECTED, openDocument } from './open-document';
-import { refuseByMember } from './other-formats';
+import { refuseByLine, refuseByMember } from './other-formats';
+import { splitLines, unwrap } from './unwrap';
 
 /** Reads a document of any dialect, told apart by what is in it. What is none of ours is an `InputError`. */
 export function readDocument(document: Document, wanted: Wanted = () => true): Reading {
-  const members = openDocument(document);
+  const plain = unwrap(document);
+  const members = openDocument(plain);
   const dialect = dialects.find(({ recognises }) => recognises(members));
-  if (dialect !== undefined) return dialect.read(members, wanted);
-  refuseByMember(members);
-  throw new InputError(document.path, `is JSON in a format that Lightbound does not read; ${EXPECTED}`);
+  if (dialect === undefined) {
+    refuseByMember(members);
+    throw new InputError(document.path, `is JSON in a format that Lightbound does not read; ${EXPECTED}`);
+  }
+  const reading = dialect.read(members, wanted);
+  const { remarks = [] } = plain;
+  return remarks.length === 0 ? reading : { ...reading, remarks: [...remarks, ...(reading.remarks ?? [])] };
 }
 
-/** Whether a JSON file found in a folder looks like one of ours; by its first 64 KiB, without checking it. */
-export function isCandidate(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1 << 16)).toString('latin1');
-  return /^(\u00ef\u00bb\u00bf)?\s*\{/.test(head) && dialects.some(({ mark }) => mark.test(head));
+/** The documents in what was given as one: several where one stands on each line. @throws InputError */
+export function documentsIn(document: Document): readonly Document[] {
+  const parts = splitLines(unwrap(document));
+  const [first, ...others] = parts;
+  // A stream of log lines is refused once, not line by line.
+  if (first !== undefined && others.length > 0)
+    refuseByLine(document.path, Buffer.from(first.bytes).toString('latin1'));
+  return parts;
 }
 
-/** Names under which documents stand in a folder, as globs. */
-export const candidateFiles: readonly string[] = [...new Set(dialects.flatMap(({ files }) => files))];
+/** Whether a file found in a folder is one of ours: by its members, and where it is cut off by what it begins with. */
+export function isOurs(document: Document): boolean {
+  try {
+    const [first] = documentsIn(document);
+    const head = Buffer.from((first ?? document).bytes.subarray(0, 1 << 16)).toString('latin1');
+    // Most of ours show at once what they are, and need no look at the rest.
+    if (/^(\u00ef\u00bb\u00bf)?\s*\{/.test(head) && dialects.some(({ mark }) => mark.test(head))) return true;
+    const members = openDocument(first ?? document);
+    return dialects.some(({ recognises }) => recognises(members));
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
+/** Names under which documents stand in a folder, as globs; each may be compressed. */
+export const candidateFiles: readonly string[] = [
+  ...new Set(dialects.flatMap(({ files }) => files)),
+  '*.jsonl',
+].flatMap((glob) => [glob, `${glob}.gz`]);
 
 /** What is looked for in a folder, for people: the names, and the documents behind them. */
 export const lookedFor = `${candidateFiles.join(', ')} (${[...new Set(dialects.map(({ title }) => title))].join(', ')})`;

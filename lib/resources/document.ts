@@ -6,6 +6,8 @@ export interface Document {
   readonly bytes: Uint8Array;
   /** The stack it belongs to if it names none itself: by default the folder of its path. */
   readonly stack?: string;
+  /** What was undone to get at its text, a clear line each. */
+  readonly remarks?: readonly string[];
 }
 
 /** What kind of document resources were read from. */

@@ -35,7 +35,7 @@ beforeEach(() => {
     factsFile: () => jest.requireActual<object>('../../lib/facts-file/facts-file'),
     readDocument: () => ({
       ...jest.requireActual<object>('../../lib/documents/read-document'),
-      isCandidate: () => true,
+      isOurs: () => true,
     }),
   });
 });
@@ -117,12 +117,33 @@ describe('check', () => {
   });
 
   it('says 6 for a directory with nothing in it, naming it and what was looked for', async () => {
-    const cwd = directoryWith({ 'infra/main.tf': '' });
+    const cwd = directoryWith({ 'infra/notes.md': '' });
     const { code, err } = await lightbound(['check', 'infra'], { cwd });
     expect(code).toBe(6);
     expect(err()).toMatch(
-      /^lightbound: infra: nothing to check; looked for \*\.json, \*\.tfstate, .* \(Terraform plan, .*\)\n$/,
+      /^lightbound: infra: nothing to check; looked for \*\.json, .*\*\.tfstate, .* \(Terraform plan, .*\)\n$/,
     );
+  });
+
+  it('says how to get a plan of a directory with Terraform source alone', async () => {
+    const { code, err } = await lightbound(['check', 'infra'], { cwd: directoryWith({ 'infra/main.tf': '' }) });
+    expect([code, err()]).toEqual([
+      6,
+      'lightbound: infra: nothing to check; it holds Terraform source, which is not read; run `terraform plan -out p && terraform show -json p > plan.json`\n',
+    ]);
+  });
+
+  it('names the files of a directory that are no input, in one line', async () => {
+    Object.assign(onDemand, {
+      readDocument: () => ({
+        ...jest.requireActual<object>('../../lib/documents/read-document'),
+        isOurs: ({ path }: { path: string }) => path.endsWith('plan.json'),
+      }),
+    });
+    const names = Array.from({ length: 10 }, (_, i) => `infra/${i}.json`);
+    const cwd = directoryWith({ 'infra/plan.json': '{}', ...Object.fromEntries(names.map((name) => [name, '{}'])) });
+    const { code, err } = await lightbound(['check', 'infra'], { cwd });
+    expect([code, err()]).toEqual([0, `lightbound: 10 files are no input: ${names.slice(0, 8).join(', ')}, 2 more\n`]);
   });
 
   it('reads standard input', async () => {

@@ -7,8 +7,8 @@ import { directoryWith, fakeIo, removeDirectories, type FakeIoOptions } from './
 jest.mock('../../lib/cli/on-demand', () => ({
   onDemand: {
     readDocument: () => ({
-      candidateFiles: ['*.json', '*.tfstate', 'cdktf.out/stacks/*/cdk.tf.json'],
-      isCandidate: (bytes: Uint8Array) => Buffer.from(bytes).toString().includes('ours'),
+      ...jest.requireActual<object>('../../lib/documents/read-document'),
+      isOurs: ({ bytes }: { bytes: Uint8Array }) => Buffer.from(bytes).toString().includes('ours'),
     }),
   },
 }));
@@ -84,20 +84,34 @@ describe('of a directory', () => {
       '.hidden.json': 'ours',
     });
     const gathered = await gather(['.'], { cwd });
-    expect(paths(gathered)).toEqual(['a.json', 'b/a.tfstate', 'b/plan.json']);
+    expect(paths(gathered)).toEqual(['.hidden.json', 'a.json', 'b/a.tfstate', 'b/plan.json']);
     expect(gathered.errors).toEqual([]);
+    expect(gathered.others).toEqual(['b/package.json']);
     expect(paths(await gather([join(cwd, 'b')], { cwd }))).toEqual([`${cwd}/b/a.tfstate`, `${cwd}/b/plan.json`]);
   });
 
-  it('takes the stacks of a cdktf.out and nothing beside them', async () => {
+  it('takes names in any case, and compressed ones', async () => {
+    const cwd = directoryWith({
+      'a.JSON': 'ours',
+      'b.json.gz': 'ours',
+      'c.jsonl': 'ours',
+      'd.tfstate.gz': 'ours',
+      'e.gz': 'ours',
+    });
+    expect(paths(await gather(['.'], { cwd }))).toEqual(['a.JSON', 'b.json.gz', 'c.jsonl', 'd.tfstate.gz']);
+  });
+
+  it('takes the stacks of a cdktf.out, whatever is in them, and the files beside them', async () => {
     const cwd = directoryWith({
       'cdktf.out/manifest.json': 'ours',
       'cdktf.out/stacks/two/cdk.tf.json': 'ours',
-      'cdktf.out/stacks/one/cdk.tf.json': 'ours',
+      'cdktf.out/stacks/one/cdk.tf.json': 'theirs',
       'cdktf.out/stacks/one/assets/x/plan.json': 'ours',
       'cdktf.out/stacks/three/other.json': 'ours',
+      'cdktf.out/assets/plan.json': 'ours',
+      'cdktf.out/plan.json': 'ours',
     });
-    const stacks = ['cdktf.out/stacks/one/cdk.tf.json', 'cdktf.out/stacks/two/cdk.tf.json'];
+    const stacks = ['cdktf.out/stacks/one/cdk.tf.json', 'cdktf.out/stacks/two/cdk.tf.json', 'cdktf.out/plan.json'];
     expect(paths(await gather(['cdktf.out'], { cwd }))).toEqual(stacks);
     expect(paths(await gather(['.'], { cwd }))).toEqual(stacks);
   });
@@ -115,7 +129,7 @@ describe('of a directory', () => {
     mkdirSync(join(cwd, 'c'));
     const gathered = await gather(['a', 'b', 'c', 'a'], { cwd });
     expect(paths(gathered)).toEqual(['a/plan.json']);
-    expect(gathered.empty).toEqual(['b', 'c']);
+    expect(gathered.empty.map(({ path }) => path)).toEqual(['b', 'c']);
   });
 });
 

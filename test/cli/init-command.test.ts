@@ -22,7 +22,7 @@ beforeEach(() => {
     writeFacts: () => ({ writeFacts: () => 'version: 1\n' }),
     readDocument: () => ({
       ...jest.requireActual<object>('../../lib/documents/read-document'),
-      isCandidate: () => true,
+      isOurs: () => true,
     }),
   });
 });

@@ -1,8 +1,9 @@
 import { InputError } from '../../lib/resources/document';
-import { isCandidate, readDocument } from '../../lib/documents/read-document';
+import { isOurs, readDocument } from '../../lib/documents/read-document';
 import { changeOf, planOf, planText, readJson, readText } from './fixtures';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
+const file = (text: string) => ({ path: 'file.json', bytes: bytes(text) });
 const plan = JSON.stringify(planOf([changeOf('aws_vpc.a', {})]));
 
 /** What the input is, its bytes, and what the one line must say. */
@@ -32,7 +33,6 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
     /not valid JSON.*1:1.*terraform show -json/,
   ],
   ['YAML', bytes('resources:\n  a: 1\n'), /not valid JSON/],
-  ['UTF-16 with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(plan, 'utf16le')]), /UTF-16/],
   ['UTF-16 without a mark', Buffer.from(plan, 'utf16le'), /UTF-16/],
   [
     'invalid UTF-8',
@@ -217,13 +217,19 @@ test('an action from the future is read and told, a forgotten resource stands as
 });
 
 test('files of ours are candidates, others in the same directory are not', () => {
-  expect(isCandidate(bytes(planText('vsphere-replace')))).toBe(true);
-  expect(isCandidate(bytes('\ufeff { "format_version" : "1.0" }'))).toBe(true);
-  expect(isCandidate(bytes('{"//":{"metadata":{"version":"0.21.0","stackName":"s","backend":"local"}}}'))).toBe(true);
-  expect(isCandidate(bytes('{"version":3,"deployment":{"manifest":{}}}'))).toBe(true);
-  expect(isCandidate(bytes('{"config":{},"steps":[{"op":"same","urn":"u"}]}'))).toBe(true);
-  expect(isCandidate(bytes('{"version":4,"lineage":"x"}'))).toBe(true);
+  expect(isOurs(file(planText('vsphere-replace')))).toBe(true);
+  expect(isOurs(file('\ufeff { "format_version" : "1.0" }'))).toBe(true);
+  expect(isOurs(file('{"//":{"metadata":{"version":"0.21.0","stackName":"s","backend":"local"}}}'))).toBe(true);
+  expect(isOurs(file('{"version":3,"deployment":{"manifest":{}}}'))).toBe(true);
+  expect(isOurs(file('{"config":{},"steps":[{"op":"same","urn":"u"}]}'))).toBe(true);
+  expect(isOurs(file('{"version":4,"lineage":"x"}'))).toBe(true);
+  // Beyond the first 64 KiB, and cut off.
+  const long = JSON.stringify({ a: 'x'.repeat(1 << 17), planned_values: {}, format_version: '1.2' });
+  expect(isOurs(file(long))).toBe(true);
+  expect(isOurs(file('{"format_version":"1.2","planned_values":{'))).toBe(true);
+  const overridden = { '//': { metadata: { overrides: { stack: ['x'] }, backend: 'local', stackName: 's' } } };
+  expect(isOurs(file(JSON.stringify(overridden)))).toBe(true);
   for (const other of ['{"name":"x"}', '[{"format_version":"1"}]', '', 'format_version', '{"compilerOptions":{}}']) {
-    expect(isCandidate(bytes(other))).toBe(false);
+    expect(isOurs(file(other))).toBe(false);
   }
 });

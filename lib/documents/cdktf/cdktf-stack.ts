@@ -18,7 +18,7 @@ export const cdktfStack: Dialect = {
   tells: 'configuration',
   howToGet: 'a CDKTF stack (`cdktf.out`)',
   files: ['cdktf.out/stacks/*/cdk.tf.json'],
-  mark: /"\/\/"\s*:\s*\{\s*"metadata"\s*:\s*\{[^}]*"stackName"\s*:/,
+  mark: /"\/\/"\s*:\s*\{\s*"metadata"\s*:\s*\{/,
   recognises: (members) =>
     typeof own(own(members.get('//'), 'metadata'), 'stackName') === 'string' ||
     (members.has('resource') && (members.has('terraform') || members.has('provider'))),

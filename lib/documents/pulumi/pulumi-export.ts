@@ -14,7 +14,7 @@ export const pulumiExport: Dialect = {
   tells: 'state',
   howToGet: '`pulumi stack export`',
   files: ['*.json'],
-  mark: /"deployment"\s*:[^]*"manifest"\s*:/,
+  mark: /"deployment"\s*:/,
   recognises: (members) => members.has('deployment'),
   read: readExport,
 };

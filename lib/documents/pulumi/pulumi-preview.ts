@@ -15,7 +15,7 @@ export const pulumiPreview: Dialect = {
   tells: 'plan',
   howToGet: '`pulumi preview --json`',
   files: ['*.json'],
-  mark: /"steps"\s*:[^]*"urn"\s*:|"changeSummary"\s*:/,
+  mark: /"changeSummary"\s*:|"urn"\s*:\s*"urn:pulumi:/,
   recognises: (members) => members.has('steps') || members.has('changeSummary'),
   read: readPreview,
 };
