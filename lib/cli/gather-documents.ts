@@ -46,6 +46,7 @@ class Gathering {
 
   async add(input: string): Promise<void> {
     if (input === '-') return this.#addStdin();
+    if (input === '') throw new UsageError('an input has an empty name; is a variable of the script unset?');
     const path = normalize(input);
     try {
       if (statSync(this.#absolute(path)).isDirectory()) this.#addDirectory(path);

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import type { Door } from './check-command';
 import { complain } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
@@ -14,6 +14,7 @@ export async function run(argv: readonly string[], io: Io, door: Door): Promise<
     code = result;
   });
   configureText(program, help);
+  for (const command of program.commands) refuseRepeats(command);
   try {
     await program.parseAsync(argv.map(southern), { from: 'user' });
     return code;
@@ -24,6 +25,17 @@ export async function run(argv: readonly string[], io: Io, door: Door): Promise<
 
 /** A latitude south of the equator looks like an option, `-33.9,151.2`; with a space before it, it does not. */
 const southern = (argument: string): string => (/^-[\d.]+\s*[,;]/u.test(argument) ? ` ${argument}` : argument);
+
+/** Of an option given twice the last one would win in silence. */
+function refuseRepeats(command: Command): void {
+  for (const option of command.options) {
+    let isGiven = false;
+    command.on(`option:${option.name()}`, () => {
+      if (isGiven) throw new UsageError(`option '${option.flags}' is given twice; give it once`);
+      isGiven = true;
+    });
+  }
+}
 
 function configureText(program: ReturnType<typeof createProgram>, help: { out: string; error: string }): void {
   for (const command of [program, ...program.commands]) {

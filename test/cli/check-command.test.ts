@@ -116,6 +116,11 @@ describe('check', () => {
     expect([strict.code, polluted.code]).toEqual([6, 6]);
   });
 
+  it('takes no input without a name', async () => {
+    const { code, err } = await check('');
+    expect([code, err()]).toEqual([2, 'lightbound: an input has an empty name; is a variable of the script unset?\n']);
+  });
+
   it('says 6 for a directory with nothing in it, naming it and what was looked for', async () => {
     const cwd = directoryWith({ 'infra/notes.md': '' });
     const { code, err } = await lightbound(['check', 'infra'], { cwd });

@@ -35,6 +35,16 @@ it.each([[['--help']], [['check', '--help']], [['help', 'init']]])('%s is help, 
   ).toEqual([]);
 });
 
+it.each([
+  [['check', 'plan.json', '--facts', 'a', '--facts', 'b'], "option '--facts <file>' is given twice; give it once"],
+  [['check', 'plan.json', '-o', 'a', '--output=b'], "option '-o, --output <file>' is given twice; give it once"],
+  [['check', 'plan.json', '--allow-empty', '--allow-empty'], "option '--allow-empty' is given twice; give it once"],
+  [['link', 'VIE', 'DUB', '--rtt', '1 ms', '--rtt', '2 ms'], "option '--rtt <time>' is given twice; give it once"],
+])('refuses %j', async (argv, message) => {
+  const { code, err } = await lightbound(argv);
+  expect([code, err()]).toEqual([2, `lightbound: ${message}\n`]);
+});
+
 it('lists the exit codes under check --help', async () => {
   expect((await lightbound(['check', '--help'])).out()).toMatch(/0 {2}clean\n[^]*6 {2}nothing was read/);
 });
