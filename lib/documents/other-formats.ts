@@ -42,9 +42,24 @@ const OTHER_FORMATS: readonly OtherFormat[] = [
     member: 'checkpoint',
   },
   {
+    is: 'a redacted plan of HCP Terraform, which leaves out values',
+    instead: 'download the whole one (`json-output` of the plan) and check it',
+    member: 'plan_format_version',
+  },
+  {
     is: 'a list of provider schemas',
     instead: 'run `terraform show -json FILE` on a saved plan',
     member: 'provider_schemas',
+  },
+  {
+    is: 'the result of `terraform validate`, not a plan',
+    instead: 'run `terraform show -json FILE` on a saved plan',
+    member: 'valid',
+  },
+  {
+    is: 'a list of functions',
+    instead: 'run `terraform show -json FILE` on a saved plan',
+    member: 'function_signatures',
   },
   {
     is: 'an encrypted state or plan',
@@ -63,6 +78,10 @@ export const refuseByMark = (path: string, head: string): void => refuse(path, (
 
 export const refuseByMember = (members: JsonMembers): void =>
   refuse(members.path, ({ member }) => member !== undefined && members.has(member));
+
+/** Whether the text at the beginning names a member of another format, which a value may do as well. */
+export const namesOther = (head: string): boolean =>
+  OTHER_FORMATS.some(({ member }) => member !== undefined && head.includes(`"${member}"`));
 
 /** @param first the first of several JSON values, as Latin-1 */
 export const refuseByLine = (path: string, first: string): void =>

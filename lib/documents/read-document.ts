@@ -1,16 +1,17 @@
 import { InputError, type Document, type Reading, type Wanted } from '../resources/document';
 import { dialects } from './dialects';
 import { EXPECTED, openDocument } from './open-document';
-import { refuseByLine, refuseByMember } from './other-formats';
+import { namesOther, refuseByLine, refuseByMember } from './other-formats';
 import { splitLines, unwrap } from './unwrap';
 
 /** Reads a document of any dialect, told apart by what is in it. What is none of ours is an `InputError`. */
 export function readDocument(document: Document, wanted: Wanted = () => true): Reading {
   const plain = unwrap(document);
   const members = openDocument(plain);
+  // A member that none of ours has tells more than one that many have.
+  refuseByMember(members);
   const dialect = dialects.find(({ recognises }) => recognises(members));
   if (dialect === undefined) {
-    refuseByMember(members);
     throw new InputError(document.path, `is JSON in a format that Lightbound does not read; ${EXPECTED}`);
   }
   const reading = dialect.read(members, wanted);
@@ -34,8 +35,10 @@ export function isOurs(document: Document): boolean {
     const [first] = documentsIn(document);
     const head = Buffer.from((first ?? document).bytes.subarray(0, 1 << 16)).toString('latin1');
     // Most of ours show at once what they are, and need no look at the rest.
-    if (/^(\u00ef\u00bb\u00bf)?\s*\{/.test(head) && dialects.some(({ mark }) => mark.test(head))) return true;
+    const isMarked = /^(\u00ef\u00bb\u00bf)?\s*\{/.test(head) && dialects.some(({ mark }) => mark.test(head));
+    if (isMarked && !namesOther(head)) return true;
     const members = openDocument(first ?? document);
+    refuseByMember(members);
     return dialects.some(({ recognises }) => recognises(members));
   } catch (error) {
     if (error instanceof InputError) return false;

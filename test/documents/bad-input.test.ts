@@ -119,6 +119,13 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
     bytes('{"steps":[{"urn":"urn:pulumi:a::b::c:d:E::f"}]}'),
     /steps\[0\]\.op is missing/,
   ],
+  [
+    'a redacted plan of HCP Terraform',
+    bytes('{"plan_format_version":"1.2","provider_schemas":{},"resource_changes":[]}'),
+    /redacted plan of HCP Terraform.*json-output/,
+  ],
+  ['the result of validate', bytes('{"format_version":"1.0","valid":true}'), /terraform validate/],
+  ['a list of provider schemas', bytes('{"format_version":"1.0","provider_schemas":{}}'), /provider schemas/],
   ['a Pulumi checkpoint', bytes('{"version":3,"checkpoint":{}}'), /pulumi stack export/],
   ['an export from the future', bytes('{"version":9,"deployment":{}}'), /version 9/],
   ['a stack whose resources are a list', bytes('{"terraform":{},"resource":[]}'), /resource is a list, not an object/],
@@ -227,6 +234,8 @@ test('files of ours are candidates, others in the same directory are not', () =>
   const long = JSON.stringify({ a: 'x'.repeat(1 << 17), planned_values: {}, format_version: '1.2' });
   expect(isOurs(file(long))).toBe(true);
   expect(isOurs(file('{"format_version":"1.2","planned_values":{'))).toBe(true);
+  expect(isOurs(file('{"format_version":"1.0","valid":true,"diagnostics":[]}'))).toBe(false);
+  expect(isOurs(file('{"format_version":"1.2","planned_values":{"a":{"valid":true}}}'))).toBe(true);
   const overridden = { '//': { metadata: { overrides: { stack: ['x'] }, backend: 'local', stackName: 's' } } };
   expect(isOurs(file(JSON.stringify(overridden)))).toBe(true);
   for (const other of ['{"name":"x"}', '[{"format_version":"1"}]', '', 'format_version', '{"compilerOptions":{}}']) {

@@ -24,9 +24,6 @@ export const terraformStateFile: Dialect = {
 
 function readStateFile(members: JsonMembers): Reading {
   const { path } = members;
-  if (members.has('encrypted_data')) {
-    throw new InputError(path, 'is an encrypted state; run `tofu show -json > state.json` and check state.json');
-  }
   if (members.get('version') !== 4) {
     throw new InputError(
       path,
