@@ -3,6 +3,7 @@ import type { Member } from '../graph/domain';
 import { mbps, type BitsPerSecond } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { datacenterName, declaredAddress, declaredName, parent } from '../placing/place-hints';
+import { anyOf, whether } from '../placing/whether';
 import type { PlaceHint } from '../placing/placer';
 import type { ProviderTable } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
@@ -45,21 +46,33 @@ const liveServices = ['VMOTION', 'RAV'];
 function readMesh(mesh: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = mesh;
   const services = attributes.blocks('service');
+  const exists = whether(
+    mesh,
+    'service',
+    services,
+    (blocks) =>
+      anyOf(
+        ...blocks.map((block) =>
+          whether(mesh, 'name', block.string('name'), (name) => liveServices.includes(name), { block }),
+        ),
+      ),
+    { isBlock: true },
+  );
   const live = (services.known ? services.value : [])
     .flatMap((service) => {
       const name = service.string('name');
       return name.known ? [name.value] : [];
     })
     .filter((name) => liveServices.includes(name));
-  if (live.length === 0) return;
   build.define('migration-domain', ref, {
     name: `HCX service mesh ${displayName(mesh)}`,
     product: 'hcx-vmotion',
-    mechanism: `service mesh with ${live.sort().join(' and ')}`,
+    mechanism: ['service mesh', live.sort().join(' and ')].filter((part) => part !== '').join(' with '),
     members: bothSides(mesh, mesh, build),
     resources: [{ ...ref, path: attributes.spell('service') }],
     rateCap: uplink(mesh),
     workloads: [],
+    exists,
   });
 }
 
