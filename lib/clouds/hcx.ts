@@ -1,4 +1,4 @@
-import { known, mapKnown, unknown, type Known } from '../graph/known';
+import { hiddenIn, known, mapKnown, unknown, type Known } from '../graph/known';
 import type { Member } from '../graph/domain';
 import { mbps, type BitsPerSecond } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
@@ -107,6 +107,6 @@ function bothSides(resource: RawResource, mesh: RawResource | undefined, build: 
 /** `uplink_max_bandwidth`, taken as Mbit/s (the provider does not document the unit). */
 function uplink({ attributes, ref }: RawResource): Known<BitsPerSecond> {
   const cap = mapKnown(attributes.number('uplink_max_bandwidth'), mbps);
-  if (!cap.known || cap.value <= 0) return unknown('absent', 'no uplink bandwidth is set');
+  if (!cap.known || cap.value <= 0) return hiddenIn(cap) ?? unknown('absent', 'no uplink bandwidth is set');
   return known(cap.value, { kind: 'resource', address: ref.address, path: attributes.spell('uplink_max_bandwidth') });
 }

@@ -1,7 +1,7 @@
 import type { BitsPerSecond } from '../model/units';
 import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Domain } from './domain';
-import { firstKnown, type Known } from './known';
+import { firstKnown, hiddenIn, type Known } from './known';
 import type { Workload } from './workload';
 
 /** One layer-2 segment and where its members stand. */
@@ -64,14 +64,14 @@ function never(): boolean {
   return false;
 }
 
-/** The lower cap holds, and the machines of both move. */
+/** The lower cap holds, which is open where one of them is, and the machines of both move. */
 function bothMoves(first: About<'migration-domain'>, second: About<'migration-domain'>): About<'migration-domain'> {
   const [a, b] = [first.rateCap, second.rateCap];
   const lower = a.known && b.known && b.value < a.value ? b : a;
   const workloads = new Map([...first.workloads, ...second.workloads].map((workload) => [workload.id, workload]));
   return {
     ...first,
-    rateCap: firstKnown(lower, () => b),
+    rateCap: hiddenIn(a) ?? hiddenIn(b) ?? firstKnown(lower, () => b),
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
 }

@@ -46,13 +46,14 @@ const violations = ({ findings }: RunResult): readonly Finding[] =>
   findings.filter(({ outcome, level }) => outcome === 'violation' && level !== 'note');
 
 /**
- * Whether a finding stands for one of a plan of which all is known: the same, or an open one of its category about what it names.
- * Where a member of a domain stands is asked once, by the rule on its round trip.
+ * Whether a finding about the same resources stands for one of a plan of which all is known: a violation of the same rule, or an
+ * open finding of its category. Where a member of a domain stands is asked once, by the rule on its round trip.
  */
 const standsFor = (found: Finding, violation: Finding): boolean => {
-  if (found.outcome === 'violation') return found.fingerprint === violation.fingerprint && found.level !== 'note';
   const named = new Set(violation.resources.map(({ address }) => address));
-  return found.category === violation.category && found.resources.some(({ address }) => named.has(address));
+  if (!found.resources.some(({ address }) => named.has(address))) return false;
+  if (found.outcome === 'undetermined') return found.category === violation.category;
+  return found.ruleId === violation.ruleId && found.level !== 'note';
 };
 
 describe.each(plans)('$name', ({ plan, declarations }) => {

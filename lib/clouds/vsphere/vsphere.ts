@@ -1,6 +1,5 @@
-import { mapKnown, type Known, type NotKnown } from '../../graph/known';
+import type { NotKnown } from '../../graph/known';
 import type { Member } from '../../graph/domain';
-import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { declaredName, parent, datacenterName, declaredAddress } from '../../placing/place-hints';
 import type { PlaceHint, Placer } from '../../placing/placer';
@@ -9,6 +8,7 @@ import type { RawResource } from '../../resources/raw-resource';
 import { allOf, anyOf, doubtOf, isUnset, whether, type Whether } from '../../placing/whether';
 import { refKey } from '../../graph/location';
 import { nowhere, type Located } from '../../placing/site-registry';
+import { vmotionCap } from './vmotion-cap';
 import { hostTypes, noCap, readMachine, vmotion } from './machine';
 
 const switchTypes = ['vsphere_distributed_virtual_switch'];
@@ -258,19 +258,4 @@ function carriesVmotion(port: RawResource): Whether {
       anyOf(...all.map((service) => whether(port, 'services', service, (name) => name === 'vmotion'))),
     ),
   );
-}
-
-/** The smaller of the switch's limit for vMotion and the port group's ingress shaping. */
-function vmotionCap(portGroup: RawResource, build: GraphBuilder): Known<BitsPerSecond> {
-  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
-  const onSwitch = vds === undefined ? noCap : positive(mapKnown(vds.attributes.number('vmotion_maximum_mbit'), mbps));
-  const shaped = portGroup.attributes.boolean('ingress_shaping_enabled');
-  const average = positive(mapKnown(portGroup.attributes.number('ingress_shaping_average_bandwidth'), bps));
-  if (!shaped.known || !shaped.value || !average.known) return onSwitch;
-  return onSwitch.known && onSwitch.value < average.value ? onSwitch : average;
-}
-
-/** A cap of 0 or below is an unset one. */
-function positive(cap: Known<BitsPerSecond>): Known<BitsPerSecond> {
-  return cap.known && cap.value <= 0 ? noCap : cap;
 }

@@ -23,7 +23,7 @@ export function* maskedPlans(plan: Plan, kinds: readonly MaskKind[] = maskKinds)
       for (const kind of kinds) {
         // Values that two resources share in the test are two values in a plan.
         const masked = JSON.parse(JSON.stringify(plan)) as Plan;
-        hide(masked.resource_changes[index]!.change as unknown as Sides, path, kind);
+        hide(masked.resource_changes[index]!.change, path, kind);
         writeSomehow(masked.configuration, address, String(path[0]));
         yield { what: `${path.join('.')} of ${address} is ${kind}`, plan: masked };
       }
@@ -62,7 +62,7 @@ function hide(change: Sides, path: Path, kind: MaskKind): void {
   change.after_unknown = marked(change.after_unknown, path, change.after);
   // As Terraform writes it: an unknown attribute is left out, an unknown element is null.
   if (Array.isArray(holder)) holder[last as number] = null;
-  else delete holder[last];
+  else Reflect.deleteProperty(holder, last);
 }
 
 const isBlock = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);

@@ -43,6 +43,16 @@ workloads: { erp: { memory: 64 GiB, dirtyRate: 1 GiB/s } }
 platforms: { vmotion: '6.7', vsan: '7.0' }
 `);
 
+/** The same, with a link that is fast enough for any move. */
+const fastLink = facts(`
+sites:
+  vienna: { at: vienna, match: [{ name: '*vienna*' }, { cidr: 192.0.2.0/24 }] }
+  boston: { at: boston, match: [{ name: '*boston*' }, { cidr: 198.51.100.0/24 }] }
+links: [{ between: [vienna, boston], rtt: 95 ms, bandwidth: 100 Gbit/s }]
+workloads: { erp: { memory: 64 GiB, dirtyRate: 1 GiB/s, workingSet: 8 GiB } }
+platforms: { vmotion: '6.7' }
+`);
+
 interface Planned {
   readonly [address: string]: Values & { readonly before?: Values };
 }
@@ -247,6 +257,39 @@ const plans: Readonly<Record<string, Planned>> = {
   },
 };
 
+const ports = { 'vsphere_vnic.a': kernelPort('host-1'), 'vsphere_vnic.b': kernelPort('host-2') };
+const portGroup = { id: 'dvportgroup-1', name: 'vmotion' };
+
+/** Of which only the cap makes the link too slow. */
+const capped: Readonly<Record<string, Planned>> = {
+  'a vMotion network with a cap on its switch': {
+    ...hosts,
+    ...ports,
+    'vsphere_distributed_virtual_switch.s': { id: 'dvs-1', name: 's', vmotion_maximum_mbit: 100 },
+    'vsphere_distributed_port_group.p': { ...portGroup, distributed_virtual_switch_uuid: 'dvs-1' },
+  },
+  'a vMotion network with a cap on its port group': {
+    ...hosts,
+    ...ports,
+    'vsphere_distributed_port_group.p': {
+      ...portGroup,
+      ingress_shaping_enabled: true,
+      ingress_shaping_average_bandwidth: 90_000_000,
+    },
+  },
+  'a DRS cluster with a capped vMotion network': {
+    ...hosts,
+    ...ports,
+    'vsphere_compute_cluster.c': { name: 'c', drs_automation_level: 'fullyAutomated', host_system_ids: both },
+    'vsphere_distributed_port_group.p': {
+      ...portGroup,
+      ingress_shaping_enabled: true,
+      ingress_shaping_average_bandwidth: 90_000_000,
+    },
+  },
+};
+
 export const violatingPlans: readonly ViolatingPlan[] = [
   ...Object.entries(plans).map(([name, resources]) => ({ name, plan: planOf(resources), declarations: apart })),
+  ...Object.entries(capped).map(([name, resources]) => ({ name, plan: planOf(resources), declarations: fastLink })),
 ];
