@@ -2,20 +2,9 @@ import type { Member } from '../graph/domain';
 import { domainKinds, type About, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
 import type { Doubt } from '../graph/graph-node';
 import { refKey, type ResourceRef } from '../graph/location';
+import type { Contribution, Mention } from './mention';
 import { idOf, identityOf, type NodeId } from './node-id';
 import { SharedDrafts, type Shared } from './shared-drafts';
-import type { Whether } from './whether';
-
-/** What one resource adds to a domain. */
-export interface Contribution {
-  readonly members: readonly Member[];
-  readonly resources: readonly ResourceRef[];
-  /** Whether it adds it; it does if that is left out. */
-  readonly exists?: Whether;
-}
-
-/** What one resource says of a domain, and adds to it. */
-export type Mention<K extends DomainKind> = About<K> & Contribution;
 
 interface Draft<K extends DomainKind> {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { About } from '../graph/domain-kinds';
 import type { RawResource } from '../resources/raw-resource';
-import type { Contribution } from './domain-drafts';
+import type { Contribution } from './mention';
 import type { GraphBuilder } from './graph-builder';
 import { allOf, doubtOf, isUnset } from './whether';
 

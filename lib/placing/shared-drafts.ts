@@ -1,7 +1,7 @@
 import type { DomainKind } from '../graph/domain-kinds';
 import type { Doubt } from '../graph/graph-node';
 import { refKey, type ResourceRef } from '../graph/location';
-import type { Mention } from './domain-drafts';
+import type { Mention } from './mention';
 import type { NodeId } from './node-id';
 import type { Whether } from './whether';
 

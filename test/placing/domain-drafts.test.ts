@@ -1,5 +1,6 @@
 import type { Doubt } from '../../lib/graph/graph-node';
-import { DomainDrafts, type Mention } from '../../lib/placing/domain-drafts';
+import { DomainDrafts } from '../../lib/placing/domain-drafts';
+import type { Mention } from '../../lib/placing/mention';
 import type { Whether } from '../../lib/placing/whether';
 import { mbps } from '../../lib/model/units';
 import { memberIn, moves, segment, told } from '../support/graph';

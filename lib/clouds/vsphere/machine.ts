@@ -3,7 +3,7 @@ import type { MigrationDomain } from '../../graph/domain-kinds';
 import type { Workload } from '../../graph/workload';
 import { known, mapKnown, unknown, type Known } from '../../graph/known';
 import { bytes, gib, mib, type Bytes } from '../../model/units';
-import type { Mention } from '../../placing/domain-drafts';
+import type { Mention } from '../../placing/mention';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
 import { whether, type Whether } from '../../placing/whether';
