@@ -12,7 +12,7 @@ export { fingerprint, fingerprintScheme } from './lib/findings/fingerprint';
 export type { Inventory, RuleRun, RunError, RunResult } from './lib/findings/run-result';
 export type { Domain, Member } from './lib/graph/domain';
 export type { Graph } from './lib/graph/graph';
-export type { GraphNode } from './lib/graph/graph-node';
+export type { Doubt, GraphNode } from './lib/graph/graph-node';
 export { known, unknown, type Known } from './lib/graph/known';
 export type { Link } from './lib/graph/link';
 export type { Origin, ResourceRef } from './lib/graph/location';

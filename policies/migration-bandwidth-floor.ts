@@ -4,7 +4,7 @@ import { defineRule } from '../lib/rules/define-rule';
 import { derivedText } from '../lib/rules/derived-text';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
-import { whyUnknown } from '../lib/rules/gaps';
+import { hiddenIn, whyUnknown } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
 import { concerned } from '../lib/rules/span-problem';
@@ -53,8 +53,9 @@ export const migrationBandwidthFloor = defineRule({
       findDeciding(paths, (path) => {
         const reserved = facts.reserved(domain, path);
         if (reserved.known && reserved.value.value < limit) return { standing: 'beyond', reserved };
-        // A cap without a link bounds only from above: enough of it proves nothing.
-        return { standing: path.inputs.bandwidth.known ? 'within' : 'open', reserved };
+        // A cap without a link bounds only from above, as does a link whose cap is unknown: enough of it proves nothing.
+        const isWhole = path.inputs.bandwidth.known && hiddenIn(domain.rateCap) === undefined;
+        return { standing: isWhole ? 'within' : 'open', reserved };
       }),
     );
     if (held === undefined || held.outcome === 'within') return [];
@@ -74,8 +75,10 @@ export const migrationBandwidthFloor = defineRule({
     const flipPoints = [passesAtLeast(shown, 'bandwidth', bound.value)];
     const proof = { from: [reserved.known ? reserved.value : undefined], limit, flipPoints };
     if (outcome === 'open' || !reserved.known) {
-      const gap = whyUnknown(path.inputs.bandwidth);
-      const toDecide = [`the bandwidth of link ${path.a.name} - ${path.b.name}: below ${limit.measure.text} it fails`];
+      const isLink = !path.inputs.bandwidth.known;
+      const gap = whyUnknown(isLink ? path.inputs.bandwidth : domain.rateCap);
+      const what = isLink ? `the bandwidth of link ${path.a.name} - ${path.b.name}` : `the rate cap of ${domain.name}`;
+      const toDecide = [`${what}: below ${limit.measure.text} it fails`];
       const undecided = { data: { ...data, gap }, resources, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('open', undecided)];
     }

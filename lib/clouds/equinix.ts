@@ -1,7 +1,9 @@
 import type { SiteId } from '../graph/site';
-import { known, mapKnown, unknown, type Known } from '../graph/known';
+import { mapKnown, unknown, type Known } from '../graph/known';
 import { mbps } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
+import { joinByReference } from '../placing/join-by-reference';
+import { allOf, whether, type Whether } from '../placing/whether';
 import { regionAttribute } from '../placing/place-hints';
 import type { ProviderTable } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
@@ -32,49 +34,56 @@ export const equinix: ProviderTable = {
 function readConnection(connection: RawResource, build: GraphBuilder): void {
   const { attributes } = connection;
   const type = attributes.string('type');
-  const kind = type.known ? type.value : '';
-  if (multipoint.includes(kind)) {
-    joinLan(connection, build);
-    return;
-  }
-  const ethernet = pointToPoint.includes(kind);
+  const isOneOf = (kinds: readonly string[]) => whether(connection, 'type', type, (kind) => kinds.includes(kind));
+  joinLan(connection, isOneOf(multipoint), build);
+  if (type.known && multipoint.includes(type.value)) return;
   const ends = [endSite(connection, 'a_side', build), endSite(connection, 'z_side', build)] as const;
   const bandwidth = attributes.number('bandwidth');
   build.link(connection, {
     ends,
     ...(bandwidth.known && bandwidth.value > 0 ? { bandwidth: mapKnown(bandwidth, mbps) } : {}),
-    layer: type.known ? known(ethernet ? 2 : 3, type.origin) : type,
+    layer: mapKnown(type, (kind) => (pointToPoint.includes(kind) ? 2 : 3)),
   });
-  if (ethernet && carriesSegment(connection, kind)) addCircuit(connection, kind, ends, build);
+  const kind = type.known ? type.value.replace('_VC', '') : 'connection';
+  const exists = allOf(isOneOf(pointToPoint), carriesSegment(connection, type));
+  addCircuit(connection, { kind, ends, exists }, build);
 }
 
 /**
  * A whole port is carried as it is; one VLAN is one segment where both ends tag it alike. Different tags are two
  * networks that meet at a router or a translation that the plan does not show.
  */
-function carriesSegment({ attributes }: RawResource, kind: string): boolean {
-  const ends = ['a_side', 'z_side'].map((side) => attributes.string(`${side}.access_point.type`));
-  if (!ends.every((end) => end.known && ownEquipment.includes(end.value))) return false;
-  if (kind !== 'EVPL_VC') return true;
-  const [a, z] = ['a_side', 'z_side'].map((side) => attributes.number(`${side}.access_point.link_protocol.vlan_tag`));
-  return a?.known === true && z?.known === true && a.value === z.value;
+function carriesSegment(connection: RawResource, type: Known<string>): Whether {
+  const { attributes } = connection;
+  const [atA, atZ] = ['a_side.access_point', 'z_side.access_point'];
+  const isOwn = (path: string) =>
+    whether(connection, path, attributes.string(path), (end) => ownEquipment.includes(end));
+  const ends = allOf(isOwn(`${atA}.type`), isOwn(`${atZ}.type`));
+  if (!type.known || type.value !== 'EVPL_VC') return ends;
+  const [a, z] = [`${atA}.link_protocol.vlan_tag`, `${atZ}.link_protocol.vlan_tag`];
+  const areAlike = whether(connection, a, attributes.number(a), (tag) =>
+    whether(connection, z, attributes.number(z), (other) => tag === other),
+  );
+  return allOf(ends, areAlike);
 }
 
-function addCircuit(
-  connection: RawResource,
-  kind: string,
-  ends: readonly [Known<SiteId>, Known<SiteId>],
-  build: GraphBuilder,
-): void {
+interface Circuit {
+  readonly kind: string;
+  readonly ends: readonly [Known<SiteId>, Known<SiteId>];
+  readonly exists: Whether;
+}
+
+function addCircuit(connection: RawResource, { kind, ends, exists }: Circuit, build: GraphBuilder): void {
   const { attributes, ref } = connection;
   build.define('broadcast-domain', ref, {
     name: `Ethernet circuit ${displayName(connection)}`,
-    mechanism: `Equinix Fabric ${kind.replace('_VC', '')} between customer ports`,
+    mechanism: `Equinix Fabric ${kind} between customer ports`,
     members: (['a_side', 'z_side'] as const).map((side, index) => ({
       resource: { ...ref, path: attributes.spell(`${side}.access_point.location.metro_code`) },
       site: ends[index as 0 | 1],
     })),
     resources: [{ ...ref, path: attributes.spell('type') }],
+    exists,
   });
 }
 
@@ -91,35 +100,32 @@ function readLan(lan: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = lan;
   const type = attributes.string('type');
   const scope = attributes.string('scope');
-  if (!type.known || !lanTypes.includes(type.value) || isLocal(lan)) return;
   build.define('broadcast-domain', ref, {
     name: `Ethernet LAN ${displayName(lan)}`,
-    mechanism: `Equinix Fabric ${type.value}${scope.known ? ` of ${scope.value.toLowerCase()} scope` : ''}`,
+    mechanism: `Equinix Fabric ${type.known ? type.value : 'network'}${scope.known ? ` of ${scope.value.toLowerCase()} scope` : ''}`,
     members: [],
     resources: [{ ...ref, path: attributes.spell('scope') }],
+    // A LAN of local scope cannot leave its metro.
+    exists: allOf(
+      whether(lan, 'type', type, (kind) => lanTypes.includes(kind)),
+      whether(lan, 'scope', scope, (reach) => reach !== 'LOCAL', { unset: true }),
+    ),
   });
 }
 
-/** A LAN of local scope cannot leave its metro. */
-function isLocal(lan: RawResource): boolean {
-  const scope = lan.attributes.string('scope');
-  return scope.known && scope.value === 'LOCAL';
-}
-
-function joinLan(connection: RawResource, build: GraphBuilder): void {
+function joinLan(connection: RawResource, isLan: Whether, build: GraphBuilder): void {
+  if (isLan === false) return;
   const path = 'z_side.access_point.network.uuid';
   const { ref, attributes } = connection;
-  const lan = build.placer.target(connection, path, ['equinix_fabric_network']);
-  const uuid = attributes.string(path);
   const here = { resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) };
-  const part = { members: [here], resources: [ref] };
-  if (lan !== undefined) build.join('broadcast-domain', lan.ref, part);
-  else if (uuid.known) {
-    const mechanism = 'Equinix Fabric multipoint Ethernet';
-    build.define('broadcast-domain', `equinix network ${uuid.value}`, {
-      name: `Ethernet LAN ${uuid.value}`,
-      mechanism,
-      ...part,
-    });
-  }
+  joinByReference(connection, build, {
+    path,
+    types: ['equinix_fabric_network'],
+    space: 'equinix network',
+    part: { members: [here], resources: [ref], exists: isLan },
+    about: (uuid) => ({
+      name: `Ethernet LAN ${uuid ?? `of ${displayName(connection)}`}`,
+      mechanism: 'Equinix Fabric multipoint Ethernet',
+    }),
+  });
 }

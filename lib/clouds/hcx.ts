@@ -1,8 +1,9 @@
-import { known, mapKnown, unknown, type Known } from '../graph/known';
+import { hiddenIn, known, mapKnown, unknown, type Known } from '../graph/known';
 import type { Member } from '../graph/domain';
 import { mbps, type BitsPerSecond } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { datacenterName, declaredAddress, declaredName, parent } from '../placing/place-hints';
+import { anyOf, whether } from '../placing/whether';
 import type { PlaceHint } from '../placing/placer';
 import type { ProviderTable } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
@@ -45,21 +46,33 @@ const liveServices = ['VMOTION', 'RAV'];
 function readMesh(mesh: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = mesh;
   const services = attributes.blocks('service');
+  const exists = whether(
+    mesh,
+    'service',
+    services,
+    (blocks) =>
+      anyOf(
+        ...blocks.map((block) =>
+          whether(mesh, 'name', block.string('name'), (name) => liveServices.includes(name), { block }),
+        ),
+      ),
+    { isBlock: true },
+  );
   const live = (services.known ? services.value : [])
     .flatMap((service) => {
       const name = service.string('name');
       return name.known ? [name.value] : [];
     })
     .filter((name) => liveServices.includes(name));
-  if (live.length === 0) return;
   build.define('migration-domain', ref, {
     name: `HCX service mesh ${displayName(mesh)}`,
     product: 'hcx-vmotion',
-    mechanism: `service mesh with ${live.sort().join(' and ')}`,
+    mechanism: ['service mesh', live.sort().join(' and ')].filter((part) => part !== '').join(' with '),
     members: bothSides(mesh, mesh, build),
     resources: [{ ...ref, path: attributes.spell('service') }],
     rateCap: uplink(mesh),
     workloads: [],
+    exists,
   });
 }
 
@@ -94,6 +107,6 @@ function bothSides(resource: RawResource, mesh: RawResource | undefined, build: 
 /** `uplink_max_bandwidth`, taken as Mbit/s (the provider does not document the unit). */
 function uplink({ attributes, ref }: RawResource): Known<BitsPerSecond> {
   const cap = mapKnown(attributes.number('uplink_max_bandwidth'), mbps);
-  if (!cap.known || cap.value <= 0) return unknown('absent', 'no uplink bandwidth is set');
+  if (!cap.known || cap.value <= 0) return hiddenIn(cap) ?? unknown('absent', 'no uplink bandwidth is set');
   return known(cap.value, { kind: 'resource', address: ref.address, path: attributes.spell('uplink_max_bandwidth') });
 }

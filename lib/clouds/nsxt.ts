@@ -4,6 +4,8 @@ import { declaredAddress, declaredName, parent } from '../placing/place-hints';
 import type { PlaceHint } from '../placing/placer';
 import type { ProviderTable, TypeRow } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
+import { allOf, doubtOf, whether } from '../placing/whether';
+import type { Attributes } from '../resources/attributes';
 import { nowhere, type Located } from '../placing/site-registry';
 
 /** The NSX manager that the provider instance talks to. */
@@ -91,7 +93,8 @@ function readExtension(resource: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = resource;
   const paths = attributes.strings('l2_extension.l2vpn_paths');
   if (paths.known ? paths.value.length === 0 : paths.reason.kind === 'absent') return;
-  const tunnel = attributes.number('l2_extension.tunnel_id');
+  const tunnelId = 'l2_extension.tunnel_id';
+  const tunnel = attributes.number(tunnelId);
   const sessions = build.placer.targets(resource, 'l2_extension.l2vpn_paths', ['nsxt_policy_l2_vpn_session']);
   const peers = sessions.map((session): Member => ({
     resource: { ...session.ref, path: session.attributes.spell('peer_address') },
@@ -101,11 +104,20 @@ function readExtension(resource: RawResource, build: GraphBuilder): void {
     const { site } = nowhere('the L2 VPN session that the segment is in is not in the input');
     peers.push({ resource: { ...ref, path: attributes.spell('l2_extension.l2vpn_paths') }, site });
   }
-  build.define('broadcast-domain', tunnel.known ? `nsx l2vpn tunnel ${tunnel.value}` : ref, {
+  const mention = {
     name: `segment ${displayName(resource)}`,
     mechanism: 'NSX L2 VPN',
     members: [build.placer.member(resource), ...peers],
     resources: [{ ...ref, path: attributes.spell('l2_extension') }],
+  };
+  if (!tunnel.known) build.define('broadcast-domain', ref, mention);
+  if (!tunnel.known && tunnel.reason.kind === 'absent') return;
+  build.share('broadcast-domain', {
+    space: 'nsx l2vpn tunnel',
+    by: ref,
+    values: [tunnel.known ? String(tunnel.value) : doubtOf(resource, tunnelId, tunnel)],
+    id: tunnel.known ? `nsx l2vpn tunnel ${tunnel.value}` : undefined,
+    mention,
   });
 }
 
@@ -130,10 +142,23 @@ function peer(session: RawResource, build: GraphBuilder): Located {
 function readFederated(resource: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = resource;
   const gateways = ['nsxt_policy_tier1_gateway', 'nsxt_policy_tier0_gateway'];
-  const gateway = build.placer.target(resource, 'connectivity_path', gateways);
-  const services = gateway?.attributes.blocks('locale_service');
-  if (gateway === undefined || services?.known !== true || services.value.length < 2) return;
-  const members = services.value.flatMap((service, index): readonly Member[] => {
+  for (const { target: gateway, exists } of build.placer.mayPointAt(resource, 'connectivity_path', gateways)) {
+    const services = gateway.attributes.blocks('locale_service');
+    const at = { ...gateway.ref, path: gateway.attributes.spell('locale_service') };
+    const areSeveral = whether(gateway, 'locale_service', services, ({ length }) => length > 1, { isBlock: true });
+    build.define('broadcast-domain', ref, {
+      name: `segment ${displayName(resource)}`,
+      mechanism: 'NSX Federation, segment under a gateway of several sites',
+      members: services.known ? sitesOf(gateway, services.value, build) : [{ resource: at, site: services }],
+      resources: [{ ...ref, path: attributes.spell('connectivity_path') }, gateway.ref],
+      exists: allOf(exists, areSeveral),
+    });
+  }
+}
+
+/** Where the locale services of a gateway stand. */
+function sitesOf(gateway: RawResource, services: readonly Attributes[], build: GraphBuilder): readonly Member[] {
+  return services.flatMap((service, index): readonly Member[] => {
     const path = service.string('edge_cluster_path');
     // All that the value may come from: the input may tell references only for all services together.
     if (!path.known) return build.placer.members(gateway, 'edge_cluster_path', ['nsxt_policy_edge_cluster'], service);
@@ -144,11 +169,5 @@ function readFederated(resource: RawResource, build: GraphBuilder): void {
       (site === undefined ? undefined : build.placer.registry.named(site)) ??
       nowhere(`the site of locale service ${index + 1} is unknown`);
     return [{ resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site }];
-  });
-  build.define('broadcast-domain', ref, {
-    name: `segment ${displayName(resource)}`,
-    mechanism: 'NSX Federation, segment under a gateway of several sites',
-    members,
-    resources: [{ ...ref, path: attributes.spell('connectivity_path') }, gateway.ref],
   });
 }

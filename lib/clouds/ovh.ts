@@ -1,6 +1,8 @@
 import type { Member } from '../graph/domain';
 import { regions } from '../reference/place';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
+import { joinByReference } from '../placing/join-by-reference';
+import { doubtOf, isUnset } from '../placing/whether';
 import { datacenterName, regionAttribute } from '../placing/place-hints';
 import type { ProviderTable } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
@@ -65,16 +67,13 @@ function readNetwork(network: RawResource, build: GraphBuilder): void {
 /** Subnets of one network; to a network of the input each adds what its own region says. */
 function readSubnet(subnet: RawResource, build: GraphBuilder): void {
   const part = { members: [build.placer.member(subnet)], resources: [subnet.ref] };
-  const network = build.placer.target(subnet, 'network_id', ['ovh_cloud_project_network_private']);
-  const id = subnet.attributes.string('network_id');
-  if (network !== undefined) build.join('broadcast-domain', network.ref, part);
-  else if (id.known) {
-    build.define('broadcast-domain', `ovh network ${id.value}`, {
-      name: `private network ${id.value}`,
-      mechanism,
-      ...part,
-    });
-  }
+  joinByReference(subnet, build, {
+    path: 'network_id',
+    types: ['ovh_cloud_project_network_private'],
+    space: 'ovh network',
+    part,
+    about: (id) => ({ name: `private network ${id ?? `of ${displayName(subnet)}`}`, mechanism }),
+  });
 }
 
 /** Equal VLAN ids of one project in several regions are one segment of its vRack. */
@@ -82,12 +81,22 @@ function readVlan(network: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = network;
   const project = attributes.string('service_name');
   const vlan = attributes.number('vlan_id');
-  if (!project.known || !vlan.known) return;
-  build.define('broadcast-domain', `ovh project ${project.value} vlan ${vlan.value}`, {
-    name: `VLAN ${vlan.value} of one vRack project`,
-    mechanism,
-    members: [build.placer.member(network)],
-    resources: [{ ...ref, path: attributes.spell('vlan_id') }],
+  if (!project.known && isUnset(network, 'service_name', project)) return;
+  if (!vlan.known && isUnset(network, 'vlan_id', vlan)) return;
+  build.share('broadcast-domain', {
+    space: 'ovh vlan',
+    by: ref,
+    values: [
+      project.known ? project.value : doubtOf(network, 'service_name', project),
+      vlan.known ? String(vlan.value) : doubtOf(network, 'vlan_id', vlan),
+    ],
+    id: project.known && vlan.known ? `ovh project ${project.value} vlan ${vlan.value}` : undefined,
+    mention: {
+      name: `VLAN ${vlan.known ? vlan.value : `of ${displayName(network)}`} of one vRack project`,
+      mechanism,
+      members: [build.placer.member(network)],
+      resources: [{ ...ref, path: attributes.spell('vlan_id') }],
+    },
   });
 }
 

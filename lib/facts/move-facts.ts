@@ -1,7 +1,7 @@
 import type { Derived } from '../graph/derivation';
 import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Workload } from '../graph/workload';
-import { known, unknown, type Known } from '../graph/known';
+import { hiddenIn, known, unknown, type Known } from '../graph/known';
 import { knownInputs } from '../graph/known-inputs';
 import type { Origin } from '../graph/location';
 import { coldSteps } from '../model/feasibility/cold-steps';
@@ -44,12 +44,14 @@ export function moveFacts(
   // A declared round trip that light could not make is another law's finding.
   const { verdict, reasons } = answer(all.filter((reason) => reason.verdict !== 'impossible'));
   const open = reasons.filter((reason) => reason.verdict === 'undetermined');
+  // A cap that is unknown may be any: only without one is fast enough certain.
+  const hiddenCap = verdict === 'feasible' ? hiddenIn(rateCap) : undefined;
   return {
     path,
     workload,
     platform,
     rate: rateOf(asked, record, gapOf([{ input: 'bandwidth' }], told, platform)),
-    live: verdict === 'undetermined' ? gapOf(open, told, platform) : liveOf(asked, record, verdict),
+    live: hiddenCap ?? (verdict === 'undetermined' ? gapOf(open, told, platform) : liveOf(asked, record, verdict)),
     open,
     coldMove: coldMoveOf(asked, record),
     rateNeeded: rateNeededBy(asked.question),

@@ -70,6 +70,8 @@ export interface InventoryDomain {
   readonly sites: readonly string[];
   readonly unplaced: number;
   readonly resources: readonly ResourceRef[];
+  /** The values that decide whether it exists, and why they are unknown; absent for one that certainly exists. */
+  readonly perhaps?: readonly { readonly resource: ResourceRef; readonly because: string }[];
 }
 
 /** What was found, so that a pass can be distinguished from an input that was not understood. */

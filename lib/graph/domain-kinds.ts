@@ -1,7 +1,7 @@
 import type { BitsPerSecond } from '../model/units';
 import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Domain } from './domain';
-import { firstKnown, type Known } from './known';
+import { firstKnown, hiddenIn, type Known } from './known';
 import type { Workload } from './workload';
 
 /** One layer-2 segment and where its members stand. */
@@ -35,36 +35,51 @@ export interface DomainKinds {
 export type DomainKind = keyof DomainKinds;
 
 /** What a mention of a domain says besides its members and resources. */
-export type About<K extends DomainKind> = Omit<DomainKinds[K], 'kind' | 'id' | 'identity' | 'members' | 'resources'>;
+export type About<K extends DomainKind> = Omit<
+  DomainKinds[K],
+  'kind' | 'id' | 'identity' | 'members' | 'resources' | 'perhaps'
+>;
 
 interface KindRow<K extends DomainKind> {
   /** For people. */
   readonly noun: string;
   /** What two mentions of one domain say together, the one whose name comes first at the left. */
   readonly merge: (first: About<K>, second: About<K>) => About<K>;
+  /** Whether rules may judge the same members differently under what is said of two domains. */
+  readonly isOther: (one: About<K>, other: About<K>) => boolean;
 }
 
 /** The rows of all kinds, in the order in which they are shown. */
 export const domainKinds: { readonly [K in DomainKind]: KindRow<K> } = {
-  'broadcast-domain': { noun: 'broadcast domain', merge: theFirst },
-  'migration-domain': { noun: 'migration domain', merge: bothMoves },
-  'sync-replica': { noun: 'synchronous replica', merge: theFirst },
+  'broadcast-domain': { noun: 'broadcast domain', merge: theFirst, isOther: never },
+  'migration-domain': { noun: 'migration domain', merge: bothMoves, isOther: moveOtherwise },
+  'sync-replica': { noun: 'synchronous replica', merge: theFirst, isOther: never },
 };
 
 function theFirst<A>(first: A): A {
   return first;
 }
 
-/** The lower cap holds, and the machines of both move. */
+function never(): boolean {
+  return false;
+}
+
+/** The lower cap holds, which is open where one of them is, and the machines of both move. */
 function bothMoves(first: About<'migration-domain'>, second: About<'migration-domain'>): About<'migration-domain'> {
   const [a, b] = [first.rateCap, second.rateCap];
   const lower = a.known && b.known && b.value < a.value ? b : a;
   const workloads = new Map([...first.workloads, ...second.workloads].map((workload) => [workload.id, workload]));
   return {
     ...first,
-    rateCap: firstKnown(lower, () => b),
+    rateCap: hiddenIn(a) ?? hiddenIn(b) ?? firstKnown(lower, () => b),
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
+}
+
+function moveOtherwise(one: About<'migration-domain'>, other: About<'migration-domain'>): boolean {
+  const [a, b] = [one.rateCap, other.rateCap];
+  const isOtherCap = a.known && b.known ? a.value !== b.value : a.known !== b.known;
+  return isOtherCap || one.workloads.length !== other.workloads.length;
 }
 
 export const domainKindNames = Object.keys(domainKinds) as readonly DomainKind[];

@@ -1,5 +1,13 @@
 import type { Origin, ResourceRef } from './location';
 
+/** A value that is unknown, and decides whether something is there. */
+export interface Doubt {
+  /** Whose value it is, with its path. */
+  readonly resource: ResourceRef;
+  /** For people: why it is unknown. */
+  readonly because: string;
+}
+
 /** What every node of the graph has. */
 export interface GraphNode {
   /** Such as `broadcast-domain`. */
@@ -13,4 +21,6 @@ export interface GraphNode {
   readonly resources: readonly ResourceRef[];
   /** Where it was written, if it was declared. */
   readonly origin?: Origin;
+  /** What decides whether it exists; absent for a node that certainly does. */
+  readonly perhaps?: readonly Doubt[];
 }

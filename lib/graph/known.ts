@@ -25,6 +25,12 @@ export const unknown = (kind: Unknown['kind'], text: string): NotKnown => ({
 /** Why a value is unknown; empty for one that is known. */
 export const whyUnknown = (value: Known<unknown>): string => (value.known ? '' : value.reason.text);
 
+const HIDDEN: readonly Unknown['kind'][] = ['after-apply', 'sensitive', 'wrong-type'];
+
+/** The reason why a value that is there cannot be read; undefined for one that is known, and for one that nobody set. */
+export const hiddenIn = (value: Known<unknown>): NotKnown | undefined =>
+  !value.known && HIDDEN.includes(value.reason.kind) ? value : undefined;
+
 /** Applies `f` to a known value and keeps its origin; an unknown passes through. */
 export function mapKnown<T, U>(value: Known<T>, f: (value: T) => U): Known<U> {
   return value.known ? { known: true, value: f(value.value), origin: value.origin } : value;

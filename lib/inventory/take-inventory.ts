@@ -55,7 +55,7 @@ function sites(graph: Graph): readonly InventorySite[] {
   }));
 }
 
-const domain = ({ kind, id, name, mechanism, members, resources }: Domain): InventoryDomain => ({
+const domain = ({ kind, id, name, mechanism, members, resources, perhaps }: Domain): InventoryDomain => ({
   kind,
   id,
   name,
@@ -63,6 +63,7 @@ const domain = ({ kind, id, name, mechanism, members, resources }: Domain): Inve
   sites: [...new Set(members.flatMap(siteOf))].sort(),
   unplaced: members.filter(({ site }) => !site.known).length,
   resources,
+  ...(perhaps && { perhaps }),
 });
 
 const siteOf = ({ site }: Member): readonly string[] => (site.known ? [site.value] : []);

@@ -1,83 +1,115 @@
 import type { Member } from '../graph/domain';
 import { domainKinds, type About, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
+import type { Doubt } from '../graph/graph-node';
 import { refKey, type ResourceRef } from '../graph/location';
+import type { Contribution, Mention } from './mention';
 import { idOf, identityOf, type NodeId } from './node-id';
-
-/** What one resource adds to a domain. */
-export interface Contribution {
-  readonly members: readonly Member[];
-  readonly resources: readonly ResourceRef[];
-}
-
-/** What one resource says of a domain, and adds to it. */
-export type Mention<K extends DomainKind> = About<K> & Contribution;
+import { SharedDrafts, type Shared } from './shared-drafts';
 
 interface Draft<K extends DomainKind> {
+  readonly id: string;
   readonly identity: string;
-  about: About<K>;
-  readonly members: Map<string, Member>;
-  readonly resources: Map<string, ResourceRef>;
+  /** What those mentions say that are certain; undefined where none is. */
+  certain?: About<K>;
+  /** What all mentions say. */
+  all: About<K>;
 }
 
 /** Domains of one kind that several resources make together, in whatever order they come. */
 export class DomainDrafts<K extends DomainKind> {
   private readonly drafts = new Map<string, Draft<K>>();
-  private readonly waiting = new Map<string, Contribution[]>();
+  private readonly parts = new Map<string, Contribution[]>();
+  private readonly shared = new SharedDrafts<K>();
 
   constructor(private readonly kind: K) {}
 
-  /** Mentions a domain: it exists from now on, and gets these members and resources too. */
-  define(id: NodeId, { members, resources, ...about }: Mention<K>): void {
+  /** Mentions a domain: it exists from now on, or perhaps does, and gets these members and resources too. */
+  define(id: NodeId, { members, resources, exists = true, ...about }: Mention<K>): void {
+    if (exists === false) return;
     const key = idOf(id);
     // Safe: what is left of a mention is what it says.
     const said = about as unknown as About<K>;
-    const draft = this.drafts.get(key);
-    if (draft === undefined) {
-      this.drafts.set(key, { identity: identityOf(id), about: said, members: new Map(), resources: new Map() });
-    } else draft.about = this.merged(draft.about, said);
-    this.join(id, { members, resources });
+    const draft = this.drafts.get(key) ?? { id: key, identity: identityOf(id), all: said };
+    draft.all = this.merged(draft.all, said);
+    if (exists === true) draft.certain = draft.certain === undefined ? said : this.merged(draft.certain, said);
+    this.drafts.set(key, draft);
+    this.join(id, { members, resources, exists });
   }
 
   /** Adds to a domain that some resource of the input defines, before or after; without one it comes to nothing. */
   join(id: NodeId, part: Contribution): void {
+    if (part.exists === false) return;
     const key = idOf(id);
-    const list = this.waiting.get(key);
-    if (list === undefined) this.waiting.set(key, [part]);
+    const list = this.parts.get(key);
+    if (list === undefined) this.parts.set(key, [part]);
     else list.push(part);
+  }
+
+  /** Mentions a domain that resources share which agree on some values. Those of which a value is unknown may share one. */
+  share(shared: Shared<K>): void {
+    const { id } = shared;
+    if (id !== undefined) this.define(id, shared.mention);
+    this.shared.add(shared);
   }
 
   /** Sorted, so that the order of the input does not show; the resource a domain is named after comes first. */
   finish(): readonly DomainKinds[K][] {
-    for (const [id, parts] of this.waiting) {
-      const draft = this.drafts.get(id);
-      if (draft === undefined) continue;
-      for (const { members, resources } of parts) {
-        for (const member of members) draft.members.set(memberKey(member), member);
-        for (const resource of resources) draft.resources.set(refKey(resource), resource);
-      }
-    }
-    this.waiting.clear();
-    return [...this.drafts]
-      .sort(([a], [b]) => compare(a, b))
-      .map(([id, { identity, about, members, resources }]) => {
-        const rank = (key: string): number => (key === id ? 0 : 1);
-        return {
-          ...about,
-          kind: this.kind,
-          id,
-          identity,
-          members: [...members].sort(([a], [b]) => compare(a, b)).map(([, member]) => member),
-          resources: [...resources]
-            .sort(([a], [b]) => rank(a) - rank(b) || compare(a, b))
-            .map(([, resource]) => resource),
-        } as unknown as DomainKinds[K];
-      });
+    for (const { id, mention } of this.shared.take()) this.define(id, mention);
+    return [...this.drafts.values()].flatMap((draft) => this.finished(draft)).sort((a, b) => compare(a.id, b.id));
+  }
+
+  /**
+   * What certainly exists, and beside it what perhaps does, if that is more. Of a domain that perhaps exists all parts may
+   * be in it.
+   */
+  private finished({ id, identity, certain, all }: Draft<K>): readonly DomainKinds[K][] {
+    const parts = this.parts.get(id) ?? [];
+    const sure = gathered(parts.filter(({ exists = true }) => exists === true));
+    const isSure = certain !== undefined;
+    const surely = isSure ? [this.domain(id, identity, certain, sure)] : [];
+    const doubts = parts.flatMap(({ exists = true }) => (typeof exists === 'boolean' ? [] : exists));
+    const perhaps = doubts.length === 0 ? sure : gathered(parts);
+    const isMore = perhaps.members.size > sure.members.size || (isSure && domainKinds[this.kind].isOther(certain, all));
+    if (isSure && !isMore) return surely;
+    const [itsId, itsIdentity] = isSure ? [`${id} perhaps`, `${identity} perhaps`] : [id, identity];
+    return [...surely, { ...this.domain(itsId, itsIdentity, all, perhaps), perhaps: distinct(doubts) }];
+  }
+
+  private domain(id: string, identity: string, about: About<K>, { members, resources }: Gathered): DomainKinds[K] {
+    const rank = (key: string): number => (key === id ? 0 : 1);
+    return {
+      ...about,
+      kind: this.kind,
+      id,
+      identity,
+      members: [...members].sort(([a], [b]) => compare(a, b)).map(([, member]) => member),
+      resources: [...resources].sort(([a], [b]) => rank(a) - rank(b) || compare(a, b)).map(([, resource]) => resource),
+    } as unknown as DomainKinds[K];
   }
 
   private merged(a: About<K>, b: About<K>): About<K> {
     const { merge } = domainKinds[this.kind];
     return compare(b.name, a.name) < 0 ? merge(b, a) : merge(a, b);
   }
+}
+
+interface Gathered {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly resources: ReadonlyMap<string, ResourceRef>;
+}
+
+function gathered(parts: readonly Contribution[]): Gathered {
+  const found = { members: new Map<string, Member>(), resources: new Map<string, ResourceRef>() };
+  for (const { members, resources } of parts) {
+    for (const member of members) found.members.set(memberKey(member), member);
+    for (const resource of resources) found.resources.set(refKey(resource), resource);
+  }
+  return found;
+}
+
+function distinct(doubts: readonly Doubt[]): readonly Doubt[] {
+  const byValue = new Map(doubts.map((doubt) => [`${refKey(doubt.resource)} ${doubt.resource.path ?? ''}`, doubt]));
+  return [...byValue].sort(([a], [b]) => compare(a, b)).map(([, doubt]) => doubt);
 }
 
 /** What stands there: the id that the input gives for it, else the resource itself. */

@@ -5,12 +5,15 @@ import type { Graph } from '../graph/graph';
 import { known, unknown } from '../graph/known';
 import { knownInputs, type KnownInputs } from '../graph/known-inputs';
 import type { Link } from '../graph/link';
+import type { GraphNode } from '../graph/graph-node';
 import { refIdentity, refKey } from '../graph/location';
 import type { Placement } from '../graph/site';
 import type { Workload } from '../graph/workload';
 import { inputs } from '../model/inputs';
 import type { RawResource } from '../resources/raw-resource';
-import { compare, DomainDrafts, memberKey, type Contribution, type Mention } from './domain-drafts';
+import { compare, DomainDrafts, memberKey } from './domain-drafts';
+import type { Contribution, Mention } from './mention';
+import type { Shared } from './shared-drafts';
 import { identityOf, idOf, type NodeId } from './node-id';
 import { tagsOf, type Placer } from './placer';
 
@@ -51,7 +54,7 @@ export class GraphBuilder {
     });
   }
 
-  /** Mentions a domain: it exists from now on, with these members and resources. */
+  /** Mentions a domain: it exists from now on, or perhaps does, with these members and resources. */
   define<K extends DomainKind>(kind: K, id: NodeId, mention: Mention<K>): void {
     this.drafts[kind].define(id, mention);
   }
@@ -61,12 +64,18 @@ export class GraphBuilder {
     this.drafts[kind].join(id, part);
   }
 
+  /** Mentions a domain that resources share which agree on some values; where one is unknown they may. */
+  share<K extends DomainKind>(kind: K, shared: Shared<K>): void {
+    this.drafts[kind].share(shared);
+  }
+
   /**
    * Mentions what is part of each domain of its kind that holds all its members, such as a network made for the moves between
    * hosts; only where there is none is it a domain of its own.
+   * Resources share it as they `share` any.
    */
-  defineInner<K extends DomainKind>(kind: K, id: NodeId, mention: Mention<K>): void {
-    this.inner[kind].define(id, mention);
+  shareInner<K extends DomainKind>(kind: K, shared: Shared<K>): void {
+    this.inner[kind].share(shared);
   }
 
   /** A machine found as a resource; what its declared class says wins over its configured size. */
@@ -96,13 +105,15 @@ export class GraphBuilder {
     if (inner.length === 0) return drafts.finish();
     const byMember = new Map<string, Set<DomainKinds[K]>>();
     for (const domain of drafts.finish()) {
+      if (domain.perhaps !== undefined) continue;
       for (const key of domain.members.map(memberKey)) {
         const domains = byMember.get(key);
         if (domains === undefined) byMember.set(key, new Set([domain]));
         else domains.add(domain);
       }
     }
-    for (const part of inner) {
+    for (const { perhaps: exists = true, ...rest } of inner) {
+      const part = { ...rest, exists } as unknown as Mention<K> & GraphNode;
       const [first, ...others] = part.members.map(memberKey);
       const owners = [...(byMember.get(first ?? '') ?? [])].filter((domain) =>
         others.every((key) => byMember.get(key)?.has(domain) === true),

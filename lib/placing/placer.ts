@@ -6,10 +6,17 @@ import { refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 import type { ResourceIndex } from './resource-index';
+import { doubtOf, isUnset, type Whether } from './whether';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
 
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
 export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
+
+/** A resource that an attribute points at, or perhaps does. */
+export interface Pointed {
+  readonly target: RawResource;
+  readonly exists: Whether;
+}
 
 const rethrow = (_: RawResource, error: unknown): never => {
   throw error;
@@ -71,6 +78,19 @@ export class Placer {
   target(resource: RawResource, path: string, types: readonly string[]): RawResource | undefined {
     const [target, ...others] = this.targets(resource, path, types);
     return others.length === 0 ? target : undefined;
+  }
+
+  /**
+   * The one resource that an attribute points at; where nothing tells of any, all that it may point at. Where the value may be
+   * drawn from several it is none of them, as in `target`: instances of a loop mostly point at their own kin.
+   */
+  mayPointAt(resource: RawResource, path: string, types: readonly string[]): readonly Pointed[] {
+    const value = resource.attributes.string(path);
+    const targets = this.targets(resource, path, types);
+    if (targets.length > 0) return targets.length === 1 ? targets.map((target) => ({ target, exists: true })) : [];
+    if (value.known || isUnset(resource, path, value)) return [];
+    const exists = [doubtOf(resource, path, value)];
+    return this.index.ofTypes(types).map((target) => ({ target, exists }));
   }
 
   /** Where all of several resources stand, any of which may be meant; places that differ or are not all known are none. */

@@ -72,6 +72,11 @@ export class ResourceIndex {
     return near.length > 0 ? near : some;
   }
 
+  /** All resources of some Terraform types. */
+  ofTypes(types: readonly string[]): readonly RawResource[] {
+    return types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
   /** Resources of a Terraform type whose attribute points at the target; found once for all targets. */
   referrers(target: RawResource, type: string, path: string): readonly RawResource[] {
     const key = `${type} ${path}`;

@@ -83,23 +83,23 @@ export class Attributes {
     return undefined;
   }
 
-  /** Nested blocks, one reader each; an object counts as a single block. Blocks that are unknown as a whole are skipped. */
+  /** Nested blocks, one reader each; an object counts as a single block. In one that is unknown as a whole all is unknown. */
   blocks(path: string): Known<readonly Attributes[]> {
     const found = this.find(path);
     if (!found.known) return found;
     const { value, mask, sensitive, origin } = found;
-    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-    const blocks = list.flatMap((item, index) => {
-      if (!isObject(item)) return [];
-      const inList = Array.isArray(value);
-      const block = new Block(
-        this.tree,
-        item,
-        inList ? child(mask, index) : mask,
-        inList ? child(sensitive, index) : sensitive,
-      );
-      return [new Attributes(block, inList ? `${origin.path}.${index}` : origin.path)];
-    });
+    const inList = Array.isArray(value);
+    const list: readonly unknown[] = inList ? value : [value];
+    const blocks: Attributes[] = [];
+    for (const [index, item] of list.entries()) {
+      const unknowns = inList ? child(mask, index) : mask;
+      if (!isObject(item) && unknowns !== true) {
+        if (item === null || item === undefined) continue;
+        return unknown('wrong-type', `${origin.path} is not made of blocks`);
+      }
+      const block = new Block(this.tree, item, unknowns, inList ? child(sensitive, index) : sensitive);
+      blocks.push(new Attributes(block, inList ? `${origin.path}.${index}` : origin.path));
+    }
     return known(blocks, origin);
   }
 
@@ -168,6 +168,9 @@ export class Attributes {
         walked += '[0]';
       }
       if (mask === true) return afterApply;
+      if (value !== undefined && value !== null && !isObject(value)) {
+        return unknown('wrong-type', `${walked} is not a block`);
+      }
       const name = this.tree.spelling === 'pulumi' ? pulumiName(step, value, mask) : step;
       value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       mask = child(mask, name);

@@ -5,6 +5,7 @@ import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
 import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
+import { inDoubt } from './in-doubt';
 import { levelOrder, toFinding, type Around } from './to-finding';
 
 export interface Evaluation {
@@ -72,6 +73,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
     try {
       const found = rule
         .check(subject, context)
+        .flatMap((problem) => inDoubt(subject, problem))
         .map((problem) => toFinding(rule, subject, problem, { level, undetermined }, over));
       findings.push(...found);
       if (found.every(({ outcome }) => outcome === 'remark')) passes += 1;

@@ -2,7 +2,7 @@ import type { MoveFacts, PathFacts, Span } from '../facts/facts';
 import { commonRoundTrip } from '../facts/path-facts';
 import { inputRow } from '../model/inputs';
 
-export { whyUnknown } from '../graph/known';
+export { hiddenIn, whyUnknown } from '../graph/known';
 
 /** Lines that a person can act on, at most: a list of every unplaced host helps nobody. */
 const most = 4;
@@ -30,7 +30,8 @@ export function shortened(lines: readonly string[]): readonly string[] {
 }
 
 /** What to declare so that a move can be judged. */
-export function moveGaps({ path, workload, platform, open }: MoveFacts): readonly string[] {
+export function moveGaps({ path, workload, platform, open, live }: MoveFacts): readonly string[] {
+  if (open.length === 0 && !live.known) return [`the rate cap of the move (${live.reason.text})`];
   const { version, throttles, product } = platform;
   const gaps = open.map(({ input }) => {
     if (input === undefined) {

@@ -4,6 +4,7 @@ import type { GraphNode } from '../graph/graph-node';
 import type { Change, Origin, ResourceRef } from '../graph/location';
 import type { ResolvedSetting } from './configuration';
 import type { Problem, Rule } from './define-rule';
+import { caveat } from './in-doubt';
 import { fillMessage } from './message';
 import { isLevel } from './rule-problems';
 
@@ -44,7 +45,7 @@ export function toFinding(
     outcome,
     ...(confidence !== undefined && { confidence }),
     messageId,
-    message: fillMessage(template, problem.data),
+    message: fillMessage(template, problem.data) + caveat(node),
     subject,
     resources,
     ...declaredAt(node.origin),

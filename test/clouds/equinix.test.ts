@@ -91,9 +91,12 @@ test.each(['IP_VC', 'IPWAN_VC', 'IA_VC', 'EIA_VC'])('%s is routed: a link, no se
   }
 });
 
-test('a connection whose type is to come is a link of unknown layer', () => {
+test('a connection whose type is to come is a link of unknown layer, and perhaps a segment', () => {
   for (const circuit of connection('late', later(), dublin, helsinki)) {
-    expect(meaning(circuit)).toMatchObject({ segments: [], links: [{ ends, layer: '<after-apply>' }] });
+    expect(meaning(circuit)).toMatchObject({
+      segments: [{ sites: ends, perhaps: ['late type'] }],
+      links: [{ ends, layer: '<after-apply>' }],
+    });
   }
 });
 

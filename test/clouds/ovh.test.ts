@@ -128,8 +128,29 @@ describe('networks of single regions', () => {
     expect(found.map(({ sites }) => sites)).toEqual([['ovh:GRA11'], ['ovh:WAW1']]);
   });
 
-  test('whose project or VLAN is to come are not known to be one segment', () => {
-    expect(segments(inTerraform('a', 'GRA11', later(), 20), inTerraform('b', 'WAW1', later(), 20))).toEqual([]);
+  test('whose project is to come are perhaps one segment', () => {
+    const found = segments(inTerraform('a', 'GRA11', later(), 20), inTerraform('b', 'WAW1', later(), 20));
+    expect(found).toMatchObject([{ sites: ['ovh:GRA11', 'ovh:WAW1'], perhaps: ['a service_name', 'b service_name'] }]);
+  });
+
+  test('of which one has a VLAN that is to come are perhaps one segment', () => {
+    const found = segments(inTerraform('a', 'GRA11', 'p1', later()), inTerraform('b', 'WAW1', 'p1', 20));
+    expect(found).toEqual([
+      expect.objectContaining({ name: 'VLAN 20 of one vRack project', sites: ['ovh:WAW1'] }),
+      expect.objectContaining({ sites: ['ovh:GRA11', 'ovh:WAW1'], perhaps: ['a vlan_id'] }),
+    ]);
+  });
+
+  test.each([
+    { name: 'in another project', a: [later(), 20], b: ['p1', 21] },
+    { name: 'in another VLAN', a: ['p1', later()], b: ['p2', 20] },
+  ])('that can only be $name share none with it', ({ a, b }) => {
+    const found = segments(inTerraform('a', 'GRA11', a[0], a[1]), inTerraform('b', 'WAW1', b[0], b[1]));
+    expect(found.map(({ sites }) => sites)).toEqual([['ovh:WAW1']]);
+  });
+
+  test('whose VLAN nobody wrote share none', () => {
+    expect(segments(inTerraform('a', 'GRA11', 'p1', null), inTerraform('b', 'WAW1', 'p1', null))).toEqual([]);
   });
 });
 

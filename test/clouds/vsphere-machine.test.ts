@@ -141,3 +141,24 @@ test('a machine without a class has no dirty rate', () => {
   const { workloads } = graphOf([terraform('vsphere_virtual_machine.web', { name: 'web-1', memory: 1024 })], declared);
   expect(workloads.find(({ name }) => name === 'web-1')?.dirtyRate.known).toBe(false);
 });
+
+describe('a machine of which a place cannot be read', () => {
+  const moves = (step: Omit<Step, 'change'>) =>
+    meaningOf(inTerraform(step)).moves.map(({ sites, perhaps }) => ({ sites, perhaps }));
+
+  test.each<{ name: string; before: unknown; after: unknown }>([
+    { name: 'the new one', before: 'host-11', after: ['host-21'] },
+    { name: 'the old one', before: { of: 'another type' }, after: 'host-21' },
+  ])('perhaps moves: $name', ({ before, after }) => {
+    const found = moves({ before: { host_system_id: before }, after: { host_system_id: after } });
+    expect(found).toMatchObject([{ perhaps: ['erp host_system_id'] }]);
+  });
+
+  test('surely moves where another of its places changes', () => {
+    const found = moves({
+      before: { host_system_id: ['host-11'], datastore_id: 'datastore-11' },
+      after: { host_system_id: ['host-11'], datastore_id: 'datastore-21' },
+    });
+    expect(found).toMatchObject([{ perhaps: undefined }]);
+  });
+});

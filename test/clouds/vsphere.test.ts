@@ -165,3 +165,23 @@ test('a cluster whose hosts stand in two sites stands in neither, whatever its d
     '<not-placed>',
   );
 });
+
+describe('a vSAN cluster whose hosts are managed elsewhere', () => {
+  const mirrors = (more: Record<string, unknown>, ...others: Parameters<typeof graphOf>[0]) => {
+    const cluster = terraform('vsphere_compute_cluster.c', { name: 'c', vsan_enabled: true, ...more });
+    return meaningOf(graphOf([cluster, ...others], declared)).mirrors.map(({ sites }) => sites);
+  };
+
+  test('has members that nobody knows', () => {
+    expect(mirrors({ host_managed: true })).toEqual([['?']]);
+  });
+
+  test('has those that name it where they are in the input', () => {
+    const host = terraform('vsphere_host.h', { hostname: 'h', cluster: later('vsphere_compute_cluster.c') });
+    expect(mirrors({ host_managed: true }, host)).toEqual(mirrors({}, host));
+  });
+
+  test('is empty where it manages its own and has none', () => {
+    expect(mirrors({ host_managed: false })).toEqual([[]]);
+  });
+});

@@ -103,6 +103,9 @@ describe('the level of a violation', () => {
   });
 
   test('that the rule itself softens is never raised', () => {
+    expect(levels(ruleThat('likely finds'))).toEqual(['warning', 'warning']);
+    expect(levels(ruleThat('likely finds'), { 'segment-likely-finds': { level: 'note' } })).toEqual(['note', 'note']);
+    expect(levels(ruleThat('remarks'), { 'segment-remarks': { level: 'error' } })).toEqual(['note', 'note']);
     expect(levels(ruleThat('softens'))).toEqual(['note', 'note']);
     expect(levels(ruleThat('softens'), { 'segment-softens': { level: 'error' } })).toEqual(['note', 'note']);
   });

@@ -2,7 +2,7 @@ import { judge } from '../../lib/check';
 import { noDeclarations, type Declarations } from '../../lib/declarations/declarations';
 import { readFacts } from '../../lib/declarations/read-facts';
 import type { RunResult } from '../../lib/findings/run-result';
-import type { Member } from '../../lib/graph/domain';
+import type { Domain, Member } from '../../lib/graph/domain';
 import type { Graph } from '../../lib/graph/graph';
 import type { Known } from '../../lib/graph/known';
 import { buildGraph } from '../../lib/placing/build-graph';
@@ -60,10 +60,14 @@ const shortName = (address: string): string =>
 const sitesOf = (members: readonly Member[]): readonly string[] =>
   [...new Set(members.map(({ site }) => (site.known ? site.value : '?')))].sort();
 
-const domain = (one: { name: string; members: readonly Member[]; resources: readonly { address: string }[] }) => ({
+/** One that perhaps exists tells what decides: `a vlan_id`. */
+const domain = (one: Domain) => ({
   name: one.name,
   sites: sitesOf(one.members),
   from: one.resources.map(({ address }) => shortName(address)),
+  ...(one.perhaps && {
+    perhaps: one.perhaps.map(({ resource: { address, path } }) => `${shortName(address)} ${path ?? ''}`),
+  }),
 });
 
 /** What the resources came to mean, without what differs between the tools. */

@@ -5,7 +5,7 @@ import type { Level } from '../../lib/findings/finding';
 
 /** A rule for tests of the engine: about every segment it says what its name says. */
 export const ruleThat = (
-  says: 'finds' | 'softens' | 'cannot tell' | 'passes' | 'throws',
+  says: 'finds' | 'softens' | 'likely finds' | 'remarks' | 'cannot tell' | 'passes' | 'throws',
   { id = `segment-${says.replace(' ', '-')}`, level = 'error' }: { readonly id?: string; readonly level?: Level } = {},
 ): Rule =>
   defineRule({
@@ -29,6 +29,8 @@ export const ruleThat = (
       if (says === 'throws') throw new TypeError(`cannot read ${segment.name}`);
       if (says === 'cannot tell') return [report.undetermined('found', found)];
       if (says === 'softens') return [report.violation('found', { ...found, level: 'note' })];
+      if (says === 'likely finds') return [report.likely('found', found)];
+      if (says === 'remarks') return [report.remark('found', found)];
       return says === 'finds' ? [report.violation('found', found)] : [];
     },
   });

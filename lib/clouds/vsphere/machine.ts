@@ -3,9 +3,10 @@ import type { MigrationDomain } from '../../graph/domain-kinds';
 import type { Workload } from '../../graph/workload';
 import { known, mapKnown, unknown, type Known } from '../../graph/known';
 import { bytes, gib, mib, type Bytes } from '../../model/units';
-import type { Mention } from '../../placing/domain-drafts';
+import type { Mention } from '../../placing/mention';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
+import { whether, type Whether } from '../../placing/whether';
 import type { Located } from '../../placing/site-registry';
 
 export const hostTypes = ['vsphere_host'];
@@ -29,8 +30,9 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
     memory: mapKnown(attributes.number('memory'), mib),
     disk: totalDisk(machine),
   });
-  const moved = moves(machine);
-  if (moved === undefined) return;
+  const move = moves(machine);
+  if (move === undefined) return;
+  const { path: moved, exists } = move;
   const resources = [{ ...ref, path: attributes.spell(moved) }];
   const [from, to] = (['before', 'planned'] as const).map((side) => ({
     resource: { ...ref, path: `${attributes.spell(moved)} (${side})` },
@@ -38,11 +40,8 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
   }));
   if (from === undefined || to === undefined) return;
   const name = `move of ${displayName(machine)}`;
-  build.define(
-    'migration-domain',
-    { as: 'move', of: ref },
-    vmotion(name, 'update in place', [from, to], resources, [workload]),
-  );
+  const mention = vmotion(name, 'update in place', [from, to], resources, [workload]);
+  build.define('migration-domain', { as: 'move', of: ref }, { ...mention, exists });
 }
 
 const placing = {
@@ -52,15 +51,28 @@ const placing = {
   datastore_cluster_id: ['vsphere_datastore_cluster'],
 };
 
-/** The first placement attribute that an update in place changes. */
-function moves({ change, before, attributes }: RawResource): string | undefined {
+interface Move {
+  /** The placement attribute that changes. */
+  readonly path: string;
+  readonly exists: Whether;
+}
+
+/** The first placement attribute that an update in place changes, else the first that it may. */
+function moves(machine: RawResource): Move | undefined {
+  const { change, before, attributes } = machine;
   if (change !== 'update' || before === undefined) return undefined;
-  return Object.keys(placing).find((path) => {
-    const old = before.string(path);
-    const planned = attributes.string(path);
-    if (!old.known || old.value === '') return false;
-    return planned.known ? planned.value !== old.value : planned.reason.kind === 'after-apply';
+  const found = Object.keys(placing).map((path): Move => {
+    const [old, planned] = [before.string(path), attributes.string(path)];
+    const exists = whether(machine, path, old, (was) => {
+      if (was === '') return false;
+      // The plan shows a value that is to come only where it is to change.
+      if (!planned.known && planned.reason.kind === 'after-apply') return true;
+      return whether(machine, path, planned, (becomes) => becomes !== was);
+    });
+    return { path, exists };
   });
+  const [first] = [...found.filter(({ exists }) => exists === true), ...found.filter(({ exists }) => exists !== false)];
+  return first;
 }
 
 function placeOfMachine(machine: RawResource, side: 'before' | 'planned', build: GraphBuilder): Located {

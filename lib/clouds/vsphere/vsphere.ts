@@ -1,13 +1,13 @@
-import { mapKnown, type Known } from '../../graph/known';
 import type { Member } from '../../graph/domain';
-import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { declaredName, parent, datacenterName, declaredAddress } from '../../placing/place-hints';
 import type { PlaceHint, Placer } from '../../placing/placer';
 import type { ProviderTable } from '../../placing/provider-table';
 import type { RawResource } from '../../resources/raw-resource';
+import { allOf, anyOf, whether, type Whether } from '../../placing/whether';
 import { nowhere, type Located } from '../../placing/site-registry';
-import { hostTypes, noCap, readMachine, vmotion } from './machine';
+import { hostTypes, readMachine, vmotion } from './machine';
+import { readVmkernelPort } from './vmkernel-port';
 
 const switchTypes = ['vsphere_distributed_virtual_switch'];
 
@@ -109,31 +109,50 @@ const clusterName = (cluster: RawResource): string => `cluster ${displayName(clu
 
 /** A host that names its cluster counts as the cluster's member, as one that the cluster lists. */
 function readHost(host: RawResource, build: GraphBuilder): void {
-  const cluster = build.placer.target(host, 'cluster', ['vsphere_compute_cluster']);
-  if (cluster !== undefined) addCluster(cluster, [build.placer.member(host)], build);
+  for (const { target, exists } of build.placer.mayPointAt(host, 'cluster', ['vsphere_compute_cluster'])) {
+    addCluster(target, [build.placer.member(host)], build, exists);
+  }
 }
 
 function readCluster(cluster: RawResource, build: GraphBuilder): void {
   addCluster(cluster, clusterMembers(cluster, build), build);
 }
 
-function addCluster(cluster: RawResource, members: readonly Member[], build: GraphBuilder): void {
+/** @param isIn whether the members are the cluster's */
+function addCluster(cluster: RawResource, members: readonly Member[], build: GraphBuilder, isIn: Whether = true): void {
   const { attributes, ref } = cluster;
   const name = clusterName(cluster);
   const stretched = attributes.blocks('vsan_stretched_cluster');
   const vsan = attributes.boolean('vsan_enabled');
-  if ((stretched.known && stretched.value.length > 0) || (vsan.known && vsan.value)) {
-    const path = stretched.known ? 'vsan_stretched_cluster' : 'vsan_enabled';
-    const resources = [{ ...ref, path: attributes.spell(path) }];
-    build.define('sync-replica', ref, { name, mechanism: 'vSAN', product: 'vsan', members, resources });
-  }
+  const path = stretched.known ? 'vsan_stretched_cluster' : 'vsan_enabled';
+  build.define('sync-replica', ref, {
+    name,
+    mechanism: 'vSAN',
+    product: 'vsan',
+    members,
+    resources: [{ ...ref, path: attributes.spell(path) }],
+    exists: allOf(
+      isIn,
+      anyOf(
+        whether(cluster, 'vsan_stretched_cluster', stretched, (blocks) => blocks.length > 0, { isBlock: true }),
+        whether(cluster, 'vsan_enabled', vsan, isOn),
+      ),
+    ),
+  });
   const level = attributes.string('drs_automation_level');
   const enabled = attributes.boolean('drs_enabled');
-  if (level.known && level.value === 'fullyAutomated' && !(enabled.known && !enabled.value)) {
-    const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
-    build.define('migration-domain', ref, vmotion(name, 'DRS, fully automated', members, resources));
-  }
+  const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
+  build.define('migration-domain', ref, {
+    ...vmotion(name, 'DRS, fully automated', members, resources),
+    exists: allOf(
+      isIn,
+      whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
+      whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),
+    ),
+  });
 }
+
+const isOn = (value: boolean): boolean => value;
 
 /**
  * The data hosts of a cluster. The witness is none of them: it has limits of its own. Where a fault domain's ids are
@@ -142,9 +161,19 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
 function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Member[] {
   const all = build.placer.members(cluster, 'host_system_ids', hostTypes);
   if (all.length > 0) return all;
-  return ['preferred', 'secondary'].flatMap((half) =>
+  const halves = ['preferred', 'secondary'].flatMap((half) =>
     build.placer.members(cluster, `vsan_stretched_cluster.${half}_fault_domain_host_ids`, hostTypes),
   );
+  return halves.length > 0 ? halves : hostsElsewhere(cluster, build);
+}
+
+/** With `host_managed` it is the hosts that name their cluster. Those that are not in the input stand, perhaps, with the cluster. */
+function hostsElsewhere(cluster: RawResource, build: GraphBuilder): readonly Member[] {
+  const isElsewhere = whether(cluster, 'host_managed', cluster.attributes.boolean('host_managed'), isOn);
+  const hosts = build.placer.index.referrers(cluster, 'vsphere_host', 'cluster');
+  const { site } = build.placer.place(cluster);
+  const resource = { ...cluster.ref, path: cluster.attributes.spell('host_managed') };
+  return isElsewhere === false || hosts.length > 0 ? [] : [{ resource, site }];
 }
 
 function readSwitch(vds: RawResource, build: GraphBuilder): void {
@@ -153,7 +182,8 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
   const members = (hosts.known ? hosts.value : []).flatMap((host) =>
     build.placer.members(vds, 'host_system_id', hostTypes, host),
   );
-  if (attributes.hasLater('host')) members.push(...build.placer.members(vds, 'host', hostTypes));
+  const isOpen = hosts.known ? attributes.hasLater('host') : hosts.reason.kind !== 'absent';
+  if (isOpen) members.push(...build.placer.members(vds, 'host', hostTypes));
   build.define('broadcast-domain', ref, {
     name: `distributed switch ${displayName(vds)}`,
     mechanism: 'distributed virtual switch',
@@ -165,45 +195,4 @@ function readSwitch(vds: RawResource, build: GraphBuilder): void {
 function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {
   const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
   if (vds !== undefined) build.join('broadcast-domain', vds.ref, { members: [], resources: [portGroup.ref] });
-}
-
-/** VMkernel ports for vMotion on one port group: machines can move between all hosts that have one. */
-function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
-  if (!carriesVmotion(port)) return;
-  const { attributes, ref } = port;
-  const portGroup = build.placer.target(port, 'distributed_port_group', ['vsphere_distributed_port_group']);
-  const literal = attributes.string('distributed_port_group');
-  const network = portGroup ?? (literal.known ? literal.value : undefined);
-  if (network === undefined) return;
-  const isLiteral = typeof network === 'string';
-  const id = isLiteral ? `vmotion-network ${network}` : { as: 'vmotion-network', of: network.ref };
-  const name = `vMotion network ${isLiteral ? network : displayName(network)}`;
-  const hosts = build.placer.members(port, 'host', hostTypes);
-  build.defineInner('migration-domain', id, {
-    ...vmotion(name, 'VMkernel ports for vMotion on one port group', hosts, [ref]),
-    rateCap: portGroup === undefined ? noCap : vmotionCap(portGroup, build),
-  });
-}
-
-/** With `netstack = "vmotion"` the services are unknown, so either one tells. */
-function carriesVmotion(port: RawResource): boolean {
-  const stack = port.attributes.string('netstack');
-  if (stack.known && stack.value === 'vmotion') return true;
-  const services = port.attributes.strings('services');
-  return services.known && services.value.some((service) => service.known && service.value === 'vmotion');
-}
-
-/** The smaller of the switch's limit for vMotion and the port group's ingress shaping. */
-function vmotionCap(portGroup: RawResource, build: GraphBuilder): Known<BitsPerSecond> {
-  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
-  const onSwitch = vds === undefined ? noCap : positive(mapKnown(vds.attributes.number('vmotion_maximum_mbit'), mbps));
-  const shaped = portGroup.attributes.boolean('ingress_shaping_enabled');
-  const average = positive(mapKnown(portGroup.attributes.number('ingress_shaping_average_bandwidth'), bps));
-  if (!shaped.known || !shaped.value || !average.known) return onSwitch;
-  return onSwitch.known && onSwitch.value < average.value ? onSwitch : average;
-}
-
-/** A cap of 0 or below is an unset one. */
-function positive(cap: Known<BitsPerSecond>): Known<BitsPerSecond> {
-  return cap.known && cap.value <= 0 ? noCap : cap;
 }

@@ -1,0 +1,26 @@
+import type { Doubt, GraphNode } from '../graph/graph-node';
+import type { Problem } from './define-rule';
+import { shortened } from './gaps';
+
+/**
+ * What a rule's problem comes to where its subject exists only perhaps: never to a violation. A broken law is undetermined
+ * until it is known whether there is anything that breaks it; a remark, that the law holds, comes to nothing.
+ */
+export function inDoubt({ perhaps }: GraphNode, problem: Problem): readonly Problem[] {
+  if (perhaps === undefined) return [problem];
+  if (problem.outcome === 'remark') return [];
+  const { evidence, confidence: _, ...rest } = problem;
+  const toDecide = shortened([...perhaps.map(doubtText), ...(evidence.toDecide ?? [])]);
+  return [{ ...rest, outcome: 'undetermined', evidence: { ...evidence, wayOut: [], toDecide } }];
+}
+
+const doubtText = ({ resource: { address, path }, because }: Doubt): string =>
+  `the value of ${path ?? 'id'} of ${address} (${because})`;
+
+/** The sentence that keeps a message about what perhaps exists from sounding certain; empty for any other. */
+export function caveat({ perhaps }: GraphNode): string {
+  const [first, ...others] = perhaps ?? [];
+  if (first === undefined) return '';
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return ` Whether it does depends on ${doubtText(first)}${more}.`;
+}

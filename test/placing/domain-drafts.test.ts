@@ -1,0 +1,94 @@
+import type { Doubt } from '../../lib/graph/graph-node';
+import { DomainDrafts } from '../../lib/placing/domain-drafts';
+import type { Mention } from '../../lib/placing/mention';
+import type { Whether } from '../../lib/placing/whether';
+import { mbps } from '../../lib/model/units';
+import { memberIn, moves, segment, told } from '../support/graph';
+
+const doubt = (address: string): readonly Doubt[] => [
+  { resource: { address, type: 'switch', path: 'enabled' }, because: 'known after apply' },
+];
+
+const mention = (site: string, exists?: Whether): Mention<'broadcast-domain'> => {
+  const { name, mechanism, members, resources } = segment('s', [memberIn(site)]);
+  return { name, mechanism, members, resources, ...(exists !== undefined && { exists }) };
+};
+
+const shown = (drafts: DomainDrafts<'broadcast-domain'>) =>
+  drafts.finish().map(({ id, members, perhaps }) => ({
+    id,
+    sites: members.map(({ site }) => (site.known ? site.value : '?')),
+    ...(perhaps && { perhaps: perhaps.map(({ resource }) => resource.address) }),
+  }));
+
+const drafted = (...mentions: readonly Mention<'broadcast-domain'>[]) => {
+  const drafts = new DomainDrafts('broadcast-domain');
+  for (const one of mentions) drafts.define('s', one);
+  return shown(drafts);
+};
+
+test('a domain that only mentions in doubt make exists perhaps, with all that decides', () => {
+  expect(drafted(mention('vienna', doubt('b')), mention('graz', doubt('a')))).toEqual([
+    { id: 's', sites: ['graz', 'vienna'], perhaps: ['a', 'b'] },
+  ]);
+});
+
+test('beside a domain that certainly exists stands what perhaps is in it too, in either order', () => {
+  const both = [
+    { id: 's', sites: ['vienna'] },
+    { id: 's perhaps', sites: ['graz', 'vienna'], perhaps: ['a'] },
+  ];
+  expect(drafted(mention('vienna'), mention('graz', doubt('a')))).toEqual(both);
+  expect(drafted(mention('graz', doubt('a')), mention('vienna'))).toEqual(both);
+});
+
+test('a doubtful mention that adds nothing to a certain one is none', () => {
+  expect(drafted(mention('vienna'), mention('vienna', doubt('a')))).toEqual([{ id: 's', sites: ['vienna'] }]);
+});
+
+test('a mention of what does not exist is none', () => {
+  expect(drafted(mention('vienna', false))).toEqual([]);
+});
+
+test('a lower cap that is in doubt is not that of the certain domain', () => {
+  const drafts = new DomainDrafts('migration-domain');
+  const capped = (rate: number, exists: Whether) => {
+    const {
+      kind: _,
+      id: __,
+      identity: ___,
+      ...about
+    } = moves('m', [memberIn('vienna')], { rateCap: told(mbps(rate)) });
+    drafts.define('m', { ...about, exists });
+  };
+  capped(1000, true);
+  capped(100, doubt('a'));
+  expect(drafts.finish().map(({ id, rateCap }) => ({ id, rateCap }))).toEqual([
+    { id: 'm', rateCap: told(mbps(1000)) },
+    { id: 'm perhaps', rateCap: told(mbps(100)) },
+  ]);
+});
+
+test('whoever knows no value shares with all that may have it, and alone with nobody', () => {
+  const share = (...values: readonly (string | undefined)[]) => {
+    const drafts = new DomainDrafts('broadcast-domain');
+    for (const [index, value] of values.entries()) {
+      const by = { address: `net.${index}`, type: 'net' };
+      const [unknown] = doubt(by.address);
+      drafts.share({
+        space: 'vlan',
+        by,
+        values: [value ?? unknown!],
+        id: value === undefined ? undefined : `vlan ${value}`,
+        mention: mention(`site-${index}`),
+      });
+    }
+    return shown(drafts);
+  };
+  expect(share(undefined)).toEqual([]);
+  expect(share('1', '2', undefined)).toEqual([
+    { id: 'vlan 1', sites: ['site-0'] },
+    { id: 'vlan 2', sites: ['site-1'] },
+    { id: 'vlan perhaps net.2', sites: ['site-0', 'site-1', 'site-2'], perhaps: ['net.2'] },
+  ]);
+});

@@ -1,0 +1,30 @@
+import { Attributes } from '../../lib/resources/attributes';
+
+const attributes = (values: unknown, unknown: Record<string, true | readonly boolean[]> = {}) =>
+  new Attributes({ address: 'a.b', spelling: 'terraform', values, unknown });
+
+const text = 'of another type';
+
+test('blocks of another type are unknown, not none', () => {
+  for (const services of [text, [text], [{ name: 'one' }, 7]]) {
+    expect(attributes({ services }).blocks('services')).toMatchObject({ known: false, reason: { kind: 'wrong-type' } });
+  }
+});
+
+test('in a block that is unknown as a whole all is unknown', () => {
+  const blocks = attributes({ service: [{ name: 'one' }, null] }, { service: [false, true] }).blocks('service');
+  const names = blocks.known ? blocks.value.map((block) => block.string('name')) : [];
+  expect(names).toMatchObject([{ value: 'one' }, { reason: { kind: 'after-apply' } }]);
+});
+
+test('an empty block is none', () => {
+  expect(attributes({ service: [null] }).blocks('service')).toMatchObject({ known: true, value: [] });
+});
+
+test('what would stand in a block that is of another type is unknown, not absent', () => {
+  const inside = (values: unknown) => attributes(values).string('side.port.uuid');
+  expect(inside({ side: text })).toMatchObject({ reason: { kind: 'wrong-type', text: 'side is not a block' } });
+  expect(inside({ side: [{ port: text }] })).toMatchObject({ reason: { kind: 'wrong-type' } });
+  expect(inside({ side: [] })).toMatchObject({ reason: { kind: 'absent' } });
+  expect(inside({ side: [{ port: null }] })).toMatchObject({ reason: { kind: 'absent' } });
+});
