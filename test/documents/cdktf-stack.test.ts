@@ -108,6 +108,12 @@ test('an attribute that another resource writes is known, one that it computes i
   ]).toEqual(['esx-1', '<after-apply>', 7, '${a}']);
 });
 
+test('a value at a computed index is unknown, whatever the index is', () => {
+  const more = { locals: { list: ['a', 'b'], index: 1 } };
+  expect(valueOf(attributesOf({ a: '${local.list[local.index]}' }, more).string('a'))).toBe('<after-apply>');
+  expect(valueOf(attributesOf({ a: '${local.list[1]}' }, more).string('a'))).toBe('b');
+});
+
 test('a dynamic block is unknown, and what it draws from is known', () => {
   const attributes = attributesOf(
     {

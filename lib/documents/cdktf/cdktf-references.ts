@@ -84,7 +84,7 @@ function inside({ value, path, forEach }: Written): readonly (Written | Drawn)[]
   if (typeof value === 'string') {
     const template = parseTemplate(value);
     const expressions = template.kind === 'literal' ? [] : template.expressions;
-    return expressions.flatMap(traversals).map((steps) => ({ steps, forEach }));
+    return expressions.flatMap((one) => traversals(one)).map((steps) => ({ steps, forEach }));
   }
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;

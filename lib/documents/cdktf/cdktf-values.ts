@@ -101,8 +101,10 @@ export class StackValues {
     if (template.kind === 'literal' || !template.whole) return undefined;
     const [expression = ''] = template.expressions;
     // Only a traversal that is the whole expression has its target's value.
-    const [steps = []] = /^\s*[\w.[\]"-]+\s*$/.test(expression) ? traversals(expression) : [];
+    const [steps = [], ...others] = /^\s*[\w.[\]"-]+\s*$/.test(expression) ? traversals(expression) : [];
     const [head, name, ...inside] = steps;
+    // Of a computed index only Terraform knows the value.
+    if (others.length > 0) return undefined;
     if (head === undefined || name === undefined) return undefined;
     if (head.name === 'var') {
       const variable = own(own(this.stack, 'variable'), name.name);
