@@ -20,7 +20,10 @@ export const charactersOf = (text: string): readonly string[] => [...text.toLowe
  */
 export function compileGlob(glob: string, onStep: () => void = () => undefined): GlobTest {
   const parts = partsOf(charactersOf(glob));
+  const last = parts.at(-1);
   return (characters) => {
+    // Most names end otherwise than a glob such as `*-dub`.
+    if (last?.kind === 'one' && !last.takes(characters.at(-1) ?? '')) return false;
     let reached = follow(parts, [0], onStep);
     for (const character of characters) {
       const next: number[] = [];
