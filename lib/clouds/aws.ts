@@ -109,7 +109,13 @@ function lagMembers(lag: RawResource, build: GraphBuilder): number {
   return Math.max(1, associated + (own.known || own.reason.kind === 'after-apply' ? 1 : 0));
 }
 
-/** SiteLink: interfaces of one gateway at several Direct Connect locations are joined over the provider's backbone. */
+/** Of so many interfaces of one gateway each is joined with each. */
+const mostJoined = 64;
+
+/**
+ * SiteLink: interfaces of one gateway at several Direct Connect locations are joined over the provider's backbone. Every
+ * further one is joined with the first: such a link states nothing that a verdict rests on, and all pairs would fill the memory.
+ */
 function readGateway(gateway: RawResource, build: GraphBuilder): void {
   const interfaces = ['aws_dx_transit_virtual_interface', 'aws_dx_private_virtual_interface'].flatMap((type) =>
     build.placer.index.referrers(gateway, type, 'dx_gateway_id').filter(({ attributes }) => {
@@ -117,8 +123,8 @@ function readGateway(gateway: RawResource, build: GraphBuilder): void {
       return enabled.known && enabled.value;
     }),
   );
-  for (const [index, near] of interfaces.entries()) {
-    for (const far of interfaces.slice(index + 1)) {
+  for (const [index, near] of interfaces.slice(0, mostJoined).entries()) {
+    for (const far of interfaces.slice(index + 1, index === 0 ? undefined : mostJoined)) {
       const ends = [build.placer.place(near).site, build.placer.place(far).site] as const;
       build.link(near, { ends, layer: routed(near) }, { as: `to ${far.ref.address} from`, of: near.ref });
     }

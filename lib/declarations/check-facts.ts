@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { quote } from '../model/explain-quantity';
 import { crossProblems } from './cross-checks';
 import { DEEPEST, type FactPath, type FactProblem } from './fact-error';
+import type { Hinted } from './fact-fields';
 import { factsSchema } from './facts-schema';
 
 type Issue = z.core.$ZodIssue;
@@ -19,7 +20,19 @@ export function checkFacts(value: unknown, knownSites: readonly string[]): reado
   ];
   const isInside = ({ path }: FactProblem): boolean =>
     unsafe.some((outer) => outer.path.every((step, index) => step === path[index]));
-  return [...unsafe, ...problems.filter((problem) => !isInside(problem))];
+  return hinted([...unsafe, ...problems.filter((problem) => !isInside(problem))]);
+}
+
+/** So many problems tell what was perhaps meant. */
+const mostHints = 20;
+
+function hinted(problems: readonly FactProblem[]): readonly FactProblem[] {
+  let left = mostHints;
+  return problems.map(({ path, at, message, hint }) => ({
+    path,
+    at,
+    message: hint !== undefined && left-- > 0 ? hint() : message,
+  }));
 }
 
 function fromIssue(issue: Issue, above: FactPath): readonly FactProblem[] {
@@ -36,6 +49,10 @@ function fromIssue(issue: Issue, above: FactPath): readonly FactProblem[] {
       return meant === undefined
         ? [{ path, at: 'value', message: issue.message }]
         : meant.flatMap((inner) => fromIssue(inner, path));
+    }
+    case 'custom': {
+      const { hint } = (issue.params ?? {}) as Partial<Hinted>;
+      return [{ path, at: 'value', message: issue.message, ...(hint && { hint }) }];
     }
     default:
       return [{ path, at: 'value', message: issue.message }];

@@ -18,13 +18,15 @@ export function crossProblems(facts: unknown, knownSites: readonly string[]): re
 function linkProblems(links: unknown, names: readonly string[]): readonly FactProblem[] {
   const problems: FactProblem[] = [];
   const seen = new Map<string, number>();
+  const known = new Set(names);
   for (const [index, link] of items(links).entries()) {
     const between = items(field(link, 'between'));
     const path: FactPath = ['links', index, 'between'];
     for (const [end, name] of between.entries()) {
-      if (typeof name !== 'string' || names.includes(name)) continue;
-      const message = `site ${quote(name)} is not declared; ${didYouMean(name, names)}`;
-      problems.push({ path: [...path, end], at: 'value', message });
+      if (typeof name !== 'string' || known.has(name)) continue;
+      const message = `site ${quote(name)} is not declared`;
+      const hint = (): string => `${message}; ${didYouMean(name, names)}`;
+      problems.push({ path: [...path, end], at: 'value', message, hint });
     }
     const [a, b] = between;
     if (between.length !== 2 || typeof a !== 'string' || typeof b !== 'string') continue;
@@ -72,8 +74,10 @@ function regionProblems(sites: readonly (readonly [string, unknown])[]): readonl
     if (field(field(declared, 'at'), 'latitude') !== undefined) return [];
     return items(field(declared, 'match')).flatMap((matcher, index): FactProblem[] => {
       const region = field(matcher, 'region');
-      const message = typeof region === 'string' ? unlistedRegionComplaint(region) : undefined;
-      return message === undefined ? [] : [{ path: ['sites', site, 'match', index, 'region'], at: 'value', message }];
+      const found = typeof region === 'string' ? unlistedRegionComplaint(region) : undefined;
+      if (found === undefined) return [];
+      const { plain: message, ...hint } = found;
+      return [{ path: ['sites', site, 'match', index, 'region'], at: 'value', message, ...hint }];
     });
   });
 }

@@ -21,6 +21,8 @@ export interface FactProblem {
   /** Whether the key at the end of the path is wrong, or what it holds. */
   readonly at: 'key' | 'value';
   readonly message: string;
+  /** The message with what was perhaps meant, which takes a search: for a few problems, not for thousands. */
+  readonly hint?: () => string;
 }
 
 /** Finds where a key or its value was written. */

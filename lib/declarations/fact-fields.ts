@@ -10,8 +10,17 @@ interface Shown {
   readonly [keyword: string]: unknown;
 }
 
+/** What is wrong with a text, and the same with what was perhaps meant, which takes a search. */
+export interface Hinted {
+  readonly plain: string;
+  readonly hint: () => string;
+}
+
 /** Answers what is wrong with a text, or nothing. */
-export type Complaint = (text: string) => string | undefined;
+export type Complaint = (text: string) => string | Hinted | undefined;
+
+/** So many unknown keys of one mapping are told one by one; where there are more, it is no slip of the pen. */
+const mostKeys = 20;
 
 const fine: Complaint = () => undefined;
 
@@ -40,7 +49,7 @@ export function quantity<K extends QuantityKind>(
   example: string,
   further: (value: QuantityOf<K>) => string | undefined = () => undefined,
 ) {
-  const complaint: Complaint = (written) => {
+  const complaint = (written: string): string | undefined => {
     const parsed = parseQuantity(kind, written);
     return parsed.ok ? further(parsed.value) : parsed.error;
   };
@@ -70,12 +79,16 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
   return z.enum(words, { error }).check(z.meta({ description }));
 }
 
-/** A mapping with these keys and no others; several unknown keys give one line each. */
+/** A mapping with these keys and no others; several unknown keys give one line each, very many one line. */
 export function mapping<Shape extends Readonly<Record<string, z.core.$ZodType>>>(shape: Shape, shown: Shown) {
   const known = Object.keys(shape);
   const error = (issue: { readonly code?: string; readonly input?: unknown; readonly keys?: unknown }): string => {
     if (issue.code !== 'unrecognized_keys') return mustBe(`a mapping with ${known.join(', ')}`, issue.input);
     const keys = issue.keys as readonly string[];
+    const [first = ''] = keys;
+    if (keys.length > mostKeys) {
+      return `unknown key ${quote(first)} and ${keys.length - 1} more; known: ${known.join(', ')}`;
+    }
     return keys.map((key) => `unknown key ${quote(key)}; ${didYouMean(key, known)}`).join('\n');
   };
   return z.strictObject(shape, { error }).check(z.meta(shown));
@@ -97,7 +110,9 @@ export function named<Value extends z.core.$ZodType>(
 
 function complain(complaint: Complaint) {
   return z.check<string>((context) => {
-    const message = complaint(context.value);
-    if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value, continue: true });
+    const found = complaint(context.value);
+    if (found === undefined) return;
+    const { plain: message, ...params } = typeof found === 'string' ? { plain: found } : found;
+    context.issues.push({ code: 'custom', message, params, input: context.value, continue: true });
   });
 }

@@ -1,6 +1,5 @@
-/* oxlint-disable typescript/no-require-imports -- a run without globs does not load the library for them */
-import type picomatch from 'picomatch';
 import { quote } from '../model/explain-quantity';
+import { charactersOf, compileGlob, type GlobTest } from './glob';
 import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 
 interface Glob {
@@ -8,36 +7,21 @@ interface Glob {
   readonly glob: string;
 }
 
-/** Names are no paths: `*` takes dots and slashes, and a `!` in front is a letter, not "all others". */
-const OPTIONS: picomatch.PicomatchOptions = {
-  nocase: true,
-  dot: true,
-  bash: true,
-  noextglob: true,
-  nonegate: true,
-  windows: false,
-};
-
 /** Which globs a text matches. Compiled when first asked, answered from memory when asked again. */
 export function globLookup(globs: readonly OwnedMatcher<Glob>[]): (text: string) => readonly MatcherHit[] {
   if (globs.length === 0) return () => [];
-  let compiled:
-    | readonly { readonly owner: string; readonly glob: string; readonly test: (text: string) => boolean }[]
-    | undefined;
+  let compiled: readonly { readonly owner: string; readonly glob: string; readonly test: GlobTest }[] | undefined;
   const answers = new Map<string, readonly MatcherHit[]>();
   return (text) => {
     const before = answers.get(text);
     if (before !== undefined) return before;
-    compiled ??= globs.map(({ owner, matcher: { glob } }) => ({ owner, glob, test: compile(glob) }));
+    compiled ??= globs.map(({ owner, matcher: { glob } }) => ({ owner, glob, test: compileGlob(glob) }));
+    const characters = charactersOf(text);
     const hits = compiled
-      .filter(({ test }) => test(text))
+      // A name stands for itself, whatever characters it holds: `init` writes names as they are.
+      .filter(({ glob, test }) => text !== '' && (text === glob || test(characters)))
       .map(({ owner, glob }) => ({ owner, because: `name ${quote(text)} matches ${glob}` }));
     answers.set(text, hits);
     return hits;
   };
-}
-
-function compile(glob: string): (text: string) => boolean {
-  const compileGlob = require('picomatch') as typeof picomatch;
-  return compileGlob(glob, OPTIONS);
 }

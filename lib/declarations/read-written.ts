@@ -30,8 +30,11 @@ export function readWritten(value: unknown, source: string, locate: Locate, know
 }
 
 function build(facts: WrittenFacts, problems: readonly FactProblem[], originOf: OriginOf): Declarations {
-  const isWrong = (name: string): boolean => problems.some(({ path }) => path.length === 1 && path[0] === name);
-  const isSound = (path: FactPath): boolean => !problems.some((problem) => overlap(problem.path, path));
+  // Entries stand two steps deep; a problem above one, or anywhere in it, spoils it.
+  const wrong = new Set(problems.map(({ path }) => JSON.stringify(path.slice(0, 2))));
+  const isSound = (path: FactPath): boolean =>
+    !path.some((_, index) => wrong.has(JSON.stringify(path.slice(0, index)))) && !wrong.has(JSON.stringify(path));
+  const isWrong = (name: string): boolean => wrong.has(JSON.stringify([name]));
   const sound = <T>(name: string, group: Readonly<Record<string, T | undefined>> = {}) =>
     Object.entries(isWrong(name) ? {} : group).flatMap(([id, entry]) =>
       entry !== undefined && isSound([name, id]) ? [{ id, entry, path: [name, id] }] : [],
@@ -49,9 +52,4 @@ function build(facts: WrittenFacts, problems: readonly FactProblem[], originOf: 
     ),
     rules: new Map(sound('rules', facts.rules).map(({ id, entry, path }) => [id, buildRule(entry, path, originOf)])),
   };
-}
-
-/** Whether one path leads to or through the other. */
-function overlap(a: FactPath, b: FactPath): boolean {
-  return a.slice(0, b.length).every((step, index) => step === b[index]);
 }

@@ -13,20 +13,21 @@ import type { Facts, PathFacts, Plausibility, Span, SpanStanding, Standing } fro
 import { LinkLookup } from './link-lookup';
 import { moveFacts, reservedRate } from './move-facts';
 import { pathFacts } from './path-facts';
+import { sitePairs, type Joined } from './site-pairs';
 import { platformFacts, type PlatformFacts } from './platform-facts';
 
 /** Facts of a graph, computed when a rule first asks and kept. */
 export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
   const paths = new Map<string, PathFacts>();
   const platforms = new Map<Product, PlatformFacts>();
-  let lookup: LinkLookup | undefined;
+  let found: LinkLookup | undefined;
+  const lookup = (): LinkLookup => (found ??= new LinkLookup(graph.links, graph.sites));
 
   const path = (a: Site, b: Site): PathFacts => {
     const key = `${a.id}\n${b.id}`;
     const before = paths.get(key);
     if (before !== undefined) return before;
-    lookup ??= new LinkLookup(graph.links, graph.sites);
-    const facts = pathFacts(a, b, lookup.between(a.id, b.id));
+    const facts = pathFacts(a, b, lookup().between(a.id, b.id));
     paths.set(key, facts);
     return facts;
   };
@@ -36,8 +37,16 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     return facts;
   };
 
+  const joined: Joined = {
+    declared: () => lookup().declaredPairs(),
+    isJoined: (a, b) => {
+      const { declared, seen } = lookup().between(a, b);
+      return declared.length + seen.length > 0;
+    },
+  };
+
   return {
-    span: (members) => span(members, graph, path),
+    span: (members) => span(members, graph, (sites) => sitePairs(sites, joined).map(([a, b]) => path(a, b))),
     spanAgainst,
     reach: glassReach,
     platform,
@@ -53,15 +62,18 @@ const versionOf = (product: Product, { platforms }: Declarations): Known<string>
   platforms.get(product) ??
   unknown('not-declared', `the version of ${productRow(product).title} is not declared (platforms.${product})`);
 
-function span(members: readonly Member[], graph: Graph, path: (a: Site, b: Site) => PathFacts): Span {
+function span(
+  members: readonly Member[],
+  graph: Graph,
+  pathsOf: (sites: readonly Site[]) => readonly PathFacts[],
+): Span {
   const ids = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
   const sites = ids.flatMap((id) => graph.sites.get(id) ?? []);
-  const paths = sites.flatMap((a, index) => sites.slice(index + 1).map((b) => path(a, b)));
   const length = (one: PathFacts): number => one.least?.value ?? -1;
   return {
     sites,
     unplaced: members.filter(({ site }) => !site.known),
-    paths: paths.sort((a, b) => length(b) - length(a)),
+    paths: [...pathsOf(sites)].sort((a, b) => length(b) - length(a)),
   };
 }
 

@@ -51,7 +51,7 @@ export interface Span {
   /** Sorted by id. */
   readonly sites: readonly Site[];
   readonly unplaced: readonly Member[];
-  /** Pairs of its sites, the longest known round trip or minimum first; pairs without either at the end. */
+  /** Pairs of its sites (of very many sites those that decide), the longest known round trip or minimum first; pairs without either at the end. */
   readonly paths: readonly PathFacts[];
 }
 
@@ -104,7 +104,7 @@ export type Plausibility =
 /** Derived numbers, each computed once, with the inputs they came from. Rules see these, never formulas. */
 export interface Facts {
   span(members: readonly Member[]): Span;
-  /** Holds every pair of sites against a limit: the declared round trip where there is one, else what geography tells. */
+  /** Holds the pairs of sites against a limit: the declared round trip where there is one, else what geography tells. */
   spanAgainst(span: Span, limit: Seconds): SpanStanding;
   /** How far apart two sites can be at most for a round trip over fibre. */
   reach(rtt: Seconds): Metres;

@@ -30,6 +30,14 @@ export class LinkLookup {
     }
   }
 
+  /** The pairs of sites that people declared a link for. */
+  declaredPairs(): readonly (readonly [SiteId, SiteId])[] {
+    return [...this.declared.values()].flatMap(([link]) => {
+      const [a, b] = link?.ends ?? [];
+      return a?.known === true && b?.known === true ? [[a.value, b.value] as const] : [];
+    });
+  }
+
   between(a: SiteId, b: SiteId): LinksBetween {
     return {
       declared: this.declared.get(pair(a, b)) ?? [],

@@ -5,6 +5,7 @@ import { unknown } from '../graph/known';
 import { refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
+import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
 import { doubtOf, isUnset, type Whether } from './whether';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
@@ -22,8 +23,6 @@ const rethrow = (_: RawResource, error: unknown): never => {
   throw error;
 };
 
-const UNDER_WAY = 'under way';
-
 /** What places a resource of a known type. */
 export interface Placing {
   find(
@@ -36,9 +35,8 @@ export interface Placing {
  * source tells is unknown, never "the same place".
  */
 export class Placer {
-  private readonly placed = new Map<RawResource, Located | typeof UNDER_WAY>();
-  /** Resources under way that a circle led back to: what was found meanwhile holds for their search only. */
-  private readonly circled = new Set<RawResource>();
+  private readonly places = new PlaceSearch((resource) => this.guarded(resource));
+  private readonly failed = new Set<RawResource>();
 
   constructor(
     readonly registry: SiteRegistry,
@@ -49,19 +47,7 @@ export class Placer {
   ) {}
 
   place(resource: RawResource): Located {
-    const before = this.placed.get(resource);
-    // Two resources that name each other as parents place nobody.
-    if (before === UNDER_WAY) {
-      this.circled.add(resource);
-      return nowhere('its parents form a circle');
-    }
-    if (before !== undefined) return before;
-    this.placed.set(resource, UNDER_WAY);
-    const result = this.guarded(resource);
-    this.circled.delete(resource);
-    if (this.circled.size === 0) this.placed.set(resource, result);
-    else this.placed.delete(resource);
-    return result;
+    return this.places.place(resource);
   }
 
   /** Resources that an attribute points at, of the given Terraform types (any known type if none is given). */
@@ -193,7 +179,11 @@ export class Placer {
     try {
       return this.search(resource);
     } catch (error) {
-      this.onError(resource, error);
+      // A resource may be tried again once others are placed.
+      if (!this.places.isWaiting && !this.failed.has(resource)) {
+        this.failed.add(resource);
+        this.onError(resource, error);
+      }
       return nowhere(`reading ${resource.ref.address} failed`);
     }
   }
@@ -204,6 +194,7 @@ export class Placer {
     if (tagged !== undefined) return tagged;
     for (const hint of row?.place ?? []) {
       const found = hint(resource, this);
+      if (this.places.isWaiting) break;
       if (found !== undefined) return found;
     }
     return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource));

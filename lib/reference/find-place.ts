@@ -17,10 +17,26 @@ export function findPlace(text: string): Place | undefined {
 
 function findMetro(name: string): Place | undefined {
   if (name === '') return undefined;
-  const rows = regions().places.filter((row) => namesOf(row).includes(name));
+  const rows = rowsByName().get(name) ?? [];
   const countries = new Set(rows.map((row) => row.country));
   const metro = rows.find((row) => row.kind === 'metro');
   return metro === undefined || countries.size > 1 ? undefined : toPlace(metro);
+}
+
+let byName: ReadonlyMap<string, readonly PlaceRow[]> | undefined;
+
+/** Rows by their names; made once, when first asked. */
+function rowsByName(): ReadonlyMap<string, readonly PlaceRow[]> {
+  if (byName !== undefined) return byName;
+  const rows = new Map<string, PlaceRow[]>();
+  for (const row of regions().places) {
+    for (const name of new Set(namesOf(row))) {
+      const list = rows.get(name) ?? [];
+      rows.set(name, list);
+      list.push(row);
+    }
+  }
+  return (byName = rows);
 }
 
 const namesOf = (row: PlaceRow): readonly string[] => [hyphenate(row.metro), hyphenate(row.name)];
@@ -35,15 +51,30 @@ function hyphenate(name: string): string {
 export function suggestPlaces(text: string): readonly string[] {
   const wanted = hyphenate(text.slice(0, 60));
   if (wanted.length < 2) return [];
-  const scored = regions().places.map((row) => ({ text: placeText(row), score: scoreOf(row, wanted) }));
+  const scored = spelled().map(({ text: place, spellings }) => ({ text: place, score: scoreOf(spellings, wanted) }));
   const near = scored.filter(({ score }) => score <= 2);
   near.sort((a, b) => a.score - b.score || a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
   return [...new Set(near.map((candidate) => candidate.text))].slice(0, 3);
 }
 
+interface Spelled {
+  readonly text: string;
+  readonly spellings: readonly string[];
+}
+
+let places: readonly Spelled[] | undefined;
+
+/** Every place in the spellings that it may be meant by; made once, when first asked. */
+function spelled(): readonly Spelled[] {
+  places ??= regions().places.map((row) => {
+    const text = placeText(row);
+    return { text, spellings: [text, row.code, row.name].map(hyphenate) };
+  });
+  return places;
+}
+
 /** Edits between the text and the nearest spelling of the place; a beginning of four letters or more counts as one. */
-function scoreOf(row: PlaceRow, wanted: string): number {
-  const spellings = [hyphenate(placeText(row)), hyphenate(row.code), hyphenate(row.name)];
+function scoreOf(spellings: readonly string[], wanted: string): number {
   const scores = spellings.map((spelling) => {
     if (wanted.length >= 4 && spelling !== wanted && spelling.startsWith(wanted)) return 1;
     const allowed = wanted.length <= 3 ? 1 : 2;

@@ -173,6 +173,19 @@ describe('SiteLink', () => {
     expect(between(...resources)).toMatchObject([{ ends: ['ashburn', 'dublin'] }]);
   });
 
+  test('joins each of 64 interfaces with each, and every further one with the first', () => {
+    const countOf = (count: number): number => {
+      const all = Array.from({ length: count }, (_, index) =>
+        terraform(`aws_dx_transit_virtual_interface.v${index}`, {
+          dx_gateway_id: later('aws_dx_gateway.g'),
+          sitelink_enabled: true,
+        }),
+      );
+      return links(...gateways, ...all).length;
+    };
+    expect([2, 64, 65, 1_064].map(countOf)).toEqual([1, 2016, 2017, 3016]);
+  });
+
   test.each([
     { name: 'is off at one of them', enabled: [true, false], of: ['g', 'g'] },
     { name: 'is not set', enabled: [undefined, undefined], of: ['g', 'g'] },

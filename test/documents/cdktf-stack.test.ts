@@ -108,6 +108,12 @@ test('an attribute that another resource writes is known, one that it computes i
   ]).toEqual(['esx-1', '<after-apply>', 7, '${a}']);
 });
 
+test('a value at a computed index is unknown, whatever the index is', () => {
+  const more = { locals: { list: ['a', 'b'], index: 1 } };
+  expect(valueOf(attributesOf({ a: '${local.list[local.index]}' }, more).string('a'))).toBe('<after-apply>');
+  expect(valueOf(attributesOf({ a: '${local.list[1]}' }, more).string('a'))).toBe('b');
+});
+
 test('a dynamic block is unknown, and what it draws from is known', () => {
   const attributes = attributesOf(
     {
@@ -150,4 +156,59 @@ test('locals that name each other do not hang', () => {
   const attributes = attributesOf({ a: '${local.x}' }, { locals: { x: '${local.y}', y: '${local.x}' } });
   expect(valueOf(attributes.string('a'))).toBe('<after-apply>');
   expect(attributes.references('a')).toEqual([]);
+});
+
+describe('locals in a row', () => {
+  /** Each names the next one several times; the last one names a host. Counts how often one is read. */
+  const row = (length: number, width: number, onRead: () => void, draws: (next: string) => unknown): object =>
+    Object.defineProperties(
+      {},
+      Object.fromEntries(
+        Array.from({ length }, (_, index) => {
+          const last = index === length - 1;
+          const written = last ? '${x_host.h.name}' : Array.from({ length: width }, () => draws(`local.l${index + 1}`));
+          const get = (): unknown => {
+            onRead();
+            return written;
+          };
+          return [`l${index}`, { enumerable: true, get }];
+        }),
+      ),
+    );
+
+  test.each<readonly [string, (next: string) => unknown]>([
+    ['as values', (next) => `\${${next}}`],
+    ['in texts', (next) => `a \${${next}} b`],
+    ['inside objects', (next) => ({ a: [`\${${next}}`] })],
+  ])('twice as many take twice the steps: %s', (_, draws) => {
+    const stepsFor = (length: number): number => {
+      let steps = 0;
+      const attributes = attributesOf({ a: '${local.l0}' }, { locals: row(length, 10, () => steps++, draws) }, HOSTS);
+      expect(attributes.references('a')).toEqual(['x_host.h']);
+      return steps;
+    };
+    expect(stepsFor(40)).toBeLessThanOrEqual(2.5 * stepsFor(20));
+    expect(stepsFor(20)).toBeLessThanOrEqual(20 * 10 * 4);
+  });
+
+  test('lead to the value at the end of ten thousand', () => {
+    const locals = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, index) => [`l${index}`, `\${local.l${index + 1}}`]),
+    );
+    const attributes = attributesOf({ a: '${local.l0}' }, { locals: { ...locals, l10000: '${x_host.h.name}' } }, HOSTS);
+    expect(valueOf(attributes.string('a'))).toBe('esx-1');
+    expect(attributes.references('a')).toEqual(['x_host.h']);
+  });
+
+  test('of which one names itself leave the others known', () => {
+    const locals = { list: ['${local.self}', '${local.fine}'], self: ['${local.list}'], fine: 'x' };
+    const attributes = attributesOf({ a: '${local.list}', b: '${local.fine}' }, { locals });
+    expect(listOf(attributes.strings('a'))).toContain('x');
+    expect(valueOf(attributes.string('b'))).toBe('x');
+  });
+});
+
+test('what a text draws from comes in the order in which it is written', () => {
+  const attributes = attributesOf({ a: '${local.b}-${x_host.h.id}' }, { locals: { b: '${x_host.h-2.id}' } }, HOSTS);
+  expect(attributes.references('a')).toEqual(['x_host.h-2', 'x_host.h']);
 });

@@ -192,6 +192,25 @@ test('a provider takes its region from a variable, also through a module call, a
   expect(region('module.m.aws_vpc.inner', 'host')).toMatchObject({ reason: { kind: 'sensitive' } });
 });
 
+test.each<readonly [string, object]>([
+  ['var.s["a"]', { value: 'eu-west-1' }],
+  ['var.s["a', { reason: { kind: 'after-apply' } }],
+  [String.raw`var.s["\q"]`, { reason: { kind: 'after-apply' } }],
+  ['var.s["a"b"]', { reason: { kind: 'after-apply' } }],
+  ['var.s["no"]', { reason: { kind: 'after-apply' } }],
+])('a provider argument %s is read where its key can be', (reference, expected) => {
+  const reading = readJson(
+    planOf([changeOf('aws_vpc.v', {})], {
+      variables: { s: { value: { a: 'eu-west-1' } } },
+      configuration: {
+        provider_config: { aws: { name: 'aws', expressions: { region: { references: [reference, 'var.s'] } } } },
+        root_module: { resources: [configured('aws_vpc.v', {})] },
+      },
+    }),
+  );
+  expect(resourceAt(reading, 'aws_vpc.v').provider.attributes.string('region')).toMatchObject(expected);
+});
+
 test('a password in a provider address is not handed out', () => {
   const reading = readJson(
     planOf([changeOf('aws_vpc.v', {})], {

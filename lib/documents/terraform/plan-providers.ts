@@ -63,9 +63,14 @@ export class PlanProviders {
     if (variable === undefined) return LATER;
     const found = this.variable(variable.name, scope);
     if (found.kind !== 'value') return found;
-    const steps = [...keySteps(variable.key), ...inside.flatMap((step) => [step.name, ...keySteps(step.key)])];
+    const steps = [variable.key, ...inside.flatMap((step) => [step.name, step.key])];
     let value = found.value;
-    for (const step of steps) value = Array.isArray(value) ? value[Number(step)] : own(value, step);
+    for (const written of steps) {
+      if (written === undefined) continue;
+      const step = stepOf(written);
+      if (step === undefined) return LATER;
+      value = Array.isArray(value) ? value[Number(step)] : own(value, step);
+    }
     return value === undefined ? LATER : { kind: 'value', value };
   }
 
@@ -83,5 +88,12 @@ export class PlanProviders {
   }
 }
 
-const keySteps = (key: string | undefined): readonly string[] =>
-  key === undefined ? [] : [key.startsWith('"') ? (JSON.parse(key) as string) : key];
+/** A name, or a key without its quotes; undefined for a text that is none. */
+function stepOf(written: string): string | undefined {
+  if (!written.startsWith('"')) return written;
+  try {
+    return JSON.parse(written) as string;
+  } catch {
+    return undefined;
+  }
+}

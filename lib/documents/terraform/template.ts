@@ -33,24 +33,27 @@ export function parseTemplate(source: string): Template {
   return { kind: 'template', expressions, whole: expressions.length === 1 && text === '' && source.startsWith('$') };
 }
 
+/** The offset of the brace that ends a sequence, which may hold string literals with sequences of their own. */
 function closingBrace(source: string, from: number): number {
-  let depth = 0;
+  const open: ('brace' | 'text')[] = [];
   for (let i = from; i < source.length; i++) {
     const c = source[i];
-    if (c === '"') i = closingQuote(source, i + 1);
-    else if (c === '{') depth++;
-    else if (c === '}' && depth-- === 0) return i;
+    if (open.at(-1) === 'text') {
+      if (c === '\\') i++;
+      else if (c === '"') open.pop();
+      else if (beginsSequence(source, i)) {
+        open.push('brace');
+        i++;
+      }
+    } else if (c === '"') open.push('text');
+    else if (c === '{') open.push('brace');
+    else if (c === '}' && open.pop() === undefined) return i;
   }
   return source.length;
 }
 
-/** The offset of the quote that ends a string literal, which may hold sequences with strings of their own. */
-export function closingQuote(source: string, from: number): number {
-  for (let i = from; i < source.length; i++) {
-    const c = source[i];
-    if (c === '\\') i++;
-    else if (c === '"') return i;
-    else if ((c === '$' || c === '%') && source[i + 1] === '{' && source[i - 1] !== c) i = closingBrace(source, i + 2);
-  }
-  return source.length;
+/** Whether `${` or `%{` stands in a string literal, and not `$${`, which is text. */
+export function beginsSequence(source: string, at: number): boolean {
+  const c = source[at];
+  return (c === '$' || c === '%') && source[at + 1] === '{' && source[at - 1] !== c;
 }

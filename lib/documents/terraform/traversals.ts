@@ -1,77 +1,133 @@
 import type { Step } from './address';
-import { closingQuote, parseTemplate } from './template';
+import { beginsSequence } from './template';
 
 const NAME = /[A-Za-z_][\w-]*/y;
 const PART = /[A-Za-z_][\w-]*|\d+|\*/y;
 const NUMBER = /[\w.]+/y;
+/** An index that is written out, or a splat. */
+const INDEX = /\[\s*(?:(\d+|"(?:[^"\\$%]|\\.)*")|\*)\s*\]/y;
 
 /**
  * The traversals (`aws_vpc.main.id`, `data.x.y[0].id`, `var.a`) in an expression, also those inside function calls,
  * indexes and string literals. Splats and computed indexes have no key.
+ *
+ * @param onStep called for every sign, name or number that is read
  */
-export function traversals(expression: string): readonly (readonly Step[])[] {
-  const found: (readonly Step[])[] = [];
-  let i = 0;
-  while (i < expression.length) {
-    const c = expression.charAt(i);
-    if (c === '"') {
-      const end = closingQuote(expression, i + 1);
-      const template = parseTemplate(expression.slice(i + 1, end));
-      if (template.kind === 'template') found.push(...template.expressions.flatMap(traversals));
-      i = end + 1;
-      continue;
+export function traversals(expression: string, onStep: () => void = () => undefined): readonly (readonly Step[])[] {
+  return new Scan(expression, onStep).run();
+}
+
+interface Traversal {
+  readonly steps: Step[];
+  last: { readonly name: string; key?: string };
+}
+
+/** What the scan is inside of: a sequence of a template counts as a brace. An index belongs to a traversal, which goes on behind it. */
+type Frame = { readonly kind: 'list' | 'text' | 'brace' } | { readonly kind: 'index'; readonly traversal: Traversal };
+
+/** Reads an expression once; what it is inside of stands in a list, since the input decides how deep that is. */
+class Scan {
+  private readonly found: (readonly Step[])[] = [];
+  private readonly inside: Frame[] = [];
+  private braces = 0;
+  private at = 0;
+
+  constructor(
+    private readonly expression: string,
+    private readonly onStep: () => void,
+  ) {}
+
+  run(): readonly (readonly Step[])[] {
+    while (this.at < this.expression.length) {
+      this.onStep();
+      if (this.inside.at(-1)?.kind === 'text') this.text();
+      else this.code();
     }
-    const name = matchAt(NAME, expression, i);
-    if (name === undefined) {
-      i += /[\d.]/.test(c) ? (matchAt(NUMBER, expression, i)?.length ?? 1) : 1;
-      continue;
+    while (this.inside.length > 0) this.leave();
+    return this.found;
+  }
+
+  private text(): void {
+    const c = this.expression[this.at];
+    if (c === '"') this.inside.pop();
+    if (beginsSequence(this.expression, this.at)) {
+      this.openBrace();
+      this.at += 2;
+    } else this.at += c === '\\' ? 2 : 1;
+  }
+
+  private code(): void {
+    const c = this.expression.charAt(this.at);
+    const name = this.match(NAME)?.[0];
+    if (name !== undefined) {
+      const last = { name };
+      this.at += name.length;
+      this.follow({ steps: [last], last });
+    } else if (/[\d.]/.test(c)) this.at += this.match(NUMBER)?.[0].length ?? 1;
+    else {
+      this.at++;
+      if (c === '"') this.inside.push({ kind: 'text' });
+      else if (c === '[') this.inside.push({ kind: 'list' });
+      else if (c === ']') this.closeBracket();
+      else if (c === '{') this.openBrace();
+      else if (c === '}' && this.braces > 0) while (this.leave() !== 'brace');
     }
-    const { steps, end } = traversal(expression, i, name, found);
-    if (steps.length > 1) found.push(steps);
-    i = end;
   }
-  return found;
-}
 
-function traversal(
-  expression: string,
-  start: number,
-  root: string,
-  found: (readonly Step[])[],
-): { readonly steps: readonly Step[]; readonly end: number } {
-  let last: { readonly name: string; key?: string } = { name: root };
-  const steps = [last];
-  let i = start + root.length;
-  for (;;) {
-    if (expression[i] === '.') {
-      const part = matchAt(PART, expression, i + 1);
-      if (part === undefined) return { steps, end: i + 1 };
-      if (/^\d/.test(part)) last.key ??= part;
-      else if (part !== '*') steps.push((last = { name: part }));
-      i += 1 + part.length;
-    } else if (expression[i] === '[') {
-      const end = closingBracket(expression, i);
-      const inner = expression.slice(i + 1, end).trim();
-      if (/^(\d+|"(?:[^"\\$%]|\\.)*")$/.test(inner)) last.key ??= inner;
-      else if (inner !== '*') found.push(...traversals(inner));
-      i = end + 1;
-    } else return { steps, end: i };
+  /** Goes on with a traversal behind its last step. */
+  private follow(traversal: Traversal): void {
+    for (;;) {
+      this.onStep();
+      const sign = this.expression[this.at];
+      if (sign === '.') {
+        this.at++;
+        const part = this.match(PART)?.[0];
+        if (part === undefined) break;
+        if (/^\d/.test(part)) traversal.last.key ??= part;
+        else if (part !== '*') traversal.steps.push((traversal.last = { name: part }));
+        this.at += part.length;
+      } else if (sign === '[') {
+        const index = this.match(INDEX);
+        if (index === undefined) {
+          this.at++;
+          this.inside.push({ kind: 'index', traversal });
+          return;
+        }
+        const [whole, key] = index;
+        if (key !== undefined) traversal.last.key ??= key;
+        this.at += whole.length;
+      } else break;
+    }
+    this.add(traversal);
   }
-}
 
-function closingBracket(expression: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < expression.length; i++) {
-    const c = expression[i];
-    if (c === '"') i = closingQuote(expression, i + 1);
-    else if (c === '[') depth++;
-    else if (c === ']' && --depth === 0) return i;
+  private openBrace(): void {
+    this.braces++;
+    this.inside.push({ kind: 'brace' });
   }
-  return expression.length;
-}
 
-/** @param pattern A sticky one. */
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+  private closeBracket(): void {
+    const frame = this.inside.at(-1);
+    if (frame?.kind !== 'list' && frame?.kind !== 'index') return;
+    this.inside.pop();
+    if (frame.kind === 'index') this.follow(frame.traversal);
+  }
+
+  /** Leaves the innermost frame, whether or not it is closed. */
+  private leave(): Frame['kind'] | undefined {
+    const frame = this.inside.pop();
+    if (frame?.kind === 'brace') this.braces--;
+    if (frame?.kind === 'index') this.add(frame.traversal);
+    return frame?.kind;
+  }
+
+  private add({ steps }: Traversal): void {
+    if (steps.length > 1) this.found.push(steps);
+  }
+
+  /** @param pattern A sticky one. */
+  private match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    return pattern.exec(this.expression) ?? undefined;
+  }
 }
