@@ -3,7 +3,7 @@ import { mostSites, sitePairs } from '../../lib/facts/site-pairs';
 import { noDeclarations } from '../../lib/declarations/declarations';
 import type { Link } from '../../lib/graph/link';
 import type { Site } from '../../lib/graph/site';
-import { ms } from '../../lib/model/units';
+import { km, ms } from '../../lib/model/units';
 import { graphWith, linkBetween, memberIn, site, siteSomewhere, told } from '../support/graph';
 
 const idOf = (index: number): string => `s${String(index).padStart(5, '0')}`;
@@ -53,8 +53,8 @@ test('a declared link decides, whichever of the sites it joins', () => {
 });
 
 test('one pair that nobody declared leaves open what all others pass', () => {
-  // In one place, so that none of the two is chosen for where it stands; more than 4,096 pairs.
-  const sites = Array.from({ length: 100 }, (_, index) => site(idOf(index), 45, 5));
+  // Within 200 km, so that none of the two is chosen for where it stands; more than 4,096 pairs.
+  const sites = Array.from({ length: 100 }, (_, index) => site(idOf(index), 45, 5, km(100)));
   const pairs = sites.flatMap((a, index) => sites.slice(index + 1).map((b) => [a.id, b.id] as const));
   const links = pairs.map(([a, b]) => linkBetween(a, b, { rtt: told(ms(1)) }));
   const judge = (declared: readonly Link[]): string => {
