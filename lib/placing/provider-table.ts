@@ -1,5 +1,6 @@
 import type { GraphBuilder } from './graph-builder';
 import type { PlaceHint } from './placer';
+import { camelCase } from '../resources/naming';
 import type { RawResource } from '../resources/raw-resource';
 
 /** What Lightbound knows of one resource type. Attribute names are Terraform's; `Attributes` finds Pulumi's spellings. */
@@ -26,14 +27,25 @@ export interface KnownType {
   readonly row: TypeRow;
 }
 
-/** Finds a row by Terraform type or Pulumi token. Types made by rule also appear as the bare Terraform name. */
+/**
+ * The token that Pulumi's bridge makes of a type where nobody names it, as for any provider that a program adds by
+ * `pulumi package add terraform-provider`: `ovh_cloud_vm` is `ovh:index/cloudVm:CloudVm`.
+ */
+function bridgedToken(terraform: string): string {
+  const [provider = '', ...words] = terraform.split('_');
+  const name = camelCase(words.join('_'));
+  return `${provider}:index/${name}:${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** Finds a row by Terraform type, by Pulumi token, or by the token that the bridge makes by rule. */
 export class TypeCatalogue {
   private readonly byName = new Map<string, KnownType>();
 
   constructor(tables: readonly ProviderTable[]) {
     for (const table of tables) {
       for (const [terraform, row] of Object.entries(table.types)) {
-        for (const name of [terraform, ...row.pulumi]) this.byName.set(name, { terraform, row });
+        for (const name of [terraform, bridgedToken(terraform), ...row.pulumi])
+          this.byName.set(name, { terraform, row });
       }
     }
   }
