@@ -20,5 +20,8 @@ test('of providers whose tokens are in the index the rule gives the published on
     .flatMap(({ types }) => Object.entries(types).flatMap(([type, { pulumi }]) => pulumi.map((token) => [type, token])))
     .filter(([, token]) => /^\w+:index\/\w+:[A-Z]/.test(token ?? ''));
   expect(published.length).toBeGreaterThan(10);
-  expect(published.map(([, token]) => catalogue.find(token ?? '')?.terraform)).toEqual(published.map(([type]) => type));
+  const byRule = new TypeCatalogue([
+    { name: 'x', types: Object.fromEntries(published.map(([type]) => [type, { pulumi: [] }])) },
+  ]);
+  expect(published.map(([, token]) => byRule.find(token ?? '')?.terraform)).toEqual(published.map(([type]) => type));
 });
