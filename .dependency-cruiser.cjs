@@ -35,7 +35,14 @@ module.exports = {
       comment: 'A new folder of lib/, also one inside another, needs a row in scripts/rooms.json.',
       severity: 'error',
       from: {},
-      to: { path: '^lib/.*[.]ts$', pathNot: rooms.map(({ path }) => pattern(path)) },
+      to: { path: '^(lib|policies)/.*[.]ts$', pathNot: rooms.map(({ path }) => pattern(path)) },
+    },
+    {
+      name: 'no-file-without-a-room',
+      comment: 'The same of a file that nothing imports.',
+      severity: 'error',
+      from: { path: '^(lib|policies)/.*[.]ts$', pathNot: rooms.map(({ path }) => pattern(path)) },
+      to: {},
     },
     {
       name: 'validation-sees-the-model',

@@ -4,14 +4,14 @@ import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
-import { concerned, likelyTrip, roundTrip, spanText, tripWithin } from '../lib/rules/span-problem';
+import { concerned, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
 import { declareLayer3, scaleOut } from '../lib/rules/way-out';
 
 export const broadcastDomainSingleSite = defineRule({
   id: 'broadcast-domain-single-site',
   title: 'Broadcast domain within one site',
   law: 'A broadcast domain stays within one site.',
-  why: 'One layer-2 segment is one failure domain: a loop, a flood or a split in one site reaches every other, and hosts whose gateway stays behind send each flow over the distance twice. Within a metro this is a risk that people take knowingly; beyond it no product that stretches a cluster supports it.',
+  why: 'One layer-2 segment is one failure domain: a loop, a flood or a split in one site reaches every other site. Hosts whose gateway is in the other site send each flow across the link twice. Within a metro this is a risk that people take knowingly; beyond it no product that stretches a cluster supports it.',
   level: 'error',
   category: 'stretched-layer-2',
   scope: 'resource',
@@ -26,8 +26,8 @@ export const broadcastDomainSingleSite = defineRule({
     withinMetro:
       '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}; it is one failure domain.',
     likely:
-      '{domain} ({mechanism}) spans {sites}: round trip unknown; {typical} is typical over {distance}, the minimum is {minimum}; the limit for layer 2 is {limit}. A declared round trip settles it.',
-    open: '{domain} ({mechanism}) spans {sites}: round trip unknown; the limit for layer 2 is {limit}.',
+      '{domain} ({mechanism}) spans {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the limit for layer 2 is {limit}. Declare the round trip to decide.',
+    open: '{domain} ({mechanism}) spans {sites}: {gap}; the limit for layer 2 is {limit}.',
   },
   options: {
     maxRtt: {
@@ -47,6 +47,7 @@ export const broadcastDomainSingleSite = defineRule({
       mechanism: domain.mechanism,
       sites: spanText(span, path),
       limit: limit.measure.text,
+      gap: tripUnknown(path),
     };
     const flipPoints = [
       passesAtMost('round trip', 'duration', options.maxRtt),

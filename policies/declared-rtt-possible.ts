@@ -22,8 +22,8 @@ export const declaredRttPossible = defineRule({
     impossibleInGlass:
       'Link {link} declares a round trip of {rtt}; light in fibre needs {minimum}, and only hollow-core fibre or radio is faster.',
     implausible:
-      'Link {link} declares a round trip of {rtt}; light in fibre needs {minimum} along the geodesic, and no known route comes within 5 % of that.',
-    open: 'Link {link} declares a round trip of {rtt}; the minimum is unknown, as is the distance between its ends.',
+      'Link {link} declares a round trip of {rtt}; light in fibre needs {minimum} along the geodesic, and no known route is within 5 % of it.',
+    open: 'Link {link} declares a round trip of {rtt}; the minimum round trip is unknown because the distance between its ends is unknown.',
   },
   options: {},
   select: (graph) => graph.links.filter(({ rtt }) => rtt.known),

@@ -15,7 +15,7 @@ export const migrationBandwidthFloor = defineRule({
   id: 'migration-bandwidth-floor',
   title: 'Bandwidth for each live migration',
   law: 'Each concurrent live migration has the bandwidth that its platform requires.',
-  why: 'Vendors require dedicated bandwidth for every concurrent live migration, and what WAN optimisers gain does not count. Below it the vendor supports no migration, and even that of an idle machine succeeds only by luck.',
+  why: 'Vendors require dedicated bandwidth for every concurrent live migration, and savings by WAN optimisers do not count. Below this bandwidth the vendor supports no migration; even an idle machine moves only by luck.',
   level: 'error',
   category: 'live-migration',
   scope: 'stack',
@@ -27,10 +27,10 @@ export const migrationBandwidthFloor = defineRule({
   ],
   messages: {
     tooNarrow:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth {bandwidth}; the minimum for {count} at a time is {needed}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth {bandwidth}; the minimum for {count} is {needed}.',
     dependsOnVersion:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth {bandwidth}; the minimum for {count} at a time {depends}.',
-    open: '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth unknown ({gap}); the minimum for {count} at a time is {needed}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth {bandwidth}; the minimum for {count} {depends}.',
+    open: '{domain} ({mechanism}) live-migrates machines between {sites}: bandwidth unknown ({gap}); the minimum for {count} is {needed}.',
   },
   options: {
     minBandwidth: {
@@ -69,7 +69,7 @@ export const migrationBandwidthFloor = defineRule({
       mechanism,
       sites: `${path.a.name} and ${path.b.name}`,
       needed: boundText(limit.measure.text, bound.because),
-      count: String(options.concurrentMoves),
+      count: options.concurrentMoves === 1 ? 'one migration' : `${options.concurrentMoves} concurrent migrations`,
     };
     const resources = concerned(domain, path);
     const flipPoints = [passesAtLeast(shown, 'bandwidth', bound.value)];
@@ -78,7 +78,7 @@ export const migrationBandwidthFloor = defineRule({
       const isLink = !path.inputs.bandwidth.known;
       const gap = whyUnknown(isLink ? path.inputs.bandwidth : domain.rateCap);
       const what = isLink ? `the bandwidth of link ${path.a.name} - ${path.b.name}` : `the rate cap of ${domain.name}`;
-      const toDecide = [`${what}: below ${limit.measure.text} it fails`];
+      const toDecide = [`${what}; the rule fails below ${limit.measure.text}`];
       const undecided = { data: { ...data, gap }, resources, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('open', undecided)];
     }

@@ -1,5 +1,5 @@
 import { inputs } from '../lib/model/inputs';
-import { formatBandwidth } from '../lib/model/quantity';
+import { formatBandwidth, formatShare } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { flipPointsOf } from '../lib/rules/flip-point';
@@ -84,7 +84,7 @@ export const migrationConverges = defineRule({
           ...data,
           rate: formatBandwidth(carried),
           needed: formatBandwidth(needed),
-          speed: `${Math.round(guestSpeed * 100)} % of its speed`,
+          speed: `${formatShare(guestSpeed)} of its speed`,
         },
         resources,
         evidence: proof,

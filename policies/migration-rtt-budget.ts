@@ -6,7 +6,7 @@ import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
-import { concerned, likelyTrip, roundTrip, spanText, tripWithin } from '../lib/rules/span-problem';
+import { concerned, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
 export const migrationRttBudget = defineRule({
@@ -35,8 +35,8 @@ export const migrationRttBudget = defineRule({
     dependsOnVersion:
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}.',
     likely:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip unknown; {typical} is typical over {distance}, the minimum is {minimum}; the supported limit is {limit}. A declared round trip settles it.',
-    open: '{domain} ({mechanism}) live-migrates machines between {sites}: round trip unknown; the supported limit is {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the supported limit is {limit}. Declare the round trip to decide.',
+    open: '{domain} ({mechanism}) live-migrates machines between {sites}: {gap}; the supported limit is {limit}.',
   },
   options: {
     maxRtt: {
@@ -58,7 +58,7 @@ export const migrationRttBudget = defineRule({
     const { name, mechanism } = domain;
     const limit = boundLimit('round trip', 'at most', 'duration', bound, 'maxRtt');
     const supported = boundText(limit.measure.text, bound.because);
-    const data = { domain: name, mechanism, sites: spanText(span, path), limit: supported };
+    const data = { domain: name, mechanism, sites: spanText(span, path), limit: supported, gap: tripUnknown(path) };
     const resources = concerned(domain, path);
     const flipPoints = [passesAtMost('round trip', 'duration', held.loosest)];
     const proof = { from: [path?.least], limit, flipPoints };

@@ -5,7 +5,7 @@ import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText } from '../lib/rules/limit';
-import { concerned, likelyTrip, roundTrip, spanText, tripWithin } from '../lib/rules/span-problem';
+import { concerned, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
 import { asynchronousData, scaleOut } from '../lib/rules/way-out';
 
 export const stretchedClusterRtt = defineRule({
@@ -27,8 +27,8 @@ export const stretchedClusterRtt = defineRule({
     withinMetro:
       '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {product} limit of {limit}.',
     likely:
-      '{cluster} mirrors every write between {sites}: round trip unknown; {typical} is typical over {distance}, the minimum is {minimum}; the {product} limit is {limit}. A declared round trip settles it.',
-    open: '{cluster} mirrors every write between {sites}: round trip unknown; the {product} limit is {limit}.',
+      '{cluster} mirrors every write between {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the {product} limit is {limit}. Declare the round trip to decide.',
+    open: '{cluster} mirrors every write between {sites}: {gap}; the {product} limit is {limit}.',
   },
   options: {
     maxRtt: {
@@ -52,6 +52,7 @@ export const stretchedClusterRtt = defineRule({
       product: title,
       sites: spanText(span, path),
       limit: boundText(limit.measure.text, bound.because),
+      gap: tripUnknown(path),
     };
     const flipPoints = [
       passesAtMost('round trip', 'duration', bound.value),

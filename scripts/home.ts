@@ -37,7 +37,7 @@ export const homeIn = (root: string): string => homeOf(readFileSync(join(root, '
  */
 export function withHome(manifest: string, address: string): string {
   const home = address.replace(/(?:\.git)?\/?$/u, '');
-  if (!/^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+$/u.test(home)) {
+  if (!/^https:\/\/[\w.-]+(?::\d+)?\/\w[\w.-]*\/\w[\w.-]*$/u.test(home)) {
     throw new Error(`"${address}" is not the address of a repository: write https://github.com/<owner>/<name>`);
   }
   const before = JSON.parse(manifest) as Readonly<Record<string, unknown>>;

@@ -10,10 +10,12 @@ export type Baseline = ReadonlySet<string>;
  */
 export function readBaseline(earlier: unknown): Baseline {
   const renew = 'renew it with `lightbound check INPUTS --format json --output FILE`';
-  const { fingerprints, findings } = membersOf(earlier);
-  if (!Array.isArray(findings)) throw new Error(`is not a result of lightbound check; ${renew}`);
+  const { fingerprints, findings, tool } = membersOf(earlier);
+  const isOurs = tool === undefined || membersOf(tool)['name'] === 'lightbound';
+  if (!Array.isArray(findings) || !isOurs) throw new Error(`is not a result of lightbound check; ${renew}`);
   if (fingerprints !== fingerprintScheme) {
-    const scheme = typeof fingerprints === 'string' ? fingerprints : '1';
+    // The first results named no scheme.
+    const scheme = fingerprints === undefined ? '1' : typeof fingerprints === 'string' ? fingerprints : 'unknown';
     throw new Error(
       `has fingerprints of scheme ${scheme}, and this version writes scheme ${fingerprintScheme}; ${renew}`,
     );

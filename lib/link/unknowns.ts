@@ -69,7 +69,7 @@ function platformUnknowns({ platform, limits }: KnownLink): readonly LinkUnknown
     if (isPublished || certain === undefined) return [];
     const measure = amountOf(kind, certain.value);
     const input = `${inputs[name].noun} of ${who}`;
-    const message = `${who} publishes no ${inputs[name].noun}; ${measure.text} applies (${flagOf(name)})`;
+    const message = `${who} publishes no ${inputs[name].noun}; Lightbound assumes ${measure.text} (${flagOf(name)} sets another)`;
     return [{ input, message, threshold: { passes: side, measure } }];
   });
   if (throttles.known) return open;

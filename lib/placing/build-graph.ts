@@ -1,6 +1,7 @@
 import type { Declarations } from '../declarations/declarations';
 import { compileMatchers } from '../declarations/match';
 import type { Graph } from '../graph/graph';
+import { InputError } from '../resources/document';
 import type { RawResource } from '../resources/raw-resource';
 import { GraphBuilder } from './graph-builder';
 import { Placer } from './placer';
@@ -8,10 +9,10 @@ import type { TypeCatalogue } from './provider-table';
 import { ResourceIndex } from './resource-index';
 import { SiteRegistry } from './site-registry';
 
-/** A row of a provider table that threw; everything else is in the graph. */
+/** What could not be read of a resource: a row of a provider table that threw, or a malformed part of its document. */
 export interface RowError {
-  readonly kind: 'internal';
-  /** Type and address of the resource that it was reading. */
+  readonly kind: 'internal' | 'input';
+  /** Type and address of the resource, or the document. */
   readonly where: string;
   readonly message: string;
 }
@@ -22,10 +23,14 @@ export function buildGraph(
   declarations: Declarations,
   catalogue: TypeCatalogue,
 ): { readonly graph: Graph; readonly errors: readonly RowError[] } {
-  const errors = new Map<RawResource, RowError>();
+  const errors = new Map<unknown, RowError>();
   const fail = (resource: RawResource, error: unknown): void => {
     const { type, address } = resource.ref;
-    const message = `reading it failed: ${error instanceof Error ? error.message : String(error)}`;
+    if (error instanceof InputError) {
+      errors.set(`${error.path} ${error.message}`, { kind: 'input', where: error.path, message: error.message });
+      return;
+    }
+    const message = `reading it failed: ${error instanceof Error ? error.message : typeof error === 'string' ? error : 'it threw no Error'}`;
     if (!errors.has(resource)) errors.set(resource, { kind: 'internal', where: `${type} ${address}`, message });
   };
   const matchers = compileMatchers(declarations);

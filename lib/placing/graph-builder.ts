@@ -162,11 +162,13 @@ export function displayName(resource: RawResource): string {
 
 function declaredLink(link: DeclaredLink): Link {
   const [a, b] = link.between;
+  // A link has no direction.
+  const id = `declared:${[a, b].sort().join('|')}`;
   return {
     ...link,
     kind: 'link',
-    id: `declared:${a}|${b}`,
-    identity: `declared:${a}|${b}`,
+    id,
+    identity: id,
     name: `${a} - ${b}`,
     ends: [known(a, link.origin), known(b, link.origin)],
     layer: unknown('not-declared', 'a declared link may carry either layer'),

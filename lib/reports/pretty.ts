@@ -76,7 +76,7 @@ function caveats({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): read
     const what =
       resources === 0
         ? 'it has no resources'
-        : `no type that Lightbound knows among its ${count(resources, 'resource')} (${mostOf(unread)})`;
+        : `Lightbound knows none of the types of its ${count(resources, 'resource')} (${mostOf(unread)})`;
     return hang(`Nothing was checked in ${path}: ${what}.`, 80);
   });
 }

@@ -8,7 +8,8 @@ import { hang, wrap } from './wrap';
 export function undeterminedLines(findings: readonly Finding[], colours: Colours): readonly string[] {
   if (findings.length === 0) return [];
   const groups = groupBy(findings, ({ evidence }) => evidence.toDecide?.join('\n') ?? '');
-  const sentence = `${count(findings.length, 'finding')} cannot be decided from what is known.`;
+  const isOne = findings.length === 1;
+  const sentence = `${count(findings.length, 'finding')} ${isOne ? 'is' : 'are'} undetermined: facts are missing.`;
   return [
     ...block('undetermined', (text) => colours.bold(colours.magenta(text)), wrap(sentence, bodyWidth - 2)),
     ...groups.flatMap((group) => ['', ...groupLines(group, colours)]),

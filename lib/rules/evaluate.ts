@@ -57,7 +57,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
   const errors: RunError[] = [];
   const fail = (error: unknown, subject?: GraphNode): void => {
     const where = subject === undefined ? `rule ${rule.id}` : `rule ${rule.id}, ${subject.name}`;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : typeof error === 'string' ? error : 'it threw no Error';
     errors.push({ kind: 'internal', where, message, ruleId: rule.id });
   };
   const { facts, graph, today } = over;
@@ -65,7 +65,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
   let subjects: readonly GraphNode[] = [];
   let passes = 0;
   try {
-    subjects = rule.select(graph);
+    subjects = [...rule.select(graph)];
   } catch (error) {
     fail(error);
   }

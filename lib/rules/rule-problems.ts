@@ -25,7 +25,9 @@ export function ruleProblems(written: unknown): readonly string[] {
   const check = (holds: boolean, what: string): readonly string[] => (holds ? [] : [`${where}: ${what}`]);
   return [
     ...(idProblem === undefined ? [] : [`rule ${idProblem}`]),
-    ...['title', 'law', 'why'].flatMap((key) => check(isText(rule[key]), `${key} must be a text`)),
+    ...['title', 'law'].flatMap((key) => check(isText(rule[key]), `${key} must be a text of one line`)),
+    ...check(isProse(rule['why']), 'why must be a text'),
+    ...check(rule['limits'] === undefined || areLimits(rule['limits']), 'limits must be { read, of }, see LimitsRead'),
     ...check(isLevel(rule['level']), oneOf('level', LEVELS, rule['level'])),
     ...check(isWord(CATEGORIES, rule['category']), oneOf('category', CATEGORIES, rule['category'])),
     ...check(isWord(SCOPES, rule['scope']), oneOf('scope', SCOPES, rule['scope'])),
@@ -35,7 +37,10 @@ export function ruleProblems(written: unknown): readonly string[] {
       'references must be a list of { title, url } with https addresses',
     ),
     ...check(rule['help'] === undefined || isAddress(rule['help']), 'help must be an https address'),
-    ...check(hasTexts(rule['messages']), 'messages must be texts by id, one at least'),
+    ...check(
+      hasTexts(rule['messages']),
+      'messages must be texts of one line by id, one at least, with {placeholders} of letters and digits',
+    ),
     ...Object.entries(membersOf(rule['options'])).flatMap(([name, spec]) => {
       const problem = optionProblem(spec);
       return check(problem === undefined, `option "${name}" ${problem ?? ''}`);
@@ -49,21 +54,34 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   isObject(value) ? (value as Readonly<Record<string, unknown>>) : {};
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+// Reports set text line by line; control characters are none of it.
+const isText = (value: unknown): boolean => typeof value === 'string' && /^(?=.*\S)[^\p{Cc}]*$/u.test(value);
+
+/** Paragraphs with an empty line between them. */
+const isProse = (value: unknown): boolean => typeof value === 'string' && value.split('\n\n').every(isText);
 
 const isWord = (words: object, value: unknown): boolean => typeof value === 'string' && Object.hasOwn(words, value);
 
 const isListOf = (value: unknown, is: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);
 
-const isAddress = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\/[^\s]+$/u.test(value);
+const isAddress = (value: unknown): boolean => typeof value === 'string' && /^https:\/\/[^\s<>"']+$/u.test(value);
+
+const READS: readonly unknown[] = ['round trip', 'bandwidth', 'throttling'];
+const OF: readonly unknown[] = ['moves', 'mirrors'];
+
+const areLimits = (value: unknown): boolean =>
+  READS.includes(membersOf(value)['read']) && OF.includes(membersOf(value)['of']);
 
 const isReference = (value: unknown): boolean =>
   isText(membersOf(value)['title']) && isAddress(membersOf(value)['url']);
 
 const hasTexts = (value: unknown): boolean => {
   const texts = Object.values(membersOf(value));
-  return texts.length > 0 && texts.every(isText);
+  return (
+    texts.length > 0 &&
+    texts.every((text) => isText(text) && !/[{}]/u.test(String(text).replace(/\{[a-zA-Z]\w*\}/gu, '')))
+  );
 };
 
 const oneOf = (key: string, words: object, found: unknown): string =>
-  `${key} must be one of ${Object.keys(words).join(', ')}, not ${JSON.stringify(found)}`;
+  `${key} must be one of ${Object.keys(words).join(', ')}, not ${typeof found === 'string' ? JSON.stringify(found) : typeof found}`;

@@ -35,6 +35,12 @@ export function tripWithin(path: PathFacts): string {
   return `typically ${derivedText(path.typical.value)}`;
 }
 
+/** Why the round trip does not decide: nobody declared one, or light could not make the declared one. */
+export const tripUnknown = (path?: PathFacts): string =>
+  path !== undefined && !path.rtt.known && path.inputs.rtt.known
+    ? 'the declared round trip is impossible'
+    : 'round trip unknown';
+
 /** What shows that a limit is likely exceeded though nothing is declared. */
 export interface LikelyTrip {
   readonly data: { readonly typical: string; readonly distance: string; readonly minimum: string };

@@ -1,4 +1,4 @@
-import type { Finding, Level, Subject } from '../findings/finding';
+import type { Finding, Level, Outcome, Subject } from '../findings/finding';
 import { fingerprint } from '../findings/fingerprint';
 import type { GraphNode } from '../graph/graph-node';
 import type { Change, Origin, ResourceRef } from '../graph/location';
@@ -18,6 +18,8 @@ export interface Around {
   readonly changeOf: (resource: ResourceRef) => Change | undefined;
 }
 
+const OUTCOMES: readonly Outcome[] = ['violation', 'undetermined', 'remark'];
+
 /** A problem of a rule as a finding about a node. @throws Error for a message or level that does not exist */
 export function toFinding(
   rule: Rule,
@@ -27,6 +29,10 @@ export function toFinding(
   around: Around,
 ): Finding {
   const { outcome, confidence, messageId, resources, evidence, part } = problem;
+  if (!OUTCOMES.includes(outcome)) throw new Error(`outcome ${JSON.stringify(outcome)} does not exist`);
+  // Types do not reach rules written in JavaScript.
+  const proof = evidence as Partial<typeof evidence> | undefined;
+  if (!Array.isArray(proof?.given) || !Array.isArray(proof.steps)) throw new Error('a problem needs evidence()');
   const template = rule.messages[messageId];
   if (template === undefined) throw new Error(`message ${messageId} does not exist`);
   const level = levelOf(problem, levels);

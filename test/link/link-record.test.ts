@@ -231,10 +231,10 @@ describe('a platform', () => {
   it('that publishes no limit says so, with what stands in', () => {
     const record = toDublin({ platform: 'vmotion@8' });
     expect(unknownOf(record, 'maximum round trip of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no maximum round trip; 150 ms applies (--max-rtt)',
+      'vSphere vMotion 8 publishes no maximum round trip; Lightbound assumes 150 ms (--max-rtt sets another)',
     );
     expect(unknownOf(record, 'minimum bandwidth of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no minimum bandwidth; 250 Mbit/s applies (--min-bandwidth)',
+      'vSphere vMotion 8 publishes no minimum bandwidth; Lightbound assumes 250 Mbit/s (--min-bandwidth sets another)',
     );
     expect(inputOf(record, 'maximum round trip')).toMatchObject({
       value: 0.15,

@@ -172,7 +172,7 @@ test("the vendor's row is cited where the version is known", () => {
 
 test('what depends on the version says from what to what, and the version settles it', () => {
   const [finding] = judge({ link: 200, options: { minBandwidth: '100 Mbit/s' } });
-  expect(finding?.message).toContain('the minimum for 1 at a time depends on the version: 250 Mbit/s to 100 Mbit/s');
+  expect(finding?.message).toContain('the minimum for one migration depends on the version: 250 Mbit/s to 100 Mbit/s');
   expect(finding?.evidence.toDecide).toEqual(['the version and edition in use (platforms.vmotion)']);
 });
 

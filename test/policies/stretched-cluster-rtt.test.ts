@@ -165,7 +165,7 @@ test('a likely violation shows distance, minimum and typical round trip, and wha
   const [finding] = judge({ sites: [hall1, site('away', 0, 1.8)] });
   // 1.8 x 111.3195 km; 1.8 x 1.08946 ms; 2.56 times that
   expect(finding?.message).toBe(
-    'vsan mirrors every write between away and hall-1: round trip unknown; 5.02 ms is typical over 200 km, the minimum is 1.96 ms; the vSAN limit is 5 ms. A declared round trip settles it.',
+    'vsan mirrors every write between away and hall-1: round trip unknown; 5.02 ms is typical over 200 km and 1.96 ms is the minimum; the vSAN limit is 5 ms. Declare the round trip to decide.',
   );
   expect(finding?.confidence).toBe('likely');
   expect(finding?.evidence.steps.map(({ name, result }) => [name, result.text])).toEqual([

@@ -1,3 +1,4 @@
+import { evidence } from '../../lib/rules/evidence';
 import type { Level } from '../../lib/findings/finding';
 import type { Rule } from '../../lib/rules/define-rule';
 import { declared, graphWith, memberIn, segment, site } from '../support/graph';
@@ -48,6 +49,60 @@ describe('a rule that throws', () => {
     };
     expect(evaluateGraph([rule], graph).errors[0]?.message).toBe('nothing of use');
   });
+});
+
+test.each<[string, Partial<Rule>]>([
+  ['subjects that are no list', { select: () => 7 as never }],
+  [
+    'subjects that throw when they are listed',
+    {
+      select: () =>
+        ({
+          [Symbol.iterator]: () => {
+            throw new Error('x');
+          },
+        }) as never,
+    },
+  ],
+  [
+    'a problem without evidence',
+    { check: () => [{ outcome: 'violation', messageId: 'found', data: { segment: 'x' }, resources: [] }] as never },
+  ],
+  [
+    'a problem without a value of its message',
+    {
+      check: (_, { report }) => [
+        report.violation('found', { data: {}, resources: [], evidence: evidence({ from: [] }) }),
+      ],
+    },
+  ],
+  [
+    'an outcome that does not exist',
+    {
+      check: () =>
+        [
+          {
+            outcome: 'fatal',
+            messageId: 'found',
+            data: { segment: 'x' },
+            resources: [],
+            evidence: evidence({ from: [] }),
+          },
+        ] as never,
+    },
+  ],
+  [
+    'something thrown that has no words',
+    {
+      check: () => {
+        throw Object.create(null);
+      },
+    },
+  ],
+])('%s is an error of that rule; the others are judged', (_, more) => {
+  const { findings, errors } = evaluateGraph([{ ...ruleThat('finds'), ...more }, ruleThat('cannot tell')], graph);
+  expect(new Set(errors.map(({ ruleId }) => ruleId))).toEqual(new Set(['segment-finds']));
+  expect(new Set(findings.map(({ ruleId }) => ruleId))).toEqual(new Set(['segment-cannot-tell']));
 });
 
 test('a problem whose message the rule does not have is an error of that rule, not a finding', () => {

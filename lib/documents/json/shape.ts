@@ -38,9 +38,9 @@ export class Shape {
     return typeof value === 'string' && value !== '' ? value : this.fail(value, path, 'a string');
   }
 
-  /** Marks of unknown or sensitive values: a boolean, or an object or list with marks in it. */
+  /** Marks of unknown or sensitive values of a resource: a boolean, or an object with marks in it. */
   mask(value: unknown, path: string): UnknownMask {
-    if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'object') {
+    if (value === null || value === undefined || typeof value === 'boolean' || isObject(value)) {
       return value as UnknownMask;
     }
     return this.fail(value, path, 'true, false or an object');

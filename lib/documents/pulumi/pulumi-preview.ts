@@ -35,6 +35,9 @@ const CHANGES: ReadonlyMap<string, Change> = new Map([
   ['import', 'no-op'],
 ]);
 
+/** Operations that leave a resource as their new state says. */
+const MAKING = new Set(['create', 'update', 'replace', 'create-replacement']);
+
 /** The other half of a replacement, whose new half tells all. */
 const OLD_HALVES = new Set(['delete-replaced', 'discard-replaced', 'remove-pending-replace']);
 
@@ -97,7 +100,9 @@ function step(shape: Shape, item: unknown, index: number): Step {
   const state = (name: string): PulumiState | undefined =>
     raw[name] === undefined || raw[name] === null ? undefined : pulumiState(shape, raw[name], `${at}.${name}`);
   shape.text(raw['urn'], `${at}.urn`);
-  return { op: shape.text(raw['op'], `${at}.op`), old: state('oldState'), new: state('newState') };
+  const found = { op: shape.text(raw['op'], `${at}.op`), old: state('oldState'), new: state('newState') };
+  if (MAKING.has(found.op) && found.new === undefined) shape.object(raw['newState'], `${at}.newState`);
+  return found;
 }
 
 function resourceOf(step: Step, providers: PulumiProviders, warnings: string[]): RawResource | undefined {

@@ -1,4 +1,25 @@
 import { isObject, own, type JsonObject } from '../../resources/json-object';
+import type { Shape } from '../json/shape';
+
+/**
+ * Checks what stands at the expressions of a resource: blocks, lists of blocks, and expressions with a constant or references.
+ * @throws InputError
+ */
+export function checkExpressions(shape: Shape, node: unknown, path: string): void {
+  if (Array.isArray(node)) {
+    node.forEach((block, index) => {
+      checkExpressions(shape, block, `${path}[${index}]`);
+    });
+    return;
+  }
+  const members = shape.object(node, path);
+  if (Object.hasOwn(members, 'constant_value')) return;
+  for (const [name, inner] of Object.entries(members)) {
+    // A block may have an attribute of that name, which then has an expression of its own.
+    if (name === 'references' && !isObject(inner)) shape.optionalTexts(inner, `${path}.references`);
+    else checkExpressions(shape, inner, `${path}.${name}`);
+  }
+}
 
 /** The references of one expression of a plan's configuration; undefined if it is none but nested blocks. */
 export function expressionReferences(node: unknown): readonly string[] | undefined {

@@ -3,7 +3,7 @@ import { own, text } from '../../resources/json-object';
 import type { ProviderInstance } from '../../resources/raw-resource';
 import type { Shape } from '../json/shape';
 import { Configuration, type ConfiguredResource } from './configuration';
-import { referencesAt, writtenAt } from './expression';
+import { checkExpressions, referencesAt, writtenAt } from './expression';
 import { PlanProviders } from './plan-providers';
 import { ReferenceResolver } from './reference-resolver';
 
@@ -19,7 +19,11 @@ export class PlanContext {
    * @param exists Whether a resource instance is in the plan; asked only once all are read.
    * @throws InputError
    */
-  constructor(members: JsonMembers, shape: Shape, exists: (address: string) => boolean) {
+  constructor(
+    members: JsonMembers,
+    private readonly shape: Shape,
+    exists: (address: string) => boolean,
+  ) {
     this.configuration = new Configuration(members, shape);
     const variables = shape.optionalObject(members.get('variables'), 'variables');
     this.providers = new PlanProviders(this.configuration, variables);
@@ -52,8 +56,14 @@ export class PlanContext {
     return this.providers.get(text(own(this.find(address)?.configuration, 'provider_config_key')), fullName);
   }
 
+  /** @throws InputError for expressions of a wrong shape, which are looked at only here */
   private find(address: string): ConfiguredResource | undefined {
-    if (!this.configured.has(address)) this.configured.set(address, this.configuration.find(address));
+    if (!this.configured.has(address)) {
+      const found = this.configuration.find(address);
+      const expressions = own(found?.configuration, 'expressions') ?? {};
+      checkExpressions(this.shape, expressions, `the configuration of ${address}: expressions`);
+      this.configured.set(address, found);
+    }
     return this.configured.get(address);
   }
 }
