@@ -1,4 +1,4 @@
-import type { Member } from '../graph/domain';
+import type { Domain, Member } from '../graph/domain';
 import { domainKinds, type About, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
 import type { Doubt } from '../graph/graph-node';
 import { refKey, type ResourceRef } from '../graph/location';
@@ -52,6 +52,16 @@ export class DomainDrafts<K extends DomainKind> {
     this.shared.add(shared);
   }
 
+  /** The domains that certainly exist until now, unsorted, with what certainly stands in each. */
+  *certain(): Generator<CertainDomain> {
+    for (const { id, identity, certain } of this.drafts.values()) {
+      if (certain === undefined) continue;
+      const { name, mechanism } = certain;
+      const parts = (this.parts.get(id) ?? []).filter(({ exists = true }) => exists === true);
+      yield { id, identity, name, mechanism, members: new Set(parts.flatMap(({ members }) => members.map(memberKey))) };
+    }
+  }
+
   /** Sorted, so that the order of the input does not show; the resource a domain is named after comes first. */
   finish(): readonly DomainKinds[K][] {
     for (const { id, mention } of this.shared.take()) this.define(id, mention);
@@ -91,6 +101,11 @@ export class DomainDrafts<K extends DomainKind> {
     const { merge } = domainKinds[this.kind];
     return compare(b.name, a.name) < 0 ? merge(b, a) : merge(a, b);
   }
+}
+
+export interface CertainDomain extends Pick<Domain, 'id' | 'identity' | 'name' | 'mechanism'> {
+  /** Keys of its members. */
+  readonly members: ReadonlySet<string>;
 }
 
 interface Gathered {

@@ -11,7 +11,7 @@ import type { Placement } from '../graph/site';
 import type { Workload } from '../graph/workload';
 import { inputs } from '../model/inputs';
 import type { RawResource } from '../resources/raw-resource';
-import { compare, DomainDrafts, memberKey } from './domain-drafts';
+import { compare, DomainDrafts, memberKey, type CertainDomain } from './domain-drafts';
 import type { Contribution, Mention } from './mention';
 import type { Shared } from './shared-drafts';
 import { identityOf, idOf, type NodeId } from './node-id';
@@ -103,10 +103,9 @@ export class GraphBuilder {
     const drafts: DomainDrafts<K> = this.drafts[kind];
     const inner = this.inner[kind].finish();
     if (inner.length === 0) return drafts.finish();
-    const byMember = new Map<string, Set<DomainKinds[K]>>();
-    for (const domain of drafts.finish()) {
-      if (domain.perhaps !== undefined) continue;
-      for (const key of domain.members.map(memberKey)) {
+    const byMember = new Map<string, Set<CertainDomain>>();
+    for (const domain of drafts.certain()) {
+      for (const key of domain.members) {
         const domains = byMember.get(key);
         if (domains === undefined) byMember.set(key, new Set([domain]));
         else domains.add(domain);

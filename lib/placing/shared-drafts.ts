@@ -41,11 +41,15 @@ export class SharedDrafts<K extends DomainKind> {
       // A resource shares nothing with itself.
       if (alike.length < 2) return [];
       const { name, mechanism } = first.mention;
-      const doubts = alike.flatMap(({ values, mention }) => [...values.filter(isDoubt), ...doubtsOf(mention.exists)]);
-      return alike.map(({ mention }) => ({
-        id: { as: `${first.space} perhaps`, of: first.by },
-        mention: { ...mention, name, mechanism, exists: doubts },
-      }));
+      const id = { as: `${first.space} perhaps`, of: first.by };
+      return alike.map(({ values, mention }) => {
+        const own = [...values.filter(isDoubt), ...doubtsOf(mention.exists)];
+        // Each with its own doubts, which the domain puts together; one without shares it only perhaps all the same.
+        return {
+          id,
+          mention: { ...mention, name, mechanism, exists: own.length > 0 ? own : first.values.filter(isDoubt) },
+        };
+      });
     });
   }
 }
