@@ -15,6 +15,14 @@ interface Searched {
   circle: readonly Searched[];
 }
 
+/** What a try asked for and did not get; most ask for nothing of the kind. */
+interface Asked {
+  /** Resources not searched before. */
+  missing?: Set<RawResource> | undefined;
+  /** Those that are searched, and not placed yet. */
+  circle?: Set<Searched> | undefined;
+}
+
 /** In a circle, a place travels this often through a resource that it does not settle; beyond, the resource has no place. */
 const mostTries = 8;
 
@@ -31,31 +39,42 @@ export class PlaceSearch {
   /** Searched and not placed, in the order of their indices. */
   private readonly open: Searched[] = [];
   /** What the try under way asked for. */
-  private asked: { readonly missing: Set<RawResource>; readonly circle: Set<Searched> } | undefined;
+  private asked: Asked | undefined;
 
   /** @param attempt finds a place, and may ask for others by `place`; where `isWaiting`, what it finds does not matter */
   constructor(private readonly attempt: (resource: RawResource) => Located) {}
 
   /** Whether the try under way asked for what is not known yet. */
   get isWaiting(): boolean {
-    return this.asked !== undefined && this.asked.missing.size > 0;
+    return this.asked?.missing !== undefined;
   }
 
   place(resource: RawResource): Located {
     const before = this.placed.get(resource);
     if (before !== undefined) return before;
-    if (this.asked === undefined) {
-      this.search(resource);
-      return this.placed.get(resource) ?? inCircle;
-    }
+    if (this.asked === undefined) return this.placeFirst(resource);
     const searched = this.searched.get(resource);
-    if (searched === undefined) this.asked.missing.add(resource);
-    else this.asked.circle.add(searched);
+    if (searched === undefined) (this.asked.missing ??= new Set()).add(resource);
+    else (this.asked.circle ??= new Set()).add(searched);
     return inCircle;
   }
 
-  private search(root: RawResource): void {
-    const under = [this.begin(root)];
+  /** Most resources are placed at the first try, by what is placed already. */
+  private placeFirst(resource: RawResource): Located {
+    const { missing, result } = this.attemptIt(resource);
+    if (missing === undefined) {
+      this.placed.set(resource, result);
+      return result;
+    }
+    this.search(resource, missing);
+    return this.placed.get(resource) ?? inCircle;
+  }
+
+  /** @param ahead what the root asked for at its first try */
+  private search(root: RawResource, ahead: ReadonlySet<RawResource>): void {
+    const first = this.begin(root);
+    first.ahead = [...ahead].reverse();
+    const under = [first];
     for (let current = under.at(-1); current !== undefined; current = under.at(-1)) {
       const next = current.ahead.pop();
       if (next !== undefined) {
@@ -63,7 +82,7 @@ export class PlaceSearch {
         continue;
       }
       const { missing } = this.tryOnce(current);
-      if (missing.size > 0) {
+      if (missing !== undefined) {
         current.ahead = [...missing].reverse();
         continue;
       }
@@ -83,16 +102,22 @@ export class PlaceSearch {
     return searched;
   }
 
-  private tryOnce(searched: Searched): { readonly missing: ReadonlySet<RawResource> } {
-    const asked = { missing: new Set<RawResource>(), circle: new Set<Searched>() };
+  private tryOnce(searched: Searched): Asked {
+    const tried = this.attemptIt(searched.resource);
+    searched.result = tried.result;
+    searched.circle = [...(tried.circle ?? [])];
+    return tried;
+  }
+
+  private attemptIt(resource: RawResource): Asked & { readonly result: Located } {
+    const asked: Asked = {};
     this.asked = asked;
     try {
-      searched.result = this.attempt(searched.resource);
+      const result = this.attempt(resource);
+      return { missing: asked.missing, circle: asked.circle, result };
     } finally {
       this.asked = undefined;
     }
-    searched.circle = [...asked.circle];
-    return asked;
   }
 
   /** Places all of one circle, or one resource that is in none. */

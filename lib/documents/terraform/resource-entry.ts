@@ -27,7 +27,8 @@ export function resourceEntry(shape: Shape, entry: JsonObject, path: string): Re
   const type = shape.text(entry['type'], `${path}.type`);
   const mode = modeOf(shape, entry, path);
   if (mode === undefined) return undefined;
-  if (!address.startsWith(`${type}.`) && typeIn(address)?.type !== type) {
+  const isPlain = address.startsWith(type) && address[type.length] === '.';
+  if (!isPlain && typeIn(address)?.type !== type) {
     shape.refuse(`${path}.address is ${JSON.stringify(address)}, which is no address of the type ${type}`);
   }
   return {
@@ -42,10 +43,10 @@ export function resourceEntry(shape: Shape, entry: JsonObject, path: string): Re
 /** The mode of a resource; undefined for what never comes to be infrastructure. @throws InputError */
 export function modeOf(shape: Shape, entry: JsonObject, path: string): 'managed' | 'data' | undefined {
   const written = entry['mode'];
-  const mode = MODES.find((one) => one === written);
-  if (mode === undefined && !OTHER_MODES.includes(written)) {
+  if (written === 'managed' || written === 'data') return written;
+  if (!OTHER_MODES.includes(written)) {
     const found = written === undefined ? 'missing' : JSON.stringify(written);
     shape.refuse(`${path}.mode is ${found}, not managed or data`);
   }
-  return mode;
+  return undefined;
 }
