@@ -4,11 +4,22 @@ type Part =
   | { readonly kind: 'any' }
   | { readonly kind: 'jump'; readonly to: readonly number[] };
 
-/** Whether a text, as lower-case characters, is what the glob stands for. */
-export type GlobTest = (characters: readonly string[]) => boolean;
+/** A text as globs see it: in lower case, and split into characters once for all of them. */
+export class GlobText {
+  readonly text: string;
+  #characters: readonly string[] | undefined;
 
-/** A text as `GlobTest` takes it. */
-export const charactersOf = (text: string): readonly string[] => [...text.toLowerCase()];
+  constructor(text: string) {
+    this.text = text.toLowerCase();
+  }
+
+  get characters(): readonly string[] {
+    return (this.#characters ??= [...this.text]);
+  }
+}
+
+/** Whether a text is what the glob stands for. */
+export type GlobTest = (text: GlobText) => boolean;
 
 /**
  * Compiles `*` (any characters, dots and slashes too), `?` (one character), `[a-z]` and `[!a-z]` (one character of a
@@ -19,9 +30,12 @@ export const charactersOf = (text: string): readonly string[] => [...text.toLowe
  * @param onStep called for every place that is visited
  */
 export function compileGlob(glob: string, onStep: () => void = () => undefined): GlobTest {
-  const parts = partsOf(charactersOf(glob));
+  const lower = new GlobText(glob);
+  // Most globs are text and stars, which need no places: each piece is sought behind the one before.
+  if (!/[?[\]{}]/u.test(glob)) return ({ text }) => isInPieces(lower.text.split('*'), text);
+  const parts = partsOf(lower.characters);
   const last = parts.at(-1);
-  return (characters) => {
+  return ({ characters }) => {
     // Most names end otherwise than a glob such as `*-dub`.
     if (last?.kind === 'one' && !last.takes(characters.at(-1) ?? '')) return false;
     let reached = follow(parts, [0], onStep);
@@ -37,6 +51,20 @@ export function compileGlob(glob: string, onStep: () => void = () => undefined):
     }
     return reached.has(parts.length);
   };
+}
+
+/** Whether a text begins with the first piece, ends with the last, and holds the others between them in their order. */
+function isInPieces([first = '', ...others]: readonly string[], text: string): boolean {
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of others) {
+    const found = text.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }
 
 /** The places themselves, and all that they lead to without a character. */

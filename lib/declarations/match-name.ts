@@ -1,5 +1,5 @@
 import { quote } from '../model/explain-quantity';
-import { charactersOf, compileGlob, type GlobTest } from './glob';
+import { compileGlob, GlobText, type GlobTest } from './glob';
 import type { MatcherHit, OwnedMatcher } from './matcher-hit';
 
 interface Glob {
@@ -16,10 +16,10 @@ export function globLookup(globs: readonly OwnedMatcher<Glob>[]): (text: string)
     const before = answers.get(text);
     if (before !== undefined) return before;
     compiled ??= globs.map(({ owner, matcher: { glob } }) => ({ owner, glob, test: compileGlob(glob) }));
-    const characters = charactersOf(text);
+    const seen = new GlobText(text);
     const hits = compiled
       // A name stands for itself, whatever characters it holds: `init` writes names as they are.
-      .filter(({ glob, test }) => text !== '' && (text === glob || test(characters)))
+      .filter(({ glob, test }) => text !== '' && (text === glob || test(seen)))
       .map(({ owner, glob }) => ({ owner, because: `name ${quote(text)} matches ${glob}` }));
     answers.set(text, hits);
     return hits;
