@@ -57,12 +57,12 @@ function isNoPortGroup(port: RawResource, network: NotKnown, build: GraphBuilder
 
 /** With `netstack = "vmotion"` the services are unknown, so either one tells. */
 function carriesVmotion(port: RawResource): Whether {
-  const stack = port.attributes.string('netstack');
-  const services = port.attributes.strings('services');
-  return anyOf(
-    whether(port, 'netstack', stack, (name) => name === 'vmotion'),
-    whether(port, 'services', services, (all) =>
-      anyOf(...all.map((service) => whether(port, 'services', service, (name) => name === 'vmotion'))),
-    ),
+  const stack = whether(port, 'netstack', port.attributes.string('netstack'), isVmotion);
+  if (stack === true) return true;
+  const services = whether(port, 'services', port.attributes.strings('services'), (all) =>
+    anyOf(...all.map((service) => whether(port, 'services', service, isVmotion))),
   );
+  return anyOf(stack, services);
 }
+
+const isVmotion = (name: string): boolean => name === 'vmotion';
