@@ -15,7 +15,8 @@ import { compare, DomainDrafts, memberKey, type CertainDomain } from './domain-d
 import type { Contribution, Mention } from './mention';
 import type { Shared } from './shared-drafts';
 import { identityOf, idOf, type NodeId } from './node-id';
-import { tagsOf, type Placer } from './placer';
+import type { Placer } from './placer';
+import { tagsOf } from './resource-tags';
 
 type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'layer'>> & Partial<KnownInputs<'link'>>;
 

@@ -1,5 +1,4 @@
-import type { Tags } from '../declarations/match-tag';
-import { SITE_TAGS, siteTag } from '../declarations/read-tags';
+import { siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/domain';
 import { unknown } from '../graph/known';
 import { refKey } from '../graph/location';
@@ -7,6 +6,7 @@ import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
+import { ownSiteTag, tagsOf } from './resource-tags';
 import { doubtOf, isUnset, type Whether } from './whether';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
 
@@ -100,7 +100,7 @@ export class Placer {
     const attributes = side === 'before' ? resource.before : resource.attributes;
     const id = attributes?.string(path);
     if (id === undefined || !id.known || id.value === '') return undefined;
-    return this.registry.named(id.value) ?? nowhere(`${id.value} is not in the input, and no declared site matches it`);
+    return this.placeOfId(id.value);
   }
 
   /**
@@ -171,8 +171,11 @@ export class Placer {
 
   private literalMember(resource: RawResource, path: string, id: string): Member {
     const at = { ...resource.ref, path: `${path}: ${id}` };
-    const { site } = this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
-    return { resource: at, id, site };
+    return { resource: at, id, site: this.placeOfId(id).site };
+  }
+
+  private placeOfId(id: string): Located {
+    return this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
   }
 
   private guarded(resource: RawResource): Located {
@@ -221,41 +224,6 @@ export class Placer {
     const site = resource.stackTags === undefined ? undefined : siteTag(resource.stackTags);
     return site === undefined ? undefined : this.registry.declared(site);
   }
-}
-
-/** Where providers keep tags; a resource's own come before those that `tags_all` takes from its provider. */
-const tagAttributes = ['tags', 'tags_all', 'labels', 'custom_attributes'];
-
-/** The site that a resource's tags name outright, without gathering them all. */
-function ownSiteTag(resource: RawResource): string | undefined {
-  for (const attribute of tagAttributes) {
-    const site = resource.attributes.mapValue(attribute, SITE_TAGS)?.trim();
-    if (site !== undefined && site !== '') return site;
-  }
-  return resource.attributes.has('tag') ? siteTag(scopedTags(resource)) : undefined;
-}
-
-/** Tags and labels of a resource, from whichever attribute its provider keeps them in; read when asked for. */
-export const tagsOf = (resource: RawResource): Tags => ({
-  get: (key) => {
-    for (const attribute of tagAttributes) {
-      const value = resource.attributes.mapValue(attribute, [key]);
-      if (value !== undefined) return value;
-    }
-    return resource.attributes.has('tag') ? scopedTags(resource).get(key) : undefined;
-  },
-});
-
-/** NSX writes tags as blocks of scope and tag. */
-function scopedTags({ attributes }: RawResource): ReadonlyMap<string, string> {
-  const tags = new Map<string, string>();
-  const pairs = attributes.blocks('tag');
-  for (const pair of pairs.known ? pairs.value : []) {
-    const scope = pair.string('scope');
-    const value = pair.string('tag');
-    if (scope.known && value.known) tags.set(scope.value, value.value);
-  }
-  return tags;
 }
 
 function whyUnplaced(resource: RawResource): string {
