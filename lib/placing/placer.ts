@@ -130,6 +130,16 @@ export class Placer {
     return [...members.values()];
   }
 
+  /** The member that an attribute of one id stands for; none where nobody wrote it. */
+  oneMember(
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    attributes: Attributes = resource.attributes,
+  ): readonly Member[] {
+    return this.members(resource, path, types, attributes).map(({ isSeveral: _, ...member }) => member);
+  }
+
   member(resource: RawResource): Member {
     return { resource: resource.ref, site: this.place(resource).site };
   }
@@ -149,7 +159,11 @@ export class Placer {
     const before = members.size;
     const gap = (text: string): void => {
       const at = { ...resource.ref, path: attributes.spell(path) };
-      members.set(`${resource.ref.address} ${path}`, { resource: at, site: unknown('after-apply', text) });
+      members.set(`${resource.ref.address} ${path}`, {
+        resource: at,
+        site: unknown('after-apply', text),
+        isSeveral: true,
+      });
     };
     for (const address of attributes.references(path)) {
       const targets = this.index.atAddress(address, resource).filter((r) => this.accepts(r.type, types));

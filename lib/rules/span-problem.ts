@@ -1,27 +1,8 @@
+import { isDoubtful } from '../graph/guess';
 import type { PathFacts, Span } from '../facts/facts';
-import type { Member } from '../graph/domain';
+import type { Domain } from '../graph/domain';
 import type { Derived } from '../graph/derivation';
-import { refKey, type ResourceRef } from '../graph/location';
 import { derivedText } from './derived-text';
-
-/** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */
-export function concerned(
-  domain: { readonly resources: readonly ResourceRef[]; readonly members: readonly Member[] },
-  path?: PathFacts,
-): readonly ResourceRef[] {
-  const witnesses = path === undefined ? [] : [path.a, path.b].flatMap(({ id }) => witness(domain.members, id));
-  const named = new Map<string, ResourceRef>();
-  for (const resource of [...domain.resources, ...witnesses]) {
-    if (!named.has(refKey(resource))) named.set(refKey(resource), resource);
-  }
-  return [...named.values()];
-}
-
-const witness = (members: readonly Member[], site: string): readonly ResourceRef[] =>
-  members
-    .filter((member) => member.site.known && member.site.value === site)
-    .slice(0, 1)
-    .map(({ resource }) => resource);
 
 /** "at least 16.5 ms" by physics, or "31 ms" as declared. */
 export function roundTrip(path: PathFacts): string {
@@ -35,11 +16,12 @@ export function tripWithin(path: PathFacts): string {
   return `typically ${derivedText(path.typical.value)}`;
 }
 
-/** Why the round trip does not decide: nobody declared one, or light could not make the declared one. */
-export const tripUnknown = (path?: PathFacts): string =>
-  path !== undefined && !path.rtt.known && path.inputs.rtt.known
-    ? 'the declared round trip is impossible'
-    : 'round trip unknown';
+/** Why the round trip does not decide: an end may stand elsewhere, nobody declared one, or light could not make the declared one. */
+export function tripUnknown({ guesses }: Span, path?: PathFacts): string {
+  if (path !== undefined && isDoubtful(path, guesses)) return `where an end stands is a guess`;
+  const isImpossible = path !== undefined && !path.rtt.known && path.inputs.rtt.known;
+  return isImpossible ? 'the declared round trip is impossible' : 'round trip unknown';
+}
 
 /** What shows that a limit is likely exceeded though nothing is declared. */
 export interface LikelyTrip {
@@ -59,6 +41,10 @@ export function likelyTrip({ typical, minimum, distance }: PathFacts): LikelyTri
     from: [minimum.value, typical.value],
   };
 }
+
+/** Whether a domain is a stretch whatever its ends are: it exists to be one, and where an end stands is unknown. */
+export const isByConstruction = ({ isBuiltToStretch = false }: Domain, { unplaced }: Span): boolean =>
+  isBuiltToStretch && unplaced.length > 0;
 
 /** "vienna and dublin", or how many members there are whose site is unknown. */
 export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {

@@ -16,7 +16,7 @@ export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   const network = portGroup ?? literal;
   const isLiteral = 'known' in network;
   if (isLiteral && !network.known && isNoPortGroup(port, network, build)) return;
-  const hosts = build.placer.members(port, 'host', hostTypes);
+  const hosts = build.placer.oneMember(port, 'host', hostTypes);
   const mention = (of: string) => ({
     ...vmotion(`vMotion network ${of}`, 'VMkernel ports for vMotion on one port group', hosts, [ref]),
     rateCap: portGroup === undefined ? noCap : vmotionCap(portGroup, build),

@@ -1,7 +1,7 @@
 import type { Member } from '../../graph/domain';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
-import { declaredName, parent, datacenterName, declaredAddress } from '../../placing/place-hints';
-import type { PlaceHint, Placer } from '../../placing/placer';
+import { datacenterName, declaredAddress, declaredName, parent, providerAddress } from '../../placing/place-hints';
+import type { Placer } from '../../placing/placer';
 import type { ProviderTable } from '../../placing/provider-table';
 import type { RawResource } from '../../resources/raw-resource';
 import { allOf, anyOf, whether, type Whether } from '../../placing/whether';
@@ -12,10 +12,7 @@ import { readVmkernelPort } from './vmkernel-port';
 const switchTypes = ['vsphere_distributed_virtual_switch'];
 
 /** The vCenter that the provider instance talks to, where people declared what stands behind it. */
-const vcenter: PlaceHint = (resource, placer) => {
-  const server = resource.provider.attributes.string('vsphere_server');
-  return server.known ? placer.registry.address(server.value) : undefined;
-};
+const vcenter = providerAddress('vsphere_server');
 
 const inDatacenter = [parent('datacenter_id', 'vsphere_datacenter'), vcenter];
 
@@ -173,17 +170,20 @@ function hostsElsewhere(cluster: RawResource, build: GraphBuilder): readonly Mem
   const hosts = build.placer.index.referrers(cluster, 'vsphere_host', 'cluster');
   const { site } = build.placer.place(cluster);
   const resource = { ...cluster.ref, path: cluster.attributes.spell('host_managed') };
-  return isElsewhere === false || hosts.length > 0 ? [] : [{ resource, site }];
+  return isElsewhere === false || hosts.length > 0 ? [] : [{ resource, site, isSeveral: true }];
 }
 
 function readSwitch(vds: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = vds;
   const hosts = attributes.blocks('host');
   const members = (hosts.known ? hosts.value : []).flatMap((host) =>
-    build.placer.members(vds, 'host_system_id', hostTypes, host),
+    build.placer.oneMember(vds, 'host_system_id', hostTypes, host),
   );
   const isOpen = hosts.known ? attributes.hasLater('host') : hosts.reason.kind !== 'absent';
-  if (isOpen) members.push(...build.placer.members(vds, 'host', hostTypes));
+  if (isOpen) {
+    const some = build.placer.members(vds, 'host', hostTypes);
+    members.push(...some.map((member) => (member.site.known ? member : { ...member, isSeveral: true })));
+  }
   build.define('broadcast-domain', ref, {
     name: `distributed switch ${displayName(vds)}`,
     mechanism: 'distributed virtual switch',
