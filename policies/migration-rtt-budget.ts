@@ -6,7 +6,7 @@ import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
-import { likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
+import { disksText, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
 export const migrationRttBudget = defineRule({
@@ -29,9 +29,9 @@ export const migrationRttBudget = defineRule({
   ],
   messages: {
     tooFar:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit is {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit is {limit}{disks}.',
     within:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}{disks}.',
     dependsOnVersion:
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}.',
     likely:
@@ -64,6 +64,7 @@ export const migrationRttBudget = defineRule({
       sites: spanText(span, path),
       limit: supported,
       gap: tripUnknown(span, path),
+      disks: disksText(domain),
     };
     const flipPoints = [passesAtMost('round trip', 'duration', held.loosest)];
     const proof = { from: [path?.least], limit, flipPoints };

@@ -9,6 +9,8 @@ export interface Member {
   /** The id that stands for it, where no resource of the input has that id; `resource` then holds the id. */
   readonly id?: string;
   readonly site: Known<SiteId>;
+  /** What people know it by, where that says more than its address. */
+  readonly name?: string;
   /** Whether it stands for members of which nobody knows how many there are. */
   readonly isSeveral?: boolean;
 }

@@ -43,6 +43,14 @@ export const datacenterName =
     return name.known && name.value !== '' ? placer.registry.datacenter(name.value) : undefined;
   };
 
+/** The same, only where people declared a site for the name. */
+export const declaredDatacenter =
+  (path: string): PlaceHint =>
+  ({ attributes }, placer) => {
+    const name = attributes.string(path);
+    return name.known ? placer.registry.declaredDatacenter(name.value) : undefined;
+  };
+
 /** Whatever declared name globs match: a name, host name or facility code. */
 export const declaredName =
   (path: string): PlaceHint =>

@@ -25,9 +25,12 @@ const rethrow = (_: RawResource, error: unknown): never => {
 
 /** What places a resource of a known type. */
 export interface Placing {
-  find(
-    type: string,
-  ): { readonly terraform: string; readonly row: { readonly place?: readonly PlaceHint[] } } | undefined;
+  find(type: string):
+    | {
+        readonly terraform: string;
+        readonly row: { readonly place?: readonly PlaceHint[]; readonly calledBy?: readonly string[] };
+      }
+    | undefined;
 }
 
 /**
@@ -48,6 +51,11 @@ export class Placer {
 
   place(resource: RawResource): Located {
     return this.places.place(resource);
+  }
+
+  /** Where a resource stands by its own tags or name, whatever holds it. */
+  ownPlace(resource: RawResource): Located | undefined {
+    return this.tagged(resource) ?? this.byName(resource);
   }
 
   /** Resources that an attribute points at, of the given Terraform types (any known type if none is given). */
@@ -141,7 +149,15 @@ export class Placer {
   }
 
   member(resource: RawResource): Member {
-    return { resource: resource.ref, site: this.place(resource).site };
+    const name = this.nameOf(resource);
+    return { resource: resource.ref, site: this.place(resource).site, ...(name !== undefined && { name }) };
+  }
+
+  /** What people declare a host by: the name in its own words, since a resource's logical name says nothing of it. */
+  private nameOf({ attributes, type }: RawResource): string | undefined {
+    const path = this.catalogue.find(type)?.row.calledBy?.find((one) => attributes.string(one).known);
+    const name = path === undefined ? undefined : attributes.string(path);
+    return name?.known === true ? name.value : undefined;
   }
 
   accepts(type: string, types: readonly string[]): boolean {
@@ -185,7 +201,7 @@ export class Placer {
 
   private literalMember(resource: RawResource, path: string, id: string): Member {
     const at = { ...resource.ref, path: `${path}: ${id}` };
-    return { resource: at, id, site: this.placeOfId(id).site };
+    return { resource: at, id, name: id, site: this.placeOfId(id).site };
   }
 
   private placeOfId(id: string): Located {
@@ -207,7 +223,7 @@ export class Placer {
 
   private search(resource: RawResource): Located {
     const row = this.catalogue.find(resource.type)?.row;
-    const tagged = this.byTag(resource);
+    const tagged = this.tagged(resource);
     if (tagged !== undefined) return tagged;
     for (const hint of row?.place ?? []) {
       const found = hint(resource, this);
@@ -217,7 +233,8 @@ export class Placer {
     return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource));
   }
 
-  private byTag(resource: RawResource): Located | undefined {
+  /** Where its tags say that it stands. */
+  tagged(resource: RawResource): Located | undefined {
     const outright = ownSiteTag(resource);
     if (outright !== undefined) {
       return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);

@@ -1,4 +1,5 @@
 import { isBeside } from '../graph/location';
+import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 
 /** Which attributes name a resource of a known type. */
@@ -102,8 +103,18 @@ export class ResourceIndex {
     side: 'planned' | 'before' = 'planned',
   ): readonly RawResource[] {
     const attributes = side === 'before' ? resource.before : resource.attributes;
-    const list = attributes?.strings(path);
-    if (list === undefined || (!list.known && list.reason.kind === 'absent')) return [];
+    return attributes === undefined ? [] : this.targetsIn(attributes, resource, path, accepts);
+  }
+
+  /** As `targets`, of an attribute in a block of the resource, or of its earlier values, which draw on nothing. */
+  targetsIn(
+    attributes: Attributes,
+    resource: RawResource,
+    path: string,
+    accepts: (type: string) => boolean,
+  ): readonly RawResource[] {
+    const list = attributes.strings(path);
+    if (!list.known && list.reason.kind === 'absent') return [];
     const found = new Set<RawResource>();
     let open = !list.known;
     for (const value of list.known ? list.value : []) {
@@ -111,8 +122,7 @@ export class ResourceIndex {
       else for (const named of this.named(value.value, resource)) if (accepts(named.type)) found.add(named);
     }
     // A known id is what it is; only for an unknown one does it help to know what it draws from.
-    if (side === 'before' || !open) return [...found];
-    for (const address of attributes?.references(path) ?? []) {
+    for (const address of open ? attributes.references(path) : []) {
       for (const target of this.atAddress(address, resource)) if (accepts(target.type)) found.add(target);
     }
     return [...found];

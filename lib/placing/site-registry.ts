@@ -64,10 +64,15 @@ export class SiteRegistry {
     return located(id, `${what} ${code}`);
   }
 
+  /** A data centre for whose name people declared a site. */
+  declaredDatacenter(name: string): Located | undefined {
+    const match = this.matchers.byDatacenter(name);
+    return match === undefined ? this.named(name) : matched(match);
+  }
+
   /** A data centre by the name that a platform gives it: declared, else a city of exactly that name, else a bare name. */
   datacenter(name: string): Located {
-    const match = this.matchers.byDatacenter(name);
-    const found = match === undefined ? this.named(name) : matched(match);
+    const found = this.declaredDatacenter(name);
     if (found !== undefined) return found;
     const city = this.city(name, 'datacenter');
     if (city !== undefined) return city;

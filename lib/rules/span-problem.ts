@@ -1,7 +1,9 @@
 import { isDoubtful } from '../graph/guess';
 import type { PathFacts, Span } from '../facts/facts';
-import type { Domain } from '../graph/domain';
+import type { Domain, Member } from '../graph/domain';
+import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Derived } from '../graph/derivation';
+import { formatSize } from '../model/quantity';
 import { derivedText } from './derived-text';
 
 /** "at least 16.5 ms" by physics, or "31 ms" as declared. */
@@ -42,15 +44,35 @@ export function likelyTrip({ typical, minimum, distance }: PathFacts): LikelyTri
   };
 }
 
+/** What becomes of the disks of a machine that moves, as the end of a sentence; empty where that is open. */
+export function disksText({ disk, workloads: [machine] }: MigrationDomain): string {
+  if (disk === undefined) return '';
+  const size = machine?.disk.known === true ? ` (${formatSize(machine.disk.value)})` : '';
+  return disk.fate === 'carried'
+    ? `; its disks${size} are copied to ${disk.datastore} over the same link`
+    : `; its disks${size} stay on ${disk.datastore}`;
+}
+
 /** Whether a domain is a stretch whatever its ends are: it exists to be one, and where an end stands is unknown. */
 export const isByConstruction = ({ isBuiltToStretch = false }: Domain, { unplaced }: Span): boolean =>
   isBuiltToStretch && unplaced.length > 0;
 
-/** "vienna and dublin", or how many members there are whose site is unknown. */
+/** "vienna and dublin", or what there is whose site is unknown. */
 export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {
   if (path !== undefined) return `${path.a.name} and ${path.b.name}`;
   const places = sites.map(({ name }) => name).join(', ');
+  return places === '' ? unplacedText(unplaced) : `${places} and ${unplacedText(unplaced)}`;
+}
+
+/** By name where there are not more than two, else how many. */
+function unplacedText(unplaced: readonly Member[]): string {
+  const names = [...new Set(unplaced.map(({ name }) => name))];
+  const known = names.filter((name) => name !== undefined);
+  if (known.length === names.length && names.length <= 2) {
+    return names.length === 1
+      ? `${known.join('')}, whose site is unknown`
+      : `${known.join(' and ')}, whose sites are unknown`;
+  }
   const n = unplaced.length;
-  const gap = n === 1 ? 'one member whose site is unknown' : `${n} members whose sites are unknown`;
-  return places === '' ? gap : `${places} and ${gap}`;
+  return n === 1 ? 'one member whose site is unknown' : `${n} members whose sites are unknown`;
 }

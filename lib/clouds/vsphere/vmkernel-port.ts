@@ -3,7 +3,8 @@ import { refKey } from '../../graph/location';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { anyOf, doubtOf, isUnset, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
-import { hostTypes, noCap, vmotion } from './machine';
+import { hostTypes } from './host-groups';
+import { noCap, vmotion } from './machine';
 import { vmotionCap } from './vmotion-cap';
 
 /** VMkernel ports for vMotion on one port group: machines can move between all hosts that have one. */
