@@ -7,6 +7,7 @@ import type { Mention } from '../../placing/mention';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostTypes } from './host-groups';
+import { joinByMachine } from './switch';
 import { whether, type Whether } from '../../placing/whether';
 import type { Placer } from '../../placing/placer';
 import type { Located } from '../../placing/site-registry';
@@ -30,6 +31,7 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
     memory: mapKnown(attributes.number('memory'), mib),
     disk: totalDisk(machine),
   });
+  joinByMachine(machine, build);
   const move = moves(machine);
   if (move === undefined) return;
   const { path: moved, exists } = move;
