@@ -23,14 +23,13 @@ export const stretchedClusterRtt = defineRule({
     },
   ],
   messages: {
-    tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}; the {product} limit is {limit}.',
-    withinMetro:
-      '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {product} limit of {limit}.',
+    tooFar: '{cluster} {couples} {sites}: round trip {rtt}; the {product} limit is {limit}.',
+    withinMetro: '{cluster} {couples} {sites}: round trip {rtt}, within the {product} limit of {limit}.',
     likely:
-      '{cluster} mirrors every write between {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the {product} limit is {limit}. Declare the round trip to decide.',
+      '{cluster} {couples} {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the {product} limit is {limit}. Declare the round trip to decide.',
     byConstruction:
-      '{cluster} is declared stretched, so it mirrors every write between two sites: {sites}; {gap}; the {product} limit is {limit}.',
-    open: '{cluster} mirrors every write between {sites}: {gap}; the {product} limit is {limit}.',
+      '{cluster} is declared stretched, so it {couples} two sites: {sites}; {gap}; the {product} limit is {limit}.',
+    open: '{cluster} {couples} {sites}: {gap}; the {product} limit is {limit}.',
   },
   options: {
     maxRtt: {
@@ -51,6 +50,7 @@ export const stretchedClusterRtt = defineRule({
     const limit = boundLimit('round trip between data sites', 'at most', 'duration', bound, 'maxRtt');
     const data = {
       cluster: cluster.name,
+      couples: cluster.couples,
       product: title,
       sites: spanText(span, path),
       limit: boundText(limit.measure.text, bound.because),

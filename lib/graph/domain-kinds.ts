@@ -25,6 +25,8 @@ export interface MigrationDomain extends Domain {
 export interface SyncReplica extends Domain {
   readonly kind: 'sync-replica';
   readonly product: MirroringProduct;
+  /** What it does, before the names of the sites: "mirrors every write between". */
+  readonly couples: string;
 }
 
 /** Every kind of domain. A new one is an interface, a line here and a row below. */

@@ -10,6 +10,7 @@ import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers, ownPlace } from './host';
 import { clusterTypes, hostTypes } from './host-groups';
 import { vmotion } from './machine';
+import { keepsAtHome } from './must-rules';
 
 /** A cluster whose hosts stand in several sites stands in none of them, whatever its datacenter object is called. */
 export function whereHostsStand(cluster: RawResource, placer: Placer): Located | undefined {
@@ -47,6 +48,7 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
     name,
     mechanism: 'vSAN',
     product: 'vsan',
+    couples: 'mirrors every write between',
     members,
     resources: [{ ...ref, path: attributes.spell(isStretched ? 'vsan_stretched_cluster' : 'vsan_enabled') }],
     isBuiltToStretch: isStretched,
@@ -67,6 +69,7 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
       isIn,
       whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
       whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),
+      !keepsAtHome(cluster, build.placer),
     ),
   });
 }

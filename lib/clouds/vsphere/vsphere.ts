@@ -1,9 +1,11 @@
 import { datacenterName, declaredDatacenter, parent, providerAddress } from '../../placing/place-hints';
 import type { ProviderTable } from '../../placing/provider-table';
 import { readCluster, readHost, whereHostsStand } from './cluster';
+import { readDatastore, readNas, readVmfs } from './datastore';
 import { hostHints, withoutPlace } from './host';
 import { hostTypes } from './host-groups';
 import { readMachine } from './machine';
+import { readStandardPortGroup } from './standard-port-group';
 import { readPortGroup, readSwitch } from './switch';
 import { readVmkernelPort } from './vmkernel-port';
 
@@ -35,16 +37,27 @@ export const vsphere: ProviderTable = {
     vsphere_compute_cluster_host_group: {
       pulumi: ['vsphere:index/computeClusterHostGroup:ComputeClusterHostGroup'],
     },
+    vsphere_compute_cluster_vm_group: {
+      pulumi: ['vsphere:index/computeClusterVmGroup:ComputeClusterVmGroup'],
+    },
+    vsphere_compute_cluster_vm_host_rule: {
+      pulumi: ['vsphere:index/computeClusterVmHostRule:ComputeClusterVmHostRule'],
+    },
     vsphere_resource_pool: {
       pulumi: ['vsphere:index/resourcePool:ResourcePool'],
       place: [parent('parent_resource_pool_id', 'vsphere_compute_cluster', 'vsphere_resource_pool'), ...inDatacenter],
     },
-    vsphere_datastore: { pulumi: [], place: inDatacenter },
+    vsphere_datastore: { pulumi: [], place: inDatacenter, read: readDatastore },
     vsphere_vmfs_datastore: {
       pulumi: ['vsphere:index/vmfsDatastore:VmfsDatastore'],
       place: [parent('host_system_id', ...hostTypes)],
+      read: readVmfs,
     },
-    vsphere_nas_datastore: { pulumi: ['vsphere:index/nasDatastore:NasDatastore'], place: [] },
+    vsphere_nas_datastore: {
+      pulumi: ['vsphere:index/nasDatastore:NasDatastore'],
+      place: [],
+      read: readNas,
+    },
     vsphere_datastore_cluster: {
       pulumi: ['vsphere:index/datastoreCluster:DatastoreCluster'],
       place: inDatacenter,
@@ -72,6 +85,7 @@ export const vsphere: ProviderTable = {
     vsphere_host_port_group: {
       pulumi: ['vsphere:index/hostPortGroup:HostPortGroup'],
       place: [parent('host_system_id', ...hostTypes)],
+      read: readStandardPortGroup,
     },
     vsphere_virtual_machine: {
       pulumi: ['vsphere:index/virtualMachine:VirtualMachine'],
