@@ -29,6 +29,7 @@ export const stretchedClusterRtt = defineRule({
       '{cluster} {couples} {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the {product} limit is {limit}. Declare the round trip to decide.',
     byConstruction:
       '{cluster} is declared stretched, so it {couples} two sites: {sites}; {gap}; the {product} limit is {limit}.',
+    withinSite: '{cluster} is declared stretched, and both of its halves stand in {sites}.',
     open: '{cluster} {couples} {sites}: {gap}; the {product} limit is {limit}.',
   },
   options: {
@@ -44,7 +45,7 @@ export const stretchedClusterRtt = defineRule({
     const span = facts.span(cluster.members);
     const { title, maxRtt } = facts.platform(cluster.product);
     const held = holdAgainst(maxRtt(options.maxRtt), (max) => facts.spanAgainst(span, max));
-    if (held === undefined || held.judged.standing === 'single-site') return [];
+    if (held === undefined || (held.judged.standing === 'single-site' && cluster.isBuiltToStretch !== true)) return [];
     const { outcome, bound } = held;
     const { path } = held.judged;
     const limit = boundLimit('round trip between data sites', 'at most', 'duration', bound, 'maxRtt');
@@ -60,6 +61,9 @@ export const stretchedClusterRtt = defineRule({
       passesAtMost('round trip', 'duration', bound.value),
       passesAtMost('distance', 'distance', facts.reach(bound.value)),
     ];
+    if (held.judged.standing === 'single-site') {
+      return span.sites.length === 0 ? [] : [report.remark('withinSite', { data, evidence: evidence({ from: [] }) })];
+    }
     const wayOut = [asynchronousData(title), scaleOut];
     if (outcome === 'open' || outcome === 'doubtful' || path === undefined) {
       const proof = { from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) };
