@@ -12,6 +12,7 @@ import { TypeCatalogue } from './placing/provider-table';
 import { InputError, type Document, type Reading } from './resources/document';
 import { oneOfEach } from './resources/one-of-each';
 import type { RawResource } from './resources/raw-resource';
+import { speakOfStretching } from './resources/speaks-of-stretching';
 import { configureRules } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
@@ -122,7 +123,7 @@ function readAll(
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }: Reading): InputSummary {
+function inputOf({ path, from, stack = '', resources, passedOver, samples = [], remarks = [] }: Reading): InputSummary {
   const unread = new Map(passedOver);
   let understood = 0;
   for (const { type } of resources) {
@@ -132,8 +133,13 @@ function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }
   const types = [...unread].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => ({ type, count }));
   const others = types.reduce((sum, { count }) => sum + count, 0);
   const { kind, title } = from;
+  const suspect = speakOfStretching([...samples, ...resources], unread.keys(), knowsType);
+  const told = [
+    ...remarks,
+    ...(suspect.length > 0 ? [`not read, and speaks of stretching: ${suspect.join(', ')}`] : []),
+  ];
   const counts = { resources: understood + others, understood, unread: types };
-  return { path, kind, title, stack, ...counts, ...(remarks.length > 0 && { remarks }) };
+  return { path, kind, title, stack, ...counts, ...(told.length > 0 && { remarks: told }) };
 }
 
 /** What is planned for each resource, looked up only once something is found. */
