@@ -100,6 +100,8 @@ interface HalfHost {
 /** A half of a stretched cluster: one place by itself. */
 interface Half {
   readonly name: string;
+  /** The name of its fault domain. */
+  readonly part: string;
   readonly hosts: readonly HalfHost[];
   /** Its list of hosts. */
   readonly at: ResourceRef;
@@ -115,12 +117,12 @@ function bothHalves(cluster: RawResource, placer: Placer): readonly Member[] {
   const [a, b] = halves.map(({ hosts }) => new Set(hosts.map(({ member }) => memberKey(member))));
   if (a !== undefined && b !== undefined && [...a].some((host) => b.has(host)))
     return mixedHalves(cluster, halves, placer);
-  return halves.flatMap(({ name, hosts }) => {
+  return halves.flatMap(({ name, part, hosts }) => {
     const [known] = hosts.flatMap(({ own }) => (own?.site.known === true ? [own.site] : []));
     return hosts.map(({ member, own }) => {
       if (member.site.known) return member;
       const site = own?.site.known === true ? own.site : (known ?? notApart);
-      return { ...member, name, site };
+      return { ...member, name, part, site };
     });
   });
 }
@@ -147,7 +149,8 @@ function halfOf(cluster: RawResource, half: string, placer: Placer): Half {
   const name = attributes.string(`${at}_name`);
   const called = [`${half} fault domain`, ...(name.known ? [name.value] : [])].join(' ');
   const names = listed(hosts.map(({ member }) => member.name ?? member.resource.address));
-  return { name: `${called} (${names})`, hosts, at: { ...ref, path: attributes.spell(path) } };
+  const part = name.known ? name.value : half;
+  return { name: `${called} (${names})`, part, hosts, at: { ...ref, path: attributes.spell(path) } };
 }
 
 function listed(names: readonly string[]): string {

@@ -22,8 +22,15 @@ export function readNas(datastore: RawResource, build: GraphBuilder): void {
   shareDatastore(datastore, hostMembers(datastore, 'host_system_ids', build.placer), build);
 }
 
-/** A datastore that hosts of two sites use is mirrored between them, or far from one of them: either way writes cross the link. */
-function shareDatastore(datastore: RawResource, members: readonly Member[], build: GraphBuilder): void {
+/**
+ * A datastore that hosts of two sites use is mirrored between them, or far from one of them: either way writes cross the link. A
+ * machine whose host is known uses it from there. One that is used in one site couples nothing.
+ */
+function shareDatastore(datastore: RawResource, hosts: readonly Member[], build: GraphBuilder): void {
+  const machines = build.placer.index.referrers(datastore, 'vsphere_virtual_machine', 'datastore_id');
+  const members = [...hosts, ...machines.flatMap((machine) => usedBy(machine, build))];
+  const sites = new Set(members.map(({ site }) => (site.known ? site.value : undefined)));
+  if (sites.size < 2 && !sites.has(undefined)) return;
   build.define('sync-replica', datastore.ref, {
     name: `datastore ${displayName(datastore)}`,
     mechanism: 'shared datastore',
@@ -34,14 +41,7 @@ function shareDatastore(datastore: RawResource, members: readonly Member[], buil
   });
 }
 
-/** A machine whose host is known uses its datastore from there. */
-export function joinDatastore(machine: RawResource, build: GraphBuilder): void {
-  const { placer } = build;
+function usedBy(machine: RawResource, { placer }: GraphBuilder): readonly Member[] {
   const host = placer.placeAt(machine, 'host_system_id', hostTypes);
-  const datastore = placer.target(machine, 'datastore_id', datastoreTypes);
-  if (datastore === undefined || host?.site.known !== true) return;
-  build.join('sync-replica', datastore.ref, {
-    members: [{ resource: machine.ref, site: host.site }],
-    resources: [],
-  });
+  return host?.site.known === true ? [{ resource: machine.ref, site: host.site }] : [];
 }

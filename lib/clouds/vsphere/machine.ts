@@ -6,7 +6,7 @@ import { bytes, gib, mib, type Bytes } from '../../model/units';
 import type { Mention } from '../../placing/mention';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
-import { datastoreTypes, joinDatastore } from './datastore';
+import { datastoreTypes } from './datastore';
 import { hostTypes } from './host-groups';
 import { joinByMachine } from './switch';
 import { whether, type Whether } from '../../placing/whether';
@@ -33,7 +33,6 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
     disk: totalDisk(machine),
   });
   joinByMachine(machine, build);
-  joinDatastore(machine, build);
   const move = moves(machine);
   if (move === undefined) return;
   const { path: moved, exists } = move;

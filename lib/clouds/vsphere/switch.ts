@@ -1,5 +1,8 @@
 import type { Member } from '../../graph/domain';
+import { unknown, type Known } from '../../graph/known';
+import type { SiteId } from '../../graph/site';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import type { Placer } from '../../placing/placer';
 import { allOf } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostTypes } from './host-groups';
@@ -54,7 +57,7 @@ export function joinByPort(port: RawResource, hosts: readonly Member[], build: G
 /** A machine stands on the switches of its networks; one of which nothing tells where it runs does so on a host that the switch lists. */
 export function joinByMachine(machine: RawResource, build: GraphBuilder): void {
   const { placer } = build;
-  const member = placer.member(machine);
+  const member = { resource: machine.ref, site: whereItRuns(machine, placer) };
   const interfaces = machine.attributes.blocks('network_interface');
   for (const one of interfaces.known ? interfaces.value : []) {
     const [portGroup, ...others] = placer.index.targetsIn(one, machine, 'network_id', (type) =>
@@ -65,4 +68,12 @@ export function joinByMachine(machine: RawResource, build: GraphBuilder): void {
     if (vds === undefined || (!member.site.known && vds.attributes.has('host'))) continue;
     build.join('broadcast-domain', vds.ref, { members: [member], resources: [] });
   }
+}
+
+/** By its host, else by its pool: the datacenter object of its datastore may hold hosts of several sites. */
+function whereItRuns(machine: RawResource, placer: Placer): Known<SiteId> {
+  const host = placer.placeAt(machine, 'host_system_id', hostTypes);
+  const pool = placer.placeAt(machine, 'resource_pool_id', ['vsphere_compute_cluster', 'vsphere_resource_pool']);
+  const found = host?.site.known === true ? host : (pool ?? host);
+  return found?.site ?? unknown('not-placed', 'no host or pool is known');
 }
