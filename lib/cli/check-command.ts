@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
-import { factsFileNames } from '../facts-file/facts-file-names';
 import type { Baseline } from '../findings/baseline';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
@@ -9,6 +8,7 @@ import { complainOfDirectories, complainOfErrors, complainOfNoInput } from './co
 import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
 import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
+import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
@@ -75,9 +75,8 @@ interface Configuration {
 function readConfiguration(options: CheckOptions, io: Io, rules: readonly Rule[]): Configuration {
   const { findFactsFile, loadFactsFile, FactsFileError } = onDemand.factsFile();
   try {
-    const found = options.facts ?? findFactsFile(io.cwd);
-    const name = options.facts ?? factsFileNames.find((one) => found?.endsWith(one));
-    const declarations = loadFactsFile(found && resolve(io.cwd, found), rules, name);
+    const path = options.facts === undefined ? findFactsFile(io.cwd) : resolve(io.cwd, options.facts);
+    const declarations = loadFactsFile(path, rules, path && namedFrom(io.cwd, path));
     const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
     return { declarations, baseline, errors: [] };
   } catch (error) {

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, normalize, relative, resolve, sep } from 'node:path';
+import { dirname, join, normalize, relative, resolve } from 'node:path';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
 import { isTerminal, type Io } from './io';
 import { listDirectory } from './list-directory';
+import { namedFrom, slashed } from './named-from';
 import { onDemand } from './on-demand';
 import type { Progress } from './progress';
 import { UsageError } from './usage-error';
@@ -114,7 +115,7 @@ class Gathering {
 
   /** Relative to the working directory: a plan and the state beside it are of one stack, however they are named. */
   #folderOf(absolute: string): string {
-    return slashed(relative(this.io.cwd, dirname(absolute)));
+    return namedFrom(this.io.cwd, dirname(absolute));
   }
 
   #absolute(path: string): string {
@@ -135,5 +136,3 @@ function realPath(absolute: string): string {
     return absolute;
   }
 }
-
-const slashed = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));

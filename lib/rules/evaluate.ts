@@ -6,7 +6,8 @@ import type { GraphNode } from '../graph/graph-node';
 import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
 import { inDoubt } from './in-doubt';
-import { levelOrder, toFinding, type Around } from './to-finding';
+import { levelOrder } from './level-order';
+import { toFinding, type Around } from './to-finding';
 
 export interface Evaluation {
   readonly findings: readonly Finding[];

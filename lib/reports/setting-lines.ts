@@ -1,0 +1,30 @@
+import type { RuleSetting, RunResult } from '../findings/run-result';
+import { block, bodyWidth, first, type Colours } from './page';
+import { hang, wrap } from './wrap';
+
+type Told = Pick<RunResult, 'factsFiles' | 'settings'>;
+
+/** The facts files with their digests, and the options that they set. */
+export function settingLines({ factsFiles, settings }: Told, { dim }: Colours): readonly string[] {
+  const files = factsFiles.flatMap(({ path, sha256 }) => [...wrap(`${path}, SHA-256`, bodyWidth), `  ${dim(sha256)}`]);
+  const set = settings.filter(({ name }) => name !== 'level');
+  const options = first(8, set, (setting) =>
+    hang(`${setting.ruleId}: ${setting.name} ${setting.value}, not ${setting.default}${placeOf(setting)}`, bodyWidth),
+  );
+  return block('facts', dim, [...files, ...options]);
+}
+
+/** Rules that are off or below their own levels: the counts say less than they would. */
+export const loweredLines = ({ settings }: Pick<RunResult, 'settings'>): readonly string[] =>
+  settings
+    .filter(({ lowers }) => lowers)
+    .flatMap((setting) => hang(`${setting.ruleId} is ${levelText(setting)}${placeOf(setting)}.`, 80));
+
+const levelText = ({ value, default: own }: RuleSetting): string =>
+  value === 'off' ? `off, not ${own}` : `at level ${value}, not ${own}`;
+
+function placeOf({ declaredAt }: RuleSetting): string {
+  if (declaredAt === undefined) return '';
+  const { source, line, column } = declaredAt;
+  return line === undefined ? ` (${source})` : ` (${source}:${line}:${column ?? 1})`;
+}
