@@ -4,6 +4,7 @@ import type { Declared } from './read-written';
 import type * as YamlDocuments from './yaml-document';
 import { noDeclarations } from './declarations';
 import { sortErrors, type FactError } from './fact-error';
+import { speaksOfFacts } from './speaks-of-facts';
 
 /**
  * Reads a facts file. All errors come at once, sorted by place.
@@ -12,6 +13,19 @@ import { sortErrors, type FactError } from './fact-error';
  */
 export function readFacts(text: string, source: string, knownSites: readonly string[] = []): Declared {
   const body = text.replace(/^\uFEFF/u, '');
+  const declared = readBody(body, source, knownSites);
+  const [first] = declared.errors;
+  if (first === undefined || speaksOfFacts(body)) return declared;
+  return { declarations: noDeclarations, errors: [{ ...first, path: '', message: withoutContent(first.message) }] };
+}
+
+/** What is wrong with a file that may be anybody's, such as one of secrets, without a word of it. */
+const withoutContent = (message: string): string =>
+  message
+    .replace(/"(?:[^"\\]|\\.)*"/gu, '"..."')
+    .replace(/^(is not valid YAML|cannot be read: Unresolved alias).*/u, '$1');
+
+function readBody(body: string, source: string, knownSites: readonly string[]): Declared {
   const garbled = encodingError(body, source);
   if (garbled !== undefined) return { declarations: noDeclarations, errors: [garbled] };
 

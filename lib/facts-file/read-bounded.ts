@@ -37,7 +37,10 @@ function readAll(file: number, size: number, most: number): Buffer {
   for (;;) {
     const chunk = Buffer.allocUnsafe(Math.max(STEP, total === 0 ? size + 1 : 0));
     const length = readSync(file, chunk, 0, chunk.length, null);
-    if (length === 0) return Buffer.concat(chunks, total);
+    if (length === 0) {
+      const [only = Buffer.alloc(0), ...more] = chunks;
+      return more.length === 0 ? only : Buffer.concat(chunks, total);
+    }
     total += length;
     if (total > most) throw tooLarge(most);
     chunks.push(chunk.subarray(0, length));
