@@ -80,7 +80,10 @@ function readConfiguration(options: CheckOptions, io: Io, rules: readonly Rule[]
   const { findFactsFile, loadFactsFile, FactsFileError } = onDemand.factsFile();
   try {
     const path = options.facts === undefined ? findFactsFile(io.cwd) : resolve(io.cwd, options.facts);
-    const declarations = loadFactsFile(path, rules, path && namedFrom(io.cwd, path));
+    const declarations = loadFactsFile(path, rules, {
+      name: path && namedFrom(io.cwd, path),
+      today: options.today ?? io.today,
+    });
     const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
     const factsRead = path === undefined ? [] : [fileIdentity(statSync(path))];
     return { declarations, baseline, factsRead, errors: [] };

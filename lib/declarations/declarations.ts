@@ -48,6 +48,8 @@ export interface DeclaringFile {
   readonly path: string;
   /** SHA-256 of its bytes, in hexadecimal. */
   readonly sha256: string;
+  /** What is odd in it without being wrong, a clear line each. */
+  readonly remarks: readonly string[];
 }
 
 /** What people declared, from every source merged: facts file, policy-pack config, tags. */
@@ -69,5 +71,3 @@ export const noDeclarations: Declarations = {
   platforms: new Map(),
   rules: new Map(),
 };
-
-export const isVersion = (text: string): boolean => /^v?\d/iu.test(text) && text.length <= 64;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
+import { farRegions } from '../declarations/far-regions';
 import type { FactError } from '../declarations/fact-error';
 import { readFacts } from '../declarations/read-facts';
 import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
@@ -63,20 +64,31 @@ function linkComplaint(path: string): string | undefined {
 
 /**
  * What the file at a path declares; without a path nothing is declared.
- * @param name how people know the file, for errors, origins and reports; never a path of the machine
+ * @param around.name how people know the file, for errors, origins and reports; never a path of the machine
+ * @param around.today the day on which the run takes place, after which nothing was measured
  * @throws FactsFileError, also if no rule is left on
  */
 export function loadFactsFile(
   path: string | undefined,
   rules: readonly Rule[],
-  name = basename(path ?? ''),
+  { name = basename(path ?? ''), today }: { readonly name?: string | undefined; readonly today?: string } = {},
 ): Declarations {
   if (path === undefined) return noDeclarations;
   const bytes = bytesOf(path, name);
-  const { declarations, errors } = readFacts(bytes.toString('utf8'), name);
+  const { declarations, errors } = readFacts(bytes.toString('utf8'), name, { today });
   const problems = errors.length > 0 ? errors.map(factError) : problemsOfRules(declarations, rules);
-  if (problems.length > 0) throw new FactsFileError(problems);
-  return { ...declarations, files: [{ path: name, sha256: createHash('sha256').update(bytes).digest('hex') }] };
+  if (problems.length > 0) throw new FactsFileError(firstOf(problems, name));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { ...declarations, files: [{ path: name, sha256, remarks: farRegions(declarations.sites) }] };
+}
+
+/** More than anybody reads. */
+const MOST_ERRORS = 100;
+
+function firstOf(errors: readonly SettingError[], name: string): readonly SettingError[] {
+  if (errors.length <= MOST_ERRORS + 1) return errors;
+  const more = { where: name, message: `and ${errors.length - MOST_ERRORS} more errors` };
+  return [...errors.slice(0, MOST_ERRORS), more];
 }
 
 function problemsOfRules(declarations: Declarations, rules: readonly Rule[]): readonly SettingError[] {

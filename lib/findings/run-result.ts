@@ -27,6 +27,8 @@ export interface FactsFile {
   readonly path: string;
   /** SHA-256 of its bytes, in hexadecimal. */
   readonly sha256: string;
+  /** What is odd in it without being wrong, a line each. */
+  readonly remarks: readonly string[];
 }
 
 /** A level or an option of a rule that is not the rule's own. */

@@ -5,7 +5,7 @@ import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
 import { inventoryLines, mostOf, seenIn } from './inventory-lines';
 import { block, bodyWidth, count, first, grouped, styled, type Colours } from './page';
-import { loweredLines, settingLines } from './setting-lines';
+import { declaredCaveats, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
 import { hang } from './wrap';
 
@@ -70,8 +70,8 @@ export function summaryLines(
 }
 
 /** Why the counts do not say all, where that is so. */
-function caveats(result: Pick<RunResult, 'inputs' | 'errors' | 'settings'>): readonly string[] {
-  return [...loweredLines(result), ...blindLines(result)];
+function caveats(result: Pick<RunResult, 'inputs' | 'errors' | 'factsFiles' | 'settings'>): readonly string[] {
+  return [...declaredCaveats(result), ...blindLines(result)];
 }
 
 function blindLines({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): readonly string[] {

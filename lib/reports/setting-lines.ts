@@ -14,11 +14,17 @@ export function settingLines({ factsFiles, settings }: Told, { dim }: Colours): 
   return block('facts', dim, [...files, ...options]);
 }
 
-/** Rules that are off or below their own levels: the counts say less than they would. */
-export const loweredLines = ({ settings }: Pick<RunResult, 'settings'>): readonly string[] =>
-  settings
+/** What was declared that makes the counts say less than they would: odd facts, and rules that are off or below their own levels. */
+export const declaredCaveats = ({ factsFiles, settings }: Told): readonly string[] => [
+  ...first(
+    8,
+    factsFiles.flatMap(({ remarks }) => remarks),
+    (remark) => hang(`${remark}.`, 80),
+  ),
+  ...settings
     .filter(({ lowers }) => lowers)
-    .flatMap((setting) => hang(`${setting.ruleId} is ${levelText(setting)}${placeOf(setting)}.`, 80));
+    .flatMap((setting) => hang(`${setting.ruleId} is ${levelText(setting)}${placeOf(setting)}.`, 80)),
+];
 
 const levelText = ({ value, default: own }: RuleSetting): string =>
   value === 'off' ? `off, not ${own}` : `at level ${value}, not ${own}`;

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryWith, removeDirectories } from './fake-io';
@@ -44,14 +45,13 @@ test('a facts file of more than 64 MiB is refused', async () => {
 
 test('a pipe that is named is read to its end, for documents and for facts', async () => {
   const folder = directoryWith({ 'source.json': plan, 'source.yaml': 'rules: { declared-rtt-possible: off }\n' });
-  for (const name of ['plan', 'facts']) execFileSync('mkfifo', [join(folder, name)]);
-  const feed = (from: string, to: string) =>
-    spawn('sh', ['-c', 'cat "$0" > "$1"', join(folder, from), join(folder, to)]);
+  execFileSync('sh', ['-c', 'mkfifo plan facts'], { cwd: folder });
+  const feed = (from: string, to: string) => spawn('sh', ['-c', 'cat "$0" > "$1"', from, to], { cwd: folder });
   const feeders = [feed('source.json', 'plan'), feed('source.yaml', 'facts')];
   const { code, out } = await runIn(folder, 'check', 'plan', '--facts', 'facts');
   expect(code).toBe(1);
   expect(out).toContain('declared-rtt-possible is off, not error (facts:1:10)');
-  await Promise.all(feeders.map((one) => one.exitCode ?? new Promise((resolve) => one.once('exit', resolve))));
+  for (const feeder of feeders) if (feeder.exitCode === null) await once(feeder, 'exit');
 });
 
 test('a name that is not UTF-8 is told as what it is', async () => {

@@ -150,3 +150,25 @@ describe('a facts file that is found, not named,', () => {
     expect(out).toContain('declared-rtt-possible is off');
   });
 });
+
+test.each([
+  ['two regions as one site', 'sites: { a: { match: [{ region: ovh:BHS5 }, { region: ovh:WAW1 }] } }', 'ovh:BHS5'],
+  [
+    'latitude and longitude exchanged',
+    'sites: { a: { at: { latitude: 21, longitude: 52.25 }, match: [{ region: ovh:WAW1 }] } }',
+    'its place',
+  ],
+])('%s is said, since its resources would stand together', async (_, facts, from) => {
+  const pretty = await checked(facts);
+  expect(pretty.out.replace(/\s+/gu, ' ')).toMatch(
+    new RegExp(`lightbound.yaml:1:10 sites.a: site a matches ovh:WAW1, which lies at least [\\d,]+ km from ${from}`),
+  );
+  const { out } = await checked(facts, '--format', 'json');
+  expect((JSON.parse(out) as RunResult).factsFiles[0]?.remarks).toHaveLength(1);
+});
+
+test('regions of one metro are one place', async () => {
+  const facts = 'sites: { a: { at: VIE, match: [{ region: azure:austriaeast }, { region: exoscale:at-vie-1 }] } }';
+  const { out } = await checked(facts, '--format', 'json');
+  expect((JSON.parse(out) as RunResult).factsFiles[0]?.remarks).toEqual([]);
+});

@@ -153,6 +153,10 @@ describe('names from infrastructure', () => {
     fc.constantFrom(
       '__proto__',
       'constructor',
+      'Vienna',
+      'vienna',
+      'z\u00FCrich',
+      'zu\u0308rich',
       'yes',
       'null',
       '1',
