@@ -122,7 +122,7 @@ describe('a facts file is also read', () => {
 
   test('a zone stands for its region, as placing knows only regions', () => {
     const { declarations } = readFacts('sites: {a: {match: [{region: "aws:eu-central-1a"}]}}', 'f.yaml');
-    expect(declarations.sites[0]?.match).toEqual([{ kind: 'region', provider: 'azure', code: 'austriaeast' }]);
+    expect(declarations.sites[0]?.match).toEqual([{ kind: 'region', provider: 'aws', code: 'eu-central-1' }]);
   });
 });
 
