@@ -26,5 +26,4 @@ export { evidence } from './lib/rules/evidence';
 export { passesAtLeast, passesAtMost } from './lib/rules/flip-point';
 export { gapsOf } from './lib/rules/gaps';
 export { boundLimit, optionLimit } from './lib/rules/limit';
-export { concerned } from './lib/rules/span-problem';
 export { rules } from './policies';

@@ -4,7 +4,7 @@ import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
-import { concerned, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
+import { isByConstruction, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
 import { declareLayer3, scaleOut } from '../lib/rules/way-out';
 
 export const broadcastDomainSingleSite = defineRule({
@@ -27,6 +27,9 @@ export const broadcastDomainSingleSite = defineRule({
       '{domain} ({mechanism}) spans {sites}: round trip {rtt}, within the metro limit of {limit}; it is one failure domain.',
     likely:
       '{domain} ({mechanism}) spans {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the limit for layer 2 is {limit}. Declare the round trip to decide.',
+    byConstruction:
+      '{domain} ({mechanism}) exists to join two sites: it spans {sites}; {gap}; the limit for layer 2 is {limit}.',
+    withinSite: '{domain} ({mechanism}) is made to join sites, and both of its ends stand in {sites}.',
     open: '{domain} ({mechanism}) spans {sites}: {gap}; the limit for layer 2 is {limit}.',
   },
   options: {
@@ -42,35 +45,42 @@ export const broadcastDomainSingleSite = defineRule({
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
     const { standing, path } = facts.spanAgainst(span, options.maxRtt);
-    if (standing === 'single-site') return [];
+    if (standing === 'single-site' && domain.isBuiltToStretch !== true) return [];
     const limit = optionLimit('round trip for layer 2', 'at most', 'duration', options.maxRtt, 'maxRtt');
     const data = {
       domain: domain.name,
       mechanism: domain.mechanism,
       sites: spanText(span, path),
       limit: limit.measure.text,
-      gap: tripUnknown(path),
+      gap: tripUnknown(span, path),
     };
     const flipPoints = [
       passesAtMost('round trip', 'duration', options.maxRtt),
       passesAtMost('distance', 'distance', facts.reach(options.maxRtt)),
     ];
-    const resources = concerned(domain, path);
+    const wayOut = [scaleOut, declareLayer3];
+    if (standing === 'single-site') {
+      return span.sites.length === 0 ? [] : [report.remark('withinSite', { data, evidence: evidence({ from: [] }) })];
+    }
     if (standing === 'open' || path === undefined) {
-      const proof = evidence({ from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) });
-      return [report.undetermined('open', { data, resources, evidence: proof })];
+      const proof = { from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) };
+      return [
+        isByConstruction(domain, span)
+          ? report.byConstruction('byConstruction', { data, path, evidence: evidence({ ...proof, wayOut }) })
+          : report.undetermined('open', { data, path, evidence: evidence(proof) }),
+      ];
     }
     if (standing === 'likely') {
       const { data: trip, from } = likelyTrip(path);
-      const proof = evidence({ from, limit, flipPoints, toDecide: gapsOf(span), wayOut: [scaleOut, declareLayer3] });
-      return [report.likely('likely', { data: { ...data, ...trip }, resources, evidence: proof })];
+      const proof = evidence({ from, limit, flipPoints, toDecide: gapsOf(span), wayOut });
+      return [report.likely('likely', { data: { ...data, ...trip }, path, evidence: proof })];
     }
     const proof = { from: [path.least], limit, flipPoints };
     if (standing === 'within') {
-      const within = { data: { ...data, rtt: tripWithin(path) }, resources, evidence: evidence(proof) };
+      const within = { data: { ...data, rtt: tripWithin(path) }, path, evidence: evidence(proof) };
       return [report.remark('withinMetro', within)];
     }
-    const blocked = evidence({ ...proof, wayOut: [scaleOut, declareLayer3] });
-    return [report.violation('stretched', { data: { ...data, rtt: roundTrip(path) }, resources, evidence: blocked })];
+    const blocked = evidence({ ...proof, wayOut });
+    return [report.violation('stretched', { data: { ...data, rtt: roundTrip(path) }, path, evidence: blocked })];
   },
 });

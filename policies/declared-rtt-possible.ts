@@ -30,18 +30,17 @@ export const declaredRttPossible = defineRule({
   check(link, { facts, report }) {
     const found = facts.plausibility(link);
     if (found === undefined || found.verdict === 'plausible') return [];
-    const { resources } = link;
     const { rtt } = found;
     const data = { link: link.name, rtt: derivedText(rtt) };
     if (found.verdict === 'unknown') {
       const toDecide = [`the positions of the sites of link ${link.name} (sites.<name>.at)`];
-      return [report.undetermined('open', { data, resources, evidence: evidence({ from: [rtt], toDecide }) })];
+      return [report.undetermined('open', { data, evidence: evidence({ from: [rtt], toDecide }) })];
     }
     const { verdict, minimum } = found;
     const flipPoints = [passesAtLeast('round trip', 'duration', minimum.value)];
     const problem = {
       data: { ...data, minimum: derivedText(minimum) },
-      resources,
+
       evidence: evidence({ from: [rtt, minimum], flipPoints }),
     };
     if (verdict === 'impossible') return [report.violation('impossible', problem)];

@@ -8,7 +8,6 @@ import { passesAtLeast } from '../lib/rules/flip-point';
 import { hiddenIn, whyUnknown } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
-import { concerned } from '../lib/rules/span-problem';
 import { findDeciding } from '../lib/rules/find-deciding';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
@@ -74,7 +73,6 @@ export const migrationBandwidthFloor = defineRule({
       needed: boundText(limit.measure.text, bound.because),
       count: options.concurrentMoves === 1 ? 'one migration' : `${options.concurrentMoves} concurrent migrations`,
     };
-    const resources = concerned(domain, path);
     const flipPoints = [passesAtLeast(shown, 'bandwidth', bound.value)];
     const proof = { from: [reserved.known ? reserved.value : undefined], limit, flipPoints };
     if (outcome === 'open' || !reserved.known) {
@@ -82,14 +80,14 @@ export const migrationBandwidthFloor = defineRule({
       const gap = whyUnknown(isLink ? path.inputs.bandwidth : domain.rateCap);
       const what = isLink ? `the bandwidth of link ${path.a.name} - ${path.b.name}` : `the rate cap of ${domain.name}`;
       const toDecide = [`${what}; the rule fails below ${limit.measure.text}`];
-      const undecided = { data: { ...data, gap }, resources, evidence: evidence({ ...proof, toDecide }) };
+      const undecided = { data: { ...data, gap }, path, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('open', undecided)];
     }
-    const found = { data: { ...data, bandwidth: derivedText(reserved.value) }, resources };
+    const found = { data: { ...data, bandwidth: derivedText(reserved.value) }, path };
     if (outcome === 'doubtful') {
       const depends = dependsText(bound.because, limit.measure.text, formatBandwidth(held.loosest));
       const toDecide = [`the version and edition in use (platforms.${domain.product})`];
-      const undecided = { data: { ...found.data, depends }, resources, evidence: evidence({ ...proof, toDecide }) };
+      const undecided = { data: { ...found.data, depends }, path, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('dependsOnVersion', undecided)];
     }
     const blocked = evidence({ ...proof, wayOut: [scaleOut, coldMove] });

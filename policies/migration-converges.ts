@@ -6,7 +6,6 @@ import { evidence } from '../lib/rules/evidence';
 import { flipPointsOf } from '../lib/rules/flip-point';
 import { moveGaps } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
-import { concerned } from '../lib/rules/span-problem';
 import { findDeciding } from '../lib/rules/find-deciding';
 import { coldMoveOf, scaleOut } from '../lib/rules/way-out';
 
@@ -70,14 +69,14 @@ export const migrationConverges = defineRule({
         domain: domain.name,
         sites: `${path.a.name} and ${path.b.name}`,
       };
-      const resources = [...concerned(domain, path), ...(workload?.resource === undefined ? [] : [workload.resource])];
+      const resources = workload?.resource === undefined ? [] : [workload.resource];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
       const flipPoints = flipPointsOf(move);
       const rate = move.rate.known ? move.rate.value : undefined;
       if (!move.live.known) {
         const proof = evidence({ from: [rate], limit, flipPoints, toDecide: moveGaps(move) });
         const gap = move.live.reason.text;
-        return [report.undetermined('open', { data: { ...data, gap }, resources, evidence: proof, part })];
+        return [report.undetermined('open', { data: { ...data, gap }, path, resources, evidence: proof, part })];
       }
       const { verdict, carried, needed, guestSpeed } = move.live.value.value;
       const from = [rate, move.live.value, move.coldMove.known ? move.coldMove.value : undefined];
@@ -89,6 +88,7 @@ export const migrationConverges = defineRule({
           needed: formatBandwidth(needed),
           speed: `${formatShare(guestSpeed)} of its speed`,
         },
+        path,
         resources,
         evidence: proof,
         part,

@@ -7,7 +7,7 @@ import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
-import { concerned, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
+import { disksText, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
 import { coldMove, scaleOut } from '../lib/rules/way-out';
 
 export const migrationRttBudget = defineRule({
@@ -30,9 +30,9 @@ export const migrationRttBudget = defineRule({
   ],
   messages: {
     tooFar:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit is {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit is {limit}{disks}.',
     within:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}{disks}.',
     dependsOnVersion:
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}.',
     likely:
@@ -61,28 +61,34 @@ export const migrationRttBudget = defineRule({
     const { name, mechanism } = domain;
     const limit = boundLimit('round trip', 'at most', 'duration', bound, 'maxRtt');
     const supported = boundText(limit.measure.text, bound.because);
-    const data = { domain: name, mechanism, sites: spanText(span, path), limit: supported, gap: tripUnknown(path) };
-    const resources = concerned(domain, path);
+    const data = {
+      domain: name,
+      mechanism,
+      sites: spanText(span, path),
+      limit: supported,
+      gap: tripUnknown(span, path),
+      disks: disksText(domain),
+    };
     const flipPoints = [passesAtMost('round trip', 'duration', held.loosest)];
     const proof = { from: [path?.least], limit, flipPoints };
     if (outcome === 'open' || path === undefined) {
       const shown = evidence({ ...proof, toDecide: gapsOf(span) });
-      return [report.undetermined('open', { data, resources, evidence: shown })];
+      return [report.undetermined('open', { data, path, evidence: shown })];
     }
     if (outcome === 'likely') {
       const { data: trip, from } = likelyTrip(path);
       const shown = evidence({ from, limit, flipPoints, toDecide: gapsOf(span), wayOut: [scaleOut, coldMove] });
-      return [report.likely('likely', { data: { ...data, ...trip }, resources, evidence: shown })];
+      return [report.likely('likely', { data: { ...data, ...trip }, path, evidence: shown })];
     }
     if (outcome === 'within') {
-      const within = { data: { ...data, rtt: tripWithin(path) }, resources, evidence: evidence(proof) };
+      const within = { data: { ...data, rtt: tripWithin(path) }, path, evidence: evidence(proof) };
       return [report.remark('within', within)];
     }
-    const found = { data: { ...data, rtt: roundTrip(path) }, resources };
+    const found = { data: { ...data, rtt: roundTrip(path) }, path };
     if (outcome === 'doubtful') {
       const depends = dependsText(bound.because, limit.measure.text, formatDuration(held.loosest));
       const toDecide = [`the version and edition in use (platforms.${domain.product})`];
-      const undecided = { data: { ...found.data, depends }, resources, evidence: evidence({ ...proof, toDecide }) };
+      const undecided = { data: { ...found.data, depends }, path, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('dependsOnVersion', undecided)];
     }
     const shown = evidence({

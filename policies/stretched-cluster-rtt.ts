@@ -5,7 +5,7 @@ import { passesAtMost } from '../lib/rules/flip-point';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText } from '../lib/rules/limit';
-import { concerned, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
+import { isByConstruction, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
 import { asynchronousData, scaleOut } from '../lib/rules/way-out';
 
 export const stretchedClusterRtt = defineRule({
@@ -28,6 +28,8 @@ export const stretchedClusterRtt = defineRule({
       '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {product} limit of {limit}.',
     likely:
       '{cluster} mirrors every write between {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the {product} limit is {limit}. Declare the round trip to decide.',
+    byConstruction:
+      '{cluster} is declared stretched, so it mirrors every write between two sites: {sites}; {gap}; the {product} limit is {limit}.',
     open: '{cluster} mirrors every write between {sites}: {gap}; the {product} limit is {limit}.',
   },
   options: {
@@ -54,29 +56,32 @@ export const stretchedClusterRtt = defineRule({
       product: title,
       sites: spanText(span, path),
       limit: boundText(limit.measure.text, bound.because),
-      gap: tripUnknown(path),
+      gap: tripUnknown(span, path),
     };
     const flipPoints = [
       passesAtMost('round trip', 'duration', bound.value),
       passesAtMost('distance', 'distance', facts.reach(bound.value)),
     ];
-    const resources = concerned(cluster, path);
-    if (outcome === 'open' || outcome === 'doubtful' || path === undefined) {
-      const proof = evidence({ from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) });
-      return [report.undetermined('open', { data, resources, evidence: proof })];
-    }
     const wayOut = [asynchronousData(title), scaleOut];
+    if (outcome === 'open' || outcome === 'doubtful' || path === undefined) {
+      const proof = { from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) };
+      return [
+        isByConstruction(cluster, span)
+          ? report.byConstruction('byConstruction', { data, path, evidence: evidence({ ...proof, wayOut }) })
+          : report.undetermined('open', { data, path, evidence: evidence(proof) }),
+      ];
+    }
     if (outcome === 'likely') {
       const { data: trip, from } = likelyTrip(path);
       const proof = evidence({ from, limit, flipPoints, toDecide: gapsOf(span), wayOut });
-      return [report.likely('likely', { data: { ...data, ...trip }, resources, evidence: proof })];
+      return [report.likely('likely', { data: { ...data, ...trip }, path, evidence: proof })];
     }
     const proof = { from: [path.least], limit, flipPoints };
     if (outcome === 'within') {
-      const within = { data: { ...data, rtt: tripWithin(path) }, resources, evidence: evidence(proof) };
+      const within = { data: { ...data, rtt: tripWithin(path) }, path, evidence: evidence(proof) };
       return [report.remark('withinMetro', within)];
     }
-    const found = { data: { ...data, rtt: roundTrip(path) }, resources, level: bound.because && 'warning' } as const;
+    const found = { data: { ...data, rtt: roundTrip(path) }, path, level: bound.because && 'warning' } as const;
     return [report.violation('tooFar', { ...found, evidence: evidence({ ...proof, wayOut }) })];
   },
 });

@@ -23,7 +23,6 @@ export const ${ruleExportName(id)} = defineRule({
     return [
       report.violation('broken', {
         data: { link: link.name },
-        resources: link.resources,
         evidence: evidence({ from: [] }),
       }),
     ];

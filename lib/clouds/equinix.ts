@@ -1,16 +1,20 @@
+import type { Member } from '../graph/domain';
 import type { SiteId } from '../graph/site';
 import { mapKnown, unknown, type Known } from '../graph/known';
 import { mbps } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { joinByReference } from '../placing/join-by-reference';
-import { allOf, whether, type Whether } from '../placing/whether';
+import { allOf, anyOf, whether, type Whether } from '../placing/whether';
 import { regionAttribute } from '../placing/place-hints';
 import type { ProviderTable } from '../placing/provider-table';
+import type { ResourceIndex } from '../placing/resource-index';
 import type { RawResource } from '../resources/raw-resource';
 
 /** Point-to-point and multipoint Ethernet; the other types (`IP_VC`, `IPWAN_VC`, `IA_VC`, ...) are routed. */
 const pointToPoint = ['EVPL_VC', 'EPL_VC', 'ACCESS_EPL_VC'];
 const multipoint = ['EVPLAN_VC', 'EPLAN_VC', 'EVPTREE_VC', 'EPTREE_VC'];
+const portList = 'equinix_fabric_ports';
+const networkId = 'z_side.access_point.network.uuid';
 const lanTypes = ['EVPLAN', 'EPLAN', 'EVPTREE', 'EPTREE'];
 
 /** Access points at which a customer's own switch may stand; clouds, virtual devices and routers terminate layer 2. */
@@ -24,6 +28,7 @@ export const equinix: ProviderTable = {
       read: readConnection,
     },
     equinix_fabric_network: { pulumi: ['equinix:fabric/network:Network'], read: readLan },
+    [portList]: { pulumi: [] },
     equinix_fabric_port: {
       pulumi: ['equinix:fabric/port:Port'],
       place: [regionAttribute('location.metro_code', 'equinix-metro', 'metro')],
@@ -35,8 +40,9 @@ function readConnection(connection: RawResource, build: GraphBuilder): void {
   const { attributes } = connection;
   const type = attributes.string('type');
   const isOneOf = (kinds: readonly string[]) => whether(connection, 'type', type, (kind) => kinds.includes(kind));
-  joinLan(connection, isOneOf(multipoint), build);
-  if (type.known && multipoint.includes(type.value)) return;
+  const isLan = anyOf(endsAtNetwork(connection), isOneOf(multipoint));
+  joinLan(connection, isLan, build);
+  if (isLan === true) return;
   const ends = [endSite(connection, 'a_side', build), endSite(connection, 'z_side', build)] as const;
   const bandwidth = attributes.number('bandwidth');
   build.link(connection, {
@@ -48,6 +54,12 @@ function readConnection(connection: RawResource, build: GraphBuilder): void {
   const exists = allOf(isOneOf(pointToPoint), carriesSegment(connection, type));
   addCircuit(connection, { kind, ends, exists }, build);
 }
+
+/** What counts is where a connection ends: one of any type may end at a network. */
+const endsAtNetwork = (connection: RawResource): Whether =>
+  whether(connection, farEnd, connection.attributes.string(farEnd), (end) => end === 'NETWORK');
+
+const farEnd = 'z_side.access_point.type';
 
 /**
  * A whole port is carried as it is; one VLAN is one segment where both ends tag it alike. Different tags are two
@@ -92,18 +104,55 @@ function endSite(connection: RawResource, side: 'a_side' | 'z_side', build: Grap
   const point = `${side}.access_point`;
   const metro = connection.attributes.string(`${point}.location.metro_code`);
   if (metro.known) return build.placer.registry.region('equinix-metro', metro.value, 'metro').site;
-  const port = build.placer.placeAt(connection, `${point}.port.uuid`, ['equinix_fabric_port']);
+  const path = `${point}.port.uuid`;
+  const port = build.placer.placeAt(connection, path, ['equinix_fabric_port']);
+  if (port?.site.known === true) return port.site;
+  const listed = listedMetro(connection, path, build);
+  if (listed !== undefined) return build.placer.registry.region('equinix-metro', listed, 'metro').site;
   return port?.site ?? unknown('not-placed', `${connection.attributes.spell(point)} has no metro`);
+}
+
+/** The metros of the ports that a lookup of several found, by their ids; made once for all connections. */
+const metrosByPort = new WeakMap<ResourceIndex, ReadonlyMap<string, string>>();
+
+/** The metro of a port that was looked up with others: by its id, else the one in which all stand that it may be. */
+function listedMetro(connection: RawResource, path: string, { placer }: GraphBuilder): string | undefined {
+  const { index } = placer;
+  const known = metrosByPort.get(index) ?? new Map(index.ofTypes([portList]).flatMap(metrosIn));
+  metrosByPort.set(index, known);
+  const id = connection.attributes.string(path);
+  if (id.known) return known.get(id.value);
+  const metros = new Set(
+    placer
+      .targets(connection, path, [portList])
+      .flatMap(metrosIn)
+      .map(([, metro]) => metro),
+  );
+  return metros.size === 1 ? [...metros][0] : undefined;
+}
+
+/** Ids and metros. */
+function metrosIn({ attributes }: RawResource): readonly (readonly [string, string])[] {
+  const ports = attributes.blocks('data');
+  return (ports.known ? ports.value : []).flatMap((port) => {
+    const [id, metro] = [port.string('uuid'), port.string('location.metro_code')];
+    return id.known && metro.known ? [[id.value, metro.value] as const] : [];
+  });
 }
 
 function readLan(lan: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = lan;
   const type = attributes.string('type');
   const scope = attributes.string('scope');
+  const noMember: Member = {
+    resource: ref,
+    site: unknown('not-placed', 'none of its connections is known'),
+    isSeveral: true,
+  };
   build.define('broadcast-domain', ref, {
     name: `Ethernet LAN ${displayName(lan)}`,
     mechanism: `Equinix Fabric ${type.known ? type.value : 'network'}${scope.known ? ` of ${scope.value.toLowerCase()} scope` : ''}`,
-    members: [],
+    members: hasConnections(lan, build) ? [] : [noMember],
     resources: [{ ...ref, path: attributes.spell('scope') }],
     // A LAN of local scope cannot leave its metro.
     exists: allOf(
@@ -113,9 +162,12 @@ function readLan(lan: RawResource, build: GraphBuilder): void {
   });
 }
 
+const hasConnections = (lan: RawResource, { placer }: GraphBuilder): boolean =>
+  placer.index.referrers(lan, 'equinix_fabric_connection', networkId).length > 0;
+
 function joinLan(connection: RawResource, isLan: Whether, build: GraphBuilder): void {
   if (isLan === false) return;
-  const path = 'z_side.access_point.network.uuid';
+  const path = networkId;
   const { ref, attributes } = connection;
   const here = { resource: { ...ref, path: attributes.spell('a_side') }, site: endSite(connection, 'a_side', build) };
   joinByReference(connection, build, {

@@ -2,17 +2,13 @@ import { hiddenIn, known, mapKnown, unknown, type Known } from '../graph/known';
 import type { Member } from '../graph/domain';
 import { mbps, type BitsPerSecond } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
-import { datacenterName, declaredAddress, declaredName, parent } from '../placing/place-hints';
+import { datacenterName, declaredAddress, declaredName, parent, providerAddress } from '../placing/place-hints';
 import { anyOf, whether } from '../placing/whether';
-import type { PlaceHint } from '../placing/placer';
 import type { ProviderTable } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
 
 /** The HCX manager that the provider instance talks to: the near side. */
-const manager: PlaceHint = (resource, placer) => {
-  const url = resource.provider.attributes.string('hcx');
-  return url.known ? placer.registry.address(url.value) : undefined;
-};
+const manager = providerAddress('hcx');
 
 export const hcx: ProviderTable = {
   name: 'hcx',
@@ -85,6 +81,7 @@ function readExtension(extension: RawResource, build: GraphBuilder): void {
     mechanism: 'HCX network extension',
     members: bothSides(extension, mesh, build),
     resources: [{ ...ref, path: attributes.spell('source_network') }],
+    isBuiltToStretch: true,
   });
 }
 

@@ -8,6 +8,7 @@ import { rttAgainst } from '../model/round-trip';
 import type { Seconds } from '../model/units';
 import { productRow, type Product } from '../reference/product';
 import { unknown, type Known } from '../graph/known';
+import { guessedSites, isDoubtful, withoutChance } from '../graph/guess';
 import { givenInput } from './derive';
 import type { Facts, PathFacts, Plausibility, Span, SpanStanding, Standing } from './facts';
 import { LinkLookup } from './link-lookup';
@@ -62,31 +63,39 @@ const versionOf = (product: Product, { platforms }: Declarations): Known<string>
   platforms.get(product) ??
   unknown('not-declared', `the version of ${productRow(product).title} is not declared (platforms.${product})`);
 
-function span(
-  members: readonly Member[],
-  graph: Graph,
-  pathsOf: (sites: readonly Site[]) => readonly PathFacts[],
-): Span {
+function span(all: readonly Member[], graph: Graph, pathsOf: (sites: readonly Site[]) => readonly PathFacts[]): Span {
+  const members = withoutChance(all);
   const ids = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
   const sites = ids.flatMap((id) => graph.sites.get(id) ?? []);
+  const guesses = guessedSites(members);
+  const isGuess = ({ a, b }: PathFacts): number => (guesses.has(a.id) || guesses.has(b.id) ? 1 : 0);
   const length = (one: PathFacts): number => one.least?.value ?? -1;
   return {
     sites,
     unplaced: members.filter(({ site }) => !site.known),
-    paths: [...pathsOf(sites)].sort((a, b) => length(b) - length(a)),
+    guesses,
+    paths: [...pathsOf(sites)].sort((a, b) => isGuess(a) - isGuess(b) || length(b) - length(a)),
   };
 }
 
 /** One pair beyond the limit decides; else one that likely is; else anything unknown leaves it open; else the longest pair is within. */
-function spanAgainst({ sites, unplaced, paths }: Span, limit: Seconds): SpanStanding {
-  const standings = paths.map((path) => ({ path, standing: standingOf(path, limit) }));
+function spanAgainst({ sites, unplaced, paths, guesses }: Span, limit: Seconds): SpanStanding {
+  const standings = paths.map((path) => {
+    const standing = standingOf(path, limit);
+    // Near by such a guess is no proof of near.
+    return { path, standing: standing === 'within' && isDoubtful(path, guesses) ? ('open' as const) : standing };
+  });
   for (const worst of ['beyond', 'likely', 'open'] as const) {
     const found = standings.find(({ standing }) => standing === worst);
     if (found !== undefined) return found;
   }
-  if (unplaced.length > 0) return { standing: 'open' };
+  if (unplaced.length > 0 && !isAlone(sites, unplaced)) return { standing: 'open' };
   return sites.length < 2 ? { standing: 'single-site' } : (standings[0] ?? { standing: 'open' });
 }
+
+/** One member spans nothing, wherever it stands. */
+const isAlone = (sites: readonly Site[], [first, ...others]: readonly Member[]): boolean =>
+  sites.length === 0 && others.length === 0 && first?.isSeveral !== true;
 
 /** A declared round trip is what it is, also where the positions are unknown. */
 function standingOf({ rtt, trip }: PathFacts, limit: Seconds): Standing {

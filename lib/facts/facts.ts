@@ -2,7 +2,8 @@ import type { Derived } from '../graph/derivation';
 import type { Member } from '../graph/domain';
 import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Link } from '../graph/link';
-import type { Site } from '../graph/site';
+import type { Guess } from '../graph/location';
+import type { Site, SiteId } from '../graph/site';
 import type { Workload } from '../graph/workload';
 import type { Known } from '../graph/known';
 import type { KnownInputs } from '../graph/known-inputs';
@@ -51,7 +52,9 @@ export interface Span {
   /** Sorted by id. */
   readonly sites: readonly Site[];
   readonly unplaced: readonly Member[];
-  /** Pairs of its sites (of very many sites those that decide), the longest known round trip or minimum first; pairs without either at the end. */
+  /** The sites in which every member stands by a guess. */
+  readonly guesses: ReadonlyMap<SiteId, Guess>;
+  /** Pairs of its sites (of very many sites those that decide), those that rest on a guess last; else the longest known round trip or minimum first, pairs without either at the end. */
   readonly paths: readonly PathFacts[];
 }
 

@@ -21,11 +21,12 @@ import type { KnownQuestion } from './known-question';
 import type { PlatformFacts } from './platform-facts';
 import { givensFrom } from './shown-inputs';
 
+const DATASTORE: Origin = { kind: 'default', reason: 'whether its datastore changes too' };
 const OPTION: Origin = { kind: 'default', reason: 'an option of the rule' };
 
 /** What moving one workload over a path in a domain comes to, or what is missing to say so. */
 export function moveFacts(
-  { rateCap }: MigrationDomain,
+  { rateCap, disk }: MigrationDomain,
   path: PathFacts,
   workload: Workload | undefined,
   platform: PlatformFacts,
@@ -36,6 +37,7 @@ export function moveFacts(
     ...path.inputs,
     ...knownInputs('workload', (name) => workload?.[name] ?? nobody),
     rateCap,
+    ...(disk && { sharedStorage: known(disk.fate === 'left', DATASTORE) }),
     downtimeLimit: known(policy.downtimeLimit, OPTION),
     minGuestSpeed: known(policy.minGuestSpeed, OPTION),
   };

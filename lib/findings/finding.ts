@@ -12,10 +12,11 @@ export type Category = 'stretched-layer-2' | 'live-migration' | 'synchronous-cou
 export type Outcome = 'violation' | 'undetermined' | 'remark';
 
 /**
- * How sure a violation is. `certain`: a declared value, or the minimum that geography sets, breaks the law. `likely`: nothing is
- * declared, and what is typical over that distance breaks it; at most a warning.
+ * How sure a violation is. `certain`: a declared value, or the minimum that geography sets, breaks the law. All others are at most a
+ * warning. `likely`: nothing is declared, and what is typical over that distance breaks it. `by-construction`: the resource exists
+ * to stretch, and where its ends are is unknown. `guessed`: it rests on a place that is a guess.
  */
-export type Confidence = 'certain' | 'likely';
+export type Confidence = 'certain' | 'likely' | 'by-construction' | 'guessed';
 
 /** The number that a derived value was compared with, and its source. */
 export interface Limit {

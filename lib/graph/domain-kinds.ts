@@ -17,6 +17,8 @@ export interface MigrationDomain extends Domain {
   readonly rateCap: Known<BitsPerSecond>;
   /** The machines known to move in it; empty when any machine may. */
   readonly workloads: readonly Workload[];
+  /** What becomes of the disks of the machine that moves: they are copied along, or left on their datastore; absent where that is open. */
+  readonly disk?: { readonly fate: 'carried' | 'left'; readonly datastore: string } | undefined;
 }
 
 /** Storage that acknowledges a write only when every member has it. */

@@ -9,6 +9,10 @@ export interface Member {
   /** The id that stands for it, where no resource of the input has that id; `resource` then holds the id. */
   readonly id?: string;
   readonly site: Known<SiteId>;
+  /** What people know it by, where that says more than its address. */
+  readonly name?: string;
+  /** Whether it stands for members of which nobody knows how many there are. */
+  readonly isSeveral?: boolean;
 }
 
 /** Something that has members, which may stand in several sites. */
@@ -16,4 +20,6 @@ export interface Domain extends GraphNode {
   /** What carries it: "distributed virtual switch", "HCX network extension". */
   readonly mechanism: string;
   readonly members: readonly Member[];
+  /** Whether its only purpose is to reach another place: a stretch even where its ends are unknown. */
+  readonly isBuiltToStretch?: boolean;
 }

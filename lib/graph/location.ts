@@ -47,7 +47,17 @@ export type Origin =
       readonly column?: number;
     }
   | { readonly kind: 'reference'; readonly id: string; readonly source: string }
+  | Guess
   | { readonly kind: 'default'; readonly reason: string };
+
+/** What only a name, or an expression that may compute anything, tells of a place. */
+export interface Guess {
+  readonly kind: 'guess';
+  /** For people: what is taken as what. */
+  readonly reason: string;
+  /** What the guess rests on, where two that rest on different grounds may differ though their values are equal. */
+  readonly ground?: string;
+}
 
 /** One phrase for people: where the value was written. */
 export function originText(origin: Origin): string {
@@ -60,6 +70,7 @@ export function originText(origin: Origin): string {
         : `${origin.source}:${origin.line}:${origin.column ?? 1} ${origin.path}`;
     case 'reference':
       return `${origin.id} (${origin.source})`;
+    case 'guess':
     case 'default':
       return origin.reason;
   }

@@ -24,6 +24,7 @@ export function linkInputs({ asked, platform }: KnownLink, values: LinkValues): 
 
 function fromOf(origin: Origin, platform: PlatformFacts | undefined): InputFrom {
   switch (origin.kind) {
+    case 'guess':
     case 'default':
       return { kind: 'default', reason: origin.reason };
     case 'reference': {

@@ -58,9 +58,11 @@ export class Session {
     );
   }
 
-  /** Violations by what is typical, since nothing is declared. */
+  /** Violations that are not certain. */
   likely(policy: string, args: StackValidationArgs): readonly Finding[] {
-    return this.stackResult(policy, args).findings.filter(({ confidence }) => confidence === 'likely');
+    return this.stackResult(policy, args).findings.filter(
+      ({ confidence }) => confidence !== undefined && confidence !== 'certain',
+    );
   }
 
   /** Remarks, and what is certain and bends below its rule's level. */

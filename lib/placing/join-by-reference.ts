@@ -2,6 +2,7 @@ import type { About } from '../graph/domain-kinds';
 import type { RawResource } from '../resources/raw-resource';
 import type { Contribution } from './mention';
 import type { GraphBuilder } from './graph-builder';
+import type { NodeId } from './node-id';
 import { allOf, doubtOf, isUnset } from './whether';
 
 interface Joining {
@@ -12,6 +13,8 @@ interface Joining {
   /** The word before the id of a network that is not in the input. */
   readonly space: string;
   readonly part: Contribution;
+  /** What the domain of such a network is known by, if not by the network itself. */
+  readonly idOf?: (network: RawResource) => NodeId;
   /** What is said of a network that is not in the input, by its id; or by none, where that is unknown. */
   readonly about: (id: string | undefined) => About<'broadcast-domain'>;
 }
@@ -21,9 +24,9 @@ interface Joining {
  * nothing tells which network it is, it may be any one of the input, and the same as that of others of which it is unknown.
  */
 export function joinByReference(resource: RawResource, build: GraphBuilder, joining: Joining): void {
-  const { path, types, space, part, about } = joining;
+  const { path, types, space, part, about, idOf = ({ ref }) => ref } = joining;
   for (const { target, exists } of build.placer.mayPointAt(resource, path, types)) {
-    build.join('broadcast-domain', target.ref, { ...part, exists: allOf(part.exists ?? true, exists) });
+    build.join('broadcast-domain', idOf(target), { ...part, exists: allOf(part.exists ?? true, exists) });
   }
   const id = resource.attributes.string(path);
   const drawnFrom = build.placer.targets(resource, path, types).length;

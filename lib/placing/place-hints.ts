@@ -1,3 +1,4 @@
+import { known } from '../graph/known';
 import { refKey } from '../graph/location';
 import type { PlaceHint, Placer } from './placer';
 import type { RawResource } from '../resources/raw-resource';
@@ -12,13 +13,26 @@ export const regionAttribute =
   };
 
 /** The region that the provider block or provider resource states. */
-export const providerRegion =
-  (provider: string, path = 'region'): PlaceHint =>
+export const providerRegion = (provider: string): PlaceHint =>
+  providerArgument('region', (code, { registry }) => registry.region(provider, code, 'provider region'));
+
+/** What people declared for the address that the provider instance talks to. */
+export const providerAddress = (path: string): PlaceHint =>
+  providerArgument(path, (address, { registry }) => registry.address(address));
+
+/** A place that an argument of the provider instance tells; where the argument is a guess, so is the place. */
+const providerArgument =
+  (path: string, place: (value: string, placer: Placer) => Located | undefined): PlaceHint =>
   (resource, placer) => {
-    const code = resource.provider.attributes.string(path);
-    return code.known && code.value !== ''
-      ? placer.registry.region(provider, code.value, 'provider region')
-      : undefined;
+    const argument = resource.provider.attributes.string(path);
+    if (!argument.known || argument.value === '') return undefined;
+    const found = place(argument.value, placer);
+    if (argument.origin.kind !== 'guess' || found?.site.known !== true) return found;
+    const { reason, ground } = argument.origin;
+    // Instances of one name in two documents are two.
+    const instance = refKey({ ...resource.ref, address: ground ?? '' });
+    const because = `${found.because}: ${reason}`;
+    return { site: known(found.site.value, { kind: 'guess', reason: because, ground: instance }), because };
   };
 
 /** A platform's data-centre name in one of the resource's own attributes. */
@@ -27,6 +41,14 @@ export const datacenterName =
   ({ attributes }, placer) => {
     const name = attributes.string(path);
     return name.known && name.value !== '' ? placer.registry.datacenter(name.value) : undefined;
+  };
+
+/** The same, only where people declared a site for the name. */
+export const declaredDatacenter =
+  (path: string): PlaceHint =>
+  ({ attributes }, placer) => {
+    const name = attributes.string(path);
+    return name.known ? placer.registry.declaredDatacenter(name.value) : undefined;
   };
 
 /** Whatever declared name globs match: a name, host name or facility code. */

@@ -25,9 +25,12 @@ const rethrow = (_: RawResource, error: unknown): never => {
 
 /** What places a resource of a known type. */
 export interface Placing {
-  find(
-    type: string,
-  ): { readonly terraform: string; readonly row: { readonly place?: readonly PlaceHint[] } } | undefined;
+  find(type: string):
+    | {
+        readonly terraform: string;
+        readonly row: { readonly place?: readonly PlaceHint[]; readonly calledBy?: readonly string[] };
+      }
+    | undefined;
 }
 
 /**
@@ -51,6 +54,11 @@ export class Placer {
 
   place(resource: RawResource): Located {
     return this.places.place(resource);
+  }
+
+  /** Where a resource stands by its own tags or name, whatever holds it. */
+  ownPlace(resource: RawResource): Located | undefined {
+    return this.tagged(resource) ?? this.byName(resource);
   }
 
   /** Resources that an attribute points at, of the given Terraform types (any known type if none is given). */
@@ -144,8 +152,31 @@ export class Placer {
     return [...members.values()];
   }
 
+  /** The member that an attribute of one id stands for; none where nobody wrote it. */
+  oneMember(
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+    attributes: Attributes = resource.attributes,
+  ): readonly Member[] {
+    return this.members(resource, path, types, attributes).map(({ isSeveral: _, ...member }) => member);
+  }
+
   member(resource: RawResource): Member {
-    return { resource: resource.ref, site: this.place(resource).site };
+    const name = this.nameOf(resource);
+    return { resource: resource.ref, site: this.place(resource).site, ...(name !== undefined && { name }) };
+  }
+
+  /** What people declare a host by: the name in its own words, since a resource's logical name says nothing of it. */
+  private nameOf({ attributes, type }: RawResource): string | undefined {
+    const path = this.catalogue.find(type)?.row.calledBy?.find((one) => attributes.string(one).known);
+    const name = path === undefined ? undefined : attributes.string(path);
+    return name?.known === true ? name.value : undefined;
+  }
+
+  /** Whether a type is one of some Terraform types, or any known one if none is given. */
+  accepts(type: string, types: readonly string[]): boolean {
+    return this.index.isOf(type, types);
   }
 
   private addReferenced(
@@ -158,7 +189,11 @@ export class Placer {
     const before = members.size;
     const gap = (text: string): void => {
       const at = { ...resource.ref, path: attributes.spell(path) };
-      members.set(`${resource.ref.address} ${path}`, { resource: at, site: unknown('after-apply', text) });
+      members.set(`${resource.ref.address} ${path}`, {
+        resource: at,
+        site: unknown('after-apply', text),
+        isSeveral: true,
+      });
     };
     for (const address of attributes.references(path)) {
       const targets = this.index.referredTo(address, resource, types);
@@ -188,7 +223,7 @@ export class Placer {
 
   private literalMember(resource: RawResource, path: string, id: string): Member {
     const at = { ...resource.ref, path: `${path}: ${id}` };
-    return { resource: at, id, site: this.placeOfId(id).site };
+    return { resource: at, id, name: id, site: this.placeOfId(id).site };
   }
 
   private placeOfId(id: string): Located {
@@ -210,7 +245,7 @@ export class Placer {
 
   private search(resource: RawResource): Located {
     const row = this.catalogue.find(resource.type)?.row;
-    const tagged = this.byTag(resource);
+    const tagged = this.tagged(resource);
     if (tagged !== undefined) return tagged;
     for (const hint of row?.place ?? []) {
       const found = hint(resource, this);
@@ -220,7 +255,8 @@ export class Placer {
     return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource));
   }
 
-  private byTag(resource: RawResource): Located | undefined {
+  /** Where its tags say that it stands. */
+  tagged(resource: RawResource): Located | undefined {
     const outright = ownSiteTag(resource);
     if (outright !== undefined) {
       return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);

@@ -9,6 +9,8 @@ export interface TypeRow {
   readonly pulumi: readonly string[];
   /** Attributes besides `id` by which other resources name this one. */
   readonly identity?: readonly string[];
+  /** Attributes with the name by which people know it, where its logical name says nothing. */
+  readonly calledBy?: readonly string[];
   /** Where the resource stands, in the order of trust; tags come before these, names and provider instance after. */
   readonly place?: readonly PlaceHint[];
   /** Adds what the resource means to the graph. A type without it only places others. */

@@ -1,4 +1,5 @@
 import { isBeside } from '../graph/location';
+import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 
 /** Which attributes name a resource of a known type. */
@@ -141,8 +142,18 @@ export class ResourceIndex {
     side: 'planned' | 'before' = 'planned',
   ): readonly RawResource[] {
     const attributes = side === 'before' ? resource.before : resource.attributes;
-    const list = attributes?.strings(path);
-    if (list === undefined || (!list.known && list.reason.kind === 'absent')) return [];
+    return attributes === undefined ? [] : this.targetsIn(attributes, resource, path, types);
+  }
+
+  /** As `targets`, of an attribute in a block of the resource, or of its earlier values, which draw on nothing. */
+  targetsIn(
+    attributes: Attributes,
+    resource: RawResource,
+    path: string,
+    types: readonly string[],
+  ): readonly RawResource[] {
+    const list = attributes.strings(path);
+    if (!list.known && list.reason.kind === 'absent') return [];
     const lists: (readonly RawResource[])[] = [];
     let open = !list.known;
     for (const value of list.known ? list.value : []) {
@@ -150,9 +161,8 @@ export class ResourceIndex {
       else lists.push(this.named(value.value, resource, types));
     }
     // A known id is what it is; only for an unknown one does it help to know what it draws from.
-    if (side !== 'before' && open) {
-      for (const address of attributes?.references(path) ?? []) lists.push(this.referredTo(address, resource, types));
-    }
+    for (const address of open ? attributes.references(path) : [])
+      lists.push(this.referredTo(address, resource, types));
     const [only = [], ...others] = lists.filter(({ length }) => length > 0);
     return others.length === 0 ? only : [...new Set([only, ...others].flat())];
   }

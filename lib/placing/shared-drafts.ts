@@ -47,7 +47,12 @@ export class SharedDrafts<K extends DomainKind> {
       const [apart, rest] = [patterns.slice(0, MOST_PATTERNS), patterns.slice(MOST_PATTERNS, MOST_PATTERNS + 1)];
       return [
         ...apart.flatMap((first) => perhaps(first, alikeTo(first, all))),
-        ...rest.flatMap((first) => perhaps(first, all.filter(({ mention }) => mention.exists !== false))),
+        ...rest.flatMap((first) =>
+          perhaps(
+            first,
+            all.filter(({ mention }) => mention.exists !== false),
+          ),
+        ),
       ];
     });
   }

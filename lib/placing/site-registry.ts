@@ -6,6 +6,7 @@ import type { Site, SiteId } from '../graph/site';
 import { known, unknown, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
 import type { Place } from '../reference/place';
+import { guessCity } from '../reference/find-place';
 import { findRegion } from '../reference/region';
 
 /** A site, or why there is none, and what led there. */
@@ -63,18 +64,31 @@ export class SiteRegistry {
     return located(id, `${what} ${code}`);
   }
 
+  /** A data centre for whose name people declared a site. */
+  declaredDatacenter(name: string): Located | undefined {
+    const match = this.matchers.byDatacenter(name);
+    return match === undefined ? this.named(name) : matched(match);
+  }
+
   /** A data centre by the name that a platform gives it: declared, else a city of exactly that name, else a bare name. */
   datacenter(name: string): Located {
-    const match = this.matchers.byDatacenter(name) ?? this.matchers.byName(name);
-    if (match !== undefined) return matched(match);
-    const city = findRegion('city', name.trim().toLowerCase().replace(/\s+/g, '-'));
-    if (city !== undefined) {
-      this.add(`city:${city.code}`, city.name, city, '');
-      return located(`city:${city.code}`, `datacenter ${name}, taken as the city of that name`);
-    }
+    const found = this.declaredDatacenter(name);
+    if (found !== undefined) return found;
+    const city = this.city(name, 'datacenter');
+    if (city !== undefined) return city;
     const id = `datacenter:${name}`;
     this.add(id, `datacenter ${name}`, undefined, `no site is declared for datacenter ${name}`);
     return located(id, `datacenter ${name}`);
+  }
+
+  /** Where a city has exactly the name that people gave a place of their own: a guess. */
+  city(name: string, what: string): Located | undefined {
+    const city = guessCity(name);
+    if (city === undefined) return undefined;
+    const id = `city:${city.code}`;
+    this.add(id, city.name, city, '');
+    const reason = `${what} ${name}, taken as the city of that name`;
+    return { site: known(id, { kind: 'guess', reason }), because: reason };
   }
 
   /** A point on the map that a resource states itself. */

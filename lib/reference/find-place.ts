@@ -1,4 +1,6 @@
 import { editDistance } from './edit-distance';
+import { citiesNamed, cityNamed, namesBeginning, type City } from './gazetteer';
+import { hyphenate } from './hyphenate';
 import { placeText, regions, toPlace, type Place, type PlaceRow } from './place';
 import { findRegion } from './region';
 
@@ -12,7 +14,38 @@ export function findPlace(text: string): Place | undefined {
   const written = text.trim();
   const colon = written.indexOf(':');
   if (colon >= 0) return findRegion(written.slice(0, colon), written.slice(colon + 1));
-  return findRegion('iata', written) ?? findRegion('city', hyphenate(written)) ?? findMetro(hyphenate(written));
+  return (
+    findRegion('iata', written) ??
+    findRegion('city', hyphenate(written)) ??
+    findMetro(hyphenate(written)) ??
+    findTown(written)
+  );
+}
+
+/** A city by a name that means no other: `Wien`, `Graz`; or by name and country: `Cambridge, GB`. */
+function findTown(written: string): Place | undefined {
+  if ((rowsByName().get(hyphenate(written)) ?? []).length > 0) return undefined;
+  const city = cityNamed(written);
+  return city && asListed(city);
+}
+
+/** The city that a name is taken to mean where nothing else tells: the table's own, else the largest of that name. */
+export function guessCity(name: string): Place | undefined {
+  const listed = findRegion('city', hyphenate(name));
+  if (listed !== undefined) return listed;
+  const [largest] = citiesNamed(name);
+  return largest && asListed(largest);
+}
+
+/** A city under another name is the one that the table lists: `wien` is `vienna`. */
+function asListed(city: City): Place {
+  for (const name of city.names) {
+    const row = rowsByName()
+      .get(name)
+      ?.find(({ provider, country }) => provider === 'city' && country === city.country);
+    if (row !== undefined) return toPlace(row);
+  }
+  return city;
 }
 
 function findMetro(name: string): Place | undefined {
@@ -41,25 +74,54 @@ function rowsByName(): ReadonlyMap<string, readonly PlaceRow[]> {
 
 const namesOf = (row: PlaceRow): readonly string[] => [hyphenate(row.metro), hyphenate(row.name)];
 
-/** `São Paulo` is sao-paulo. */
-function hyphenate(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, '');
-}
-
-/** Up to three places whose code or name is near to the text, nearest first, written as `findPlace` reads them. */
+/**
+ * Up to three places whose name or code is near to the text, nearest first, names before codes, written as `findPlace` reads them;
+ * of a name that several cities have, these.
+ */
 export function suggestPlaces(text: string): readonly string[] {
   const wanted = hyphenate(text.slice(0, 60));
   if (wanted.length < 2) return [];
-  const scored = spelled().map(({ text: place, spellings }) => ({ text: place, score: scoreOf(spellings, wanted) }));
-  const near = scored.filter(({ score }) => score <= 2);
-  near.sort((a, b) => a.score - b.score || a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
-  return [...new Set(near.map((candidate) => candidate.text))].slice(0, 3);
+  const homonyms = citiesNamed(wanted).map((city) => placeText(asListed(city)));
+  const near = [...listedNear(wanted), ...citiesNear(wanted)].filter(({ edits }) => edits <= 2);
+  const isOther = (name: string): number => (name.startsWith(wanted.charAt(0)) ? 0 : 1);
+  near.sort(
+    (a, b) =>
+      a.edits - b.edits ||
+      a.rank - b.rank ||
+      isOther(a.text) - isOther(b.text) ||
+      a.text.length - b.text.length ||
+      (a.text < b.text ? -1 : 1),
+  );
+  return [...new Set([...homonyms, ...near.map((candidate) => candidate.text)])].slice(0, 3);
 }
+
+/** A place that may be meant. */
+interface Candidate {
+  readonly text: string;
+  readonly edits: number;
+  /** Of equally near ones a name goes before a code. */
+  readonly rank: 0 | 1;
+}
+
+const listedNear = (wanted: string): readonly Candidate[] =>
+  spelled().flatMap(({ text, names, codes }): readonly Candidate[] => [
+    { text, edits: scoreOf(names, wanted), rank: 0 },
+    { text, edits: scoreOf(codes, wanted), rank: 1 },
+  ]);
+
+/** Cities that begin with the same letter. */
+const citiesNear = (wanted: string): readonly Candidate[] =>
+  namesBeginning(wanted.charAt(0)).flatMap((name): readonly Candidate[] => {
+    const edits = scoreOf([name], wanted);
+    if (edits > 2) return [];
+    const city = cityNamed(name);
+    return city === undefined ? [] : [{ text: placeText(asListed(city)), edits, rank: 0 }];
+  });
 
 interface Spelled {
   readonly text: string;
-  readonly spellings: readonly string[];
+  readonly names: readonly string[];
+  readonly codes: readonly string[];
 }
 
 let places: readonly Spelled[] | undefined;
@@ -68,12 +130,14 @@ let places: readonly Spelled[] | undefined;
 function spelled(): readonly Spelled[] {
   places ??= regions().places.map((row) => {
     const text = placeText(row);
-    return { text, spellings: [text, row.code, row.name].map(hyphenate) };
+    const isCity = row.provider === 'city';
+    const codes = [text, row.code].map(hyphenate);
+    return { text, names: [hyphenate(row.name), ...(isCity ? codes : [])], codes: isCity ? [] : codes };
   });
   return places;
 }
 
-/** Edits between the text and the nearest spelling of the place; a beginning of four letters or more counts as one. */
+/** Edits between the text and the nearest of some spellings; a beginning of four letters or more counts as one. */
 function scoreOf(spellings: readonly string[], wanted: string): number {
   const scores = spellings.map((spelling) => {
     if (wanted.length >= 4 && spelling !== wanted && spelling.startsWith(wanted)) return 1;

@@ -7,7 +7,12 @@ import { dirname, join } from 'node:path';
  * @throws Error if the package does not contain the file
  */
 export function readData(name: string): unknown {
-  return JSON.parse(readFileSync(join(packageRoot(), 'lib', 'reference', 'data', name), 'utf8'));
+  return JSON.parse(readText(name));
+}
+
+/** Reads a file of `lib/reference/data` as it is. @throws Error if the package does not contain the file */
+export function readText(name: string): string {
+  return readFileSync(join(packageRoot(), 'lib', 'reference', 'data', name), 'utf8');
 }
 
 function packageRoot(): string {

@@ -27,10 +27,10 @@ export function brief(result: RunResult, { colour }: { readonly colour: boolean 
 
 function briefLines(finding: Finding, colours: Colours): readonly string[] {
   const open = finding.outcome === 'undetermined';
-  const isLikely = finding.confidence === 'likely';
+  const isDecidable = open || (finding.confidence !== undefined && finding.confidence !== 'certain');
   const [resource] = finding.resources;
   const proved = open || finding.level === 'note' ? [] : arithmetic(finding);
-  const proof = [...proved, ...(open || isLikely ? declare(finding) : [])];
+  const proof = [...proved, ...(isDecidable ? declare(finding) : [])];
   return block(open ? 'open' : labelOf(finding), levelStyle(finding.level, colours), [
     colours.bold(finding.ruleId),
     ...(resource === undefined ? [] : styled(wrap(resourceName(resource), bodyWidth), colours.dim)),

@@ -22,8 +22,10 @@ export function findingLines(finding: Finding, colours: Colours, told?: Set<stri
 }
 
 /** What stands before a violation or a remark. */
-export const labelOf = ({ outcome, confidence, level }: Finding): string =>
-  outcome === 'remark' ? 'remark' : confidence === 'likely' ? 'likely' : level;
+export function labelOf({ outcome, confidence, level }: Finding): string {
+  if (outcome === 'remark') return 'remark';
+  return confidence === 'likely' ? 'likely' : confidence === 'guessed' ? 'guess' : level;
+}
 
 /** The line of the facts file that the finding is about. */
 export function declaredLines({ declaredAt }: Pick<Finding, 'declaredAt'>, { dim }: Colours): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Guess } from '../graph/location';
 import { isObject, type JsonObject } from './json-object';
 import type { Spelling } from './naming';
 
@@ -27,6 +28,8 @@ export interface AttributeTree {
   references?(path: readonly string[]): readonly string[];
   /** Whether the configuration writes an attribute, given the path's steps; undefined where the input does not show. */
   written?(path: readonly string[]): boolean | undefined;
+  /** Why the value at a dotted path is a guess; undefined for one that is certain. */
+  guess?(path: string): Guess | undefined;
 }
 
 /** A block of a resource, of which the resource knows what the block draws from. */

@@ -64,6 +64,13 @@ export class Attributes {
     );
   }
 
+  /** As `strings` of an attribute that is never a single one. */
+  list(path: string): Known<readonly Known<string>[]> {
+    const found = this.find(path);
+    if (!found.known || Array.isArray(found.value)) return this.strings(path);
+    return unknown('wrong-type', `${found.origin.path} is not a list`);
+  }
+
   /** The first of some keys that a map such as `tags` holds with a string that is known and no secret. */
   mapValue(path: string, keys: readonly string[]): string | undefined {
     const { values, spelling } = this.tree;
@@ -140,7 +147,9 @@ export class Attributes {
     if (found.mask === true) return afterApply;
     if (found.sensitive === true) return unknown('sensitive', `${origin.path} is sensitive`);
     const result = read(found.value);
-    return result === undefined ? unknown('wrong-type', `${origin.path} is not ${what}`) : known(result, origin);
+    return result === undefined
+      ? unknown('wrong-type', `${origin.path} is not ${what}`)
+      : known(result, this.tree.guess?.(path) ?? origin);
   }
 
   private find(path: string): Found | NotKnown {

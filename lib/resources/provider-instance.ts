@@ -1,3 +1,4 @@
+import type { Guess } from '../graph/location';
 import type { UnknownMask } from './attribute-tree';
 import { Attributes } from './attributes';
 import type { Spelling, ProviderInstance } from './raw-resource';
@@ -5,7 +6,12 @@ import { HIDDEN, isPlacing, withoutUserInfo } from './placing-arguments';
 
 /** A provider argument's value: known, known only later, or not to be seen. */
 export type Argument =
-  | { readonly kind: 'value'; readonly value: unknown }
+  | {
+      readonly kind: 'value';
+      readonly value: unknown;
+      /** Why it is a guess, where the input does not show that it is the value itself. */
+      readonly guess?: string;
+    }
   | { readonly kind: 'later' }
   | { readonly kind: 'sensitive' };
 
@@ -26,12 +32,17 @@ export function providerInstance(
   const values: Record<string, unknown> = {};
   const later: Record<string, UnknownMask> = {};
   const sensitive: Record<string, UnknownMask> = {};
+  const guesses = new Map<string, Guess>();
   for (const [argument, found] of args) {
     if (!isPlacing(argument) || found.kind === 'sensitive') {
       values[argument] = HIDDEN;
       sensitive[argument] = true;
     } else if (found.kind === 'later') later[argument] = true;
-    else values[argument] = withoutUserInfo(found.value);
+    else {
+      values[argument] = withoutUserInfo(found.value);
+      if (found.guess !== undefined) guesses.set(argument, { kind: 'guess', reason: found.guess, ground: address });
+    }
   }
-  return { name, alias, attributes: new Attributes({ address, spelling, values, unknown: later, sensitive }) };
+  const tree = { address, spelling, values, unknown: later, sensitive, guess: (path: string) => guesses.get(path) };
+  return { name, alias, attributes: new Attributes(tree) };
 }

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts';
+import type { Facts, PathFacts } from '../facts/facts';
 import type { Category, Confidence, Evidence, Level, Outcome, SubjectPart } from '../findings/finding';
 import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
@@ -21,8 +21,13 @@ export interface Problem {
   readonly confidence?: Confidence;
   readonly messageId: string;
   readonly data: Readonly<Record<string, string>>;
-  readonly resources: readonly ResourceRef[];
+  /** The pair of sites that decides, where one does. */
+  readonly path?: PathFacts | undefined;
+  /** Resources that the finding names besides those that make its subject, and one in each site of the path. */
+  readonly resources?: readonly ResourceRef[] | undefined;
   readonly evidence: Evidence;
+  /** A sentence, with a space before it, that the message ends with. */
+  readonly caveat?: string;
   /** Below the rule's own level where the law bends, such as a stretch within a metro. */
   readonly level?: Level | undefined;
   /** The pair of sites or the machine, where the rule judges each by itself. */
@@ -36,6 +41,8 @@ export interface Reporter<Messages extends Readonly<Record<string, string>>> {
   violation<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
   /** A violation by what is typical, since nothing is declared: at most a warning. */
   likely<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
+  /** A stretch because the subject is built to be one, whatever its ends are: at most a warning. */
+  byConstruction<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
   /** What holds and is worth knowing. */
   remark<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
   undetermined<Id extends keyof Messages & string>(id: Id, found: Found<Messages[Id]>): Problem;
@@ -43,7 +50,8 @@ export interface Reporter<Messages extends Readonly<Record<string, string>>> {
 
 interface Found<Template extends string> {
   readonly data: MessageData<Template>;
-  readonly resources: readonly ResourceRef[];
+  readonly path?: PathFacts | undefined;
+  readonly resources?: readonly ResourceRef[] | undefined;
   readonly evidence: Evidence;
   readonly level?: Level | undefined;
   readonly part?: SubjectPart | undefined;

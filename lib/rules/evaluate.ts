@@ -5,6 +5,7 @@ import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
 import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
+import { guessed } from './guessed';
 import { inDoubt } from './in-doubt';
 import { levelOrder } from './level-order';
 import { toFinding, type Around } from './to-finding';
@@ -75,6 +76,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
       const found = rule
         .check(subject, context)
         .flatMap((problem) => inDoubt(subject, problem))
+        .map((problem) => guessed(subject, problem))
         .map((problem) => toFinding(rule, subject, problem, { level, undetermined }, over));
       findings.push(...found);
       if (found.every(({ outcome }) => outcome === 'remark')) passes += 1;
@@ -88,6 +90,12 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
 const reporter: Reporter<Readonly<Record<string, string>>> = {
   violation: (messageId, found) => ({ ...found, outcome: 'violation', confidence: 'certain', messageId }),
   likely: (messageId, found) => ({ ...found, outcome: 'violation', confidence: 'likely', messageId }),
+  byConstruction: (messageId, found) => ({
+    ...found,
+    outcome: 'violation',
+    confidence: 'by-construction',
+    messageId,
+  }),
   undetermined: (messageId, found) => ({ ...found, outcome: 'undetermined', messageId }),
   remark: (messageId, found) => ({ ...found, outcome: 'remark', messageId }),
 };

@@ -9,7 +9,8 @@ const most = 4;
 
 /** What to declare so that a span can be judged: places of members, round trips of pairs. */
 export function gapsOf({ unplaced, paths }: Span): readonly string[] {
-  const places = unplaced.map(({ resource, site }) => {
+  const places = unplaced.map(({ resource, site, name }) => {
+    if (name !== undefined) return `where ${name} stands`;
     const where = resource.path === undefined ? resource.address : `${resource.address} ${resource.path}`;
     return site.known ? '' : `the site of ${where} (${site.reason.text})`;
   });

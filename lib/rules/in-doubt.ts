@@ -9,17 +9,23 @@ import { shortened } from './gaps';
 export function inDoubt({ perhaps }: GraphNode, problem: Problem): readonly Problem[] {
   if (perhaps === undefined) return [problem];
   if (problem.outcome === 'remark') return [];
-  const { evidence, confidence: _, ...rest } = problem;
+  const { evidence, confidence: _, caveat = '', ...rest } = problem;
   const toDecide = shortened([...perhaps.map(doubtText), ...(evidence.toDecide ?? [])]);
-  return [{ ...rest, outcome: 'undetermined', evidence: { ...evidence, wayOut: [], toDecide } }];
+  return [
+    {
+      ...rest,
+      outcome: 'undetermined',
+      caveat: caveat + dependsOn(perhaps),
+      evidence: { ...evidence, wayOut: [], toDecide },
+    },
+  ];
 }
 
 const doubtText = ({ resource: { address, path }, because }: Doubt): string =>
   `the value of ${path ?? 'id'} of ${address} (${because})`;
 
-/** The sentence that keeps a message about what perhaps exists from sounding certain; empty for any other. */
-export function caveat({ perhaps }: GraphNode): string {
-  const [first, ...others] = perhaps ?? [];
+/** The sentence that keeps a message about what perhaps exists from sounding certain. */
+function dependsOn([first, ...others]: readonly Doubt[]): string {
   if (first === undefined) return '';
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return ` Whether it does depends on ${doubtText(first)}${more}.`;

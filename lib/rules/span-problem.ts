@@ -1,27 +1,10 @@
+import { isDoubtful } from '../graph/guess';
 import type { PathFacts, Span } from '../facts/facts';
-import type { Member } from '../graph/domain';
+import type { Domain, Member } from '../graph/domain';
+import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Derived } from '../graph/derivation';
-import { refKey, type ResourceRef } from '../graph/location';
+import { formatSize } from '../model/quantity';
 import { derivedText } from './derived-text';
-
-/** The resources a finding names: those that make the domain, and one in each of the two sites that decide. */
-export function concerned(
-  domain: { readonly resources: readonly ResourceRef[]; readonly members: readonly Member[] },
-  path?: PathFacts,
-): readonly ResourceRef[] {
-  const witnesses = path === undefined ? [] : [path.a, path.b].flatMap(({ id }) => witness(domain.members, id));
-  const named = new Map<string, ResourceRef>();
-  for (const resource of [...domain.resources, ...witnesses]) {
-    if (!named.has(refKey(resource))) named.set(refKey(resource), resource);
-  }
-  return [...named.values()];
-}
-
-const witness = (members: readonly Member[], site: string): readonly ResourceRef[] =>
-  members
-    .filter((member) => member.site.known && member.site.value === site)
-    .slice(0, 1)
-    .map(({ resource }) => resource);
 
 /** "at least 16.5 ms" by physics, or "31 ms" as declared. */
 export function roundTrip(path: PathFacts): string {
@@ -35,11 +18,12 @@ export function tripWithin(path: PathFacts): string {
   return `typically ${derivedText(path.typical.value)}`;
 }
 
-/** Why the round trip does not decide: nobody declared one, or light could not make the declared one. */
-export const tripUnknown = (path?: PathFacts): string =>
-  path !== undefined && !path.rtt.known && path.inputs.rtt.known
-    ? 'the declared round trip is impossible'
-    : 'round trip unknown';
+/** Why the round trip does not decide: an end may stand elsewhere, nobody declared one, or light could not make the declared one. */
+export function tripUnknown({ guesses }: Span, path?: PathFacts): string {
+  if (path !== undefined && isDoubtful(path, guesses)) return `where an end stands is a guess`;
+  const isImpossible = path !== undefined && !path.rtt.known && path.inputs.rtt.known;
+  return isImpossible ? 'the declared round trip is impossible' : 'round trip unknown';
+}
 
 /** What shows that a limit is likely exceeded though nothing is declared. */
 export interface LikelyTrip {
@@ -60,11 +44,35 @@ export function likelyTrip({ typical, minimum, distance }: PathFacts): LikelyTri
   };
 }
 
-/** "vienna and dublin", or how many members there are whose site is unknown. */
+/** What becomes of the disks of a machine that moves, as the end of a sentence; empty where that is open. */
+export function disksText({ disk, workloads: [machine] }: MigrationDomain): string {
+  if (disk === undefined) return '';
+  const size = machine?.disk.known === true ? ` (${formatSize(machine.disk.value)})` : '';
+  return disk.fate === 'carried'
+    ? `; its disks${size} are copied to ${disk.datastore} over the same link`
+    : `; its disks${size} stay on ${disk.datastore}`;
+}
+
+/** Whether a domain is a stretch whatever its ends are: it exists to be one, and where an end stands is unknown. */
+export const isByConstruction = ({ isBuiltToStretch = false }: Domain, { unplaced }: Span): boolean =>
+  isBuiltToStretch && unplaced.length > 0;
+
+/** "vienna and dublin", or what there is whose site is unknown. */
 export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {
   if (path !== undefined) return `${path.a.name} and ${path.b.name}`;
   const places = sites.map(({ name }) => name).join(', ');
+  return places === '' ? unplacedText(unplaced) : `${places} and ${unplacedText(unplaced)}`;
+}
+
+/** By name where there are not more than two, else how many. */
+function unplacedText(unplaced: readonly Member[]): string {
+  const names = [...new Set(unplaced.map(({ name }) => name))];
+  const known = names.filter((name) => name !== undefined);
+  if (known.length === names.length && names.length <= 2) {
+    return names.length === 1
+      ? `${known.join('')}, whose site is unknown`
+      : `${known.join(' and ')}, whose sites are unknown`;
+  }
   const n = unplaced.length;
-  const gap = n === 1 ? 'one member whose site is unknown' : `${n} members whose sites are unknown`;
-  return places === '' ? gap : `${places} and ${gap}`;
+  return n === 1 ? 'one member whose site is unknown' : `${n} members whose sites are unknown`;
 }

@@ -4,8 +4,8 @@ import type { GraphNode } from '../graph/graph-node';
 import type { Change, ResourceRef } from '../graph/location';
 import type { ResolvedSetting } from './configuration';
 import type { Problem, Rule } from './define-rule';
+import { concerned } from './concerned';
 import { declaredAt } from './declared-at';
-import { caveat } from './in-doubt';
 import { levelOrder } from './level-order';
 import { fillMessage } from './message';
 import { isLevel } from './rule-problems';
@@ -30,7 +30,8 @@ export function toFinding(
   levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
   around: Around,
 ): Finding {
-  const { outcome, confidence, messageId, resources, evidence, part } = problem;
+  const { outcome, confidence, messageId, path, evidence, caveat = '', part } = problem;
+  const resources = concerned(node, path, problem.resources);
   if (!OUTCOMES.includes(outcome)) throw new Error(`outcome ${JSON.stringify(outcome)} does not exist`);
   // Types do not reach rules written in JavaScript.
   const proof = evidence as Partial<typeof evidence> | undefined;
@@ -53,7 +54,7 @@ export function toFinding(
     outcome,
     ...(confidence !== undefined && { confidence }),
     messageId,
-    message: fillMessage(template, problem.data) + caveat(node),
+    message: fillMessage(template, problem.data) + caveat,
     subject,
     resources,
     ...declaredAt(node.origin),
@@ -71,7 +72,7 @@ function levelOf(
   if (outcome === 'undetermined') return levels.undetermined;
   if (outcome === 'remark') return 'note';
   const own = lower(level ?? levels.level, levels.level);
-  return confidence === 'likely' ? lower('warning', own) : own;
+  return confidence === 'certain' ? own : lower('warning', own);
 }
 
 function stacksOf({ resources }: GraphNode, { stack: given, onlyStack }: Around): readonly string[] {

@@ -1,4 +1,4 @@
-import { facts, graphOf, meaningOf } from '../support/build';
+import { facts, graphOf, judgeResources, meaningOf } from '../support/build';
 import { later, pulumi, terraform, urn } from '../support/resources';
 
 const CONNECTION = 'equinix:fabric/connection:Connection';
@@ -107,6 +107,17 @@ test('a connection without metro stands where its port stands', () => {
   expect(meaning(port('a', 'DB', 'uuid-a'), port('z', 'HE', 'uuid-z'), circuit!).segments[0]?.sites).toEqual(ends);
 });
 
+test('a connection without metro stands where a list of ports has its port', () => {
+  const ports = (name: string, metro: string, uuid: string) =>
+    terraform(`data.equinix_fabric_ports.${name}`, { data: [{ uuid, location: [{ metro_code: metro }] }] });
+  const both = [ports('a', 'DB', 'uuid-a'), ports('z', 'HE', 'uuid-z')];
+  const [known] = connection('storage', 'EPL_VC', { port: 'uuid-a' }, { port: 'uuid-z' });
+  expect(meaning(...both, known!).segments[0]?.sites).toEqual(ends);
+  const drawn = (name: string) => ({ port: later(`data.equinix_fabric_ports.${name}`) });
+  const [toCome] = connection('storage', 'EPL_VC', drawn('a'), drawn('z'));
+  expect(meaning(...both, toCome!).segments[0]?.sites).toEqual(ends);
+});
+
 test('a port that may be one of several in different metros places nothing', () => {
   const ports = ['DB', 'HE'].map((metro, index) =>
     terraform(`equinix_fabric_port.p[${index}]`, { id: later(), location: { metro_code: metro } }),
@@ -151,6 +162,27 @@ describe('a multipoint LAN', () => {
         },
       ]);
     }
+  });
+
+  test('is what a connection of any type joins that ends at it', () => {
+    const end = { type: 'NETWORK', network };
+    const [a, b, both] = [
+      connection('a', 'EVPL_VC', { ...dublin, tag: 7 }, end),
+      connection('b', 'EVPL_VC', { ...helsinki, tag: 8 }, end),
+      lan('EVPLAN', 'GLOBAL'),
+    ];
+    for (const tool of [0, 1]) {
+      expect(meaning(a[tool]!, b[tool]!, both[tool]!).segments).toMatchObject([
+        { name: 'Ethernet LAN lan', sites: ends },
+      ]);
+    }
+  });
+
+  test('of which no connection is known may be anywhere', () => {
+    for (const one of lan('EVPLAN', 'GLOBAL')) {
+      expect(judgeResources([one]).findings).toMatchObject([{ outcome: 'undetermined', messageId: 'open' }]);
+    }
+    for (const one of lan('EVPLAN', 'LOCAL')) expect(judgeResources([one]).findings).toEqual([]);
   });
 
   test('of local scope cannot leave its metro, wherever a member stands', () => {

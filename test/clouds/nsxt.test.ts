@@ -106,6 +106,55 @@ test('segments of two managers with one tunnel id are the ends of one stretch', 
   expect(segments(...end('v', vienna, 7), ...end('g', graz, 8))).toHaveLength(2);
 });
 
+test('one tunnel id between other sites is another segment', () => {
+  const bratislava = facts(`
+sites:
+  vienna: { at: VIE, match: [{ name: nsx.vie.example }] }
+  bratislava: { at: BTS, match: [{ cidr: 10.13.0.0/16 }] }
+  dublin: { at: DUB, match: [{ name: nsx.dub.example }] }
+  cork: { at: ORK, match: [{ cidr: 10.14.0.0/16 }] }
+`);
+  const end = (name: string, host: string, peer: string) => [
+    terraform(
+      `nsxt_policy_segment.${name}`,
+      {
+        display_name: name,
+        l2_extension: [{ l2vpn_paths: [later(`nsxt_policy_l2_vpn_session.${name}`)], tunnel_id: 10 }],
+      },
+      { provider: { host }, alias: name },
+    ),
+    terraform(`nsxt_policy_l2_vpn_session.${name}`, { peer_address: peer }, { provider: { host }, alias: name }),
+  ];
+  const graph = graphOf(
+    [...end('web', 'nsx.vie.example', '10.13.0.9'), ...end('db', 'nsx.dub.example', '10.14.0.9')],
+    bratislava,
+  );
+  expect(meaningOf(graph).segments.map(({ name, sites }) => ({ name, sites }))).toEqual([
+    { name: 'segment db', sites: ['cork', 'dublin'] },
+    { name: 'segment web', sites: ['bratislava', 'vienna'] },
+  ]);
+});
+
+test('a peer is found by the address that its own session has', () => {
+  const end = (name: string, at: object, local: string, peer: string) => [
+    terraform(
+      `nsxt_policy_segment.${name}`,
+      {
+        display_name: name,
+        l2_extension: [{ l2vpn_paths: [later(`nsxt_policy_l2_vpn_session.${name}`)], tunnel_id: 7 }],
+      },
+      at,
+    ),
+    terraform(`nsxt_policy_l2_vpn_session.${name}`, { local_address: local, peer_address: peer }, at),
+  ];
+  const [found, ...others] = segments(
+    ...end('v', { ...vienna, alias: 'v' }, '192.0.2.1', '192.0.2.2'),
+    ...end('g', { ...graz, alias: 'g' }, '192.0.2.2', '192.0.2.1'),
+  );
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ sites: ['graz', 'vienna'], from: ['g', 'v'] });
+});
+
 test.each([
   { name: 'without an extension', snake: {}, camel: {} },
   {
@@ -119,11 +168,13 @@ test.each([
   expect(segments(pulumi(SEGMENT, 's', camel, vienna))).toEqual([]);
 });
 
-test('an L2 VPN service and its session without any segment carry nothing', () => {
+test('an L2 VPN session without any segment reaches to its peer, a service alone nowhere', () => {
   const service = terraform('nsxt_policy_l2_vpn_service.v', { path: later() }, vienna);
   const session = terraform('nsxt_policy_l2_vpn_session.x', { peer_address: '10.2.0.7' }, vienna);
   expect(segments(service)).toEqual([]);
-  expect(segments(service, session)).toEqual([]);
+  expect(segments(service, session)).toEqual([
+    { name: 'L2 VPN session x', mechanism: 'NSX L2 VPN', sites: ['graz', 'vienna'], from: ['x'] },
+  ]);
 });
 
 describe('a segment of a federation', () => {
@@ -154,6 +205,26 @@ describe('a segment of a federation', () => {
           from: ['s', 't1'],
         },
       ]);
+    }
+  });
+
+  test('spans what the tier-0 gateway spans where its own gateway has no locale services', () => {
+    const sites = ['vie-site', 'grz-site'].map((one) => ({ edge_cluster_path: edge(one) }));
+    const tier0 = terraform('nsxt_policy_tier0_gateway.t0', { path: later(), locale_service: sites });
+    const tier1 = (more: object) =>
+      terraform('nsxt_policy_tier1_gateway.t1', {
+        path: later(),
+        tier0_path: later('nsxt_policy_tier0_gateway.t0'),
+        ...more,
+      });
+    expect(segments(tier0, tier1({}), under[0]!)).toMatchObject([{ sites: ['graz', 'vienna'], from: ['s', 't0'] }]);
+    expect(segments(tier0, tier1({ locale_service: sites.slice(1) }), under[0]!)).toEqual([]);
+  });
+
+  test('stands, by a guess, in the cities that its sites are named after', () => {
+    const both = gateway(['Madrid', 'oslo']);
+    for (const tool of [0, 1]) {
+      expect(segments(both[tool]!, under[tool]!)[0]?.sites).toEqual(['city:madrid', 'city:oslo']);
     }
   });
 
@@ -232,6 +303,9 @@ test('one path on two managers names two things: the one of the same manager is 
     session('b', '10.1.0.7', at('vie', 'nsx.vie.example')),
     one,
   );
-  // Its own session peers with Vienna itself; the other manager's session of the same path does not count.
-  expect(found[0]?.sites).toEqual(['vienna']);
+  // Its own session peers with Vienna itself; the other manager's session of the same path carries no segment of the input.
+  expect(found.map(({ name, sites }) => ({ name, sites }))).toEqual([
+    { name: 'L2 VPN session a', sites: ['graz', 'vienna'] },
+    { name: 'segment s', sites: ['vienna'] },
+  ]);
 });

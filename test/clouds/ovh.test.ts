@@ -166,3 +166,84 @@ function withUnwritten(name: string) {
   const { attributes } = terraform('ovh_cloud_project_network_private.pay', { name: 'pay', [name]: later() });
   return Object.assign(Object.create(attributes) as typeof attributes, { written: (path: string) => path !== name });
 }
+
+describe('one VLAN of one vRack is one segment', () => {
+  const inRegion = (name: string, project: unknown, region: string) =>
+    terraform(`ovh_cloud_project_region_network.${name}`, {
+      name,
+      service_name: project,
+      region_name: region,
+      vlan_id: 42,
+    });
+
+  test('in whichever types of one project it is written', () => {
+    const list = terraform('ovh_cloud_project_network_private.a', {
+      name: 'a',
+      service_name: 'p1',
+      vlan_id: 42,
+      regions: ['GRA11'],
+    });
+    expect(segments(list, inRegion('b', 'p1', 'BHS5'))).toMatchObject([
+      { sites: ['ovh:BHS5', 'ovh:GRA11'], from: ['a', 'b'] },
+    ]);
+    expect(segments(list, inRegion('b', 'p2', 'BHS5'))).toHaveLength(2);
+  });
+
+  test('in projects that are attached to it', () => {
+    const attached = (name: string, project: string, vrack: unknown) =>
+      terraform(`ovh_vrack_cloudproject.${name}`, { project_id: project, service_name: vrack });
+    const networks = [inRegion('a', 'p1', 'GRA11'), inRegion('b', 'p2', 'BHS5')];
+    const sites = ['ovh:BHS5', 'ovh:GRA11'];
+    expect(segments(...networks, attached('x', 'p1', 'pn-1'), attached('y', 'p2', 'pn-1'))).toMatchObject([{ sites }]);
+    expect(segments(...networks, attached('x', 'p1', 'pn-1'), attached('y', 'p2', 'pn-2'))).toHaveLength(2);
+    const old = terraform('ovh_vrack_publiccloud_attachment.y', { project_id: 'p2', vrack_id: 'pn-1' });
+    expect(segments(...networks, attached('x', 'p1', 'pn-1'), old)).toMatchObject([{ sites }]);
+  });
+
+  test('under the older names of the types', () => {
+    for (const type of ['ovh_cloud_network_private', 'ovh_publiccloud_private_network']) {
+      const network = terraform(`${type}.n`, { name: 'n', project_id: 'p1', vlan_id: 42, regions: ['GRA11', 'BHS5'] });
+      expect(segments(network)).toMatchObject([{ name: 'private network n', sites: ['ovh:BHS5', 'ovh:GRA11'] }]);
+      expect(segments(network, inRegion('b', 'p1', 'WAW1'))).toMatchObject([
+        { sites: ['ovh:BHS5', 'ovh:GRA11', 'ovh:WAW1'] },
+      ]);
+    }
+  });
+
+  test('written for OpenStack, in extensions or in a segment, in its own tenant or in that of the provider', () => {
+    const rack = (name: string, region: string, more: object) =>
+      terraform(`openstack_networking_network_v2.${name}`, { name, region, ...more });
+    const specs = { value_specs: { 'provider:network_type': 'vrack', 'provider:segmentation_id': '42' } };
+    const segment = { segments: [{ network_type: 'vrack', segmentation_id: 42 }] };
+    const sites = ['ovh:BHS5', 'ovh:GRA11'];
+    expect(segments(rack('a', 'GRA11', specs), rack('b', 'BHS5', segment))).toMatchObject([{ sites }]);
+    const tenant = { tenant_id: 'p1' };
+    expect(segments(rack('a', 'GRA11', { ...specs, ...tenant }), inRegion('b', 'p1', 'BHS5'))).toMatchObject([
+      { sites },
+    ]);
+    expect(segments(rack('a', 'GRA11', { ...specs, ...tenant }), rack('b', 'BHS5', specs))).toHaveLength(2);
+  });
+
+  test('an OpenStack network of another type is none of it', () => {
+    const network = terraform('openstack_networking_network_v2.a', { name: 'a', region: 'RegionOne' });
+    const graph = graphOf([network]);
+    expect(meaningOf(graph).segments).toEqual([]);
+    expect([...graph.sites.keys()]).toEqual([]);
+  });
+
+  test('a subnet belongs to the segment of its network', () => {
+    const network = terraform('ovh_cloud_project_network_private.n', {
+      id: 'pn-1_42',
+      name: 'n',
+      service_name: 'p1',
+      vlan_id: 42,
+      regions: ['GRA11'],
+    });
+    const subnet = terraform('ovh_cloud_project_network_private_subnet.s', { network_id: 'pn-1_42', region: 'WAW1' });
+    expect(segments(network, subnet)).toMatchObject([{ sites: ['ovh:GRA11', 'ovh:WAW1'], from: ['n', 's'] }]);
+  });
+});
+
+test('an empty list of regions is none that anybody wrote: every region', () => {
+  for (const network of inBoth({ regions: [] })) expect(segments(network)[0]?.sites).toContain('ovh:WAW1');
+});

@@ -96,11 +96,11 @@ describe('Equinix: two circuits between Dublin and Helsinki, a LAN with one memb
     ]);
   });
 
-  test('the LAN is undecided: its member has no location', () => {
-    expect(about(findings, 'equinix_fabric_network.lan')).toEqual(['undetermined broadcast-domain-single-site open']);
+  test('of the LAN one member is known, which spans nothing wherever it stands', () => {
+    expect(about(findings, 'equinix_fabric_network.lan')).toEqual([]);
   });
 
-  test('nothing else is found', () => expect(findings).toHaveLength(3));
+  test('nothing else is found', () => expect(findings).toHaveLength(2));
 });
 
 test('OVH: the network over listed cities and the one without a list are stretched, the one in one region is not', () => {
@@ -116,9 +116,11 @@ test('OVH: the network over listed cities and the one without a list are stretch
 });
 
 describe('HCX: a mesh with vMotion and an extended network, Perth to Singapore', () => {
-  test('undecided while nobody says where the far manager stands, which the finding asks for', () => {
+  test('a stretch by construction while nobody says where the far manager stands, which the finding asks for', () => {
     const { findings } = judge('hcx-mesh-with-vmotion');
-    expect(about(findings, 'hcx_l2_extension.vlan20')).toEqual(['undetermined broadcast-domain-single-site open']);
+    expect(about(findings, 'hcx_l2_extension.vlan20')).toEqual([
+      'violation broadcast-domain-single-site byConstruction',
+    ]);
     expect(about(findings, 'hcx_service_mesh.per_sin')).toContain('undetermined migration-rtt-budget open');
     for (const { evidence } of findings) expect(evidence.toDecide?.join()).toContain('site_pairing');
   });
@@ -199,11 +201,16 @@ test('Equinix circuits three modules deep: undecided for a metro that no list ha
   );
 });
 
+test('OpenStack: networks that are none of OVHcloud are understood, and nothing is found', () => {
+  const { inputs, findings } = judge('openstack-l2-bgpvpn');
+  expect(inputs[0]?.understood).toBe(2);
+  expect(findings).toEqual([]);
+});
+
 test.each([
   'mso-bd-stretched',
   'proxmox-vxlan-two-cities',
   'nutanix-stretched-and-sync',
-  'openstack-l2-bgpvpn',
   'packetfabric-backbone-longhaul',
   'hcloud-vswitch',
   'vmc-stretched-sddc',

@@ -1,4 +1,4 @@
-import { providerRegion, regionAttribute } from '../../lib/placing/place-hints';
+import { providerAddress, providerRegion, regionAttribute } from '../../lib/placing/place-hints';
 import { TypeCatalogue, type ProviderTable, type TypeRow } from '../../lib/placing/provider-table';
 import { loadProviderSchema } from '../schemas/provider-schema';
 import { attributeProblem } from './rows/attribute-problem';
@@ -42,7 +42,7 @@ test.each<{ name: string; row: Partial<TypeRow>; found: readonly string[] }>([
   },
   {
     name: 'an argument of the provider that is never handed out',
-    row: { place: [providerRegion('vsphere', 'user')] },
+    row: { place: [providerAddress('user')] },
     found: ['user is an argument of the provider that is never handed out'],
   },
   {

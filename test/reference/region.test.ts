@@ -95,16 +95,43 @@ describe('a place is found as people write it', () => {
     ['slough', 'city', 'slough'],
     ['Silicon Valley', 'equinix-metro', 'SV'],
     ['Bridgetown', 'iata', 'BGI'],
+    // Native names, and towns that no cloud region is named after.
+    ['Wien', 'city', 'vienna'],
+    ['Köln', 'city', 'cologne'],
+    ['München', 'city', 'munich'],
+    ['Genève', 'city', 'geneva'],
+    ['Graz', 'city', 'graz-at'],
+    ['Linz', 'city', 'linz-at'],
+    ['Salzburg', 'city', 'salzburg-at'],
+    ['Brno', 'city', 'brno-cz'],
+    ['Basel', 'city', 'basel-ch'],
+    ['Cambridge, GB', 'city', 'cambridge-gb'],
+    ['cambridge-us', 'city', 'cambridge-us'],
+    ['Springfield, US-MO', 'city', 'springfield-us-mo'],
   ])('%s', (text, provider, code) => {
     expect(findPlace(text)).toMatchObject({ provider, code });
   });
 
-  test.each(['', ' ', ':', 'aws:', 'eu-central-1', 'DB', 'nowhere', 'Vitoria'])('"%s" is no single place', (text) => {
+  test.each([
+    '',
+    ' ',
+    ':',
+    'aws:',
+    'eu-central-1',
+    'DB',
+    'nowhere',
+    'Vitoria',
+    'Cambridge',
+    'Springfield, US',
+    'Graz, DE',
+  ])('"%s" is no single place', (text) => {
     // Vitória is in Brazil, Vitoria in Spain; us-west-1 shows why a region's code alone does not do.
     expect(findPlace(text)).toBeUndefined();
   });
 
   test.each([
+    ['Wein', 'vienna'],
+    ['Cambridge', 'cambridge-gb'],
     ['viena', 'vienna'],
     ['dubln', 'dublin'],
     ['frank', 'frankfurt'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFormer } from './former-types';
 
 /** A type as `terraform providers schema -json` writes it: "string", ["list", "string"], ["object", {...}]. */
 export type CtyType =
@@ -51,7 +52,7 @@ export interface ProviderSchema {
   data_source_schemas: Record<string, Schema>;
 }
 
-export const providerNames = ['aws', 'equinix', 'hcx', 'nsxt', 'ovh', 'vsphere'] as const;
+export const providerNames = ['aws', 'equinix', 'hcx', 'nsxt', 'openstack', 'ovh', 'vsphere'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 export const isProviderName = (name: string): name is ProviderName => providerNames.some((known) => known === name);
@@ -59,5 +60,6 @@ export const isProviderName = (name: string): name is ProviderName => providerNa
 export const providerSchemaFile = (name: ProviderName): string => join(__dirname, 'terraform', `${name}.json`);
 
 export function loadProviderSchema(name: ProviderName): ProviderSchema {
-  return JSON.parse(readFileSync(providerSchemaFile(name), 'utf8')) as ProviderSchema;
+  const schema = JSON.parse(readFileSync(providerSchemaFile(name), 'utf8')) as ProviderSchema;
+  return { ...schema, resource_schemas: withFormer(name, schema.resource_schemas) };
 }

@@ -13,6 +13,7 @@ export interface PulumiTypes {
 export const pulumiPackages = {
   aws: 'pulumi-aws',
   equinix: 'pulumi-equinix',
+  openstack: 'pulumi-openstack',
   ovh: 'pulumi-ovh',
   vsphere: 'pulumi-vsphere',
 } as const;

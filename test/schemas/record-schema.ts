@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { providerTables } from '../../lib/clouds/provider-tables';
+import { isFormer } from './former-types';
 import { isProviderName, loadProviderSchema, providerSchemaFile, type Schema } from './provider-schema';
 import { writeProviderSchema } from './write-provider-schema';
 
@@ -27,12 +28,15 @@ const found = Object.entries(provider_schemas).find(([address]) => address.endsW
 if (found === undefined) throw new Error(`${file} holds no provider ${name}`);
 const [provider, { provider: provider_schema, resource_schemas = {}, data_source_schemas = {} }] = found;
 const before = existsSync(providerSchemaFile(name)) ? loadProviderSchema(name) : undefined;
-const rows = Object.keys(providerTables.find((table) => table.name === name)?.types ?? {});
+const ofTable = Object.keys(providerTables.find((table) => table.name === name)?.types ?? {});
+const rows = ofTable.filter((type) => !isFormer(name, type));
 const missing = rows.filter((type) => !(type in resource_schemas) && !(type in data_source_schemas));
 if (missing.length > 0) throw new Error(`${file} has no ${missing.join(', ')}`);
 
 const cut = (schemas: Record<string, Schema>, recorded: Record<string, Schema> = {}): Record<string, Schema> =>
-  Object.fromEntries(Object.entries(schemas).filter(([type]) => rows.includes(type) || type in recorded));
+  Object.fromEntries(
+    Object.entries(schemas).filter(([type]) => rows.includes(type) || (type in recorded && !isFormer(name, type))),
+  );
 
 writeProviderSchema(name, {
   provider,

@@ -1,15 +1,15 @@
 import type { Member } from '../../graph/domain';
 import type { MigrationDomain } from '../../graph/domain-kinds';
 import type { Workload } from '../../graph/workload';
-import { known, mapKnown, unknown, type Known } from '../../graph/known';
+import { known, mapKnown, unknown, type Known, type NotKnown } from '../../graph/known';
 import { bytes, gib, mib, type Bytes } from '../../model/units';
 import type { Mention } from '../../placing/mention';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
+import { hostTypes } from './host-groups';
 import { whether, type Whether } from '../../placing/whether';
+import type { Placer } from '../../placing/placer';
 import type { Located } from '../../placing/site-registry';
-
-export const hostTypes = ['vsphere_host'];
 
 export const noCap = unknown('absent', 'no cap is set');
 
@@ -34,14 +34,56 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
   if (move === undefined) return;
   const { path: moved, exists } = move;
   const resources = [{ ...ref, path: attributes.spell(moved) }];
-  const [from, to] = (['before', 'planned'] as const).map((side) => ({
+  const members = (['before', 'planned'] as const).map((side) => endOf(machine, moved, side, build));
+  const mention = vmotion(`move of ${displayName(machine)}`, 'update in place', members, resources, [workload]);
+  const disk = diskOf(machine, moved, build);
+  build.define('migration-domain', { as: 'move', of: ref }, { ...mention, ...(disk && { disk }), exists });
+}
+
+type Side = 'planned' | 'before';
+
+/**
+ * One end of a move, by what moves: a pool or a datacenter object may hold hosts of several sites, so neither tells where a host
+ * stands that is not in the input. A datastore does that changes with the host and has a place of its own.
+ */
+function endOf(machine: RawResource, moved: Placing, side: Side, build: GraphBuilder): Member {
+  const { placer } = build;
+  const { attributes, ref, before } = machine;
+  const id = (side === 'before' ? before : attributes)?.string(moved);
+  const [target] = placer.targets(machine, moved, placing[moved], side);
+  const name = target === undefined ? id?.known === true && id.value : placer.member(target).name;
+  const found = placer.placeAt(machine, moved, placing[moved], side);
+  const stores = moved === 'host_system_id' && isMoved(machine, 'datastore_id') === true;
+  const store = stores ? placer.targets(machine, 'datastore_id', placing.datastore_id, side)[0] : undefined;
+  const byStore = store === undefined ? storeById(machine, side, stores, placer) : placer.ownPlace(store);
+  const site = found?.site.known === true ? found.site : (byStore?.site ?? found?.site ?? unknownPlace(id));
+  return {
     resource: { ...ref, path: `${attributes.spell(moved)} (${side})` },
-    site: placeOfMachine(machine, side, build).site,
-  }));
-  if (from === undefined || to === undefined) return;
-  const name = `move of ${displayName(machine)}`;
-  const mention = vmotion(name, 'update in place', [from, to], resources, [workload]);
-  build.define('migration-domain', { as: 'move', of: ref }, { ...mention, exists });
+    site,
+    ...(typeof name === 'string' && { name }),
+  };
+}
+
+function storeById(machine: RawResource, side: Side, isAsked: boolean, placer: Placer): Located | undefined {
+  const id = isAsked ? (side === 'before' ? machine.before : machine.attributes)?.string('datastore_id') : undefined;
+  return id?.known === true ? placer.registry.named(id.value) : undefined;
+}
+
+const unknownPlace = (id: Known<string> | undefined): NotKnown =>
+  unknown('not-placed', id === undefined || id.known ? 'no host, pool or datastore is known' : id.reason.text);
+
+/** What becomes of the disks of a machine that changes its host: they go with it where its datastore changes too. */
+function diskOf(machine: RawResource, moved: Placing, { placer }: GraphBuilder): MigrationDomain['disk'] {
+  if (moved !== 'host_system_id') return undefined;
+  const follows = isMoved(machine, 'datastore_id');
+  if (typeof follows !== 'boolean') return undefined;
+  const [store] = placer.targets(machine, 'datastore_id', placing.datastore_id, follows ? 'planned' : 'before');
+  const id = machine.attributes.string('datastore_id');
+  if (store === undefined && !id.known) return undefined;
+  return {
+    fate: follows ? 'carried' : 'left',
+    datastore: store === undefined ? (id.known ? id.value : '') : displayName(store),
+  };
 }
 
 const placing = {
@@ -49,40 +91,34 @@ const placing = {
   resource_pool_id: ['vsphere_compute_cluster', 'vsphere_resource_pool'],
   datastore_id: ['vsphere_datastore', 'vsphere_vmfs_datastore', 'vsphere_nas_datastore'],
   datastore_cluster_id: ['vsphere_datastore_cluster'],
-};
+} as const;
+
+type Placing = keyof typeof placing;
 
 interface Move {
   /** The placement attribute that changes. */
-  readonly path: string;
+  readonly path: Placing;
   readonly exists: Whether;
 }
 
 /** The first placement attribute that an update in place changes, else the first that it may. */
 function moves(machine: RawResource): Move | undefined {
-  const { change, before, attributes } = machine;
-  if (change !== 'update' || before === undefined) return undefined;
-  const found = Object.keys(placing).map((path): Move => {
-    const [old, planned] = [before.string(path), attributes.string(path)];
-    const exists = whether(machine, path, old, (was) => {
-      if (was === '') return false;
-      // The plan shows a value that is to come only where it is to change.
-      if (!planned.known && planned.reason.kind === 'after-apply') return true;
-      return whether(machine, path, planned, (becomes) => becomes !== was);
-    });
-    return { path, exists };
-  });
+  if (machine.change !== 'update') return undefined;
+  const found = (Object.keys(placing) as Placing[]).map((path): Move => ({ path, exists: isMoved(machine, path) }));
   const [first] = [...found.filter(({ exists }) => exists === true), ...found.filter(({ exists }) => exists !== false)];
   return first;
 }
 
-function placeOfMachine(machine: RawResource, side: 'before' | 'planned', build: GraphBuilder): Located {
-  let last: Located | undefined;
-  for (const [path, types] of Object.entries(placing)) {
-    const found = build.placer.placeAt(machine, path, types, side);
-    if (found?.site.known === true) return found;
-    last ??= found;
-  }
-  return last ?? { site: unknown('not-placed', 'no host, pool or datastore is known'), because: '' };
+function isMoved(machine: RawResource, path: Placing): Whether {
+  const { before, attributes } = machine;
+  if (before === undefined) return false;
+  const [old, planned] = [before.string(path), attributes.string(path)];
+  return whether(machine, path, old, (was) => {
+    if (was === '') return false;
+    // The plan shows a value that is to come only where it is to change.
+    if (!planned.known && planned.reason.kind === 'after-apply') return true;
+    return whether(machine, path, planned, (becomes) => becomes !== was);
+  });
 }
 
 /** Sum of the disks' sizes; the provider counts in GB of 1024^3 bytes. */

@@ -3,7 +3,8 @@ import { refKey } from '../../graph/location';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { anyOf, doubtOf, isUnset, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
-import { hostTypes, noCap, vmotion } from './machine';
+import { hostTypes } from './host-groups';
+import { noCap, vmotion } from './machine';
 import { vmotionCap } from './vmotion-cap';
 
 /** VMkernel ports for vMotion on one port group: machines can move between all hosts that have one. */
@@ -16,7 +17,7 @@ export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   const network = portGroup ?? literal;
   const isLiteral = 'known' in network;
   if (isLiteral && !network.known && isNoPortGroup(port, network, build)) return;
-  const hosts = build.placer.members(port, 'host', hostTypes);
+  const hosts = build.placer.oneMember(port, 'host', hostTypes);
   const mention = (of: string) => ({
     ...vmotion(`vMotion network ${of}`, 'VMkernel ports for vMotion on one port group', hosts, [ref]),
     rateCap: portGroup === undefined ? noCap : vmotionCap(portGroup, build),

@@ -1,21 +1,17 @@
-import type { Member } from '../../graph/domain';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
-import { declaredName, parent, datacenterName, declaredAddress } from '../../placing/place-hints';
-import type { PlaceHint, Placer } from '../../placing/placer';
+import { datacenterName, declaredDatacenter, parent, providerAddress } from '../../placing/place-hints';
 import type { ProviderTable } from '../../placing/provider-table';
 import type { RawResource } from '../../resources/raw-resource';
-import { allOf, anyOf, whether, type Whether } from '../../placing/whether';
-import { nowhere, type Located } from '../../placing/site-registry';
-import { hostTypes, readMachine, vmotion } from './machine';
+import { readCluster, readHost, whereHostsStand } from './cluster';
+import { hostHints, withoutPlace } from './host';
+import { hostTypes } from './host-groups';
+import { readMachine } from './machine';
 import { readVmkernelPort } from './vmkernel-port';
 
 const switchTypes = ['vsphere_distributed_virtual_switch'];
 
 /** The vCenter that the provider instance talks to, where people declared what stands behind it. */
-const vcenter: PlaceHint = (resource, placer) => {
-  const server = resource.provider.attributes.string('vsphere_server');
-  return server.known ? placer.registry.address(server.value) : undefined;
-};
+const vcenter = providerAddress('vsphere_server');
 
 const inDatacenter = [parent('datacenter_id', 'vsphere_datacenter'), vcenter];
 
@@ -25,20 +21,12 @@ export const vsphere: ProviderTable = {
     vsphere_datacenter: {
       pulumi: ['vsphere:index/datacenter:Datacenter'],
       identity: ['moid', 'name'],
-      place: [datacenterName('name')],
+      place: [declaredDatacenter('name'), withoutPlace, datacenterName('name')],
     },
     vsphere_host: {
       pulumi: ['vsphere:index/host:Host'],
-      // A datacenter object may hold hosts of several buildings, so what is declared for the host's own name comes first.
-      place: [
-        declaredName('hostname'),
-        declaredName('name'),
-        declaredAddress('hostname'),
-        parent('datacenter_id', 'vsphere_datacenter'),
-        parent('datacenter', 'vsphere_datacenter'),
-        parent('cluster', 'vsphere_compute_cluster'),
-        vcenter,
-      ],
+      calledBy: ['hostname', 'name'],
+      place: [...hostHints, vcenter],
       read: readHost,
     },
     vsphere_compute_cluster: {
@@ -46,6 +34,9 @@ export const vsphere: ProviderTable = {
       identity: ['resource_pool_id'],
       place: [whereHostsStand, ...inDatacenter],
       read: readCluster,
+    },
+    vsphere_compute_cluster_host_group: {
+      pulumi: ['vsphere:index/computeClusterHostGroup:ComputeClusterHostGroup'],
     },
     vsphere_resource_pool: {
       pulumi: ['vsphere:index/resourcePool:ResourcePool'],
@@ -94,96 +85,17 @@ export const vsphere: ProviderTable = {
   },
 };
 
-/** A cluster whose hosts stand in several sites stands in none of them, whatever its datacenter object is called. */
-function whereHostsStand(cluster: RawResource, placer: Placer): Located | undefined {
-  const members = placer.members(cluster, 'host_system_ids', hostTypes);
-  const sites = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
-  if (sites.length > 1) return nowhere(`its hosts stand in ${sites.join(' and ')}`);
-  const [first] = members;
-  // Of hosts whose site is unknown the cluster's datacenter may.
-  if (first === undefined || members.some(({ site }) => !site.known)) return undefined;
-  return { site: first.site, because: `host ${first.resource.address}` };
-}
-
-const clusterName = (cluster: RawResource): string => `cluster ${displayName(cluster)}`;
-
-/** A host that names its cluster counts as the cluster's member, as one that the cluster lists. */
-function readHost(host: RawResource, build: GraphBuilder): void {
-  for (const { target, exists } of build.placer.mayPointAt(host, 'cluster', ['vsphere_compute_cluster'])) {
-    addCluster(target, [build.placer.member(host)], build, exists);
-  }
-}
-
-function readCluster(cluster: RawResource, build: GraphBuilder): void {
-  addCluster(cluster, clusterMembers(cluster, build), build);
-}
-
-/** @param isIn whether the members are the cluster's */
-function addCluster(cluster: RawResource, members: readonly Member[], build: GraphBuilder, isIn: Whether = true): void {
-  const { attributes, ref } = cluster;
-  const name = clusterName(cluster);
-  const stretched = attributes.blocks('vsan_stretched_cluster');
-  const vsan = attributes.boolean('vsan_enabled');
-  const path = stretched.known ? 'vsan_stretched_cluster' : 'vsan_enabled';
-  build.define('sync-replica', ref, {
-    name,
-    mechanism: 'vSAN',
-    product: 'vsan',
-    members,
-    resources: [{ ...ref, path: attributes.spell(path) }],
-    exists: allOf(
-      isIn,
-      anyOf(
-        whether(cluster, 'vsan_stretched_cluster', stretched, (blocks) => blocks.length > 0, { isBlock: true }),
-        whether(cluster, 'vsan_enabled', vsan, isOn),
-      ),
-    ),
-  });
-  const level = attributes.string('drs_automation_level');
-  const enabled = attributes.boolean('drs_enabled');
-  const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
-  build.define('migration-domain', ref, {
-    ...vmotion(name, 'DRS, fully automated', members, resources),
-    exists: allOf(
-      isIn,
-      whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
-      whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),
-    ),
-  });
-}
-
-const isOn = (value: boolean): boolean => value;
-
-/**
- * The data hosts of a cluster. The witness is none of them: it has limits of its own. Where a fault domain's ids are
- * unknown and the input tells references only for the whole block, the cluster's own host list is the exact one.
- */
-function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Member[] {
-  const all = build.placer.members(cluster, 'host_system_ids', hostTypes);
-  if (all.length > 0) return all;
-  const halves = ['preferred', 'secondary'].flatMap((half) =>
-    build.placer.members(cluster, `vsan_stretched_cluster.${half}_fault_domain_host_ids`, hostTypes),
-  );
-  return halves.length > 0 ? halves : hostsElsewhere(cluster, build);
-}
-
-/** With `host_managed` it is the hosts that name their cluster. Those that are not in the input stand, perhaps, with the cluster. */
-function hostsElsewhere(cluster: RawResource, build: GraphBuilder): readonly Member[] {
-  const isElsewhere = whether(cluster, 'host_managed', cluster.attributes.boolean('host_managed'), isOn);
-  const hosts = build.placer.index.referrers(cluster, 'vsphere_host', 'cluster');
-  const { site } = build.placer.place(cluster);
-  const resource = { ...cluster.ref, path: cluster.attributes.spell('host_managed') };
-  return isElsewhere === false || hosts.length > 0 ? [] : [{ resource, site }];
-}
-
 function readSwitch(vds: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = vds;
   const hosts = attributes.blocks('host');
   const members = (hosts.known ? hosts.value : []).flatMap((host) =>
-    build.placer.members(vds, 'host_system_id', hostTypes, host),
+    build.placer.oneMember(vds, 'host_system_id', hostTypes, host),
   );
   const isOpen = hosts.known ? attributes.hasLater('host') : hosts.reason.kind !== 'absent';
-  if (isOpen) members.push(...build.placer.members(vds, 'host', hostTypes));
+  if (isOpen) {
+    const some = build.placer.members(vds, 'host', hostTypes);
+    members.push(...some.map((member) => (member.site.known ? member : { ...member, isSeveral: true })));
+  }
   build.define('broadcast-domain', ref, {
     name: `distributed switch ${displayName(vds)}`,
     mechanism: 'distributed virtual switch',

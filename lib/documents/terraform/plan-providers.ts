@@ -38,7 +38,7 @@ export class PlanProviders {
     if (isObject(expressions)) {
       const scope = this.scope(text(own(block, 'module_address')));
       for (const [argument, expression] of Object.entries(expressions)) {
-        args.set(argument, scope === undefined ? LATER : this.argument(expression, scope));
+        args.set(argument, scope === undefined ? LATER : this.guarded(expression, scope, `${argument} of ${name}`));
       }
     }
     return providerInstance('terraform', `provider.${key ?? name}`, name, alias, args);
@@ -48,6 +48,14 @@ export class PlanProviders {
     let scope: ModuleScope | undefined = this.configuration.root;
     for (const step of splitModule(splitAddress(moduleAddress ?? '')).modules) scope = scope?.child(step);
     return scope;
+  }
+
+  /** A plan lists the same references for a variable as for a function, a template or a condition of it. */
+  private guarded(expression: unknown, scope: ModuleScope, what: string): Argument {
+    const found = this.argument(expression, scope);
+    if (found.kind !== 'value' || own(expression, 'constant_value') !== undefined) return found;
+    const [first] = own(expression, 'references') as readonly string[];
+    return { ...found, guess: `${what} draws on ${first ?? ''}, and the plan does not show how` };
   }
 
   /** The value of an expression that is a constant or leads to one through nothing but variables. */

@@ -91,6 +91,12 @@ export class RowRecorder {
       const attributes = objectOf(block)[1];
       for (const attribute of this.asked(type).filter((one) => one in attributes)) {
         run({ mode: 'managed', filling: usual, except: { type, attribute, as: 'absent' } });
+        // Where a reference may mean two types it means neither.
+        if (Array.isArray(attributes[attribute])) {
+          for (const withoutType of types) {
+            run({ mode: 'managed', filling: usual, withoutType, except: { type, attribute, as: 'absent' } });
+          }
+        }
         run({ mode: 'managed', filling: usual, except: { type, attribute, as: 'later' } });
       }
     }

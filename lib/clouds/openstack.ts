@@ -1,0 +1,55 @@
+import { displayName, type GraphBuilder } from '../placing/graph-builder';
+import type { ProviderTable } from '../placing/provider-table';
+import { whether } from '../placing/whether';
+import type { Member } from '../graph/domain';
+import type { RawResource } from '../resources/raw-resource';
+import { mechanism, shareVlan, vlanIn } from './vrack';
+
+export const openstack: ProviderTable = {
+  name: 'openstack',
+  types: {
+    openstack_networking_network_v2: {
+      pulumi: ['openstack:networking/network:Network'],
+      read: readNetwork,
+    },
+  },
+};
+
+/** Where the provider takes the type of a network and its VLAN: as extensions, or in a segment. */
+const spellings = [
+  { type: 'value_specs.provider:network_type', vlan: 'value_specs.provider:segmentation_id' },
+  { type: 'segments.network_type', vlan: 'segments.segmentation_id' },
+];
+
+/**
+ * A private network of OVHcloud, which OpenStack writes as one of type `vrack`. Its project is the tenant, whose id OVHcloud's own
+ * resources have as well.
+ */
+function readNetwork(network: RawResource, build: GraphBuilder): void {
+  const { attributes, ref } = network;
+  for (const { type, vlan: path } of spellings) {
+    const exists = whether(network, type, attributes.string(type), (kind) => kind === 'vrack');
+    if (exists === false) continue;
+    const vlan = vlanIn(network, path);
+    const tenant = attributes.string('tenant_id');
+    const isWritten = tenant.known || attributes.written('tenant_id') === true;
+    const project = isWritten ? { path: 'tenant_id', id: tenant } : undefined;
+    const mention = {
+      name: `VLAN ${vlan.id.known ? vlan.id.value : `of ${displayName(network)}`} of one vRack project`,
+      mechanism,
+      members: [memberOf(network, build)],
+      resources: [{ ...ref, path: attributes.spell(path) }],
+      exists,
+    };
+    shareVlan({ network, project, vlan }, mention, build);
+  }
+}
+
+/** OVHcloud's OpenStack has its region codes; those of other clouds mean nothing here. */
+function memberOf(network: RawResource, { placer }: GraphBuilder): Member {
+  const declared = placer.member(network);
+  if (declared.site.known) return declared;
+  const own = network.attributes.string('region');
+  const code = own.known ? own : network.provider.attributes.string('region');
+  return { ...declared, site: code.known ? placer.registry.region('ovh', code.value).site : code };
+}

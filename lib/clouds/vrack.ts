@@ -1,0 +1,72 @@
+import { mapKnown, type Known } from '../graph/known';
+import type { GraphBuilder } from '../placing/graph-builder';
+import type { Mention } from '../placing/mention';
+import { doubtOf, isUnset } from '../placing/whether';
+import { refKey } from '../graph/location';
+import type { RawResource } from '../resources/raw-resource';
+
+/** What carries OVHcloud's private networks, for people. */
+export const mechanism = 'OVHcloud private network (vRack)';
+
+const formerAttachment = 'ovh_vrack_publiccloud_attachment';
+const attachmentTypes = ['ovh_vrack_cloudproject', formerAttachment];
+
+/** A network of a project: its paths, and what they hold. */
+export interface Tagged {
+  readonly network: RawResource;
+  /** The project's id; where it is `undefined`, nobody wrote one and it is the provider's own project. */
+  readonly project: { readonly path: string; readonly id: Known<string> } | undefined;
+  readonly vlan: { readonly path: string; readonly id: Known<string> };
+}
+
+/** What the segment of a network is known by: its vRack and its VLAN; undefined where the network has none, or one is unknown. */
+export function vlanId(tagged: Tagged, build: GraphBuilder): string | undefined {
+  const rack = rackOf(tagged, build);
+  const { vlan } = tagged;
+  return rack === undefined || !vlan.id.known ? undefined : `ovh ${rack} vlan ${vlan.id.value}`;
+}
+
+/**
+ * One VLAN of one vRack is one segment, in whichever resources and projects it is written. Where the vRack or the VLAN is unknown, a
+ * network shares it perhaps with others.
+ */
+export function shareVlan(tagged: Tagged, mention: Mention<'broadcast-domain'>, build: GraphBuilder): void {
+  const { network, project, vlan } = tagged;
+  const isNone = [project, vlan].some((one) => one?.id.known === false && isUnset(network, one.path, one.id));
+  if (isNone) return;
+  const rack = rackOf(tagged, build);
+  build.share('broadcast-domain', {
+    space: 'ovh vlan',
+    by: network.ref,
+    values: [
+      rack ?? (project?.id.known === false ? doubtOf(network, project.path, project.id) : ''),
+      vlan.id.known ? vlan.id.value : doubtOf(network, vlan.path, vlan.id),
+    ],
+    id: vlanId(tagged, build),
+    mention,
+  });
+}
+
+/** The vRack that the project is attached to, where the input shows it, else the project: a project has one vRack. */
+function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string | undefined {
+  if (project === undefined) {
+    const { name, alias } = network.provider;
+    return `project of ${refKey({ ...network.ref, address: `provider ${name} ${alias}`.trim() })}`;
+  }
+  if (!project.id.known) return undefined;
+  const [attached] = placer.index
+    .named(project.id.value, network)
+    .filter(({ type }) => placer.accepts(type, attachmentTypes));
+  if (attached === undefined) return `project ${project.id.value}`;
+  const path = placer.accepts(attached.type, [formerAttachment]) ? 'vrack_id' : 'service_name';
+  const rack = attached.attributes.string(path);
+  if (rack.known) return `vrack ${rack.value}`;
+  const made = placer.target(attached, path, []);
+  return made === undefined ? `project ${project.id.value}` : `vrack ${refKey(made.ref)}`;
+}
+
+/** A VLAN id, which providers write as a number or as a text. */
+export const vlanIn = ({ attributes }: RawResource, path: string): Tagged['vlan'] => ({
+  path,
+  id: mapKnown(attributes.number(path), String),
+});

@@ -1,0 +1,161 @@
+import type { Member } from '../../graph/domain';
+import { unknown } from '../../graph/known';
+import { refKey, type ResourceRef } from '../../graph/location';
+import { memberKey } from '../../placing/domain-drafts';
+import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import type { Placer } from '../../placing/placer';
+import { nowhere, type Located } from '../../placing/site-registry';
+import { allOf, anyOf, whether, type Whether } from '../../placing/whether';
+import type { RawResource } from '../../resources/raw-resource';
+import { hostMembers, ownPlace } from './host';
+import { clusterTypes, hostTypes } from './host-groups';
+import { vmotion } from './machine';
+
+/** A cluster whose hosts stand in several sites stands in none of them, whatever its datacenter object is called. */
+export function whereHostsStand(cluster: RawResource, placer: Placer): Located | undefined {
+  if (cluster.attributes.has('vsan_stretched_cluster.preferred_fault_domain_host_ids')) {
+    return nowhere('it is stretched over two places');
+  }
+  const members = hostMembers(cluster, 'host_system_ids', placer);
+  const sites = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
+  if (sites.length > 1) return nowhere(`its hosts stand in ${sites.join(' and ')}`);
+  const [first] = members;
+  // Of hosts whose site is unknown the cluster's datacenter may.
+  if (first === undefined || members.some(({ site }) => !site.known)) return undefined;
+  return { site: first.site, because: `host ${first.resource.address}` };
+}
+
+/** A host that names its cluster counts as the cluster's member, as one that the cluster lists. */
+export function readHost(host: RawResource, build: GraphBuilder): void {
+  for (const { target, exists } of build.placer.mayPointAt(host, 'cluster', clusterTypes)) {
+    addCluster(target, [build.placer.member(host)], build, exists);
+  }
+}
+
+export function readCluster(cluster: RawResource, build: GraphBuilder): void {
+  addCluster(cluster, clusterMembers(cluster, build), build);
+}
+
+/** @param isIn whether the members are the cluster's */
+function addCluster(cluster: RawResource, members: readonly Member[], build: GraphBuilder, isIn: Whether = true): void {
+  const { attributes, ref } = cluster;
+  const name = `cluster ${displayName(cluster)}`;
+  const stretched = attributes.blocks('vsan_stretched_cluster');
+  const isStretched = stretched.known && stretched.value.length > 0;
+  const vsan = attributes.boolean('vsan_enabled');
+  build.define('sync-replica', ref, {
+    name,
+    mechanism: 'vSAN',
+    product: 'vsan',
+    members,
+    resources: [{ ...ref, path: attributes.spell(isStretched ? 'vsan_stretched_cluster' : 'vsan_enabled') }],
+    isBuiltToStretch: isStretched,
+    exists: allOf(
+      isIn,
+      anyOf(
+        whether(cluster, 'vsan_stretched_cluster', stretched, (blocks) => blocks.length > 0, { isBlock: true }),
+        whether(cluster, 'vsan_enabled', vsan, isOn),
+      ),
+    ),
+  });
+  const level = attributes.string('drs_automation_level');
+  const enabled = attributes.boolean('drs_enabled');
+  const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
+  build.define('migration-domain', ref, {
+    ...vmotion(name, 'DRS, fully automated', members, resources),
+    exists: allOf(
+      isIn,
+      whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
+      whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),
+    ),
+  });
+}
+
+const isOn = (value: boolean): boolean => value;
+
+/** The data hosts of a cluster. The witness is none of them: it has limits of its own. */
+function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Member[] {
+  const { placer } = build;
+  const stretched = bothHalves(cluster, placer);
+  if (stretched.length > 0) return stretched;
+  const listed = hostMembers(cluster, 'host_system_ids', placer);
+  const domains = cluster.attributes.blocks('vsan_fault_domains.fault_domain');
+  const inDomains = (domains.known ? domains.value : []).flatMap((domain) =>
+    hostMembers(cluster, 'host_ids', placer, domain),
+  );
+  // Where ids are unknown and the input tells references only for the whole block, the cluster's own list is the exact one.
+  const members = listed.length > 0 ? listed : inDomains;
+  return members.length > 0 ? members : hostsElsewhere(cluster, build);
+}
+
+/** A host of a half as whatever holds it places it, with the place that it has of its own. */
+interface HalfHost {
+  readonly member: Member;
+  readonly own: Located | undefined;
+}
+
+/** A half of a stretched cluster: one place by itself. */
+interface Half {
+  readonly name: string;
+  readonly hosts: readonly HalfHost[];
+  /** Its list of hosts. */
+  readonly at: ResourceRef;
+}
+
+/**
+ * The hosts of both halves, which are two places: what holds both tells where they stand only where it tells them apart. Where some
+ * hosts of a half have a place of their own, the others stand there.
+ */
+function bothHalves(cluster: RawResource, placer: Placer): readonly Member[] {
+  const halves = ['preferred', 'secondary'].map((half) => halfOf(cluster, half, placer));
+  if (halves.every(({ hosts }) => hosts.length === 0)) return [];
+  const [a, b] = halves.map(({ hosts }) => new Set(hosts.map(({ member }) => memberKey(member))));
+  if (a !== undefined && b !== undefined && [...a].some((host) => b.has(host)))
+    return mixedHalves(cluster, halves, placer);
+  return halves.flatMap(({ name, hosts }) => {
+    const [known] = hosts.flatMap(({ own }) => (own?.site.known === true ? [own.site] : []));
+    return hosts.map(({ member, own }) => {
+      if (member.site.known) return member;
+      const site = own?.site.known === true ? own.site : (known ?? notApart);
+      return { ...member, name, site };
+    });
+  });
+}
+
+const notApart = unknown('not-placed', 'nothing tells the halves of a stretched cluster apart');
+
+/** Where the input tells only what both lists draw on, the witness included, the cluster's own list is the exact one. */
+function mixedHalves(cluster: RawResource, halves: readonly Half[], placer: Placer): readonly Member[] {
+  const listed = hostMembers(cluster, 'host_system_ids', placer);
+  const sites = new Set(listed.flatMap(({ site }) => (site.known ? [site.value] : [])));
+  if (sites.size > 1) return listed;
+  return halves.map(({ name, at }) => ({ resource: at, name, site: notApart }));
+}
+
+function halfOf(cluster: RawResource, half: string, placer: Placer): Half {
+  const at = `vsan_stretched_cluster.${half}_fault_domain`;
+  const path = `${at}_host_ids`;
+  const found = new Map(placer.targets(cluster, path, hostTypes).map((host) => [refKey(host.ref), host]));
+  const hosts = hostMembers(cluster, path, placer).map((member) => {
+    const host = member.id ?? (member.resource.path === undefined ? found.get(refKey(member.resource)) : undefined);
+    return { member, own: host === undefined ? undefined : ownPlace(host, placer) };
+  });
+  const { attributes, ref } = cluster;
+  const name = attributes.string(`${at}_name`);
+  const called = [`${half} fault domain`, ...(name.known ? [name.value] : [])].join(' ');
+  const names = listed(hosts.map(({ member }) => member.name ?? member.resource.address));
+  return { name: `${called} (${names})`, hosts, at: { ...ref, path: attributes.spell(path) } };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}
+
+/** With `host_managed` it is the hosts that name their cluster. Those that are not in the input stand, perhaps, with the cluster. */
+function hostsElsewhere(cluster: RawResource, build: GraphBuilder): readonly Member[] {
+  const isElsewhere = whether(cluster, 'host_managed', cluster.attributes.boolean('host_managed'), isOn);
+  const hosts = build.placer.index.referrers(cluster, 'vsphere_host', 'cluster');
+  const { site } = build.placer.place(cluster);
+  const resource = { ...cluster.ref, path: cluster.attributes.spell('host_managed') };
+  return isElsewhere === false || hosts.length > 0 ? [] : [{ resource, site, isSeveral: true }];
+}

@@ -1,0 +1,68 @@
+import type { Member } from '../../graph/domain';
+import { declaredAddress, declaredName, parent } from '../../placing/place-hints';
+import type { PlaceHint, Placer } from '../../placing/placer';
+import { nowhere, type Located } from '../../placing/site-registry';
+import type { Attributes } from '../../resources/attributes';
+import type { RawResource } from '../../resources/raw-resource';
+import { clusterTypes, hostGroups, hostTypes, placeByGroups } from './host-groups';
+
+/** What tells of a host itself: a datacenter object, a cluster or a vCenter may hold hosts of several buildings. */
+const own: readonly PlaceHint[] = [
+  declaredName('hostname'),
+  declaredName('name'),
+  declaredAddress('hostname'),
+  declaredAddress('name'),
+  placeByGroups,
+];
+
+const inDatacenter = ['datacenter_id', 'datacenter'].map((path) => parent(path, 'vsphere_datacenter'));
+
+export const hostHints: readonly PlaceHint[] = [...own, inHalf, ...inDatacenter, parent('cluster', ...clusterTypes)];
+
+/** Where a host stands by its own tag, name, address or group, whatever holds it; of an id that is not in the input likewise. */
+export function ownPlace(host: RawResource | string, placer: Placer): Located | undefined {
+  if (typeof host === 'string') return placer.registry.named(host) ?? placeByGroups(host, placer);
+  const tagged = placer.tagged(host);
+  if (tagged !== undefined) return tagged;
+  for (const hint of own) {
+    const found = hint(host, placer);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The hosts that a list of ids stands for; those that are not in the input stand where their groups do. */
+export const hostMembers = (
+  resource: RawResource,
+  path: string,
+  placer: Placer,
+  attributes: Attributes = resource.attributes,
+): readonly Member[] =>
+  placer.members(resource, path, hostTypes, attributes).map((member) => {
+    if (member.id === undefined || member.site.known) return member;
+    const site = placeByGroups(member.id, placer)?.site;
+    return site === undefined ? member : { ...member, site };
+  });
+
+/** A datacenter object that nobody declares is no site where it holds hosts with places of their own: others may stand anywhere. */
+export function withoutPlace(datacenter: RawResource, placer: Placer): Located | undefined {
+  const { index } = placer;
+  const clusters = index.referrers(datacenter, 'vsphere_compute_cluster', 'datacenter_id');
+  const hosts = [
+    ...['datacenter_id', 'datacenter'].flatMap((path) => index.referrers(datacenter, 'vsphere_host', path)),
+    ...clusters.flatMap((cluster) => placer.targets(cluster, 'host_system_ids', hostTypes)),
+  ];
+  const sites = new Set(hosts.flatMap((host) => siteOf(ownPlace(host, placer))));
+  return sites.size === 0 ? undefined : nowhere(`it holds hosts of ${[...sites].sort().join(' and ')}`);
+}
+
+/** What holds both halves of a stretched cluster does not tell where one of them stands. */
+function inHalf(host: RawResource, placer: Placer): Located | undefined {
+  const half = hostGroups(placer)
+    .of(host)
+    .find(({ isHalf }) => isHalf);
+  return half && nowhere(`it is in ${half.name}, a half of a stretched cluster`);
+}
+
+const siteOf = (place: Located | undefined): readonly string[] =>
+  place?.site.known === true ? [place.site.value] : [];
