@@ -18,6 +18,7 @@ export interface GuardOptions {
  * @throws Error if the app has no stacks, or the facts file is wrong
  */
 export function guard(app: AppLike, options: GuardOptions = {}): void {
-  const declarations = loadFactsFile(options.facts ?? findFactsFile('.'), rules);
-  guardApp(app, { rules, version: packVersion(), today: options.today ?? dayOf(new Date()), declarations });
+  const today = options.today ?? dayOf(new Date());
+  const declarations = loadFactsFile(options.facts ?? findFactsFile('.'), rules, { today });
+  guardApp(app, { rules, version: packVersion(), today, declarations });
 }

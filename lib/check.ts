@@ -13,7 +13,7 @@ import { InputError, type Document, type Reading } from './resources/document';
 import { oneOfEach } from './resources/one-of-each';
 import type { RawResource } from './resources/raw-resource';
 import { speakOfStretching } from './resources/speaks-of-stretching';
-import { configureRules } from './rules/configuration';
+import { configureRules, settingsIn } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
 import { summarise } from './rules/summarise';
@@ -66,6 +66,8 @@ export function judge({ readings, declarations, rules, version, today, stack, er
     ...(asked.length > 0 && { today }),
     stacks,
     inputs: read.map(inputOf),
+    factsFiles: declarations.files ?? [],
+    settings: settingsIn(declarations, rules),
     rules: evaluation.rules,
     findings: evaluation.findings,
     inventory: takeInventory(graph),

@@ -36,6 +36,8 @@ export const broadcastDomainSingleSite = defineRule({
     maxRtt: {
       kind: 'duration',
       default: ms(5),
+      // Source: NSX Federation, stretched networking (row nsx-federation-stretched of the platform limits).
+      range: { most: ms(150), because: 'no vendor supports a longer one for a stretched network' },
       description: 'Maximum round trip over which a segment may be stretched',
     },
   },

@@ -1,4 +1,5 @@
 import { inputs } from '../lib/model/inputs';
+import { mbps } from '../lib/model/units';
 import { formatBandwidth } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { derivedText } from '../lib/rules/derived-text';
@@ -35,11 +36,13 @@ export const migrationBandwidthFloor = defineRule({
     minBandwidth: {
       kind: 'bandwidth',
       default: inputs.minBandwidth.otherwise.value,
+      range: { least: mbps(1), because: 'over less, 1 GiB takes more than two hours' },
       description: 'Minimum bandwidth for one live migration, also for versions without a published minimum',
     },
     concurrentMoves: {
       kind: 'count',
       default: inputs.moves.otherwise.value,
+      range: inputs.moves.range,
       description: 'Live migrations that run at the same time',
     },
   },

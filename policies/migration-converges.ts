@@ -1,4 +1,5 @@
 import { inputs } from '../lib/model/inputs';
+import { percent, seconds } from '../lib/model/units';
 import { formatBandwidth, formatShare } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
@@ -37,14 +38,16 @@ export const migrationConverges = defineRule({
     downtimeLimit: {
       kind: 'duration',
       default: inputs.downtimeLimit.otherwise.value,
-      description:
-        'Maximum downtime, within which the last round must fit; 500 ms is the switchover goal seen in vMotion logs',
+      // Source: QEMU, MAX_MIGRATE_DOWNTIME_SECONDS.
+      range: { most: seconds(2_000), because: 'the largest that QEMU accepts' },
+      description: 'Maximum downtime, in which the last round must fit; 500 ms is the goal seen in vMotion logs',
     },
     minGuestSpeed: {
       kind: 'share',
       default: inputs.minGuestSpeed.otherwise.value,
-      description:
-        'Minimum speed of a slowed guest: below it is an error, above it a warning; our policy, not a vendor figure',
+      // Source: QEMU, the maximum of max-cpu-throttle is 99.
+      range: { least: percent(1), because: 'QEMU slows no guest below it' },
+      description: 'Minimum speed of a slowed guest: error below, warning above; our policy, not a vendor figure',
     },
   },
   limits: { read: 'throttling', of: 'moves' },

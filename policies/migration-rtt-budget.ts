@@ -1,4 +1,5 @@
 import { inputs } from '../lib/model/inputs';
+import { ms } from '../lib/model/units';
 import { formatDuration } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
@@ -42,6 +43,8 @@ export const migrationRttBudget = defineRule({
     maxRtt: {
       kind: 'duration',
       default: inputs.maxRtt.otherwise.value,
+      // Half the circumference, there and back in fibre: 2 x 20,004 km x 1.467 / 299,792 km/s is 196 ms.
+      range: { most: ms(400), because: 'twice what light takes to the other side of the Earth and back' },
       description:
         'Maximum round trip, also for versions without a published limit; 150 ms is the largest that a vendor published',
     },

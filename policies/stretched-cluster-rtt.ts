@@ -36,6 +36,8 @@ export const stretchedClusterRtt = defineRule({
     maxRtt: {
       kind: 'duration',
       default: ms(5),
+      // Source: IBM Metro Mirror over IP (row ibm-svc-ip-1g of the platform limits).
+      range: { most: ms(80), because: 'no vendor supports a longer one for synchronous copies' },
       description: 'Maximum round trip between data sites; a stricter limit of the version in use takes precedence',
     },
   },

@@ -1,4 +1,4 @@
-import { defaultText } from '../lib/rules/option';
+import { defaultText, rangeText } from '../lib/rules/option';
 import type { Rule } from '../lib/rules/define-rule';
 import type { OptionSpec } from '../lib/rules/option';
 
@@ -43,7 +43,8 @@ function optionsSection(id: string, options: Readonly<Record<string, OptionSpec>
   const level = `\`\`\`yaml\n# lightbound.yaml\nrules:\n  ${id}:\n    level: warning # error, warning, note or off\n`;
   if (names.length === 0) return `None other than the level:\n\n${level}\`\`\``;
   const rows = names.map(
-    ([name, spec]) => `| \`${name}\` | ${spec.kind} | ${defaultText(spec)} | ${escapeCell(spec.description)} |`,
+    ([name, spec]) =>
+      `| \`${name}\` | ${spec.kind} | ${defaultText(spec)} | ${escapeCell([spec.description, rangeText(spec)].filter((text) => text !== undefined).join('; '))} |`,
   );
   const values = names.map(([name, spec]) => `      ${name}: ${defaultText(spec)}\n`).join('');
   return [

@@ -1,14 +1,16 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
-import { factsFileNames } from '../facts-file/facts-file-names';
 import type { Baseline } from '../findings/baseline';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import { reports, type ReportName } from '../reports/reports';
 import { complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
+import { fileIdentity } from './file-identity';
 import { gatherDocuments } from './gather-documents';
 import type { Io } from './io';
+import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
@@ -46,7 +48,7 @@ export async function checkCommand(
   }
   const rules = door.rules();
   const today = options.today ?? io.today;
-  const { declarations, baseline, errors: wrong } = readConfiguration(options, io, rules);
+  const { declarations, baseline, factsRead, errors: wrong } = readConfiguration(options, io, rules);
   if (wrong.length > 0) return reportConfiguration(wrong, options, io, door);
 
   const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
@@ -58,7 +60,7 @@ export async function checkCommand(
     const result = baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline);
     return { result, gathered };
   });
-  await report(result, options, io);
+  await report(result, options, io, new Set([...gathered.read, ...factsRead]));
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
   await complainOfDirectories(gathered, io);
   const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
@@ -68,6 +70,8 @@ export async function checkCommand(
 interface Configuration {
   readonly declarations: Declarations;
   readonly baseline: Baseline | undefined;
+  /** Identity of the facts file. */
+  readonly factsRead: readonly string[];
   readonly errors: readonly RunError[];
 }
 
@@ -75,15 +79,18 @@ interface Configuration {
 function readConfiguration(options: CheckOptions, io: Io, rules: readonly Rule[]): Configuration {
   const { findFactsFile, loadFactsFile, FactsFileError } = onDemand.factsFile();
   try {
-    const found = options.facts ?? findFactsFile(io.cwd);
-    const name = options.facts ?? factsFileNames.find((one) => found?.endsWith(one));
-    const declarations = loadFactsFile(found && resolve(io.cwd, found), rules, name);
+    const path = options.facts === undefined ? findFactsFile(io.cwd) : resolve(io.cwd, options.facts);
+    const declarations = loadFactsFile(path, rules, {
+      name: path && namedFrom(io.cwd, path),
+      today: options.today ?? io.today,
+    });
     const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
-    return { declarations, baseline, errors: [] };
+    const factsRead = path === undefined ? [] : [fileIdentity(statSync(path))];
+    return { declarations, baseline, factsRead, errors: [] };
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     const errors = error.errors.map((one): RunError => ({ kind: 'configuration', ...one }));
-    return { declarations: noDeclarations, baseline: undefined, errors };
+    return { declarations: noDeclarations, baseline: undefined, factsRead: [], errors };
   }
 }
 
@@ -102,10 +109,15 @@ async function reportConfiguration(
   return exitCodes.usage;
 }
 
-async function report(result: RunResult, options: CheckOptions, io: Io): Promise<void> {
+async function report(
+  result: RunResult,
+  options: CheckOptions,
+  io: Io,
+  inputs: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const stream = outputStream(options.output, io);
   const colour = wantsColour(options.color === false ? 'never' : options.color, stream, io.env);
-  await writeOutput(reports[options.format].write(result, { colour }), options.output, io);
+  await writeOutput(reports[options.format].write(result, { colour }), options.output, io, inputs);
 }
 
 /** Whether a person at the terminal reads the errors in the report itself. */

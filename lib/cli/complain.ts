@@ -16,7 +16,7 @@ export async function complainOfErrors(errors: readonly RunError[], io: Io): Pro
 
 /** What was found in the directories that were named, besides inputs. */
 export async function complainOfDirectories(
-  { empty, others }: Pick<Gathered, 'empty' | 'others'>,
+  { empty, others, outside }: Pick<Gathered, 'empty' | 'others' | 'outside'>,
   io: Io,
 ): Promise<void> {
   for (const { path, holdsSource } of empty) {
@@ -25,16 +25,20 @@ export async function complainOfDirectories(
       : `looked for ${onDemand.readDocument().lookedFor}`;
     await complain(io, `${path}: nothing to check; ${instead}`);
   }
-  await complainOfOthers(others, io);
+  if (others.length > 0) await complain(io, `${count(others, 'file is', 'files are')} no input: ${namesOf(others)}`);
+  if (outside.length > 0) {
+    const what = count(outside, 'link leads', 'links lead');
+    await complain(io, `${what} out of the directory, not followed (what is named is): ${namesOf(outside)}`);
+  }
 }
 
-/** One line for all files in directories that are none of ours. */
-async function complainOfOthers(files: readonly string[], io: Io): Promise<void> {
-  if (files.length === 0) return;
+const count = ({ length }: readonly string[], one: string, many: string): string =>
+  `${length} ${length === 1 ? one : many}`;
+
+function namesOf(files: readonly string[]): string {
   const shown = files.length > NAMED + 1 ? files.slice(0, NAMED) : files;
   const rest = files.length - shown.length;
-  const names = [...shown, ...(rest === 0 ? [] : [`${rest} more`])].join(', ');
-  await complain(io, `${files.length === 1 ? '1 file is' : `${files.length} files are`} no input: ${names}`);
+  return [...shown, ...(rest === 0 ? [] : [`${rest} more`])].join(', ');
 }
 
 const NAMED = 8;

@@ -1,6 +1,6 @@
 import { bodyWidth, indented, part, styled, type Colours } from '../reports/page';
 import { hang, wrap } from '../reports/wrap';
-import { defaultText } from '../rules/option';
+import { defaultText, rangeText } from '../rules/option';
 import type { Rule } from '../rules/define-rule';
 import type { OptionSpec } from '../rules/option';
 import { limitsReadBy, type ReadLimit } from './explain-limits';
@@ -52,6 +52,7 @@ function optionLines(options: Options, { bold }: Colours): readonly string[] {
   return names.flatMap(([name, spec]) => [
     `${bold(name)}  ${spec.kind}, default ${defaultText(spec)}`,
     ...indented(wrap(spec.description, bodyWidth - 2)),
+    ...indented(wrap(rangeText(spec) ?? '', bodyWidth - 2)),
   ]);
 }
 

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, normalize, relative, resolve, sep } from 'node:path';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, normalize, relative, resolve } from 'node:path';
+import { readBounded, tooLarge } from '../facts-file/read-bounded';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
+import { fileIdentity } from './file-identity';
 import { isTerminal, type Io } from './io';
 import { listDirectory } from './list-directory';
+import { namedFrom, slashed } from './named-from';
 import { onDemand } from './on-demand';
 import type { Progress } from './progress';
 import { UsageError } from './usage-error';
@@ -22,14 +25,21 @@ export interface Gathered {
   readonly empty: readonly EmptyDirectory[];
   /** Files found in directories that are none of ours. */
   readonly others: readonly string[];
+  /** Links found in directories that lead out of these, and were not followed. */
+  readonly outside: readonly string[];
+  /** Identities of the files that were read. */
+  readonly read: ReadonlySet<string>;
 }
+
+/** Of one document, in bytes. */
+export const LARGEST_DOCUMENT = 1 << 30;
 
 /** Reads what the command line names: files, directories and `-`, each file once. */
 export async function gatherDocuments(inputs: readonly string[], io: Io, progress: Progress): Promise<Gathered> {
   const gathering = new Gathering(io, progress);
   for (const input of inputs) await gathering.add(input);
-  const { documents, errors, empty, others } = gathering;
-  return { documents: [...documents.values()], errors, empty, others };
+  const { documents, errors, empty, others, outside, read } = gathering;
+  return { documents: [...documents.values()], errors, empty, others, outside, read };
 }
 
 class Gathering {
@@ -38,6 +48,8 @@ class Gathering {
   readonly errors: RunError[] = [];
   readonly empty: EmptyDirectory[] = [];
   readonly others: string[] = [];
+  readonly outside: string[] = [];
+  readonly read = new Set<string>();
 
   constructor(
     private readonly io: Io,
@@ -61,9 +73,10 @@ class Gathering {
     const { candidateFiles, isOurs } = onDemand.readDocument();
     // A name such as `cdk.tf.json` is found by its ending too.
     const endings = candidateFiles.flatMap((glob) => (glob.startsWith('*') ? [glob.slice(1)] : []));
-    const { files, stacks, unreadable } = listDirectory(root, endings);
+    const { files, stacks, outside, unreadable } = listDirectory(root, endings);
     const named = (path: string): string => join(directory, relative(root, path));
     for (const { path, error } of unreadable) this.#fail(named(path), error);
+    this.outside.push(...outside.map((path) => slashed(named(path))));
     const taken = [
       ...stacks.filter((file) => this.#addFile(named(file), () => true)),
       ...files.filter((file) => {
@@ -86,10 +99,13 @@ class Gathering {
     try {
       const identity = realPath(absolute);
       if (this.documents.has(identity)) return true;
-      const found = statSync(absolute);
-      this.progress.reading(slashed(path), found.size);
-      const bytes = readFileSync(absolute);
-      const stack = found.isFile() ? this.#folderOf(absolute) : '';
+      let stack = '';
+      const bytes = readBounded(absolute, LARGEST_DOCUMENT, (found) => {
+        this.progress.reading(slashed(path), found.size);
+        if (!found.isFile()) return;
+        stack = this.#folderOf(absolute);
+        this.read.add(fileIdentity(found));
+      });
       const document = { path: slashed(path), bytes, stack };
       if (!isInput(document)) return false;
       this.documents.set(identity, document);
@@ -105,16 +121,22 @@ class Gathering {
       throw new UsageError('standard input is a terminal; pipe a document into it or name a file');
     }
     const chunks: Uint8Array[] = [];
+    let total = 0;
     for await (const chunk of this.io.stdin as AsyncIterable<Uint8Array>) {
       this.progress.reading('standard input', chunk.length);
       chunks.push(chunk);
+      total += chunk.length;
+      if (total > LARGEST_DOCUMENT) {
+        this.#fail('-', tooLarge(LARGEST_DOCUMENT));
+        return;
+      }
     }
     this.documents.set('-', { path: '-', bytes: Buffer.concat(chunks), stack: '' });
   }
 
   /** Relative to the working directory: a plan and the state beside it are of one stack, however they are named. */
   #folderOf(absolute: string): string {
-    return slashed(relative(this.io.cwd, dirname(absolute)));
+    return namedFrom(this.io.cwd, dirname(absolute));
   }
 
   #absolute(path: string): string {
@@ -123,7 +145,7 @@ class Gathering {
 
   #fail(path: string, error: unknown): void {
     if (!isSystemError(error)) throw error;
-    this.errors.push({ kind: 'input', where: slashed(path), message: `cannot be read: ${systemErrorText(error)}` });
+    this.errors.push({ kind: 'input', where: slashed(path), message: `cannot be read: ${whyNot(path, error)}` });
   }
 }
 
@@ -136,4 +158,6 @@ function realPath(absolute: string): string {
   }
 }
 
-const slashed = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));
+/** The system is asked for a name in UTF-8, in which other bytes have become replacement characters. */
+const whyNot = (path: string, error: Error): string =>
+  path.includes('\uFFFD') ? 'its name is not valid UTF-8 text; rename it' : systemErrorText(error);

@@ -41,7 +41,7 @@ export async function initCommand(inputs: readonly string[], options: InitOption
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
   const draft = onDemand.draftFacts().draftFacts(graph);
-  await writeOutput(onDemand.writeFacts().writeFacts(draft), output, io);
+  await writeOutput(onDemand.writeFacts().writeFacts(draft), output, io, gathered.read);
   if (output !== '-') {
     const held = `${count(draft.sites.length, 'site')}, ${count(draft.links.length, 'link')}`;
     await complain(io, `wrote ${output}: ${held}; fill in what is marked TODO`);

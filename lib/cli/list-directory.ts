@@ -1,19 +1,37 @@
-import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { isWithin } from '../facts-file/is-within';
 
 export interface Listing {
   /** Files that may be inputs, by their names. */
   readonly files: readonly string[];
   /** Files that are: the stacks of CDKTF output. */
   readonly stacks: readonly string[];
+  /** Links that lead out of the directory, and would be one of these. */
+  readonly outside: readonly string[];
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 }
 
 /**
  * Files below a directory that may be inputs, by the endings of their names and in sorted order. Hidden directories (`.terraform`,
- * `.terragrunt-cache`) and `node_modules` are left out, and links to directories, which may lead in circles or out of the tree.
+ * `.terragrunt-cache`) and `node_modules` are left out, and links to directories, which may lead in circles or out of the tree. A link
+ * to a file out of the tree is not followed: nobody named what it leads to.
  */
 export function listDirectory(directory: string, endings: readonly string[]): Listing {
+  try {
+    return listWithin(directory, { root: realpathSync(directory), endings });
+  } catch (error) {
+    return { ...nothing, unreadable: [{ path: directory, error }] };
+  }
+}
+
+interface Search {
+  /** The real path of the directory that was named. */
+  readonly root: string;
+  readonly endings: readonly string[];
+}
+
+function listWithin(directory: string, search: Search): Listing {
   let entries: readonly Dirent[];
   try {
     entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -26,48 +44,48 @@ export function listDirectory(directory: string, endings: readonly string[]): Li
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         // Beside its stacks such a directory holds assets, which may hold anything.
-        if (isSynthesised) return entry.name === 'stacks' ? [listStacks(path)] : [];
-        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : [listDirectory(path, endings)];
+        if (isSynthesised) return entry.name === 'stacks' ? [listStacks(path, search)] : [];
+        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : [listWithin(path, search)];
       }
       if (isSynthesised && entry.name === 'manifest.json') return [];
       const name = entry.name.toLowerCase();
-      const isNamedLikeInput = endings.some((ending) => name.endsWith(ending));
-      return isNamedLikeInput && isFile(entry, path) ? [{ ...nothing, files: [path] }] : [];
+      const isNamedLikeInput = search.endings.some((ending) => name.endsWith(ending));
+      if (!isNamedLikeInput || !(entry.isFile() || entry.isSymbolicLink())) return [];
+      return [listFile(path, 'files', search, entry.isSymbolicLink())];
     }),
   );
 }
 
-const nothing: Listing = { files: [], stacks: [], unreadable: [] };
+const nothing: Listing = { files: [], stacks: [], outside: [], unreadable: [] };
 
 const isCdktfOutput = (entries: readonly Dirent[]): boolean =>
   entries.some((entry) => entry.name === 'manifest.json') &&
   entries.some((entry) => entry.name === 'stacks' && entry.isDirectory());
 
-function listStacks(directory: string): Listing {
+function listStacks(directory: string, search: Search): Listing {
   try {
-    const files = readdirSync(directory)
-      .sort()
-      .map((name) => join(directory, name, 'cdk.tf.json'));
-    return { ...nothing, stacks: files.filter(leadsToFile) };
+    const names = readdirSync(directory).sort();
+    return merge(names.map((name) => listFile(join(directory, name, 'cdk.tf.json'), 'stacks', search, true)));
   } catch (error) {
     return { ...nothing, unreadable: [{ path: directory, error }] };
   }
 }
 
-const isFile = (entry: Dirent, path: string): boolean =>
-  entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path));
-
-function leadsToFile(path: string): boolean {
+/** A file among its kind, or a link that leads nowhere near; what is none is not listed. */
+function listFile(path: string, kind: 'files' | 'stacks', { root }: Search, mayBeLink: boolean): Listing {
+  if (!mayBeLink) return { ...nothing, [kind]: [path] };
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return nothing;
+    return isWithin(realpathSync(path), root) ? { ...nothing, [kind]: [path] } : { ...nothing, outside: [path] };
   } catch {
     // Left to the reading of it, which says what is wrong.
-    return true;
+    return { ...nothing, [kind]: [path] };
   }
 }
 
 const merge = (listings: readonly Listing[]): Listing => ({
   files: listings.flatMap(({ files }) => files),
   stacks: listings.flatMap(({ stacks }) => stacks),
+  outside: listings.flatMap(({ outside }) => outside),
   unreadable: listings.flatMap(({ unreadable }) => unreadable),
 });

@@ -1,6 +1,19 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
+import { fileIdentity } from './file-identity';
 import { write, type Io, type Output } from './io';
 import { UsageError } from './usage-error';
 
@@ -8,15 +21,61 @@ import { UsageError } from './usage-error';
 export const outputStream = (output: string | undefined, io: Io): Output | undefined =>
   output === undefined || output === '-' ? io.stdout : undefined;
 
-/** Writes to the file named, or to standard output where none is or `-`. */
-export async function writeOutput(text: string, output: string | undefined, io: Io): Promise<void> {
+/**
+ * Writes to the file named, or to standard output where none is or `-`. A file is there as a whole or not at all.
+ * @param inputs identities of the files that were read, which are not written over
+ * @throws UsageError
+ */
+export async function writeOutput(
+  text: string,
+  output: string | undefined,
+  io: Io,
+  inputs: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const stream = outputStream(output, io);
   try {
     if (stream !== undefined || output === undefined) await write(io.stdout, text);
-    else writeFileSync(resolve(io.cwd, output), text);
+    else writeWhole(text, output, resolve(io.cwd, output), inputs);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const where = stream === undefined ? output : 'standard output';
     throw new UsageError(`${where} cannot be written: ${systemErrorText(error)}`);
+  }
+}
+
+function writeWhole(text: string, output: string, path: string, inputs: ReadonlySet<string>): void {
+  const link = lstatSync(path, { throwIfNoEntry: false });
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && inputs.has(fileIdentity(there))) {
+    throw new UsageError(`${output} is an input; write to another file`);
+  }
+  if (there !== undefined && !there.isFile() && !there.isDirectory()) {
+    // A pipe or a device such as /dev/stdout takes what it is given.
+    writeFileSync(path, text);
+    return;
+  }
+  if (link?.isSymbolicLink() === true)
+    throw new UsageError(`${output} is a link; name the file that it leads to, or - for standard output`);
+  replace(path, text, there);
+}
+
+const PERMISSIONS = 0o777;
+
+/** Writes beside the file and renames, so that a full disk leaves what was there. */
+function replace(path: string, text: string, there: Stats | undefined): void {
+  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    const file = openSync(beside, 'wx');
+    try {
+      if (there !== undefined) fchmodSync(file, there.mode & PERMISSIONS);
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
   }
 }

@@ -11,15 +11,16 @@ type Issue = z.core.$ZodIssue;
 export const UNSAFE: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '<<']);
 
 /** Everything wrong with facts as written, all at once; sites known from elsewhere may be linked too. */
-export function checkFacts(value: unknown, knownSites: readonly string[]): readonly FactProblem[] {
+export function checkFacts(value: unknown, knownSites: readonly string[], today?: string): readonly FactProblem[] {
   const unsafe = unsafeParts(value, []);
   const { error } = factsSchema.safeParse(value);
   const problems = [
     ...(error?.issues ?? []).flatMap((issue) => fromIssue(issue, [])),
-    ...crossProblems(value, knownSites),
+    ...crossProblems(value, knownSites, today),
   ];
+  const spoilt = new Set(unsafe.map(({ path }) => JSON.stringify(path)));
   const isInside = ({ path }: FactProblem): boolean =>
-    unsafe.some((outer) => outer.path.every((step, index) => step === path[index]));
+    spoilt.size > 0 && path.some((_, index) => spoilt.has(JSON.stringify(path.slice(0, index + 1))));
   return hinted([...unsafe, ...problems.filter((problem) => !isInside(problem))]);
 }
 

@@ -8,3 +8,6 @@ export function toleranceByDigits(latitude: number, longitude: number): Metres {
   const digits = Math.min(...[latitude, longitude].map((degrees) => String(degrees).split('.')[1]?.length ?? 0));
   return metres(Math.max(km(1), Math.SQRT2 * 0.5 * 10 ** -digits * km(111.7)));
 }
+
+/** More than the digits of any coordinates leave open: 79 km, where they are whole degrees. */
+export const maxTolerance = km(100);

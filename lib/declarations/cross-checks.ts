@@ -1,7 +1,9 @@
 import { quote } from '../model/explain-quantity';
 import { findPlace } from '../reference/find-place';
 import { placeText } from '../reference/place';
+import { dayComplaint, dayOf } from './day';
 import { pathText, type FactPath, type FactProblem } from './fact-error';
+import { lookAlikes } from './look-alikes';
 import { didYouMean } from './nearest';
 import { cidrComplaint, networkOf, unlistedRegionComplaint } from './place-fields';
 
@@ -9,10 +11,30 @@ import { cidrComplaint, networkOf, unlistedRegionComplaint } from './place-field
  * What no entry shows by itself. Reads the facts as written, since one entry's error must not hide another's, and passes
  * over whatever has not the shape that it looks for.
  */
-export function crossProblems(facts: unknown, knownSites: readonly string[]): readonly FactProblem[] {
+export function crossProblems(facts: unknown, knownSites: readonly string[], today?: string): readonly FactProblem[] {
   const sites = entries(field(facts, 'sites'));
-  const names = [...new Set([...sites.map(([name]) => name), ...knownSites])];
-  return [...linkProblems(field(facts, 'links'), names), ...matcherProblems(sites), ...regionProblems(sites)];
+  const own = sites.map(([name]) => name);
+  const names = [...new Set([...own, ...knownSites])];
+  const classes = entries(field(facts, 'workloads')).map(([name]) => name);
+  return [
+    ...lookAlikes(own, 'sites', knownSites),
+    ...lookAlikes(classes, 'workloads'),
+    ...linkProblems(field(facts, 'links'), names),
+    ...(today === undefined ? [] : futureProblems(field(facts, 'links'), today)),
+    ...matcherProblems(sites),
+    ...regionProblems(sites),
+  ];
+}
+
+/** East of UTC it may be tomorrow already. */
+function futureProblems(links: unknown, today: string): readonly FactProblem[] {
+  const tomorrow = dayOf(new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000));
+  return items(links).flatMap((link, index): readonly FactProblem[] => {
+    const measuredOn = field(link, 'measuredOn');
+    if (typeof measuredOn !== 'string' || dayComplaint(measuredOn) !== undefined || measuredOn <= tomorrow) return [];
+    const message = `${quote(measuredOn)} lies in the future; today is ${today}`;
+    return [{ path: ['links', index, 'measuredOn'], at: 'value', message }];
+  });
 }
 
 function linkProblems(links: unknown, names: readonly string[]): readonly FactProblem[] {

@@ -42,6 +42,16 @@ export interface RuleSetting {
   readonly origin: Origin;
 }
 
+/** A file that declarations were read from. */
+export interface DeclaringFile {
+  /** As people know it: relative, with `/`. */
+  readonly path: string;
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** What is odd in it without being wrong, a clear line each. */
+  readonly remarks: readonly string[];
+}
+
 /** What people declared, from every source merged: facts file, policy-pack config, tags. */
 export interface Declarations {
   readonly sites: readonly DeclaredSite[];
@@ -50,6 +60,8 @@ export interface Declarations {
   /** Product name (`vmotion`, `vsan`) to version text. */
   readonly platforms: ReadonlyMap<string, Known<string>>;
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** The files that it comes from; none where all comes from configuration and tags. */
+  readonly files?: readonly DeclaringFile[];
 }
 
 export const noDeclarations: Declarations = {
@@ -59,5 +71,3 @@ export const noDeclarations: Declarations = {
   platforms: new Map(),
   rules: new Map(),
 };
-
-export const isVersion = (text: string): boolean => /^v?\d/iu.test(text) && text.length <= 64;

@@ -1,6 +1,7 @@
 import { checkFacts, UNSAFE } from './check-facts';
 import type { SiteMatcher, WorkloadMatcher } from './declarations';
 import type { FactPath } from './fact-error';
+import { plainName } from './look-alikes';
 import type { DraftSite, FactsDraft } from './facts-draft';
 
 export type WrittenMatcher = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
@@ -23,7 +24,8 @@ export interface DraftEntries {
 
 export function draftEntries(draft: FactsDraft): Drafted {
   const names = legalNames(draft.sites.map(({ id }) => id));
-  const nameOf = (id: string): string => names[draft.sites.findIndex((site) => site.id === id)] ?? id;
+  const nameById = new Map(draft.sites.map(({ id }, index) => [id, names[index] ?? id]));
+  const nameOf = (id: string): string => nameById.get(id) ?? id;
   const classNames = legalNames(draft.workloads.map(({ id }) => id));
   const entries: DraftEntries = {
     sites: Object.fromEntries(
@@ -48,8 +50,14 @@ export type Refusal = (path: FactPath) => string | undefined;
 
 /** By the check that the reader makes. */
 export function refusals(entries: DraftEntries): Refusal {
-  const problems = checkFacts(entries, []);
-  return (path) => problems.find((problem) => path.every((step, index) => step === problem.path[index]))?.message;
+  const first = new Map<string, string>();
+  for (const { path, message } of checkFacts(entries, [])) {
+    for (let length = 0; length <= path.length; length++) {
+      const key = JSON.stringify(path.slice(0, length));
+      if (!first.has(key)) first.set(key, message);
+    }
+  }
+  return (path) => first.get(JSON.stringify(path));
 }
 
 function placeOf({ at, position }: DraftSite): { readonly at?: unknown } {
@@ -76,12 +84,15 @@ function written(matcher: SiteMatcher | WorkloadMatcher): WrittenMatcher {
 
 /** Names as the schema wants them, each of them once. */
 function legalNames(ids: readonly string[]): readonly string[] {
-  const taken = new Set(UNSAFE);
+  const taken = new Set([...UNSAFE].map(plainName));
+  const counts = new Map<string, number>();
   return ids.map((id) => {
-    const plain = id.replace(/[\s/\u0000-\u001f\u007f-\u009f]+/gu, '-').slice(0, 56) || 'unnamed';
-    let name = plain;
-    for (let count = 2; taken.has(name); count++) name = `${plain}-${count}`;
-    taken.add(name);
+    const legal = id.replace(/[\s/\u0000-\u001f\u007f-\u009f]+/gu, '-').slice(0, 56) || 'unnamed';
+    let name = legal;
+    let count = counts.get(legal) ?? 1;
+    while (taken.has(plainName(name))) name = `${legal}-${(count += 1)}`;
+    counts.set(legal, count);
+    taken.add(plainName(name));
     return name;
   });
 }

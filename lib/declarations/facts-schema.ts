@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { declaredProducts, productRow } from '../reference/product';
-import { isVersion } from './declarations';
+import { declaredProducts, productRow, type Product } from '../reference/product';
 import { list, mapping, mustBe, named, text, word } from './fact-fields';
 import { link } from './link-schema';
 import { site } from './site-schema';
+import { versionComplaint } from './version-complaint';
 import { workload } from './workload-schema';
 
 /** The one definition of `lightbound.yaml`: the reader checks by it, and the JSON Schema for editors is made from it. */
@@ -16,19 +16,23 @@ const id = (noun: string) =>
       : 'must be a name of up to 64 characters, without slashes, control characters or spaces around it',
   );
 
-const version = (product: string) =>
+const version = (product: Product) =>
   z.optional(
     text(
       'a version',
-      { description: `Version of ${product}, in quotes`, examples: ['8.0'], pattern: '^[vV]?\\d', maxLength: 64 },
-      (written) => (isVersion(written) ? undefined : 'must begin with a number, such as "8.0"'),
+      {
+        description: `Version of ${productRow(product).title}, in quotes`,
+        examples: ['8.0'],
+        pattern: '^[vV]?\\d',
+        maxLength: 64,
+      },
+      (written) => versionComplaint(product, written),
     ),
   );
 
-const platforms = mapping(
-  Object.fromEntries(declaredProducts.map((product) => [product, version(productRow(product).title)])),
-  { description: 'Versions of the platforms; limits depend on them' },
-);
+const platforms = mapping(Object.fromEntries(declaredProducts.map((product) => [product, version(product)])), {
+  description: 'Versions of the platforms; limits depend on them',
+});
 
 const level = word(['error', 'warning', 'note', 'off'], 'Level of the rule');
 

@@ -1,14 +1,17 @@
 import type { InputRow } from '../model/inputs';
 import { measure, type QuantityKind, type QuantityOf } from '../model/quantity';
 
+/** What decides whether a number may stand where it was written. */
+export type Ranged = Pick<InputRow, 'kind' | 'range' | 'whole' | 'example'>;
+
 /** What an input in whole numbers must be, such as "a whole number from 1 to 1024". */
-export function wholeNumberText({ kind, range = {}, example = '' }: InputRow): string {
+export function wholeNumberText({ kind, range = {}, example = '' }: Ranged): string {
   const span = `from ${range.least ?? 0} to ${range.most ?? 'any'}`;
   return kind === 'count' ? `a whole number ${span}` : `a whole number of bytes ${span}, such as ${example}`;
 }
 
 /** What is wrong with a number that an input's range leaves out, in one line with the reason. */
-export function rangeComplaint(row: InputRow, value: number): string | undefined {
+export function rangeComplaint(row: Ranged, value: number): string | undefined {
   const { range = {}, whole, kind } = row;
   const { least, most, above, below, because } = range;
   const broken = [

@@ -12,7 +12,7 @@ import type { Declared } from './read-written';
 export function readConfigFacts(config: unknown, source: string, knownSites: readonly string[] = []): Declared {
   if (config === undefined || isEmptyMapping(config)) return { declarations: noDeclarations, errors: [] };
   const { readWritten } = require('./read-written') as typeof ReadWritten;
-  const { declarations, errors } = readWritten(config, source, () => ({}), knownSites);
+  const { declarations, errors } = readWritten(config, source, () => ({}), { knownSites });
   return { declarations, errors: sortErrors(errors) };
 }
 

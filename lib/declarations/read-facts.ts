@@ -1,17 +1,30 @@
 /* oxlint-disable typescript/no-require-imports -- YAML and the schema take 100 ms to load, and a run without facts needs neither */
 import type * as ReadWritten from './read-written';
-import type { Declared } from './read-written';
+import type { Around, Declared } from './read-written';
 import type * as YamlDocuments from './yaml-document';
 import { noDeclarations } from './declarations';
 import { sortErrors, type FactError } from './fact-error';
+import { speaksOfFacts } from './speaks-of-facts';
 
 /**
  * Reads a facts file. All errors come at once, sorted by place.
  * @param source name of the file, as errors and origins show it
- * @param knownSites sites declared elsewhere, which links may name
  */
-export function readFacts(text: string, source: string, knownSites: readonly string[] = []): Declared {
+export function readFacts(text: string, source: string, around: Around = {}): Declared {
   const body = text.replace(/^\uFEFF/u, '');
+  const declared = readBody(body, source, around);
+  const [first] = declared.errors;
+  if (first === undefined || speaksOfFacts(body)) return declared;
+  return { declarations: noDeclarations, errors: [{ ...first, path: '', message: withoutContent(first.message) }] };
+}
+
+/** What is wrong with a file that may be anybody's, such as one of secrets, without a word of it. */
+const withoutContent = (message: string): string =>
+  message
+    .replace(/"(?:[^"\\]|\\.)*"/gu, '"..."')
+    .replace(/^(is not valid YAML|cannot be read: Unresolved alias).*/u, '$1');
+
+function readBody(body: string, source: string, around: Around): Declared {
   const garbled = encodingError(body, source);
   if (garbled !== undefined) return { declarations: noDeclarations, errors: [garbled] };
 
@@ -23,7 +36,7 @@ export function readFacts(text: string, source: string, knownSites: readonly str
     return { declarations: noDeclarations, errors: [{ source, line: 1, column: 1, path: '', message }, ...errors] };
   }
   const { readWritten } = require('./read-written') as typeof ReadWritten;
-  const declared = readWritten(value.data, source, locate, knownSites);
+  const declared = readWritten(value.data, source, locate, around);
   return { declarations: declared.declarations, errors: sortErrors([...errors, ...declared.errors]) };
 }
 

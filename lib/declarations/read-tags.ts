@@ -2,10 +2,11 @@ import { known, type Known } from '../graph/known';
 import type { Origin } from '../graph/location';
 import { quote } from '../model/explain-quantity';
 import { declaredProducts } from '../reference/product';
-import { isVersion, noDeclarations, type Declarations, type DeclaredLink } from './declarations';
+import { noDeclarations, type Declarations, type DeclaredLink } from './declarations';
 import type { FactError } from './fact-error';
 import { didYouMean } from './nearest';
 import { readLinkTag } from './read-link-tag';
+import { versionComplaint } from './version-complaint';
 
 /** The tag that names a resource's site, and its spellings for clouds whose tags take no colon. */
 export const SITE_TAGS = ['lightbound:site', 'lightbound-site', 'lightbound_site'] as const;
@@ -76,8 +77,9 @@ function readTag(key: string, value: string, knownSites: readonly string[]): Tag
 }
 
 function readPlatform(platform: string, version: string, origin: Origin): TagFact {
-  if (!declaredProducts.some((product) => product === platform))
+  const product = declaredProducts.find((one) => one === platform);
+  if (product === undefined)
     return { error: `unknown platform ${quote(platform)}; ${didYouMean(platform, declaredProducts)}` };
-  if (isVersion(version)) return { platform, version: known(version, origin) };
-  return { error: `${quote(version)} is not a version: it must begin with a number, such as 8.0` };
+  const error = versionComplaint(product, version);
+  return error === undefined ? { platform, version: known(version, origin) } : { error };
 }

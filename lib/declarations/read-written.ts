@@ -13,9 +13,22 @@ export interface Declared {
   readonly errors: readonly FactError[];
 }
 
+/** What facts are checked against besides themselves. */
+export interface Around {
+  /** Sites declared elsewhere, which links may name. */
+  readonly knownSites?: readonly string[];
+  /** The day on which the run takes place, ISO 8601; without one no day lies in the future. */
+  readonly today?: string | undefined;
+}
+
 /** Checks facts, from whatever text they came, and makes declarations of the sound ones. */
-export function readWritten(value: unknown, source: string, locate: Locate, knownSites: readonly string[]): Declared {
-  const problems = checkFacts(value, knownSites);
+export function readWritten(
+  value: unknown,
+  source: string,
+  locate: Locate,
+  { knownSites = [], today }: Around = {},
+): Declared {
+  const problems = checkFacts(value, knownSites, today);
   const originOf: OriginOf = (path, at = 'value') => ({
     kind: 'declaration',
     source,

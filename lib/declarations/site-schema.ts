@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { list, mapping, mustBe, number, quantity, text } from './fact-fields';
+import { formatDistance } from '../model/quantity';
+import { maxTolerance } from './coordinate-tolerance';
 import { siteMatcher } from './matcher-schema';
 import { placeComplaint } from './place-fields';
 
@@ -11,7 +13,11 @@ const coordinates = mapping(
       examples: [16.3738],
     }),
     tolerance: z.optional(
-      quantity('distance', 'How far off it may be; else what the digits leave open, at least 1 km', '1 km'),
+      quantity('distance', 'How far off it may be; else what the digits leave open, at least 1 km', '1 km', (off) =>
+        off > maxTolerance
+          ? `must be at most ${formatDistance(maxTolerance)}: whole degrees leave open less; without "at" the position is unknown`
+          : undefined,
+      ),
     ),
   },
   { description: 'Coordinates (WGS 84)' },

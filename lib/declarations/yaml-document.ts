@@ -1,6 +1,7 @@
 import { Composer, type CST, Lexer, LineCounter, Parser, type Document, type YAMLError } from 'yaml';
 import { quote } from '../model/explain-quantity';
 import { DEEPEST, type FactError, type Locate } from './fact-error';
+import { yamlFaults } from './yaml-faults';
 import { aliasAtFault, pathKey, placesOf } from './yaml-places';
 
 /** A YAML text as data, with the place of each key and value. */
@@ -22,15 +23,20 @@ export function readYaml(text: string, source: string): YamlDocument {
 
   const tokens = parse(text, lines);
   if (typeof tokens === 'number') return failed(error(tokens, `is nested more than ${DEEPEST} levels deep`));
-  const composer = new Composer({ version: '1.2', schema: 'core', merge: false });
+  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false });
   // Also of an empty text it makes a document.
   const [document, another] = [...composer.compose(tokens, true, text.length)] as [Document.Parsed, Document.Parsed?];
   const faults = [...document.errors, ...document.warnings];
-  const errors = faults.map((fault) => error(fault.pos[0], explain(fault, text)));
+  // What the library itself refuses need not be looked at.
+  const awkward = faults.length > 0 ? [] : yamlFaults(document);
+  const errors = [
+    ...faults.map((fault) => error(fault.pos[0], explain(fault, text))),
+    ...awkward.map(({ offset, message }) => error(offset, message)),
+  ];
   if (another !== undefined) {
     errors.push(error(another.range[0], 'holds more than one YAML document: write one, without "---" between'));
   }
-  if (another !== undefined || faults.some(({ code }) => code !== 'DUPLICATE_KEY')) return failed(...errors);
+  if (another !== undefined || faults.length > 0 || awkward.some(({ isFatal }) => isFatal)) return failed(...errors);
   const places = placesOf(document);
   const locate: Locate = (path, part) => {
     for (let length = path.length; length > 0; length--) {
@@ -65,8 +71,6 @@ function parse(text: string, lines: LineCounter): readonly CST.Token[] | number 
 
 function explain({ code, message, pos }: YAMLError, text: string): string {
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return `${quote(/^[^\n:#]*/u.exec(text.slice(pos[0]))?.[0].trim() ?? '')} is declared twice`;
     case 'TAG_RESOLVE_FAILED':
       return `holds the YAML tag ${quote(text.slice(...pos))}, which is not supported: remove it`;
     default:

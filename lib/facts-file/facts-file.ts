@@ -1,11 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
+import { farRegions } from '../declarations/far-regions';
 import type { FactError } from '../declarations/fact-error';
 import { readFacts } from '../declarations/read-facts';
-import { settingErrors, type SettingError } from '../rules/configuration';
+import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import { factsFileNames } from './facts-file-names';
+import { isWithin } from './is-within';
+import { readBounded } from './read-bounded';
 import { isSystemError, systemErrorText } from './system-error';
 
 /** Facts that cannot be used: one clear line for each thing that is wrong. */
@@ -20,43 +24,81 @@ export class FactsFileError extends Error {
   }
 }
 
+/** More than anybody writes: 200,000 sites are 12 MB. */
+const LARGEST = 64 * 2 ** 20;
+
 /**
  * The facts file in the first of the folders that has one.
- * @throws FactsFileError if a folder has one under each name
+ * @throws FactsFileError if a folder has one under each name, or one that leads out of it: nobody named what it leads to
  */
 export function findFactsFile(...folders: readonly string[]): string | undefined {
   for (const folder of folders) {
-    const [found, other] = factsFileNames.filter((name) => existsSync(join(folder, name)));
+    const [found, other] = factsFileNames.filter((name) => isThere(join(folder, name)));
     if (other !== undefined) {
       throw new FactsFileError([
         { where: `${found} and ${other}`, message: 'both exist; keep one, or name the one to use' },
       ]);
     }
-    if (found !== undefined) return join(folder, found);
+    if (found === undefined) continue;
+    const path = join(folder, found);
+    const wrong = linkComplaint(path);
+    if (wrong !== undefined) throw new FactsFileError([{ where: found, message: wrong }]);
+    return path;
   }
   return undefined;
 }
 
+/** A link that leads nowhere is there, too: nobody put it there for nothing. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+function linkComplaint(path: string): string | undefined {
+  if (!lstatSync(path).isSymbolicLink()) return undefined;
+  try {
+    if (isWithin(realpathSync(path), realpathSync(dirname(path)))) return undefined;
+    return 'is a link to a file outside of its folder; name that file with --facts (the policy pack: LIGHTBOUND_FACTS)';
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return `is a link that leads nowhere: ${systemErrorText(error)}`;
+  }
+}
+
 /**
  * What the file at a path declares; without a path nothing is declared.
- * @param name how people know the file, for errors and origins; never a path of the machine
- * @throws FactsFileError
+ * @param around.name how people know the file, for errors, origins and reports; never a path of the machine
+ * @param around.today the day on which the run takes place, after which nothing was measured
+ * @throws FactsFileError, also if no rule is left on
  */
 export function loadFactsFile(
   path: string | undefined,
   rules: readonly Rule[],
-  name = basename(path ?? ''),
+  { name = basename(path ?? ''), today }: { readonly name?: string | undefined; readonly today?: string } = {},
 ): Declarations {
   if (path === undefined) return noDeclarations;
-  const { declarations, errors } = readFacts(textOf(path, name), name);
-  const problems = errors.length > 0 ? errors.map(factError) : settingErrors(declarations, rules);
-  if (problems.length > 0) throw new FactsFileError(problems);
-  return declarations;
+  const bytes = bytesOf(path, name);
+  const { declarations, errors } = readFacts(bytes.toString('utf8'), name, { today });
+  const problems = errors.length > 0 ? errors.map(factError) : problemsOfRules(declarations, rules);
+  if (problems.length > 0) throw new FactsFileError(firstOf(problems, name));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { ...declarations, files: [{ path: name, sha256, remarks: farRegions(declarations.sites) }] };
 }
 
-function textOf(path: string, name: string): string {
+/** More than anybody reads. */
+const MOST_ERRORS = 100;
+
+function firstOf(errors: readonly SettingError[], name: string): readonly SettingError[] {
+  if (errors.length <= MOST_ERRORS + 1) return errors;
+  const more = { where: name, message: `and ${errors.length - MOST_ERRORS} more errors` };
+  return [...errors.slice(0, MOST_ERRORS), more];
+}
+
+function problemsOfRules(declarations: Declarations, rules: readonly Rule[]): readonly SettingError[] {
+  const allOff = allOffError(declarations, rules);
+  return [...settingErrors(declarations, rules), ...(allOff === undefined ? [] : [allOff])];
+}
+
+function bytesOf(path: string, name: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readBounded(path, LARGEST);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const message = `the facts file cannot be read: ${systemErrorText(error)}`;

@@ -1,11 +1,14 @@
 import { getSystemErrorMap } from 'node:util';
+import { RefusedFile } from './read-bounded';
 
-/** What the system said, in words: "no such file or directory". */
-export function systemErrorText(error: unknown): string {
+/** Why a file cannot be read or written, in words: "no such file or directory". */
+export function systemErrorText(error: Error): string {
   const { errno, code, message } = error as NodeJS.ErrnoException;
   const known = errno === undefined ? undefined : getSystemErrorMap().get(errno);
   return known?.[1] ?? code ?? message;
 }
 
-export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;
+/** Whether it is about a file, and not a fault of the program. */
+export const isSystemError = (error: unknown): error is Error =>
+  error instanceof RefusedFile ||
+  (typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error);

@@ -1,6 +1,6 @@
 import type { Measure } from '../graph/derivation';
 import type { ResourceRef } from '../graph/location';
-import type { Category, Finding, Level } from './finding';
+import type { Category, DeclaredAt, Finding, Level } from './finding';
 
 /** One document that was read. */
 export interface InputSummary {
@@ -19,6 +19,30 @@ export interface InputSummary {
   readonly unread: readonly { readonly type: string; readonly count: number }[];
   /** What is worth knowing of how it was read, a line each; absent if nothing is. */
   readonly remarks?: readonly string[];
+}
+
+/** A file that facts and settings of rules were read from. */
+export interface FactsFile {
+  /** Relative to the working directory, with `/`. */
+  readonly path: string;
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** What is odd in it without being wrong, a line each. */
+  readonly remarks: readonly string[];
+}
+
+/** A level or an option of a rule that is not the rule's own. */
+export interface RuleSetting {
+  readonly ruleId: string;
+  /** `level`, or the name of an option. */
+  readonly name: string;
+  readonly value: string;
+  /** What it is unless it is set. */
+  readonly default: string;
+  /** Whether the rule is off or below its own level. Of an option nobody can say in general. */
+  readonly lowers: boolean;
+  /** Where it was set. */
+  readonly declaredAt?: DeclaredAt;
 }
 
 /** How the run of a rule ended. */
@@ -114,6 +138,9 @@ export interface RunResult {
   /** Names of the stacks judged, sorted. */
   readonly stacks: readonly string[];
   readonly inputs: readonly InputSummary[];
+  readonly factsFiles: readonly FactsFile[];
+  /** Settings that differ from the rules' own, sorted by rule. */
+  readonly settings: readonly RuleSetting[];
   readonly rules: readonly RuleRun[];
   readonly findings: readonly Finding[];
   readonly inventory: Inventory;

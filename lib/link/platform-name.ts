@@ -1,5 +1,5 @@
-import { isVersion } from '../declarations/declarations';
 import { didYouMean } from '../declarations/nearest';
+import { versionComplaint } from '../declarations/version-complaint';
 import { quote } from '../model/explain-quantity';
 import { migrationPlatforms, type MigrationPlatform } from '../reference/product';
 import type { Reading } from './read-option';
@@ -21,8 +21,7 @@ export function readPlatform(text: string): Reading<PlatformName> {
       error: `${quote(product)} is not a known platform; ${didYouMean(product, migrationPlatforms)}`,
     };
   }
-  if (version !== undefined && !isVersion(version)) {
-    return { ok: false, error: `the version ${quote(version)} must begin with a number, such as ${product}@8.0` };
-  }
+  const complaint = version === undefined ? undefined : versionComplaint(platform, version);
+  if (complaint !== undefined) return { ok: false, error: complaint };
   return { ok: true, value: { product: platform, version } };
 }

@@ -1,6 +1,6 @@
-import { formatBandwidth, formatDataRate } from './format-quantity';
+import { formatBandwidth, formatDataRate, formatShare } from './format-quantity';
 import { QUANTITY_KINDS, unitOf, type QuantityKind } from './quantity-kind';
-import { bps, bytesPerSecond, toBitsPerSecond, toBytesPerSecond } from './units';
+import { bps, bytesPerSecond, ratio, toBitsPerSecond, toBytesPerSecond } from './units';
 
 const DASHES = /^[-\u2010-\u2015\u2212]/u;
 const LEADING_NUMBER = /^(\d[\d.,\s]*?)\s*([^\d\s.,].*)?$/su;
@@ -9,23 +9,49 @@ const LEADING_NUMBER = /^(\d[\d.,\s]*?)\s*([^\d\s.,].*)?$/su;
 export function explainQuantity(kind: QuantityKind, text: string): string {
   const { noun, example } = QUANTITY_KINDS[kind];
   const trimmed = oneLine(text);
+  if (/\d\s{2,}\d/u.test(text))
+    return `${quote(text)} has more than one space between digits; write ${trimmed.slice(0, 40)}`;
   const shown = quote(trimmed);
   if (trimmed === '') return `the text is empty; write a ${noun} such as "${example}"`;
   if (DASHES.test(trimmed)) return `${shown} is negative; a ${noun} must not be`;
   const [, digits = '', unit = ''] = LEADING_NUMBER.exec(trimmed) ?? [];
   if (digits === '') return `${shown} does not begin with a number; write a ${noun} such as "${example}"`;
+  if (/^0\d+(?:\.\d+)?$/u.test(digits)) {
+    return `the number in ${shown} begins with a zero; write ${joined(digits.replace(/^0+(?=\d)/u, ''), unit)}`;
+  }
   if (/^\d+,\d+$/u.test(digits) && !/^[1-9]\d{0,2},\d{3}$/u.test(digits)) {
-    const written = [digits.replace(',', '.'), unit].filter((part) => part !== '').join(' ');
-    return `the comma in ${shown} is ambiguous; write ${written.slice(0, 40)}`;
+    return `the comma in ${shown} is ambiguous; write ${joined(digits.replace(',', '.').replace(/^0+(?=\d)/u, ''), unit)}`;
   }
   if (!/^(?:\d+|[1-9]\d{0,2}(?:([,\s])\d{3})(?:\1\d{3})*)(?:\.\d+)?$/u.test(digits)) {
     return `the number in ${shown} is ambiguous; write a ${noun} such as "${example}", with a point for decimals`;
   }
-  return explainUnit(kind, digits, unit);
+  return (unitOf(kind, unit) && explainSeparator(digits, unit, shown)) ?? explainUnit(kind, digits, unit);
+}
+
+const joined = (digits: string, unit: string): string => (unit === '' ? digits : `${digits} ${unit}`).slice(0, 40);
+
+/** Three digits behind one separator are thousands to some and decimals to others: both, as nobody misreads them. */
+function explainSeparator(digits: string, unit: string, shown: string): string | undefined {
+  const [, whole = '', separator, three = ''] = /^([1-9]\d*)([.,])(\d{3})$/u.exec(digits) ?? [];
+  if (separator === undefined) return undefined;
+  if (separator === ',') {
+    return `the comma in ${shown} is ambiguous; write ${joined(`${whole}.${three}`, unit)} or ${joined(whole + three, unit)}`;
+  }
+  const decimals = three.replace(/0+$/u, '');
+  // A fourth decimal makes them decimals.
+  const plain =
+    decimals.length === 3 ? `${whole}.${three}0` : [whole, decimals].filter((part) => part !== '').join('.');
+  const thousands = (whole + three).replace(/\B(?=(?:\d{3})+$)/gu, ',');
+  return `the point in ${shown} is ambiguous; write ${joined(plain, unit)} or ${joined(thousands, unit)}`;
 }
 
 function explainUnit(kind: QuantityKind, digits: string, unit: string): string {
   const { noun, advised } = QUANTITY_KINDS[kind];
+  if (unit === '' && kind === 'share') {
+    const share = Number(digits.replace(/[,\s]/gu, ''));
+    const percent = share <= 1 ? `${formatShare(ratio(share))} or ${digits} %` : `${digits} %`;
+    return `"${digits.slice(0, 40)}" has no unit; write ${percent}`;
+  }
   if (unit === '') return `"${digits.slice(0, 40)}" has no unit; a ${noun} is written in ${advised}`;
   const hint = hintFor(kind, digits, unit);
   return `${quote(unit)} is not a unit of ${noun}; ${hint === '' ? `write ${advised}` : hint}`;

@@ -24,8 +24,10 @@ interface KindOfQuantity {
   readonly example: string;
   /** SI base unit of the value. */
   readonly base: 's' | 'm' | 'bit/s' | 'B' | 'B/s' | '1';
-  /** Accepted spellings, exact in case; the empty one is a bare number. */
+  /** Accepted spellings, exact in case. */
   readonly spellings: Readonly<Record<string, Constructor>>;
+  /** The separator of thousands that could as well be one of decimals. Tools print `31.245 ms`, and lengths are written `1,700 km`. */
+  readonly ambiguous?: 'point' | 'comma';
   /** The spellings to name in a message. */
   readonly advised: string;
   readonly zeroAllowed: boolean;
@@ -69,6 +71,7 @@ export const QUANTITY_KINDS: Readonly<Record<QuantityKind, KindOfQuantity>> = {
       h: units.hours,
       d: (n) => units.hours(n * 24),
     },
+    ambiguous: 'comma',
     advised: 'us, ms, s, min, h or d',
     zeroAllowed: false,
     maximum: units.hours(30 * 24),
@@ -79,6 +82,7 @@ export const QUANTITY_KINDS: Readonly<Record<QuantityKind, KindOfQuantity>> = {
     example: '1,700 km',
     base: 'm',
     spellings: { m: units.metres, km: units.km },
+    ambiguous: 'point',
     advised: 'm or km',
     zeroAllowed: true,
     maximum: units.km(20037.5),
@@ -89,6 +93,7 @@ export const QUANTITY_KINDS: Readonly<Record<QuantityKind, KindOfQuantity>> = {
     example: '10 Gbit/s',
     base: 'bit/s',
     spellings: { ...withSuffix(BIT_RATES, 'bit/s'), ...withSuffix(BIT_RATES, 'bps'), ...withSuffix(BIT_RATES, 'b/s') },
+    ambiguous: 'point',
     advised: 'bit/s, kbit/s, Mbit/s, Gbit/s or Tbit/s',
     zeroAllowed: false,
     maximum: 1e15,
@@ -99,6 +104,7 @@ export const QUANTITY_KINDS: Readonly<Record<QuantityKind, KindOfQuantity>> = {
     example: '64 GiB',
     base: 'B',
     spellings: { ...DECIMAL_SIZES, EB: eb, ...BINARY_SIZES, EiB: eib },
+    ambiguous: 'point',
     advised: 'KiB, MiB, GiB, TiB (1,024) or kB, MB, GB, TB (1,000)',
     zeroAllowed: false,
     maximum: eib(1),
@@ -109,6 +115,7 @@ export const QUANTITY_KINDS: Readonly<Record<QuantityKind, KindOfQuantity>> = {
     example: '200 MiB/s',
     base: 'B/s',
     spellings: { ...withSuffix(DECIMAL_SIZES, '/s'), ...withSuffix(BINARY_SIZES, '/s') },
+    ambiguous: 'point',
     advised: 'KiB/s, MiB/s, GiB/s (1,024) or kB/s, MB/s, GB/s (1,000)',
     zeroAllowed: true,
     maximum: pb(1),
@@ -116,13 +123,13 @@ export const QUANTITY_KINDS: Readonly<Record<QuantityKind, KindOfQuantity>> = {
   },
   share: {
     noun: 'share',
-    example: '40 %" or "0.4',
+    example: '40 %',
     base: '1',
-    spellings: { '%': units.percent, '': units.ratio },
-    advised: '% or none (0.4 means 40 %)',
+    spellings: { '%': units.percent },
+    advised: '%',
     zeroAllowed: true,
     maximum: 1,
-    maximumText: '100 % (1 without a percent sign)',
+    maximumText: '100 %',
   },
 };
 

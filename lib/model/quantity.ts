@@ -20,12 +20,17 @@ export interface Measure {
 }
 
 /** A plain number, or thousands in groups of three behind one and the same separator; a point for decimals. */
-const NUMBER = '(?:\\d+|[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:\\s\\d{3})+))(?:\\.\\d+)?';
+const NUMBER = '(?:0|[1-9]\\d*|[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:\\s\\d{3})+))(?:\\.\\d+)?';
+
+/** Three digits behind one separator, of which half of Europe reads thousands and the other half decimals. */
+const AMBIGUOUS = { point: '[1-9]\\d*\\.\\d{3}', comma: '[1-9]\\d{0,2},\\d{3}' } as const;
 
 /** A regular expression for what `parseQuantity` reads, in the form that JSON Schema uses. */
 export function quantityPattern(kind: QuantityKind): string {
-  const names = Object.keys(QUANTITY_KINDS[kind].spellings).sort((a, b) => b.length - a.length);
-  return `^\\s*${NUMBER}\\s*(?:${names.join('|')})\\s*$`;
+  const { spellings, ambiguous } = QUANTITY_KINDS[kind];
+  const names = Object.keys(spellings).sort((a, b) => b.length - a.length);
+  const not = ambiguous === undefined ? '' : `(?!${AMBIGUOUS[ambiguous]}(?![\\d.,]))`;
+  return `^\\s*${not}${NUMBER}\\s*(?:${names.join('|')})\\s*$`;
 }
 
 /**

@@ -49,6 +49,11 @@ export class PlaceSearch {
     return this.asked?.missing !== undefined;
   }
 
+  /** Whether the place of a resource is found, and stays. */
+  isSettled(resource: RawResource): boolean {
+    return this.placed.has(resource);
+  }
+
   place(resource: RawResource): Located {
     const before = this.placed.get(resource);
     if (before !== undefined) return before;

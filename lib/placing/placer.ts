@@ -40,6 +40,9 @@ export interface Placing {
 export class Placer {
   private readonly places = new PlaceSearch((resource) => this.guarded(resource));
   private readonly failed = new Set<RawResource>();
+  /** The first of a list by address, and where all of it stand: many may point at the same many. */
+  private readonly firsts = new WeakMap<readonly RawResource[], RawResource>();
+  private readonly commons = new WeakMap<readonly RawResource[], Map<string, Located>>();
 
   constructor(
     readonly registry: SiteRegistry,
@@ -65,7 +68,7 @@ export class Placer {
     types: readonly string[] = [],
     side: 'planned' | 'before' = 'planned',
   ): readonly RawResource[] {
-    return this.index.targets(resource, path, (type) => this.accepts(type, types), side);
+    return this.index.targets(resource, path, types, side);
   }
 
   /** The one resource that an attribute points at; where it may be any of several, none. */
@@ -89,6 +92,17 @@ export class Placer {
 
   /** Where all of several resources stand, any of which may be meant; places that differ or are not all known are none. */
   common(resources: readonly RawResource[], path: string): Located | undefined {
+    if (resources.length < 2) return resources[0] && this.place(resources[0]);
+    const before = this.commons.get(resources)?.get(path);
+    if (before !== undefined) return before;
+    const found = this.findCommon(resources, path);
+    if (found !== undefined && resources.every((resource) => this.places.isSettled(resource))) {
+      this.commons.set(resources, (this.commons.get(resources) ?? new Map<string, Located>()).set(path, found));
+    }
+    return found;
+  }
+
+  private findCommon(resources: readonly RawResource[], path: string): Located | undefined {
     const places = resources.map((resource) => this.place(resource));
     const sites = new Set(places.flatMap(({ site }) => (site.known ? [site.value] : [])));
     if (sites.size > 1) return nowhere(`${path} leads to ${[...sites].sort().join(' and ')}`);
@@ -130,7 +144,7 @@ export class Placer {
         open = true;
         continue;
       }
-      const named = this.index.named(id.value, resource).filter((r) => this.accepts(r.type, types));
+      const named = this.index.named(id.value, resource, types);
       const member = this.oneOf(named, id.value) ?? this.literalMember(resource, attributes.spell(path), id.value);
       members.set(`${refKey(member.resource)} ${member.resource.path ?? ''}`, member);
     }
@@ -160,9 +174,9 @@ export class Placer {
     return name?.known === true ? name.value : undefined;
   }
 
+  /** Whether a type is one of some Terraform types, or any known one if none is given. */
   accepts(type: string, types: readonly string[]): boolean {
-    const found = this.catalogue.find(type);
-    return found !== undefined && (types.length === 0 || types.includes(found.terraform));
+    return this.index.isOf(type, types);
   }
 
   private addReferenced(
@@ -182,7 +196,7 @@ export class Placer {
       });
     };
     for (const address of attributes.references(path)) {
-      const targets = this.index.atAddress(address, resource).filter((r) => this.accepts(r.type, types));
+      const targets = this.index.referredTo(address, resource, types);
       // Without a key the reference may mean all instances or one of them.
       const site = this.common(targets, path)?.site;
       if (targets.length > 1 && site?.known !== true) gap(`${path} draws from some of ${address}`);
@@ -195,8 +209,16 @@ export class Placer {
   private oneOf(named: readonly RawResource[], id: string): Member | undefined {
     const [only, ...others] = named;
     if (only !== undefined && others.length === 0) return this.member(only);
-    const [first] = [...named].sort((a, b) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
+    const first = this.firstOf(named);
     return first && { resource: first.ref, site: this.common(named, id)?.site ?? this.place(first).site };
+  }
+
+  private firstOf(resources: readonly RawResource[]): RawResource | undefined {
+    const before = this.firsts.get(resources);
+    if (before !== undefined) return before;
+    const [first] = [...resources].sort((a, b) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
+    if (first !== undefined) this.firsts.set(resources, first);
+    return first;
   }
 
   private literalMember(resource: RawResource, path: string, id: string): Member {

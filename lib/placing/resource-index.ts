@@ -17,8 +17,13 @@ export class ResourceIndex {
   private readonly byIdentity = new Map<string, RawResource[]>();
   private readonly byType = new Map<string, RawResource[]>();
   private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
+  /** What was found for several resources alike: many may name the same many. */
+  private readonly found = new Map<string, readonly RawResource[]>();
 
-  constructor(resources: Iterable<RawResource>, catalogue: Identities) {
+  constructor(
+    resources: Iterable<RawResource>,
+    private readonly catalogue: Identities,
+  ) {
     for (const resource of resources) {
       if (resource.change === 'delete') continue;
       add(this.byAddress, resource.ref.address, resource);
@@ -32,11 +37,13 @@ export class ResourceIndex {
 
   private identify(resource: RawResource, attribute: string): void {
     const value = resource.attributes.string(attribute);
-    if (value.known && value.value !== '') add(this.byIdentity, value.value, resource);
+    if (!value.known || value.value === '') return;
+    // Several attributes of one resource may hold one id.
+    if (this.byIdentity.get(value.value)?.at(-1) !== resource) add(this.byIdentity, value.value, resource);
   }
 
   /** Resources at an address or URN of the same document; an address without instance key means all instances. */
-  atAddress(address: string, by: RawResource): readonly RawResource[] {
+  private atAddress(address: string, by: RawResource): readonly RawResource[] {
     const here = (all: readonly RawResource[] = []): readonly RawResource[] =>
       all.filter(({ ref }) => isBeside(ref, by.ref));
     const exact = here(this.byAddress.get(address));
@@ -63,14 +70,46 @@ export class ResourceIndex {
    * Resources that a value such as an id, MoID or path names. Two managers count their ids alike, so of several
    * resources those count that stand in the same document and use the same provider instance as the one that names them.
    */
-  named(value: string, by: RawResource): readonly RawResource[] {
+  named(value: string, by: RawResource, types: readonly string[] = []): readonly RawResource[] {
     const all = this.byIdentity.get(value) ?? [];
-    if (all.length < 2) return all;
+    if (all.length < 2) return this.ofThese(all, types);
     const { name, alias } = by.provider;
-    const here = all.filter(({ ref }) => isBeside(ref, by.ref));
-    const some = here.length > 0 ? here : all;
-    const near = some.filter(({ provider }) => provider.name === name && provider.alias === alias);
-    return near.length > 0 ? near : some;
+    return this.once(['named', value, name, alias, ...types], by, () => {
+      const here = all.filter(({ ref }) => isBeside(ref, by.ref));
+      const some = here.length > 0 ? here : all;
+      const near = some.filter(({ provider }) => provider.name === name && provider.alias === alias);
+      return this.ofThese(near.length > 0 ? near : some, types);
+    });
+  }
+
+  /** Resources of some Terraform types, any known one if none is given, that a reference leads to; the same list for all alike. */
+  referredTo(address: string, by: RawResource, types: readonly string[]): readonly RawResource[] {
+    const [only, ...others] = this.byAddress.get(address) ?? [];
+    if (only !== undefined && others.length === 0 && isBeside(only.ref, by.ref)) return this.ofThese([only], types);
+    return this.once(['at', address, ...types], by, () => this.ofThese(this.atAddress(address, by), types));
+  }
+
+  /** Whether a resource is of one of some Terraform types, or of any known one if none is given. */
+  isOf(type: string, types: readonly string[]): boolean {
+    const known = this.catalogue.find(type);
+    return known !== undefined && (types.length === 0 || types.includes(known.terraform));
+  }
+
+  private ofThese(resources: readonly RawResource[], types: readonly string[]): readonly RawResource[] {
+    return resources.filter(({ type }) => this.isOf(type, types));
+  }
+
+  private once(
+    key: readonly (string | undefined)[],
+    { ref: { stack, input } }: RawResource,
+    find: () => readonly RawResource[],
+  ): readonly RawResource[] {
+    const whole = JSON.stringify([stack, input, ...key]);
+    const before = this.found.get(whole);
+    if (before !== undefined) return before;
+    const found = find();
+    this.found.set(whole, found);
+    return found;
   }
 
   /** All resources of some Terraform types. */
@@ -85,7 +124,7 @@ export class ResourceIndex {
     if (byTarget === undefined) {
       byTarget = new Map();
       for (const resource of this.byType.get(type) ?? []) {
-        for (const found of new Set(this.targets(resource, path, () => true))) add(byTarget, found, resource);
+        for (const found of this.targets(resource, path, [])) add(byTarget, found, resource);
       }
       this.pointing.set(key, byTarget);
     }
@@ -93,17 +132,17 @@ export class ResourceIndex {
   }
 
   /**
-   * The resources that an attribute points at: by its known values first, else by what it draws from.
-   * @param accepts whether a type counts; references to others are dropped
+   * The resources that an attribute points at, each once: by its known values first, else by what it draws from.
+   * @param types Terraform types that count, any known one if none is given
    */
   targets(
     resource: RawResource,
     path: string,
-    accepts: (type: string) => boolean,
+    types: readonly string[],
     side: 'planned' | 'before' = 'planned',
   ): readonly RawResource[] {
     const attributes = side === 'before' ? resource.before : resource.attributes;
-    return attributes === undefined ? [] : this.targetsIn(attributes, resource, path, accepts);
+    return attributes === undefined ? [] : this.targetsIn(attributes, resource, path, types);
   }
 
   /** As `targets`, of an attribute in a block of the resource, or of its earlier values, which draw on nothing. */
@@ -111,21 +150,21 @@ export class ResourceIndex {
     attributes: Attributes,
     resource: RawResource,
     path: string,
-    accepts: (type: string) => boolean,
+    types: readonly string[],
   ): readonly RawResource[] {
     const list = attributes.strings(path);
     if (!list.known && list.reason.kind === 'absent') return [];
-    const found = new Set<RawResource>();
+    const lists: (readonly RawResource[])[] = [];
     let open = !list.known;
     for (const value of list.known ? list.value : []) {
       if (!value.known) open = true;
-      else for (const named of this.named(value.value, resource)) if (accepts(named.type)) found.add(named);
+      else lists.push(this.named(value.value, resource, types));
     }
     // A known id is what it is; only for an unknown one does it help to know what it draws from.
-    for (const address of open ? attributes.references(path) : []) {
-      for (const target of this.atAddress(address, resource)) if (accepts(target.type)) found.add(target);
-    }
-    return [...found];
+    for (const address of open ? attributes.references(path) : [])
+      lists.push(this.referredTo(address, resource, types));
+    const [only = [], ...others] = lists.filter(({ length }) => length > 0);
+    return others.length === 0 ? only : [...new Set([only, ...others].flat())];
   }
 }
 

@@ -27,31 +27,57 @@ export class SharedDrafts<K extends DomainKind> {
 
   /**
    * Mentions of domains that perhaps exist: one for all resources that know the same of their values, with each resource that
-   * may agree with them.
+   * may agree with them. Of very many of a space the rest are one, with all resources of the space: what may agree with one of
+   * so many is not worth telling apart.
    */
   take(): readonly { readonly id: NodeId; readonly mention: Mention<K> }[] {
-    const all = this.all.splice(0).sort((a, b) => (refKey(a.by) < refKey(b.by) ? -1 : 1));
-    const byPattern = new Map<string, Shared<K>>();
-    for (const one of all) {
-      const pattern = JSON.stringify([one.space, ...one.values.map((value) => (isKnown(value) ? value : null))]);
-      if (!one.values.every(isKnown) && !byPattern.has(pattern)) byPattern.set(pattern, one);
+    const bySpace = new Map<string, Shared<K>[]>();
+    for (const one of this.all.splice(0).sort((a, b) => (refKey(a.by) < refKey(b.by) ? -1 : 1))) {
+      const list = bySpace.get(one.space) ?? [];
+      bySpace.set(one.space, list);
+      list.push(one);
     }
-    return [...byPattern.values()].flatMap((first) => {
-      const alike = all.filter((other) => mayAgree(first, other));
-      // A resource shares nothing with itself.
-      if (alike.length < 2) return [];
-      const { name, mechanism } = first.mention;
-      const id = { as: `${first.space} perhaps`, of: first.by };
-      return alike.map(({ values, mention }) => {
-        const own = [...values.filter(isDoubt), ...doubtsOf(mention.exists)];
-        // Each with its own doubts, which the domain puts together; one without shares it only perhaps all the same.
-        return {
-          id,
-          mention: { ...mention, name, mechanism, exists: own.length > 0 ? own : first.values.filter(isDoubt) },
-        };
-      });
+    return [...bySpace.values()].flatMap((all) => {
+      const byPattern = new Map<string, Shared<K>>();
+      for (const one of all) {
+        const pattern = JSON.stringify(one.values.map((value) => (isKnown(value) ? value : null)));
+        if (!one.values.every(isKnown) && !byPattern.has(pattern)) byPattern.set(pattern, one);
+      }
+      const patterns = [...byPattern.values()];
+      const [apart, rest] = [patterns.slice(0, MOST_PATTERNS), patterns.slice(MOST_PATTERNS, MOST_PATTERNS + 1)];
+      return [
+        ...apart.flatMap((first) => perhaps(first, alikeTo(first, all))),
+        ...rest.flatMap((first) =>
+          perhaps(
+            first,
+            all.filter(({ mention }) => mention.exists !== false),
+          ),
+        ),
+      ];
     });
   }
+}
+
+/** More than any project has networks whose values are known only after apply. */
+const MOST_PATTERNS = 64;
+
+const alikeTo = <K extends DomainKind>(first: Shared<K>, all: readonly Shared<K>[]): readonly Shared<K>[] =>
+  all.filter((other) => mayAgree(first, other));
+
+/** Each mention with its own doubts, which the domain puts together; one without shares it only perhaps all the same. */
+function perhaps<K extends DomainKind>(
+  first: Shared<K>,
+  alike: readonly Shared<K>[],
+): readonly { readonly id: NodeId; readonly mention: Mention<K> }[] {
+  // A resource shares nothing with itself.
+  if (alike.length < 2) return [];
+  const { name, mechanism } = first.mention;
+  const id = { as: `${first.space} perhaps`, of: first.by };
+  return alike.map(({ values, mention }) => {
+    const own = [...values.filter(isDoubt), ...doubtsOf(mention.exists)];
+    const exists = own.length > 0 ? own : first.values.filter(isDoubt);
+    return { id, mention: { ...mention, name, mechanism, exists } };
+  });
 }
 
 const isKnown = (value: string | Doubt): value is string => typeof value === 'string';
@@ -61,7 +87,6 @@ const isDoubt = (value: string | Doubt): value is Doubt => !isKnown(value);
 const doubtsOf = (exists: Whether = true): readonly Doubt[] => (typeof exists === 'boolean' ? [] : exists);
 
 const mayAgree = <K extends DomainKind>(one: Shared<K>, other: Shared<K>): boolean =>
-  one.space === other.space &&
   other.mention.exists !== false &&
   one.values.every((value, index) => {
     const its = other.values[index];

@@ -6,6 +6,7 @@ import { labelOf, levelStyle } from './finding-lines';
 import { block, bodyWidth, styled, type Colours } from './page';
 import { errorLines, summaryLines } from './pretty';
 import { resourceName } from '../findings/resource-name';
+import { settingLines } from './setting-lines';
 import { hang, wrap } from './wrap';
 
 /** The report on one screen: each finding with its last steps of arithmetic, and what would decide the open ones. */
@@ -17,6 +18,7 @@ export function brief(result: RunResult, { colour }: { readonly colour: boolean 
   const blocks = [
     ...safe.findings.map((finding) => briefLines(finding, colours)),
     errorLines(safe, colours),
+    settingLines(safe, colours),
     summaryLines(safe, colours),
   ];
   const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

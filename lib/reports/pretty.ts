@@ -5,6 +5,7 @@ import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
 import { inventoryLines, mostOf, seenIn } from './inventory-lines';
 import { block, bodyWidth, count, first, grouped, styled, type Colours } from './page';
+import { declaredCaveats, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
 import { hang } from './wrap';
 
@@ -28,6 +29,7 @@ export function pretty(result: RunResult, { colour }: { readonly colour: boolean
     ),
     errorLines(safe, colours),
     inventoryLines(safe.inputs, safe.seen, colours),
+    settingLines(safe, colours),
     summaryLines(safe, colours),
   ];
   const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -68,7 +70,11 @@ export function summaryLines(
 }
 
 /** Why the counts do not say all, where that is so. */
-function caveats({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): readonly string[] {
+function caveats(result: Pick<RunResult, 'inputs' | 'errors' | 'factsFiles' | 'settings'>): readonly string[] {
+  return [...declaredCaveats(result), ...blindLines(result)];
+}
+
+function blindLines({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): readonly string[] {
   if (errors.length > 0) return ['The result is incomplete; see "failed" above.'];
   if (inputs.length === 0) return ['Nothing was checked: no input was read.'];
   const blind = inputs.filter(({ understood }) => understood === 0);

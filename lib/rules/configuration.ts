@@ -1,8 +1,11 @@
 import type { Declarations, RuleSetting } from '../declarations/declarations';
 import type { Level } from '../findings/finding';
-import { originText } from '../graph/location';
+import type { RuleSetting as SetRule } from '../findings/run-result';
+import { originText, type Origin } from '../graph/location';
+import { declaredAt } from './declared-at';
 import type { Rule } from './define-rule';
-import { readOptions } from './option';
+import { levelOrder } from './level-order';
+import { defaultText, optionText, readOptions } from './option';
 
 /** The name under which people set the level of everything that cannot be decided. */
 export const factsDeclared = 'facts-declared';
@@ -45,6 +48,44 @@ export function settingErrors(declarations: Declarations, rules: readonly Rule[]
       return [{ where, message: `rule "${id}": ${error instanceof Error ? error.message : String(error)}` }];
     }
   });
+}
+
+/** What is wrong with settings that leave no rule to run: with them every design passes. */
+export function allOffError(declarations: Declarations, rules: readonly Rule[]): SettingError | undefined {
+  const settings = rules.map(({ id }) => declarations.rules.get(id));
+  const [first] = settings;
+  if (first === undefined || settings.some((setting) => setting?.level !== 'off')) return undefined;
+  const message = 'every rule is off, so that nothing would be checked: leave at least one on';
+  return { where: sourceOf(first.origin), message };
+}
+
+const sourceOf = (origin: Origin): string => (origin.kind === 'declaration' ? origin.source : originText(origin));
+
+/** Levels and options that are set and are not the rules' own. @throws Error as `configureRules` */
+export function settingsIn(declarations: Declarations, rules: readonly Rule[]): readonly SetRule[] {
+  const found = rules.flatMap((rule): readonly SetRule[] => {
+    const setting = declarations.rules.get(rule.id);
+    if (setting === undefined) return [];
+    const options = readOptions(rule.options, setting.options);
+    const ofOptions = Object.entries(rule.options).flatMap(([name, spec]): readonly SetRule[] => {
+      const value = optionText(spec, options[name] ?? spec.default);
+      const own = defaultText(spec);
+      const origin = setting.optionOrigins?.[name] ?? setting.origin;
+      return value === own
+        ? []
+        : [{ ruleId: rule.id, name, value, default: own, lowers: false, ...declaredAt(origin) }];
+    });
+    return [...setLevel(rule.id, setting, rule.level), ...ofOptions];
+  });
+  const undetermined = declarations.rules.get(factsDeclared);
+  const all = undetermined === undefined ? found : [...found, ...setLevel(factsDeclared, undetermined, 'warning')];
+  return [...all].sort((a, b) => (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0));
+}
+
+function setLevel(ruleId: string, { level, origin }: RuleSetting, own: Level): readonly SetRule[] {
+  if (level === undefined || level === own) return [];
+  const lowers = level === 'off' || levelOrder.indexOf(level) > levelOrder.indexOf(own);
+  return [{ ruleId, name: 'level', value: level, default: own, lowers, ...declaredAt(origin) }];
 }
 
 /** @throws Error if a setting is wrong; ask `settingErrors` first. */

@@ -7,7 +7,8 @@ import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
 import { guessed } from './guessed';
 import { inDoubt } from './in-doubt';
-import { levelOrder, toFinding, type Around } from './to-finding';
+import { levelOrder } from './level-order';
+import { toFinding, type Around } from './to-finding';
 
 export interface Evaluation {
   readonly findings: readonly Finding[];

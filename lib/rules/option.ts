@@ -1,11 +1,22 @@
+import { rangeComplaint, type Ranged } from '../declarations/range-complaint';
 import { measure, parseQuantity, type QuantityKind, type QuantityOf } from '../model/quantity';
 import { QUANTITY_KINDS } from '../model/quantity-kind';
 
-/** A rule's option: a quantity written as people write it, one of a few words, a plain number, or a switch. */
+interface Described {
+  readonly description: string;
+}
+
+interface Bounded extends Described {
+  readonly default: number;
+  /** Beyond it nobody can mean the value; it says why. */
+  readonly range?: Ranged['range'];
+}
+
+/** A rule's option: a quantity written as people write it, a plain number, or a switch. */
 export type OptionSpec =
-  | { readonly kind: QuantityKind; readonly default: number; readonly description: string }
-  | { readonly kind: 'count'; readonly default: number; readonly description: string }
-  | { readonly kind: 'switch'; readonly default: boolean; readonly description: string };
+  | (Bounded & { readonly kind: QuantityKind })
+  | (Bounded & { readonly kind: 'count' })
+  | (Described & { readonly kind: 'switch'; readonly default: boolean });
 
 type ValueOf<Spec extends OptionSpec> = Spec['kind'] extends QuantityKind
   ? QuantityOf<Spec['kind']>
@@ -55,19 +66,41 @@ function readOption(name: string, spec: OptionSpec, value: unknown): number | bo
     throw new Error(`option "${name}" must be true or false`);
   }
   if (spec.kind === 'count') {
-    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-    throw new Error(`option "${name}" must be a whole number above 0`);
+    if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) {
+      throw new Error(`option "${name}" must be a whole number above 0`);
+    }
+    return within(name, spec, value);
   }
   if (typeof value !== 'string') {
     throw new Error(`option "${name}" must be a quantity in quotes, such as "${defaultText(spec)}"`);
   }
   const parsed = parseQuantity(spec.kind, value);
-  if (parsed.ok) return parsed.value;
+  if (parsed.ok) return within(name, spec, parsed.value);
   throw new Error(`option "${name}": ${parsed.error}`);
 }
 
+function within(name: string, { kind, range }: OptionSpec & Bounded, value: number): number {
+  const complaint = range && rangeComplaint({ kind, range }, value);
+  if (complaint === undefined) return value;
+  throw new Error(`option "${name}" ${complaint}`);
+}
+
 /** The default of an option as people write it in the facts file. */
-export function defaultText(spec: OptionSpec): string {
-  if (spec.kind === 'switch' || spec.kind === 'count') return String(spec.default);
-  return measure(spec.kind, spec.default as QuantityOf<QuantityKind>).text;
+export const defaultText = (spec: OptionSpec): string => optionText(spec, spec.default);
+
+/** A value of an option as people write it. */
+export function optionText({ kind }: OptionSpec, value: number | boolean): string {
+  if (kind === 'switch' || kind === 'count') return String(value);
+  return measure(kind, value as QuantityOf<QuantityKind>).text;
+}
+
+/** What an option may be at most or at least, and why; nothing where it has no bounds. */
+export function rangeText(spec: OptionSpec): string | undefined {
+  if (spec.kind === 'switch' || spec.range === undefined) return undefined;
+  const { least, most, because } = spec.range;
+  const bounds = [
+    ...(least === undefined ? [] : [`at least ${optionText(spec, least)}`]),
+    ...(most === undefined ? [] : [`at most ${optionText(spec, most)}`]),
+  ];
+  return `${bounds.join(', ')}${because === undefined ? '' : `: ${because}`}`;
 }

@@ -1,10 +1,12 @@
 import type { Finding, Level, Outcome, Subject } from '../findings/finding';
 import { fingerprint } from '../findings/fingerprint';
 import type { GraphNode } from '../graph/graph-node';
-import type { Change, Origin, ResourceRef } from '../graph/location';
+import type { Change, ResourceRef } from '../graph/location';
 import type { ResolvedSetting } from './configuration';
 import type { Problem, Rule } from './define-rule';
 import { concerned } from './concerned';
+import { declaredAt } from './declared-at';
+import { levelOrder } from './level-order';
 import { fillMessage } from './message';
 import { isLevel } from './rule-problems';
 
@@ -78,19 +80,9 @@ function stacksOf({ resources }: GraphNode, { stack: given, onlyStack }: Around)
   return [...new Set(resources.map(({ stack = onlyStack }) => stack))].sort();
 }
 
-function declaredAt(origin: Origin | undefined): Pick<Finding, 'declaredAt'> {
-  if (origin?.kind !== 'declaration') return {};
-  const { source, path, line, column } = origin;
-  const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-  return { declaredAt: { source, path, ...place } };
-}
-
 const changes: readonly Change[] = ['replace', 'create', 'update', 'delete', 'read', 'no-op', 'exists'];
 
 const strongest = (found: readonly Change[]): Change | null => changes.find((change) => found.includes(change)) ?? null;
-
-/** The most urgent first. */
-export const levelOrder: readonly Level[] = ['error', 'warning', 'note'];
 
 /** A rule may soften its own level for a case, and the user the whole rule: the lower one holds. */
 function lower(a: ResolvedSetting['level'], b: ResolvedSetting['level']): ResolvedSetting['level'] {

@@ -108,7 +108,7 @@ describe('a facts file with', () => {
       'rules:\n  broadcast-domain-single-site:\n    level: error\n    options: { maxRt: 5 ms }\n',
       /maxRt/,
     ],
-    ['a key that does not exist', 'places: {}\n', /places/],
+    ['a key that does not exist', 'version: 1\nplaces: {}\n', /places/],
   ])('%s stops the run with file, line and column', async (_, facts, message) => {
     const { code, text, lines } = await lightbound({ 'plan.json': planOfHost('{}'), 'lightbound.yaml': facts }, [
       'plan.json',

@@ -119,9 +119,27 @@ describe('of a directory', () => {
   it('is not led in circles by links', async () => {
     const cwd = directoryWith({ 'd/a.json': 'ours', 'b.json': 'ours' });
     symlinkSync('..', join(cwd, 'd/up'));
-    symlinkSync('../b.json', join(cwd, 'd/b.json'));
+    symlinkSync('a.json', join(cwd, 'd/b.json'));
     symlinkSync('nowhere', join(cwd, 'd/c.json'));
-    expect(paths(await gather(['d'], { cwd }))).toEqual(['d/a.json', 'd/b.json']);
+    expect(paths(await gather(['d'], { cwd }))).toEqual(['d/a.json']);
+    expect(paths(await gather(['d/b.json'], { cwd }))).toEqual(['d/b.json']);
+  });
+
+  it('is not led out of it by links to files, which are named, and followed once they are named', async () => {
+    const cwd = directoryWith({ 'd/a.json': 'ours', 'out.json': 'ours', 'd/cdktf.out/manifest.json': '{}' });
+    mkdirSync(join(cwd, 'd/cdktf.out/stacks/s'), { recursive: true });
+    symlinkSync('../out.json', join(cwd, 'd/b.json'));
+    symlinkSync('../../../../out.json', join(cwd, 'd/cdktf.out/stacks/s/cdk.tf.json'));
+    const gathered = await gather(['d'], { cwd });
+    expect(paths(gathered)).toEqual(['d/a.json']);
+    expect(gathered.outside).toEqual(['d/b.json', 'd/cdktf.out/stacks/s/cdk.tf.json']);
+    expect(paths(await gather(['d/b.json'], { cwd }))).toEqual(['d/b.json']);
+  });
+
+  it('is followed itself, where it is a link that is named', async () => {
+    const cwd = directoryWith({ 'd/a.json': 'ours' });
+    symlinkSync('d', join(cwd, 'link'));
+    expect(paths(await gather(['link'], { cwd }))).toEqual(['link/a.json']);
   });
 
   it('names each that holds nothing', async () => {

@@ -28,6 +28,22 @@ describe('a text that is no facts file', () => {
     ['is of another version', 'version: 2\nsites: {a: {}}\n', '1:10 version', 'must be 1'],
   ]);
 
+  test.each([
+    ['a list of settings', 'TOKEN=S3CRET\nDB_PASSWORD=S3CRET\n'],
+    ['keys of its own', 'S3CRET-1: x\nS3CRET-2: y\n'],
+    ['lines with colons', 'root:S3CRET:0:0\nS3CRET:x:1:1:\n'],
+    ['keys written twice', 'S3CRET: 1\nS3CRET: 2\n'],
+    ['an alias', 'a: *S3CRET\n'],
+    ['a tag', 'a: !S3CRET b\n'],
+    ['a text in quotes and more behind it', '"S3CRET\\"" S3CRET\n'],
+    ['a directive', '%S3CRET yes\n---\na: b\n'],
+    ['a block of text with more in its head', 'a: | S3CRET\n  S3CRET\n'],
+  ])('holds %s, of which no error shows a word', (_, text) => {
+    const errors = errorsOf(text);
+    expect(errors).toHaveLength(1);
+    expect(errors.join()).not.toContain('S3CRET');
+  });
+
   test('multiplies itself through aliases', () => {
     const level = (n: number): string =>
       `l${n}: &l${n} [${Array(12)

@@ -59,7 +59,7 @@ describe('what the reader refuses by shape or unit, the schema refuses too', () 
     'rules: {x: {maxRtt: 5 ms}}',
   ])('%s', (text) => {
     expect(accepts(parse(text))).toBe(false);
-    expect(readFacts(text, 'f', ['a', 'b']).errors).not.toEqual([]);
+    expect(readFacts(text, 'f', { knownSites: ['a', 'b'] }).errors).not.toEqual([]);
   });
 });
 

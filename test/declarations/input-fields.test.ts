@@ -9,7 +9,7 @@ const fileWith = (owner: FactOwner, line: string): string =>
   owner === 'link' ? `links:\n  - between: [a, b]\n    ${line}\n` : `workloads:\n  w:\n    ${line}\n`;
 
 test.each(rows)('the example of $name is read from the facts file', ({ owner, name, key, example }) => {
-  const { declarations, errors } = readFacts(fileWith(owner, `${key}: ${example}`), 'f', ['a', 'b']);
+  const { declarations, errors } = readFacts(fileWith(owner, `${key}: ${example}`), 'f', { knownSites: ['a', 'b'] });
   expect(errors).toEqual([]);
   const declared: object = (owner === 'link' ? declarations.links : declarations.workloads)[0]!;
   expect(declared).toHaveProperty([name, 'known'], true);

@@ -56,12 +56,12 @@ test.each([
   [21, 1],
   [2_000, 1],
 ])('%i unknown keys of one mapping are %i lines', (count, expected) => {
-  const errors = errorsOf(lines(count, (index) => `k${index}: 1\n`));
+  const errors = errorsOf(`version: 1\n${lines(count, (index) => `k${index}: 1\n`)}`);
   expect(errors).toHaveLength(expected);
   expect(errors[0]).toMatch(
     expected === 1
-      ? new RegExp(`^1:1 k0: unknown key "k0" and ${count - 1} more; known: version, sites, links`, 'u')
-      : /^1:1 k0: unknown key "k0"; known: version, sites, links/u,
+      ? new RegExp(`^2:1 k0: unknown key "k0" and ${count - 1} more; known: version, sites, links`, 'u')
+      : /^2:1 k0: unknown key "k0"; known: version, sites, links/u,
   );
 });
 

@@ -3,7 +3,7 @@ import { mergeDeclarations } from '../../lib/declarations/merge';
 import { readFacts } from '../../lib/declarations/read-facts';
 
 const read = (text: string, source: string) => {
-  const { declarations, errors } = readFacts(text, source, ['a', 'b']);
+  const { declarations, errors } = readFacts(text, source, { knownSites: ['a', 'b'] });
   expect(errors).toEqual([]);
   return declarations;
 };

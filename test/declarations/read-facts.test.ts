@@ -47,7 +47,7 @@ describe('a facts file', () => {
   test('keeps every way to recognise a resource of a site', () => {
     expect(declarations.sites[0]?.match).toEqual([
       { kind: 'datacenter', name: 'Vienna' },
-      { kind: 'region', provider: 'aws', code: 'eu-central-1' },
+      { kind: 'region', provider: 'azure', code: 'austriaeast' },
       { kind: 'name', glob: 'esx-*.vie.*' },
       { kind: 'tag', key: 'site', value: 'vie' },
       { kind: 'cidr', cidr: '10.11.0.0/16' },
@@ -117,7 +117,7 @@ describe('a facts file is also read', () => {
       'sites: {a: {at: {latitude: 1, longitude: 2}, match: [{region: "aws:eu-central-9"}]}}',
     ],
   ])('%s', (_, text) => {
-    expect(readFacts(text, 'f.yaml', ['elsewhere', 'far']).errors).toEqual([]);
+    expect(readFacts(text, 'f.yaml', { knownSites: ['elsewhere', 'far'] }).errors).toEqual([]);
   });
 
   test('a zone stands for its region, as placing knows only regions', () => {

@@ -5,7 +5,7 @@ sites:
     at: VIE
     match:
       - datacenter: Vienna
-      - region: aws:eu-central-1
+      - region: azure:austriaeast
       - name: "esx-*.vie.*"
       - tag: { site: vie }
       - cidr: 10.11.0.0/16

@@ -153,6 +153,10 @@ describe('names from infrastructure', () => {
     fc.constantFrom(
       '__proto__',
       'constructor',
+      'Vienna',
+      'vienna',
+      'z\u00FCrich',
+      'zu\u0308rich',
       'yes',
       'null',
       '1',
@@ -175,6 +179,10 @@ describe('names from infrastructure', () => {
       '~',
       'a\nb',
       '\u0085',
+      '\u202Eevil',
+      'a\u200Bb',
+      'tag\u{E0041}',
+      '\u3164',
     ),
   );
   const place = fc.option(fc.oneof(fc.constantFrom('VIE', 'aws:eu-central-1'), hostile), { nil: undefined });
@@ -220,6 +228,7 @@ describe('names from infrastructure', () => {
         const text = writeFacts(hostileDraft);
         const { declarations, errors } = readFacts(text, 'f');
         expect(errors).toEqual([]);
+        expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u3164]/u);
         expect(declarations.sites).toHaveLength(hostileDraft.sites.length);
         expect(writeFacts(hostileDraft)).toBe(text);
       }),

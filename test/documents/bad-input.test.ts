@@ -242,3 +242,64 @@ test('files of ours are candidates, others in the same directory are not', () =>
     expect(isOurs(file(other))).toBe(false);
   }
 });
+
+/** What may be a secret in a document that is not read, however long. */
+const secret = `S3CRET${'x'.repeat(50_000)}`;
+
+test.each([
+  ['the version of a state file', JSON.stringify({ version: secret, lineage: 'a' })],
+  ['the version of a plan', JSON.stringify({ format_version: secret, resource_changes: [] })],
+  ['a version that is an object', JSON.stringify({ format_version: { secret }, resource_changes: [] })],
+  ['a mode', JSON.stringify(planOf([{ ...changeOf('aws_vpc.a', {}), mode: secret }]))],
+  ['the version of a stack export', JSON.stringify({ version: secret, deployment: secret })],
+  ['a value where an object is wanted', JSON.stringify(planOf([{ ...changeOf('aws_vpc.a', {}), change: secret }]))],
+])('%s is not shown', (_, text) => {
+  const read = (): unknown => readText(text);
+  expect(read).toThrow(InputError);
+  expect(read).not.toThrow(/S3CRET/);
+});
+
+test.each([
+  [
+    'an address given twice',
+    JSON.stringify(planOf([changeOf(`aws_vpc.${secret}`, {}), changeOf(`aws_vpc.${secret}`, {})])),
+  ],
+  ['an address of another type', JSON.stringify(planOf([{ ...changeOf(`aws_vpc.${secret}`, {}), type: secret }]))],
+  ['a key given twice', `{"${secret}":1,"${secret}":2}`],
+])('%s is shown as far as a name goes', (_, text) => {
+  try {
+    readText(text);
+    throw new Error('it was read');
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).message.length).toBeLessThan(1000);
+  }
+});
+
+test.each([
+  [
+    'actions',
+    () => readJson(planOf([changeOf('aws_vpc.a', { actions: [secret, 'create'] })])),
+    /unknown actions \(something else, "create"\)/,
+  ],
+  [
+    'an operation',
+    () =>
+      readText(
+        JSON.stringify({
+          steps: [
+            {
+              op: secret,
+              urn: 'urn:pulumi:s::p::aws:ec2/vpc:Vpc::a',
+              newState: { urn: 'urn:pulumi:s::p::aws:ec2/vpc:Vpc::a', type: 'aws:ec2/vpc:Vpc' },
+            },
+          ],
+        }),
+      ),
+    /unknown operation something else/,
+  ],
+])('of %s that are unknown a warning tells no more', (_, read, line) => {
+  const { warnings } = read();
+  expect(warnings.join()).toMatch(line);
+  expect(warnings.join()).not.toContain('S3CRET');
+});

@@ -47,3 +47,21 @@ it('that cannot be read is one line', () => {
     /^x\.yaml: the facts file cannot be read: no such file or directory$/,
   );
 });
+
+it.each([
+  [52, 101],
+  [20_000, 101],
+])('with %i errors shows %i lines at most, and how many more there are', (count, shown) => {
+  const links = Array.from({ length: count }, () => '  - {between: [a, b], rtt: 1 parsec}\n').join('');
+  const folder = directoryWith({ 'lightbound.yaml': `sites: {a: {}, b: {}}\nlinks:\n${links}` });
+  try {
+    loadFactsFile(join(folder, 'lightbound.yaml'), rules);
+    throw new Error('it was read');
+  } catch (error) {
+    const { lines } = error as FactsFileError;
+    // Each but the first is also a link declared twice.
+    const rest = 2 * count - 1 - 100;
+    expect(lines).toHaveLength(shown);
+    expect(lines.at(-1)).toBe(`lightbound.yaml: and ${rest} more errors`);
+  }
+});

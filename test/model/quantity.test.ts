@@ -60,8 +60,11 @@ describe('a quantity written as people write it is read in its base unit', () =>
     ['data-rate', '0 B/s', 0],
     ['share', '40 %', 0.4],
     ['share', '0.01 %', 0.0001],
-    ['share', '0.4', 0.4],
-    ['share', '0', 0],
+    ['share', '0 %', 0],
+    ['duration', '31.250 ms', 0.03125],
+    ['bandwidth', '0.125 Gbit/s', 125e6],
+    ['size', '1,234.567 kB', 1_234_567],
+    ['distance', '1.2345 km', 1234.5],
     ['share', '100%', 1],
   ])('%s %s', (kind, text, value) => {
     expect(parseQuantity(kind, text)).toEqual({ ok: true, value });
@@ -73,7 +76,12 @@ describe('what is ambiguous, of another kind or senseless is refused with what t
   test.each<[QuantityKind, string, RegExp]>([
     ['duration', '1,5 ms', /write 1\.5 ms/u],
     ['duration', '0,500 ms', /write 0\.500 ms/u],
-    ['share', '0,4', /write 0\.4/u],
+    ['share', '0,4 %', /write 0\.4 %/u],
+    ['duration', '1,500 ms', /write 1\.500 ms or 1500 ms/u],
+    ['distance', '1.700 km', /write 1\.7 km or 1,700 km/u],
+    ['bandwidth', '010 Gbit/s', /write 10 Gbit/u],
+    ['share', '0.01', /write 1 % or 0\.01 %/u],
+    ['share', '0', /write 0 %/u],
     ['distance', '1.700,5 km', /with a point for decimals/u],
     ['distance', '1,700 000 km', /with a point for decimals/u],
     ['distance', '17,00 km', /write 17\.00 km/u],
@@ -112,7 +120,7 @@ describe('what is ambiguous, of another kind or senseless is refused with what t
     ['bandwidth', '1001 Tbit/s', /at most 1,000 Tbit\/s/u],
     ['size', '2 EiB', /at most 1 EiB/u],
     ['data-rate', '2 PB/s', /at most 1 PB\/s/u],
-    ['share', '40', /at most 100 %/u],
+    ['share', '40', /write 40 %/u],
     ['share', '101 %', /at most 100 %/u],
   ])('%s %s', (kind, text, error) => {
     expect(errorOf(kind, text)).toMatch(error);

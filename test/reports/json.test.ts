@@ -30,6 +30,8 @@ describe.each(cases)('the document of a run that is %s', (_, result) => {
       'fingerprints',
       'stacks',
       'inputs',
+      'factsFiles',
+      'settings',
       'rules',
       'findings',
       'inventory',

@@ -23,8 +23,12 @@ const everything = {
   interval: '5 min',
 };
 
-/** A version is free text after its number, and so the one thing on a page that an option brings there unread. */
-const hostile = { platform: 'vmotion@8<script>alert("&{a}")</script>\u202e\u001b[31m' };
+/** No option brings text onto a page unread; a record of another program may. */
+function hostile(): LinkRecord {
+  const evil = JSON.stringify('8<script>alert("&{a}")</script>\u202e\u001b[31m').slice(1, -1);
+  const text = JSON.stringify(toDublin({ platform: 'vmotion@8.0.77' }, true));
+  return JSON.parse(text.replaceAll('8.0.77', () => evil)) as LinkRecord;
+}
 
 const cases: readonly [string, LinkRecord][] = [
   ['feasible', toDublin({}, true)],
@@ -35,7 +39,7 @@ const cases: readonly [string, LinkRecord][] = [
   ['without a bandwidth', withoutInput('bandwidth')],
   ['without a round trip', recordOf('VIE', 'DUB', { bandwidth: '1 Gbit/s' }, true)],
   ['empty', recordOf('VIE', '48.15,17.11', {}, true)],
-  ['hostile', toDublin(hostile, true)],
+  ['hostile', hostile()],
 ];
 
 /** Every tag is closed in its turn, every attribute quoted, every `&` an entity. */

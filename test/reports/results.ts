@@ -181,6 +181,8 @@ export const empty: RunResult = {
   fingerprints: '2',
   stacks: [],
   inputs: [],
+  factsFiles: [],
+  settings: [],
   rules: [],
   findings: [],
   inventory: { sites: [], links: [], domains: [], kinds: kinds(0, 0, 0), unplaced: [] },
@@ -233,8 +235,37 @@ const seen: RunResult = {
 
 export const clean: RunResult = seen;
 
+/** What `sha256sum` says of an empty file. */
+const factsFile = {
+  path: 'lightbound.yaml',
+  sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  remarks: [
+    'lightbound.yaml:3:5 sites.ams: site ams matches aws:eu-south-2, which lies at least 1,214 km from its place; one site is one place',
+  ],
+};
+
 export const blocked: RunResult = {
   ...seen,
+  factsFiles: [factsFile],
+  settings: [
+    {
+      ruleId: 'broadcast-domain-single-site',
+      name: 'maxRtt',
+      value: '10 ms',
+      default: '5 ms',
+      lowers: false,
+      declaredAt: { source: 'lightbound.yaml', path: 'rules.broadcast-domain-single-site', line: 21, column: 5 },
+    },
+    {
+      ruleId: 'migration-converges',
+      name: 'level',
+      value: 'off',
+      default: 'error',
+      lowers: true,
+      declaredAt: { source: 'lightbound.yaml', path: 'rules.migration-converges', line: 23, column: 3 },
+    },
+    { ruleId: 'stretched-cluster-rtt', name: 'level', value: 'warning', default: 'error', lowers: true },
+  ],
   findings: [metroStretch, tooFar, ...undecided],
   summary: { ...seen.summary, errors: 1, undetermined: 3, remarks: 1, subjectsChecked: 5 },
 };
@@ -277,6 +308,7 @@ export const failed: RunResult = {
 /** Text from outside that tries to take over the terminal, in every place that a plan can reach. */
 export const hostile: RunResult = {
   ...blocked,
+  factsFiles: [{ ...factsFile, path: 'facts\u001b[2J\u202e.yaml' }],
   inputs: [
     {
       path: 'p\u001b]0;owned\u0007.json',

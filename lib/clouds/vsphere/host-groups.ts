@@ -106,7 +106,7 @@ function groupOf(
   if (name === undefined) return undefined;
   const list = attributes.strings(hostsPath);
   const known = (list.known ? list.value : []).flatMap((id) => (id.known ? [id.value] : []));
-  const hosts = placer.index.targetsIn(attributes, owner, hostsPath, (type) => placer.accepts(type, hostTypes));
+  const hosts = placer.index.targetsIn(attributes, owner, hostsPath, hostTypes);
   return {
     what,
     name,

@@ -1,5 +1,6 @@
 import { JsonError } from './json-error';
 import { keyText } from './key-text';
+import { shortText } from './short-text';
 
 const MOST_NODES = 1 << 15;
 const MOST_KEYS = 256;
@@ -144,4 +145,4 @@ const isProto = (bytes: Uint8Array, start: number): boolean =>
 const proto = (start: number): JsonError => new JsonError(start - 1, 'has a key "__proto__", which no engine writes');
 
 const twice = (start: number, key: string): JsonError =>
-  new JsonError(start - 1, `gives the key ${JSON.stringify(key)} twice in one object`);
+  new JsonError(start - 1, `gives the key ${JSON.stringify(shortText(key))} twice in one object`);

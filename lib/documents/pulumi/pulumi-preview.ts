@@ -3,6 +3,7 @@ import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
 import { own, text } from '../../resources/json-object';
 import { Shape } from '../json/shape';
+import { shortWord } from '../json/short-text';
 import type { Change, RawResource } from '../../resources/raw-resource';
 import { isEngineType, isProviderType, PulumiProviders, urnName } from './pulumi-providers';
 import { stackOf } from './stack-of';
@@ -111,7 +112,7 @@ function resourceOf(step: Step, providers: PulumiProviders, warnings: string[]):
   let change = CHANGES.get(step.op);
   if (change === undefined) {
     change = 'update';
-    warnings.push(`${state.urn}: unknown operation "${step.op}", treated as update`);
+    warnings.push(`${state.urn}: unknown operation ${shortWord(step.op)}, treated as update`);
   }
   const inPlace = change === 'update' || change === 'no-op' ? step.old : undefined;
   const hasBefore = step.old !== undefined && (change === 'update' || change === 'replace' || change === 'delete');

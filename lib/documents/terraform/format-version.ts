@@ -5,9 +5,10 @@ import type { JsonMembers } from '../json/json-members';
 export function checkFormatVersion(members: JsonMembers): void {
   const version = members.get('format_version');
   if (typeof version === 'string' && /^[01](\.|$)/.test(version)) return;
-  const found = typeof version === 'string' ? version : JSON.stringify(version);
+  const isNumber = /^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(String(version));
+  const found = isNumber ? `format_version ${String(version)}` : 'a format_version that is no version number';
   throw new InputError(
     members.path,
-    `has format_version ${found}, but Lightbound reads 0.x and 1.x; upgrade Lightbound or use an older Terraform`,
+    `has ${found}, but Lightbound reads 0.x and 1.x; upgrade Lightbound or use an older Terraform`,
   );
 }

@@ -1,6 +1,7 @@
 import { text, type JsonObject } from '../../resources/json-object';
 import { typePrefix } from '../../resources/provider-instance';
 import type { Shape } from '../json/shape';
+import { shortText, shortWord } from '../json/short-text';
 import { typeIn } from './address';
 
 /** What every resource of a plan or a state states of itself. */
@@ -29,7 +30,9 @@ export function resourceEntry(shape: Shape, entry: JsonObject, path: string): Re
   if (mode === undefined) return undefined;
   const isPlain = address.startsWith(type) && address[type.length] === '.';
   if (!isPlain && typeIn(address)?.type !== type) {
-    shape.refuse(`${path}.address is ${JSON.stringify(address)}, which is no address of the type ${type}`);
+    shape.refuse(
+      `${path}.address is ${JSON.stringify(shortText(address))}, which is no address of the type ${shortText(type)}`,
+    );
   }
   return {
     address,
@@ -45,7 +48,7 @@ export function modeOf(shape: Shape, entry: JsonObject, path: string): 'managed'
   const written = entry['mode'];
   if (written === 'managed' || written === 'data') return written;
   if (!OTHER_MODES.includes(written)) {
-    const found = written === undefined ? 'missing' : JSON.stringify(written);
+    const found = written === undefined ? 'missing' : shortWord(written);
     shape.refuse(`${path}.mode is ${found}, not managed or data`);
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { Expected } from '../json/json-elements';
 import type { JsonMembers } from '../json/json-members';
 import { text, type JsonObject } from '../../resources/json-object';
 import { Shape } from '../json/shape';
+import { shortText, shortWord } from '../json/short-text';
 import type { Change, RawResource } from '../../resources/raw-resource';
 import { typeIn } from './address';
 import { checkFormatVersion } from './format-version';
@@ -58,7 +59,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
   // An address states its type, so it stands in one of both only.
   const add = <Entry>(entries: Map<string, Entry>, address: string, entry: Entry): void => {
     const before = entries.size;
-    if (entries.set(address, entry).size === before) shape.refuse(`${address} stands in it twice`);
+    if (entries.set(address, entry).size === before) shape.refuse(`${shortText(address)} stands in it twice`);
   };
   // The first of a type that nobody wants is read all the same, so that what it is about can be told.
   const sampled = new Set<string>();
@@ -139,7 +140,7 @@ function readChange(
   }
   if (kind === undefined) {
     kind = after === undefined ? 'delete' : 'update';
-    warnings.push(`${address}: unknown actions ${JSON.stringify(actions)}, treated as ${kind}`);
+    warnings.push(`${address}: unknown actions (${actions.slice(0, 3).map(shortWord).join(', ')}), treated as ${kind}`);
   }
   const previous = text(entry['previous_address']);
   return plannedResource(context, {

@@ -5,6 +5,7 @@ import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
 import { isObject, own, text, type JsonObject } from '../../resources/json-object';
 import { Shape } from '../json/shape';
+import { shortText } from '../json/short-text';
 import type { RawResource } from '../../resources/raw-resource';
 import { modeOf } from './resource-entry';
 import { StateProviders } from './terraform-state';
@@ -24,10 +25,12 @@ export const terraformStateFile: Dialect = {
 
 function readStateFile(members: JsonMembers): Reading {
   const { path } = members;
-  if (members.get('version') !== 4) {
+  const version = members.get('version');
+  if (version !== 4) {
+    const found = typeof version === 'number' ? String(version) : 'no number';
     throw new InputError(
       path,
-      `is a state file of version ${JSON.stringify(members.get('version'))}, not 4; run \`terraform show -json > state.json\` and check state.json`,
+      `is a state file of version ${found}, not 4; run \`terraform show -json > state.json\` and check state.json`,
     );
   }
   const shape = new Shape(path, 'a Terraform state file');
@@ -35,7 +38,7 @@ function readStateFile(members: JsonMembers): Reading {
   const resources = new Map<string, RawResource>();
   const take = (resource: RawResource): void => {
     const { address } = resource.ref;
-    if (resources.has(address)) shape.refuse(`${address} stands in it twice`);
+    if (resources.has(address)) shape.refuse(`${shortText(address)} stands in it twice`);
     resources.set(address, resource);
   };
   shape.optionalList(members.get('resources'), 'resources').forEach((item, index) => {

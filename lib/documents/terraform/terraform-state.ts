@@ -3,6 +3,7 @@ import type { Reading } from '../../resources/document';
 import type { Dialect } from '../json/dialect';
 import type { JsonMembers } from '../json/json-members';
 import { Shape } from '../json/shape';
+import { shortText } from '../json/short-text';
 import type { ProviderInstance, RawResource } from '../../resources/raw-resource';
 import { checkFormatVersion } from './format-version';
 import { moduleResources } from './module-resources';
@@ -28,7 +29,7 @@ function readState(members: JsonMembers): Reading {
   const resources = new Map<string, RawResource>();
   for (const { resource, planned } of moduleResources(shape, values['root_module'], 'values.root_module')) {
     const { address, type, name, mode, providerName: provider } = resource;
-    if (resources.has(address)) shape.refuse(`${address} stands in it twice`);
+    if (resources.has(address)) shape.refuse(`${shortText(address)} stands in it twice`);
     resources.set(address, {
       ref: { address, type },
       spelling: 'terraform',

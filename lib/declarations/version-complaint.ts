@@ -1,0 +1,28 @@
+import { quote } from '../model/explain-quantity';
+import { limitsFor } from '../reference/platform-limit';
+import type { Product } from '../reference/product';
+import { parseVersion } from '../reference/version-range';
+
+const FORM = /^v?\d{1,4}(?:\.\d{1,4}){0,3}(?:[ -]?u\d{1,2}[a-z]?)?$/iu;
+
+/** What is wrong with the version of a product, or nothing. The one that follows the newest known may be out by now. */
+export function versionComplaint(product: Product, text: string): string | undefined {
+  const [, begin, any] = /^(v?\d{1,4})(\.x)?/iu.exec(text) ?? [];
+  if (begin === undefined) return `${quote(text)} is not a version: it must begin with a number, such as 8.0`;
+  if (!FORM.test(text)) {
+    return `${quote(text)} is not a version; write ${any === undefined ? `one such as ${begin}.0` : `${begin} for any of them`}`;
+  }
+  const [major = 0] = parseVersion(text) ?? [];
+  const newest = newestOf(product);
+  if (major >= 1 && (newest === undefined || major <= newest + 1)) return undefined;
+  const known = newest === undefined ? '' : `; the newest known is ${newest}`;
+  return `${quote(text)} is no version that exists${known}`;
+}
+
+/** The newest major version in the table of limits; undefined where its rows name none. */
+function newestOf(product: Product): number | undefined {
+  const majors = limitsFor(product).flatMap(({ from, to }) =>
+    [from, to].flatMap((version) => (version === undefined ? [] : (parseVersion(version)?.[0] ?? []))),
+  );
+  return majors.length === 0 ? undefined : Math.max(...majors);
+}
