@@ -1,5 +1,6 @@
 import { known, unknown, type Known } from '../graph/known';
 import { QEMU, type StopRule } from '../model/stop-rule';
+import { LINUX_SEND_BUFFER } from '../model/transfer-path';
 import { bps, mbps, ms, seconds, type BitsPerSecond, type Seconds } from '../model/units';
 import { limitsFor, maxRttOf, minBandwidthOf, type PlatformLimit, type Requirement } from '../reference/platform-limit';
 import { productRow, type Product } from '../reference/product';
@@ -24,13 +25,15 @@ export interface PlatformFacts {
   readonly minBandwidth: (policy: BitsPerSecond | undefined, moves?: number) => HeldLimit<BitsPerSecond>;
   /** Whether it slows the guest until pre-copy ends; unknown where nobody says, or versions differ. */
   readonly throttles: Known<boolean>;
+  /** Whether a row says that it can fall back to post-copy. */
+  readonly hasPostCopy: boolean;
   /** The textbook's where undefined. */
   readonly stop: StopRule | undefined;
   readonly timeoutPerGib: Requirement<Seconds> | undefined;
   /** Moves at once over all hosts together. */
   readonly concurrency: Requirement<number> | undefined;
   /** What the platform itself sets where nobody else does. */
-  readonly defaults: Pick<KnownQuestion, 'downtimeLimit' | 'rateCap'>;
+  readonly defaults: Pick<KnownQuestion, 'downtimeLimit' | 'rateCap' | 'window'>;
 }
 
 export function platformFacts(product: Product, version: Known<string>): PlatformFacts {
@@ -54,15 +57,23 @@ export function platformFacts(product: Product, version: Known<string>): Platfor
       ),
     ),
     throttles: throttlesOf(title, rows),
+    hasPostCopy: rows.some(({ convergence }) => convergence?.postCopy === 'option'),
     stop: engine === 'qemu' ? QEMU : undefined,
     timeoutPerGib: numberOf(rows, 'completionTimeoutSecondsPerGiB', seconds),
     concurrency: numberOf(rows, 'concurrencyPerServiceMesh', Number) ?? numberOf(rows, 'concurrencyPerCluster', Number),
     defaults: {
       ...(downtimeLimit && { downtimeLimit: knownFrom(downtimeLimit) }),
       ...(rateCap && { rateCap: knownFrom(rateCap) }),
+      ...(engine === 'qemu' && { window: LINUX_WINDOW }),
     },
   };
 }
+
+/** QEMU runs over the sockets of Linux; what they hold is measured. */
+const LINUX_WINDOW = known(LINUX_SEND_BUFFER, {
+  kind: 'default',
+  reason: 'a socket of Linux with the default tcp_wmem of 4 MiB, measured',
+});
 
 /** Answers each question once: every domain of a platform asks the same ones. */
 function kept<Numbers extends readonly (number | undefined)[], Answer>(

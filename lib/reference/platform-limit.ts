@@ -25,7 +25,8 @@ export interface PlatformLimit extends VersionRange {
   readonly limit: Readonly<Record<string, unknown>>;
   readonly convergence?: {
     readonly autoThrottle?: boolean;
-    readonly postCopy?: boolean;
+    /** `option`: off by default, and can be switched on. */
+    readonly postCopy?: 'none' | 'option';
     readonly mechanism?: string;
     readonly source?: Source;
   };

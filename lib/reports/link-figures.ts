@@ -13,7 +13,6 @@ import {
 import { drawChart } from './link-draw';
 import { mapChart } from './link-map-chart';
 import { roundsChart } from './link-rounds-chart';
-import { verdictText } from './link-pretty';
 
 /** A chart with its legend, and its content in words for those who do not see it. */
 export interface Figure {
@@ -40,7 +39,7 @@ export const figureSvg = ({ id, title, description, height, content }: Figure, a
 
 function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
   if (move === null || move.rounds.length === 0) return [];
-  const { rounds, roundsInAll, converges, downtime, totalTime } = move;
+  const { rounds, roundsInAll, converges, downtime, memoryTime } = move;
   const shown =
     rounds.length < roundsInAll ? `the first ${rounds.length} of ${roundsInAll} rounds` : `${roundsInAll} rounds`;
   const list = rounds
@@ -50,7 +49,7 @@ function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
         `${i + 1}: ${sent.text} sent in ${duration.text}, ${dirtied.text} written meanwhile`,
     );
   const end = converges
-    ? `Then the guest is stopped for ${downtime.expected.text}; the move takes ${totalTime.text}.`
+    ? `Then the guest is stopped for ${downtime.text}; the memory takes ${memoryTime.text} in all.`
     : 'They do not shrink until what is left fits the downtime limit.';
   const height = 270;
   const legend = [
@@ -82,7 +81,7 @@ function mapFigure(record: LinkRecord, map: FeasibilityMap): Figure {
   return {
     id: 'map',
     title: 'Feasibility map: verdict by round trip and bandwidth',
-    description: `Everything else as asked. This link is ${verdictText(record.verdict)}. Limits: ${limits}.`,
+    description: `Everything else as asked. This link is ${record.headline}. Limits: ${limits}.`,
     height: height + legend.height,
     content: `<defs>${patternDefinitions(verdicts)}</defs>${legend.content}${below(chart, legend.height)}`,
   };

@@ -3,13 +3,13 @@ import { escapeStrings, escapeXml } from './escape';
 import { blue, hairline, ink, muted, paper, vermilion } from './link-chart-style';
 import { FIGURE_WIDTH, figuresOf, figureSvg, type Figure } from './link-figures';
 import { htmlStyle } from './link-html-style';
-import { fromText, moveText, placesText, verdictText } from './link-pretty';
+import { flipHeading, fromText, placesText, timesLines } from './link-pretty';
 
 /** The whole record as a page of its own: no script, no network, readable without the charts. */
 export function linkHtml(record: LinkRecord): string {
   const { map, ...told } = record;
   const safe: LinkRecord = { ...escapeStrings(told), ...(map === undefined ? {} : { map: escapeStrings(map) }) };
-  const title = `${placesText(safe)}: ${verdictText(safe.verdict)}`;
+  const title = `${placesText(safe)}: ${safe.headline}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,8 +23,8 @@ export function linkHtml(record: LinkRecord): string {
 <body>
 <main>
 <h1>${escapeXml(placesText(safe))}</h1>
-<p class="verdict ${safe.verdict}">${escapeXml(verdictText(safe.verdict))}</p>
-${list([...safe.reasons.map(({ message }) => message), ...moveText(safe)])}
+<p class="verdict ${safe.verdict}">${escapeXml(safe.headline)}</p>
+${list([...safe.reasons.map(({ message }) => message), ...timesLines(safe)])}
 ${figuresOf(safe).map(figureHtml).join('\n')}
 ${sections(safe)}
 </main>
@@ -53,11 +53,11 @@ function figureHtml(figure: Figure): string {
 
 function sections(record: LinkRecord): string {
   const { verdict, inputs, steps, flips, unknowns, notes, platform, fleet, afterMove, replication } = record;
-  const feasible = verdict === 'feasible' ? 'Stays feasible' : 'Becomes feasible';
+  const heading = flipHeading(verdict);
   return [
     section('Flip points', [
       table(
-        `${feasible} with each of these by itself, everything else as it is`,
+        `${heading.charAt(0).toUpperCase()}${heading.slice(1)} with each of these by itself, everything else as it is`,
         ['Input', 'Passes', 'Value'],
         flips.map(({ input, passes, measure }) => [input, passes, measure.text]),
       ),

@@ -18,7 +18,7 @@ export function roundsChart(move: LinkMove): EChartsOption {
   const rest = Math.max(1, move.remaining.value ?? 1);
   const low = 10 ** Math.floor(Math.log10(Math.min(rest, ...values)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(rest * 1.01, ...values)));
-  const stopped = end + (move.downtime.expected.value ?? 0);
+  const stopped = end + ((move.downtime.expected ?? move.downtime.most).value ?? 0);
   const width = move.converges ? stopped : end;
   const shown = (points: readonly Point[]): Point[] => points.map(([x, y]) => [x, Math.max(low, y)]);
   return {
@@ -53,7 +53,7 @@ export function roundsChart(move: LinkMove): EChartsOption {
         })),
         label: { position: 'top', color: blue, fontSize: 12, fontWeight: 'bold' },
       },
-      ...(move.converges ? [stopMark(end, rest, move.downtime.expected.text)] : []),
+      ...(move.converges ? [stopMark(end, rest, move.downtime.text)] : []),
     ],
   };
 }

@@ -75,14 +75,14 @@ describe('a bandwidth of', () => {
     const { verdict, reasons } = toDublin({ ...asked, bandwidth: '260 Mbit/s', moves: '2' });
     expect([verdict, reasons[0]?.message]).toEqual([
       'unsupported',
-      'bandwidth for migration is 260 Mbit/s; the minimum is 500 Mbit/s [vmotion-6-long-distance]',
+      'bandwidth for migration is 260 Mbit/s; the minimum is 250 Mbit/s a migration, 500 Mbit/s for 2 [vmotion-6-long-distance]',
     ]);
   });
 
   test('200 Mbit/s is too little for vMotion 8 as well, unless the policy says otherwise', () => {
     const eight = { ...asked, platform: 'vmotion@8', bandwidth: '200 Mbit/s' };
     expect(toDublin(eight).reasons[0]?.message).toBe(
-      'bandwidth for migration is 200 Mbit/s; the minimum is 250 Mbit/s (--min-bandwidth; vSphere vMotion 8 publishes none)',
+      'bandwidth for migration is 200 Mbit/s; the minimum is 250 Mbit/s a migration (--min-bandwidth; vSphere vMotion 8 publishes none)',
     );
     expect(toDublin({ ...eight, minBandwidth: '100 Mbit/s' }).verdict).toBe('feasible');
   });
