@@ -11,7 +11,8 @@ import {
   vermilion,
 } from './link-chart-style';
 import { drawChart } from './link-draw';
-import { mapChart } from './link-map-chart';
+import { isUpright, mapChart } from './link-map-chart';
+import { LABEL_ROW } from './link-map-labels';
 import { roundsChart } from './link-rounds-chart';
 
 /** A chart with its legend, and its content in words for those who do not see it. */
@@ -71,8 +72,7 @@ function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
 function mapFigure(record: LinkRecord, map: FeasibilityMap): Figure {
   const found = new Set(map.columns.flatMap(({ bands }) => bands.map(({ verdict }) => verdict)));
   const verdicts = verdictsBestFirst.filter((verdict) => found.has(verdict));
-  const upright = map.contours.filter(({ points }) => points[0]?.[0] === points.at(-1)?.[0]);
-  const above = 14 + 17 * Math.min(upright.length, 3);
+  const above = 16 + LABEL_ROW * map.contours.filter(isUpright).length;
   const plot = { left: 92, top: above, width: 680, height: 400, roundTrip: map.roundTrip, bandwidth: map.bandwidth };
   const height = above + plot.height + 50;
   const chart = drawChart('map', mapChart(record, map, plot), { width: FIGURE_WIDTH, height });
