@@ -35,6 +35,8 @@ export interface RowSource {
   readonly url: string;
   /** The version that the source is about, in its words. */
   readonly version: string;
+  /** Not a text of the vendor or project. */
+  readonly isSecondary: boolean;
 }
 
 /** Where an input comes from. */

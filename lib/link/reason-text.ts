@@ -6,6 +6,7 @@ import { formatBandwidth, formatRoughDuration } from '../model/quantity';
 import type { ThroughputLimit } from '../model/throughput';
 import { seconds } from '../model/units';
 import type { Reason } from '../model/verdict';
+import type { PlatformLimit } from '../reference/platform-limit';
 import { amountOf } from './amount';
 import type { KnownLink } from './known-link';
 import { flagOf } from './link-flags';
@@ -100,6 +101,10 @@ function minimumText(bound: Bound<number> | undefined, limit: string, moves = 1)
   return moves === 1 ? `${each} a migration` : `${each} a migration, ${limit} for ${moves}`;
 }
 
+/** A requirement that nobody states for the version asked about. */
+const carriedText = ({ carried, version }: PlatformLimit): string =>
+  carried === true ? `, that of ${version}, the newest that states one` : '';
+
 const cited = (from: { readonly row: { readonly id: string } } | undefined): string =>
   from === undefined ? '' : ` [${from.row.id}]`;
 
@@ -107,7 +112,7 @@ type Limited = 'maxRtt' | 'minBandwidth';
 
 /** The row that states a limit, or the option whose policy stands in where the vendor publishes none. */
 function whoSays(name: Limited, { certain, isPublished }: HeldLimit<number>, who: string): string {
-  if (certain?.row !== undefined) return cited({ row: certain.row });
+  if (certain?.row !== undefined) return `${carriedText(certain.row)}${cited({ row: certain.row })}`;
   return isPublished ? ` (${flagOf(name)})` : ` (${flagOf(name)}; ${who} publishes none)`;
 }
 

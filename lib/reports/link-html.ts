@@ -73,7 +73,11 @@ function sections(record: LinkRecord): string {
       table(
         'Rows of the table of platform limits',
         ['Row', 'About', 'Source'],
-        (platform?.rows ?? []).map(({ id, title, url, version }) => [id, version, `${title}, ${url}`]),
+        (platform?.rows ?? []).map(({ id, title, url, version, isSecondary }) => [
+          id,
+          version,
+          `${title}${isSecondary ? ' (a secondary source)' : ''}, ${url}`,
+        ]),
       ),
     ]),
   ].join('\n');

@@ -99,8 +99,8 @@ function partLines(steps: readonly LinkStep[] | null, colours: Colours): readonl
 
 /** The rows that the record read, with their addresses. */
 function sourceLines({ platform }: Pick<LinkRecord, 'platform'>, { dim }: Colours): readonly string[] {
-  return (platform?.rows ?? []).flatMap(({ id, title, url, version }) => [
-    ...hang(`[${id}] ${title}; about ${version}`, bodyWidth),
+  return (platform?.rows ?? []).flatMap(({ id, title, url, version, isSecondary }) => [
+    ...hang(`[${id}] ${title}; about ${version}${isSecondary ? '; a secondary source' : ''}`, bodyWidth),
     ...styled([`  ${url}`], dim),
   ]);
 }

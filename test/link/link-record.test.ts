@@ -335,28 +335,68 @@ describe('a platform', () => {
   });
 
   it('that publishes no limit says so, with what stands in', () => {
-    const record = toDublin({ platform: 'vmotion@8' });
-    expect(unknownOf(record, 'maximum round trip of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no maximum round trip; Lightbound assumes 150 ms (--max-rtt sets another)',
-    );
-    expect(unknownOf(record, 'minimum bandwidth of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no minimum bandwidth; Lightbound assumes 250 Mbit/s (--min-bandwidth sets another)',
+    const record = toDublin({ platform: 'hcx-vmotion' });
+    expect(unknownOf(record, 'maximum round trip of VMware HCX vMotion')).toBe(
+      'VMware HCX vMotion publishes no maximum round trip; Lightbound assumes 150 ms (--max-rtt sets another)',
     );
     expect(inputOf(record, 'maximum round trip')).toMatchObject({
       value: 0.15,
       from: { kind: 'default', reason: 'the largest limit that a vendor published' },
     });
-    expect(record.platform?.rows.map(({ id }) => id)).toContain('vmotion-8-long-distance');
     expect(inputOf(record, 'downtime limit')?.from).toEqual({
       kind: 'default',
       reason: 'a common setting for live migration',
     });
   });
 
+  it.each(['7.0', '8', '8.0 U3', '9.0', '27'])(
+    'vMotion %s, newer than all that states a number, keeps that of 6.x',
+    (version) => {
+      const record = toDublin({ platform: `vmotion@${version}` });
+      expect(inputOf(record, 'maximum round trip')).toMatchObject({
+        value: 0.15,
+        from: { row: { id: 'vmotion-6-long-distance', version: '6.0 - 6.7, the newest that states a requirement' } },
+      });
+      expect(inputOf(record, 'minimum bandwidth')).toMatchObject({ value: 250e6 });
+      expect(record.notes).toContain(
+        `nothing that was read states the requirements of vSphere vMotion ${version}; those of 6.0 - 6.7 hold, the newest that states them [vmotion-6-long-distance]`,
+      );
+    },
+  );
+
+  it('names the rows that were read for it, secondary sources marked, and none that waits for a rule', () => {
+    const rows = toDublin({ platform: 'vmotion@6.7' }).platform!.rows.map(({ id, isSecondary }) => [id, isSecondary]);
+    expect(rows).toEqual([
+      ['vmotion-6-long-distance', false],
+      ['vmotion-slowdown', true],
+      ['vmotion-switchover-goal', true],
+    ]);
+  });
+
   it('of which nothing was read says so', () => {
     expect(toDublin({ platform: 'vmotion@3.5' }).notes).toContain(
       'the reference data has no limit for vSphere vMotion 3.5',
     );
+  });
+
+  it.each([
+    // 32 MiB/s until QEMU 5.1, 128 MiB/s since: QEMU commit 7590a2ae.
+    ['qemu@5.1', 'rate cap', expect.closeTo(268.4e6, 0)],
+    ['qemu@5.2', 'rate cap', expect.closeTo(1073.7e6, 0)],
+    ['qemu', 'rate cap', expect.closeTo(1073.7e6, 0)],
+    ['kubevirt@0.59', 'rate cap', undefined],
+  ])('%s has the defaults of its version', (platform, name, value) => {
+    expect(inputOf(toDublin({ platform }), name)?.value).toEqual(value);
+  });
+
+  it.each([
+    // 64 GiB: 800 s, 150 s and 20 s for each GiB.
+    ['kubevirt@1.3', 51_200],
+    ['kubevirt@v1.4.0', 9600],
+    ['kubevirt', 9600],
+    ['hyperconverged', 1280],
+  ])('%s gives up after %d s', (platform, value) => {
+    expect(toDublin({ platform }).numbers.givesUpAfter?.value).toBe(value);
   });
 
   it('may recommend more than it requires', () => {
