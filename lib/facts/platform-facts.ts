@@ -85,10 +85,10 @@ export function platformFacts(product: Product, version: Known<string>): Platfor
   };
 }
 
-/** QEMU runs over the sockets of Linux; what they hold is measured. */
+/** QEMU runs over the sockets of Linux; what they hold was fitted to migrations over such. */
 const LINUX_WINDOW = known(LINUX_SEND_BUFFER, {
   kind: 'default',
-  reason: 'a socket of Linux with the default tcp_wmem of 4 MiB, measured',
+  reason: 'what a socket of Linux holds with the default tcp_wmem of 4 MiB, fitted to real migrations (docs/model.md)',
 });
 
 /** Answers each question once: every domain of a platform asks the same ones. */

@@ -24,7 +24,7 @@ const BOUNDING: ReadonlySet<Reason['input']> = new Set(['window', 'loss', 'share
 
 /** How long a move takes that ends; null of one that does not, or may not. */
 export function timesOf(move: LinkMove | null, reasons: readonly Reason[]): string | null {
-  if (move === null || move.memoryTime.value === null) return null;
+  if (move?.memoryTime.value === undefined || move.memoryTime.value === null) return null;
   const isFloor = reasons.some(({ verdict, input }) => verdict === 'undetermined' && BOUNDING.has(input));
   const is = isFloor ? 'is at least' : 'is';
   const { totalTime, diskTime, memoryTime } = move;

@@ -53,7 +53,7 @@ export const linkInputs = {
     key: 'loss',
     range: { below: 1, because: 'a link that loses every packet carries nothing' },
     otherwise: { because: 'no loss' },
-    // Source: NetApp, requirements for inter-switch links on MetroCluster IP; row metrocluster-ip of the reference data.
+    // Source: NetApp, requirements for inter-switch links on MetroCluster IP.
     plausible: { worst: percent(0.01), because: 'the maximum that NetApp allows between the sites of a MetroCluster' },
     better: 'less',
     solved: { low: 1e-12, high: 0.5 },

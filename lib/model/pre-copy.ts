@@ -122,7 +122,7 @@ export function preCopy(migration: PreCopyMigration, patience = seconds(Infinity
   const rateOfRest = transfer.uncapped / header;
   const { least, most } = migration.roundTrip ?? { least: 0, most: 0 };
   const expected = remaining / rateOfRest + drained + (isQemu ? transfer.arrival : HAND_OVER * least);
-  const longest = Math.min(downtimeLimit, dirtiable(memory, dirty) / rate);
+  const longest = Math.min(downtimeLimit, dirtyAtMost(memory, dirty) / rate);
   const { sent, time } = totalOf(rounds);
   const ended = converges && !gaveUp && (isQemu || remaining <= limit);
   return {
@@ -159,7 +159,7 @@ function doesConverge(
 }
 
 /** What can be dirty at all; of a guest that writes next to nothing as well, since only more of it takes longer. */
-export const dirtiable = (memory: Bytes, dirty: DirtyBehaviour): Bytes =>
+export const dirtyAtMost = (memory: Bytes, dirty: DirtyBehaviour): Bytes =>
   bytes(Math.min(memory, dirty.kind === 'measured' ? dirty.ceiling : dirty.workingSet));
 
 function around(expected: number, spread: number): DowntimeRange & { readonly expected: Seconds } {

@@ -28,7 +28,7 @@ export function isBeyond(version: string, { to }: VersionRange): boolean {
 /** Orders versions; what is left out is later than any. */
 export const compareVersions = (a: string | undefined, b: string | undefined): number => compare(lastOf(a), lastOf(b));
 
-const lastOf = (version: string | undefined): Version => fill((version && parseVersion(version)) || [], Infinity);
+const lastOf = (version = ''): Version => fill(parseVersion(version) ?? [], Infinity);
 
 /** @returns undefined if the text does not begin with a version */
 export function parseVersion(text: string): Version | undefined {

@@ -1,5 +1,5 @@
 import { initialRate, mostDirtied, type DirtyBehaviour } from '../dirty-memory';
-import { dirtiable, HAND_OVER } from '../pre-copy';
+import { dirtyAtMost, HAND_OVER } from '../pre-copy';
 import { OVERSHOOT } from '../pre-copy-rounds';
 import { formatDataRate, formatDuration, formatShare, formatSize, measure } from '../quantity';
 import { TEXTBOOK, type StopRule } from '../stop-rule';
@@ -77,7 +77,7 @@ function qemuDowntimeStep({ migration, preCopy }: LiveMove): Step {
 /** Of the textbook's rule the ends are known only. */
 function downtimeStep({ migration, preCopy }: LiveMove): Step {
   const { memory, dirty, downtimeLimit, roundTrip } = migration;
-  const rest = `${formatSize(dirtiable(memory, dirty))} / ${formatDataRate(preCopy.transfer.bandwidth)}`;
+  const rest = `${formatSize(dirtyAtMost(memory, dirty))} / ${formatDataRate(preCopy.transfer.bandwidth)}`;
   const trip = roundTrip === undefined ? '' : ` + ${HAND_OVER} x ${formatDuration(roundTrip.most)}`;
   return {
     name: 'maximum downtime',
