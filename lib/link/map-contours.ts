@@ -5,6 +5,7 @@ import { glassRtt, vacuumRtt } from '../model/propagation';
 import { bps, ratio, seconds } from '../model/units';
 import type { FeasibilityMap, MapContour } from './link-record';
 import type { Bound } from '../facts/held-limit';
+import type { PlatformFacts } from '../facts/platform-facts';
 import type { KnownLink } from './known-link';
 import { flagOf } from './link-flags';
 import { minimumOfEach } from './vendor-minimum';
@@ -97,7 +98,7 @@ function physicalLimits({ distance }: Question, extent: Extent): readonly MapCon
 function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent): readonly MapContour[] {
   const { share = ratio(1), moves = 1 } = asked.question;
   const who = (name: 'maxRtt' | 'minBandwidth', { row }: Bound<number>): string =>
-    row === undefined ? flagOf(name) : (platform?.name ?? '');
+    row === undefined || platform === undefined ? flagOf(name) : shortName(platform);
   const { maxRtt, minBandwidth } = limits;
   const uprights = [maxRtt.certain, maxRtt.doubtful].flatMap((bound, i): readonly MapContour[] => {
     if (bound === undefined) return [];
@@ -114,6 +115,9 @@ function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent):
   });
   return [...uprights, ...levels];
 }
+
+/** A version is free text, and a label has little room. */
+const shortName = ({ name, title }: PlatformFacts): string => (name.length <= title.length + 10 ? name : title);
 
 /** What is certain stands first. */
 const OPEN = ['', ' (uncertain)'];
