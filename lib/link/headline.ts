@@ -1,4 +1,5 @@
-import { inputs } from '../model/inputs';
+import type { Question } from '../model/feasibility/question';
+import { inputRow, inputs, solvedNames } from '../model/inputs';
 import type { Reason, Verdict } from '../model/verdict';
 import type { LinkMove, LinkUnknown } from './link-record';
 
@@ -19,14 +20,10 @@ export function headlineOf(verdict: Verdict, reasons: readonly Reason[], unknown
   return isTold ? `feasible only if ${conditions.join(' and ')}` : verdictText(verdict);
 }
 
-/** Inputs that bound a time from below while they are unknown: with less of the link it takes longer. */
-const BOUNDING: ReadonlySet<Reason['input']> = new Set(['window', 'loss', 'share', 'rtt'] as const);
-
 /** How long a move takes that ends; null of one that does not, or may not. */
-export function timesOf(move: LinkMove | null, reasons: readonly Reason[]): string | null {
+export function timesOf(move: LinkMove | null, question: Question): string | null {
   if (move?.memoryTime.value === undefined || move.memoryTime.value === null) return null;
-  const isFloor = reasons.some(({ verdict, input }) => verdict === 'undetermined' && BOUNDING.has(input));
-  const is = isFloor ? 'is at least' : 'is';
+  const is = isFloor(question) ? 'is at least' : 'is';
   const { totalTime, diskTime, memoryTime } = move;
   const parts = diskTime === null ? '' : ` (disk ${diskTime.text}, memory ${memoryTime.text})`;
   const total =
@@ -35,3 +32,8 @@ export function timesOf(move: LinkMove | null, reasons: readonly Reason[]): stri
       : `total time ${is} ${totalTime.text}${parts}`;
   return `${total}; downtime is ${move.downtime.text}`;
 }
+
+/** Whether a time is only the least: what nobody gives is taken at its best, and with less of the link it takes longer. */
+export const isFloor = (question: Question): boolean =>
+  question.rtt === undefined ||
+  solvedNames.some((name) => inputRow(name).plausible !== undefined && question[name] === undefined);

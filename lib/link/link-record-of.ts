@@ -55,7 +55,7 @@ export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): Link
     verdict,
     headline: headlineOf(verdict, reasons, unknowns),
     reasons: reasons.map((reason) => linkReason(reason, link, carried?.binds)),
-    times: timesOf(numbers.move, reasons),
+    times: timesOf(numbers.move, question),
     numbers,
     steps: [...path.distance.value.steps, ...arithmetic(question, record)].map(bounded),
     flips: flips.map(linkFlip),

@@ -9,6 +9,7 @@ import type { Reason } from '../model/verdict';
 import type { PlatformLimit } from '../reference/platform-limit';
 import { amountOf } from './amount';
 import type { KnownLink } from './known-link';
+import { isFloor } from './headline';
 import { flagOf } from './link-flags';
 import type { LinkReason } from './link-record';
 import { minimumOfEach } from './vendor-minimum';
@@ -54,9 +55,9 @@ function sentence(reason: Reason, value: string, limit: string, link: Asked): st
         ? `pre-copy does not converge${boundText(link)}: the guest would have to run at ${value} of its speed; the minimum is ${limit}`
         : `pre-copy converges${boundText(link)} if the guest is slowed to ${value} of its speed; the minimum is ${limit}`;
     case 'ends-before-platform-gives-up':
-      return `total time ${timeText(reason)}${capText(link)}; ${who} gives up after ${limit}${cited(platform?.timeoutPerGib)}`;
+      return `total time ${timeText(reason, isFloor(asked.question))}${capText(link)}; ${who} gives up after ${limit}${cited(platform?.timeoutPerGib)}`;
     case 'total-time-within-budget':
-      return `total time ${timeText(reason)}${capText(link)}; the limit is ${limit}`;
+      return `total time ${timeText(reason, isFloor(asked.question))}${capText(link)}; the limit is ${limit}`;
     case 'downtime-within-budget':
       return `downtime ${timeText(reason)}; the limit is ${limit}`;
     case 'fleet-within-window':
@@ -87,8 +88,10 @@ function capText({ binds, asked: { inputs: told, question } }: Asked): string {
 }
 
 /** A time of which only the ends may be known. */
-function timeText({ range, value, kind }: Reason): string {
-  if (range === undefined) return value === undefined ? 'is unknown' : `is ${amountOf(kind, value).text}`;
+function timeText({ range, value, kind }: Reason, isLeast = false): string {
+  if (range === undefined) {
+    return value === undefined ? 'is unknown' : `${isLeast ? 'is at least' : 'is'} ${amountOf(kind, value).text}`;
+  }
   const [least, most] = [range.least, range.most].map((end) => formatRoughDuration(seconds(end)));
   if (value !== undefined || range.most === Infinity) return `is at least ${least ?? ''}`;
   return `is between ${least ?? ''} and ${most ?? ''}`;
