@@ -60,9 +60,7 @@ export function joinByMachine(machine: RawResource, build: GraphBuilder): void {
   const member = { resource: machine.ref, site: whereItRuns(machine, placer) };
   const interfaces = machine.attributes.blocks('network_interface');
   for (const one of interfaces.known ? interfaces.value : []) {
-    const [portGroup, ...others] = placer.index.targetsIn(one, machine, 'network_id', (type) =>
-      placer.accepts(type, portGroupTypes),
-    );
+    const [portGroup, ...others] = placer.index.targetsIn(one, machine, 'network_id', portGroupTypes);
     if (portGroup === undefined || others.length > 0) continue;
     const vds = placer.target(portGroup, switchPath, switchTypes);
     if (vds === undefined || (!member.site.known && vds.attributes.has('host'))) continue;
