@@ -2,6 +2,7 @@ import type { DocumentKind, Reading, Wanted } from '../../resources/document';
 import type { RawResource } from '../../resources/raw-resource';
 import { pulumiAttributes } from './pulumi-properties';
 import { isEngineType, pulumiProvider, urnName, type PulumiProvider } from './pulumi-providers';
+import { parentOf } from './parent-of';
 import { stackOf } from './stack-of';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -51,7 +52,7 @@ export function readPolicyResources(
 function readPolicyResource(resource: PolicyResource, stackTags: StackTags | undefined): RawResource {
   const { type, urn, provider, inputs, outputs, secretOutputs, dependencies } = resource;
   return {
-    ref: { address: urn, type },
+    ref: { address: urn, type, ...parentOf(resource.parent) },
     spelling: 'pulumi',
     type,
     name: urnName(urn),
