@@ -100,8 +100,7 @@ export class PulumiSandbox {
   ): Promise<CommandResult> {
     const flags = [...command, ...args];
     if (json) flags.push('--json');
-    if (policyPack)
-      flags.push('--policy-pack', this.takesExecutable ? join(__dirname, 'bin/lightbound-pack') : policyPack);
+    if (policyPack) flags.push('--policy-pack', this.takesExecutable ? executableOf(policyPack) : policyPack);
     if (policyPackConfig !== undefined) {
       const file = join(this.root, 'policy-config.json');
       writeFileSync(file, JSON.stringify(policyPackConfig));
@@ -162,6 +161,13 @@ export class PulumiSandbox {
       ...extra,
     };
   }
+}
+
+/** The program of the package `lightbound`; any other pack is started by the few lines of ours. */
+function executableOf(pack: string): string {
+  const { bin = {} } = JSON.parse(readFileSync(join(pack, 'package.json'), 'utf8')) as { bin?: Record<string, string> };
+  const own = bin['lightbound-pack'];
+  return own === undefined ? join(__dirname, 'bin/lightbound-pack') : join(pack, own);
 }
 
 const quiet = ['--non-interactive', '--color', 'never'];
