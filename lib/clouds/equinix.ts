@@ -1,5 +1,5 @@
 import type { SiteId } from '../graph/site';
-import { mapKnown, unknown, type Known } from '../graph/known';
+import { hiddenIn, mapKnown, unknown, type Known } from '../graph/known';
 import { mbps } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { joinByReference } from '../placing/join-by-reference';
@@ -93,7 +93,8 @@ function endSite(connection: RawResource, side: 'a_side' | 'z_side', build: Grap
   const metro = connection.attributes.string(`${point}.location.metro_code`);
   if (metro.known) return build.placer.registry.region('equinix-metro', metro.value, 'metro').site;
   const port = build.placer.placeAt(connection, `${point}.port.uuid`, ['equinix_fabric_port']);
-  return port?.site ?? unknown('not-placed', `${connection.attributes.spell(point)} has no metro`);
+  if (port !== undefined) return port.site;
+  return hiddenIn(metro) ?? unknown('not-placed', `${connection.attributes.spell(point)} has no metro`);
 }
 
 function readLan(lan: RawResource, build: GraphBuilder): void {
