@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema } from '@pulumi/policy';
 import { quantityPattern } from '../model/quantity';
 import type { Rule } from '../rules/define-rule';
-import { defaultText, type OptionSpec } from '../rules/option';
+import { defaultText, largestCount, type OptionSpec } from '../rules/option';
 
 type PropertySchema = PolicyConfigSchema['properties'][string];
 
@@ -34,7 +34,7 @@ const writtenDefault = (spec: OptionSpec): unknown =>
 
 function valueSchema({ kind }: OptionSpec): PropertySchema {
   if (kind === 'switch') return { type: 'boolean' };
-  if (kind === 'count') return { type: 'integer', minimum: 1 };
+  if (kind === 'count') return { type: 'integer', minimum: 1, maximum: largestCount };
   return { type: 'string', pattern: quantityPattern(kind) };
 }
 

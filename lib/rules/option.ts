@@ -55,8 +55,8 @@ function readOption(name: string, spec: OptionSpec, value: unknown): number | bo
     throw new Error(`option "${name}" must be true or false`);
   }
   if (spec.kind === 'count') {
-    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-    throw new Error(`option "${name}" must be a whole number above 0`);
+    if (typeof value === 'number' && value > 0 && Number.isSafeInteger(value)) return value;
+    throw new Error(`option "${name}" must be a whole number from 1 to ${largestCount}`);
   }
   if (typeof value !== 'string') {
     throw new Error(`option "${name}" must be a quantity in quotes, such as "${defaultText(spec)}"`);
@@ -65,6 +65,9 @@ function readOption(name: string, spec: OptionSpec, value: unknown): number | bo
   if (parsed.ok) return parsed.value;
   throw new Error(`option "${name}": ${parsed.error}`);
 }
+
+/** Beyond it a number does not keep its digits. */
+export const largestCount = Number.MAX_SAFE_INTEGER;
 
 /** The default of an option as people write it in the facts file. */
 export function defaultText(spec: OptionSpec): string {

@@ -205,6 +205,7 @@ describe('the configuration', () => {
     [{ 'no-such-rule': {} }, 'unknown rule "no-such-rule"'],
     [{ 'stretched-cluster-rtt': { limit: '3 ms' } }, 'unknown option "limit"'],
     [{ 'stretched-cluster-rtt': { maxRtt: '3 km' } }, 'option "maxRtt"'],
+    [{ 'migration-bandwidth-floor': { concurrentMoves: 1e22 } }, 'must be a whole number from 1 to'],
     [{ advice: { anything: 1 } }, 'unknown option "anything"'],
     [{ 'facts-declared': { links: [{ between: ['vienna', 'atlantis'], rtt: '3 ms' }] } }, 'atlantis'],
     [{ 'facts-declared': { rules: { 'stretched-cluster-rtt': { level: 'off' } } } }, 'under the name of each rule'],
