@@ -95,6 +95,21 @@ describePulumi('what is hidden', (withProgram) => {
       expect(stdout).toContain('zSide.accessPoint.location.metroCode is [secret]');
     }));
 
+  it('outside the program until it is imported is judged as it stands', () => {
+    const network = { serviceName: 'p1', name: 'payments', regions: ['GRA11', 'WAW1'] };
+    const imports = program(`new R(OVH, 'payments', ${JSON.stringify(network)}, { import: 'pn-1' });`);
+    return withProgram(
+      imports,
+      async (sandbox) => {
+        const { exitCode, stdout } = await preview(sandbox);
+        expect(reported(stdout)).toEqual(['[mandatory] broadcast-domain-single-site']);
+        expect(exitCode).not.toBe(0);
+        await toldByBoth(sandbox, stdout);
+      },
+      { standing: { 'pn-1': network } },
+    );
+  });
+
   it('until it is applied is undetermined, not off', () =>
     withProgram(cases.laterSwitches, async (sandbox) => {
       const { exitCode, stdout } = await preview(sandbox);

@@ -24,6 +24,8 @@ export interface PulumiSandboxOptions {
   /** Packages whose resources the stand-in provider takes, such as `vsphere` and `aws`. */
   providers: readonly string[];
   invokes?: readonly InvokeFixture[];
+  /** What stands already and a program may import, by id. */
+  standing?: Readonly<Record<string, object>>;
   /** Stack configuration, as `pulumi config set` takes it. */
   config?: Record<string, string>;
 }
@@ -146,7 +148,7 @@ export class PulumiSandbox {
   }
 
   private environment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-    const { engine, invokes = [] } = this.options;
+    const { engine, invokes = [], standing = {} } = this.options;
     // A Pulumi on PATH has its own language host and analyzer beside it.
     const ours = engine.origin === 'built' ? [dirname(builtPath(nodeLanguageHost)), join(__dirname, 'bin')] : [];
     return {
@@ -158,6 +160,7 @@ export class PulumiSandbox {
       PULUMI_SKIP_UPDATE_CHECK: '1',
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
       LIGHTBOUND_INVOKE_FIXTURES: JSON.stringify(invokes),
+      LIGHTBOUND_STANDING_FIXTURES: JSON.stringify(standing),
       ...extra,
     };
   }
