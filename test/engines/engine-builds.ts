@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** A tool that is built from Go modules, pinned in `go/<tool>-<version>/`. */
 export interface EngineBuild {
-  tool: 'pulumi' | 'pulumi-language-nodejs' | 'tofu' | 'actionlint';
+  tool: 'pulumi' | 'pulumi-language-nodejs' | 'pulumi-language-yaml' | 'tofu' | 'actionlint';
   version: string;
   /** The main package, named by its import path. */
   source: string;
@@ -29,6 +29,13 @@ export const nodeLanguageHost: EngineBuild = {
   tool: 'pulumi-language-nodejs',
   version: '3.68.0',
   source: 'github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs',
+};
+
+/** Runs programs that are written in YAML. */
+export const yamlLanguageHost: EngineBuild = {
+  tool: 'pulumi-language-yaml',
+  version: '1.25.0',
+  source: 'github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml',
 };
 
 export const openTofu: EngineBuild = {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { builtPath, executablePulumi, nodeLanguageHost } from './engine-builds';
+import { builtPath, executablePulumi, nodeLanguageHost, yamlLanguageHost } from './engine-builds';
 import type { Engine } from './engines';
 import { type CommandResult, outputOf, runCommand } from './run-command';
 
@@ -26,6 +26,8 @@ export interface PulumiSandboxOptions {
   invokes?: readonly InvokeFixture[];
   /** What stands already and a program may import, by id. */
   standing?: Readonly<Record<string, object>>;
+  /** Schemas of packages, which programs in YAML ask the provider for. */
+  schemas?: Readonly<Record<string, object>>;
   /** Stack configuration, as `pulumi config set` takes it. */
   config?: Record<string, string>;
 }
@@ -148,9 +150,10 @@ export class PulumiSandbox {
   }
 
   private environment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-    const { engine, invokes = [], standing = {} } = this.options;
+    const { engine, invokes = [], standing = {}, schemas = {} } = this.options;
     // A Pulumi on PATH has its own language host and analyzer beside it.
-    const ours = engine.origin === 'built' ? [dirname(builtPath(nodeLanguageHost)), join(__dirname, 'bin')] : [];
+    const hosts = [nodeLanguageHost, yamlLanguageHost].map((host) => dirname(builtPath(host)));
+    const ours = engine.origin === 'built' ? [...hosts, join(__dirname, 'bin')] : [];
     return {
       ...process.env,
       PATH: [...ours, process.env['PATH']].join(delimiter),
@@ -161,6 +164,7 @@ export class PulumiSandbox {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
       LIGHTBOUND_INVOKE_FIXTURES: JSON.stringify(invokes),
       LIGHTBOUND_STANDING_FIXTURES: JSON.stringify(standing),
+      LIGHTBOUND_SCHEMA_FIXTURES: JSON.stringify(schemas),
       ...extra,
     };
   }

@@ -2,6 +2,7 @@
 // A resource provider for any package: it accepts everything and gives back what it was given.
 // The engine finds it under the name `pulumi-resource-<package>`, as a link to this file.
 const { createHash } = require('node:crypto');
+const { basename } = require('node:path');
 const { isDeepStrictEqual } = require('node:util');
 const { Struct } = require('google-protobuf/google/protobuf/struct_pb');
 const { ReadRequest } = require('@pulumi/pulumi/proto/provider_pb');
@@ -9,6 +10,9 @@ const { main } = require('@pulumi/pulumi/provider');
 
 const invokeFixtures = JSON.parse(process.env.LIGHTBOUND_INVOKE_FIXTURES ?? '[]');
 const standing = JSON.parse(process.env.LIGHTBOUND_STANDING_FIXTURES ?? '{}');
+
+const ownName = basename(process.argv[1]).replace('pulumi-resource-', '');
+const schema = JSON.parse(process.env.LIGHTBOUND_SCHEMA_FIXTURES ?? '{}')[ownName];
 
 // To import a resource the engine sends no state, which the SDK does not expect.
 const stateOf = ReadRequest.prototype.getProperties;
@@ -25,6 +29,7 @@ const matches = (fixture, token, args) =>
 main(
   {
     version: '0.0.1',
+    schema: JSON.stringify(schema),
     check: async (_urn, _olds, news) => ({ inputs: news }),
     diff: async (_id, _urn, olds, news) => ({ changes: !isDeepStrictEqual(olds, news) }),
     create: async (urn, inputs) => ({ id: `${urn.split('::').pop()}-${idOf(urn)}`, outs: inputs }),
