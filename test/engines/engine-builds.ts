@@ -52,8 +52,11 @@ export const actionlint: EngineBuild = {
   source: 'github.com/rhysd/actionlint/cmd/actionlint',
 };
 
-export function builtPath({ tool, version }: EngineBuild): string {
+export const builtPath = ({ tool, version }: EngineBuild): string =>
+  join(cacheFolder(), 'engines', `${tool}-${version}`, tool);
+
+/** Where what is built or installed once stays, outside the repository. */
+export function cacheFolder(): string {
   const configured = process.env['XDG_CACHE_HOME'] ?? '';
-  const cache = configured === '' ? join(homedir(), '.cache') : configured;
-  return join(cache, 'lightbound', 'engines', `${tool}-${version}`, tool);
+  return join(configured === '' ? join(homedir(), '.cache') : configured, 'lightbound');
 }

@@ -21,6 +21,8 @@ export interface PulumiSandboxOptions {
   files: string | Record<string, string>;
   /** A folder whose content is copied in first, such as an example. */
   copyFrom?: string;
+  /** The project's `node_modules`; by default the repository's. */
+  modules?: string;
   /** Packages whose resources the stand-in provider takes, such as `vsphere` and `aws`. */
   providers: readonly string[];
   invokes?: readonly InvokeFixture[];
@@ -118,7 +120,7 @@ export class PulumiSandbox {
   }
 
   private prepare(): void {
-    const { copyFrom, files, providers } = this.options;
+    const { copyFrom, files, providers, modules } = this.options;
     for (const name of ['project', 'home', 'state', 'providers']) mkdirSync(join(this.root, name));
     if (copyFrom) cpSync(copyFrom, this.directory, { recursive: true });
     this.write(files);
@@ -131,7 +133,7 @@ export class PulumiSandbox {
     writeFileSync(projectFile, stringify({ ...project, plugins }));
     if (!existsSync(join(this.directory, 'package.json'))) this.write({ 'package.json': '{ "name": "sandbox" }' });
     if (!existsSync(join(this.directory, 'node_modules'))) {
-      symlinkSync(join(repository, 'node_modules'), join(this.directory, 'node_modules'));
+      symlinkSync(modules ?? join(repository, 'node_modules'), join(this.directory, 'node_modules'));
     }
     for (const name of providers) {
       symlinkSync(join(__dirname, 'stand-in/pulumi/resource-provider.js'), join(path, `pulumi-resource-${name}`));
@@ -170,9 +172,11 @@ export class PulumiSandbox {
   }
 }
 
-/** The program of the package `lightbound`; any other pack is started by the few lines of ours. */
+/** The program of the package `lightbound`, by npm's link where it is installed; any other pack is started by the few lines of ours. */
 function executableOf(pack: string): string {
   const { bin = {} } = JSON.parse(readFileSync(join(pack, 'package.json'), 'utf8')) as { bin?: Record<string, string> };
+  const link = join(pack, '../.bin/lightbound-pack');
+  if (existsSync(link)) return link;
   const own = bin['lightbound-pack'];
   return own === undefined ? join(__dirname, 'bin/lightbound-pack') : join(pack, own);
 }
