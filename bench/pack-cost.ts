@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { rules } from '../policies';
 import { node, root } from './commands';
-import { median } from './measure';
+import { median, type Command } from './measure';
 import { PackProcess, type Sent } from './pack-process';
 import { milliseconds, table } from './table';
 
@@ -10,7 +10,11 @@ const COUNT = 2_000;
 /** Policies over the stack that are no rules: facts-declared, likely, advice, rule-errors. */
 const OWN_POLICIES = 4;
 
-const launcher = join(root, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack');
+const launch = (name: string): Command => ({
+  name,
+  file: node,
+  args: [join(root, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack'), '127.0.0.1:1', '.'],
+});
 
 /** How many policies the pack has of each kind, for one that has as many and looks at nothing. */
 export const asManyPolicies = (): NodeJS.ProcessEnv => {
@@ -63,9 +67,9 @@ interface Cost {
   readonly analyzeStack: number;
 }
 
-async function costOf(pack: keyof typeof packs, resources: readonly Sent[]): Promise<Cost> {
+async function costOf(pack: keyof typeof packs, resources: readonly Sent[], isPreview: boolean): Promise<Cost> {
   const env = { ...process.env, ...asManyPolicies() };
-  const served = await PackProcess.start(node, [launcher, '127.0.0.1:1', '.'], packs[pack], env);
+  const served = await PackProcess.start(launch(pack), packs[pack], env, isPreview);
   try {
     const start = served.busy;
     await served.analyze(resources);
@@ -80,18 +84,20 @@ async function costOf(pack: keyof typeof packs, resources: readonly Sent[]): Pro
 /** Processor time of the pack's process beside that of a pack with as many policies that look at nothing, in turns. */
 export async function packCosts(runs = 5): Promise<string> {
   const rows: (readonly string[])[] = [];
-  for (const [name, make] of Object.entries(stacks)) {
-    const resources = Array.from({ length: COUNT }, (_, n) => make(n));
-    const silent: Cost[] = [];
-    const own: Cost[] = [];
-    for (let run = 0; run < runs; run++) {
-      silent.push(await costOf('silent', resources));
-      own.push(await costOf('own', resources));
-    }
-    for (const call of ['analyze', 'analyzeStack'] as const) {
-      const [base, ours] = [silent, own].map((costs) => median(costs.map((cost) => cost[call]))) as [number, number];
-      const each = call === 'analyze' ? `${((ours - base) / COUNT).toFixed(3)} ms` : '-';
-      rows.push([`${COUNT.toLocaleString('en')} ${name}, ${call}`, milliseconds(base), milliseconds(ours), each]);
+  for (const isPreview of [true, false]) {
+    for (const [name, make] of Object.entries(stacks)) {
+      const resources = Array.from({ length: COUNT }, (_, n) => make(n));
+      const silent: Cost[] = [];
+      const own: Cost[] = [];
+      for (let run = 0; run < runs; run++) {
+        silent.push(await costOf('silent', resources, isPreview));
+        own.push(await costOf('own', resources, isPreview));
+      }
+      for (const call of ['analyze', 'analyzeStack'] as const) {
+        const [base = NaN, ours = NaN] = [silent, own].map((costs) => median(costs.map((cost) => cost[call])));
+        const what = `${COUNT.toLocaleString('en')} ${name}, ${isPreview ? 'preview' : 'update'}, ${call}`;
+        rows.push([what, milliseconds(base), milliseconds(ours), `${((ours - base) / COUNT).toFixed(2)} ms`]);
+      }
     }
   }
   return table(['Processor time of the pack', 'as many silent policies', 'Lightbound', 'more for each resource'], rows);

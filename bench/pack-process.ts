@@ -8,11 +8,13 @@ import {
   AnalyzerProviderResource,
   AnalyzerResource,
   AnalyzerResourceOptions,
+  AnalyzerStackConfigureRequest,
   AnalyzeStackRequest,
   ConfigureAnalyzerRequest,
   type AnalyzeResponse,
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Struct } from 'google-protobuf/google/protobuf/struct_pb';
+import type { Command } from './measure';
 
 /** A resource as an engine would send it. */
 export interface Sent {
@@ -28,8 +30,9 @@ export class PackProcess {
     private readonly client: AnalyzerClient,
   ) {}
 
-  static async start(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<PackProcess> {
-    const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  /** @param command starts the pack, in its folder */
+  static async start(command: Command, cwd: string, env: NodeJS.ProcessEnv, isPreview: boolean): Promise<PackProcess> {
+    const child = spawn(command.file, command.args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
     const port = await new Promise<string>((resolve, reject) => {
       child.stdout.once('data', (line: Buffer) => {
         resolve(line.toString().trim());
@@ -42,6 +45,11 @@ export class PackProcess {
     const pack = new PackProcess(child, new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), limits));
     await promisify(pack.client.configure.bind(pack.client) as Call<ConfigureAnalyzerRequest, unknown>)(
       new ConfigureAnalyzerRequest(),
+    );
+    const stack = new AnalyzerStackConfigureRequest();
+    stack.setDryRun(isPreview);
+    await promisify(pack.client.configureStack.bind(pack.client) as Call<AnalyzerStackConfigureRequest, unknown>)(
+      stack,
     );
     return pack;
   }

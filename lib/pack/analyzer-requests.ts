@@ -20,6 +20,8 @@ export interface RequestListener {
    * @returns policies that are advisory whatever the configuration says
    */
   configure(settings: ReadonlyMap<string, PolicySetting>): readonly string[];
+  /** @param isPreview whether nothing is going to be made */
+  configureStack(isPreview: boolean): void;
   resource(resource: RequestedResource): void;
   stack(resources: readonly RequestedResource[]): void;
 }
@@ -37,6 +39,10 @@ interface ConfigureMessage {
   };
 }
 
+interface ConfigureStackMessage {
+  getDryRun(): boolean;
+}
+
 interface StackMessage {
   getResourcesList(): readonly ResourceMessage[];
 }
@@ -47,6 +53,7 @@ interface ServiceMethod<Message> {
 
 interface Service {
   readonly configure: ServiceMethod<ConfigureMessage>;
+  readonly configureStack: ServiceMethod<ConfigureStackMessage>;
   readonly analyze: ServiceMethod<ResourceMessage>;
   readonly analyzeStack: ServiceMethod<StackMessage>;
   readonly remediate: ServiceMethod<ResourceMessage>;
@@ -65,6 +72,9 @@ export function listenWhile(serve: () => void, listener: RequestListener): void 
   const heard = [
     hear(AnalyzerService.configure, (request) => {
       takeConfiguration(request, listener);
+    }),
+    hear(AnalyzerService.configureStack, (request) => {
+      listener.configureStack(request.getDryRun());
     }),
     hear(AnalyzerService.analyze, (request) => {
       listener.resource(takeResource(request, false));

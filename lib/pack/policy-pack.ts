@@ -29,6 +29,9 @@ export function startPolicyPack(request: PolicyPackRequest): void {
   try {
     listenWhile(serve, {
       configure: (settings) => session.configure(settings),
+      configureStack: (isPreview) => {
+        session.isPreview = isPreview;
+      },
       resource: (resource) => {
         session.sees(resource);
       },

@@ -1,6 +1,6 @@
-import { judge, knowsType } from '../check';
+import { findings, judge, knowsType, type JudgeRequest } from '../check';
 import { factError } from '../facts-file/facts-file';
-import { noDeclarations, type Declarations } from '../declarations/declarations';
+import type { Declarations } from '../declarations/declarations';
 import { mergeDeclarations } from '../declarations/merge';
 import { readStackTags } from '../declarations/read-tags';
 import type { Finding } from '../findings/finding';
@@ -27,6 +27,8 @@ type StackTags = ReadonlyMap<string, string>;
  * result.
  */
 export class Session {
+  /** In a preview nothing is made that has to be stopped: what one resource decides is told with the stack, at its end. */
+  isPreview = false;
   private declarations: Declarations;
   /** What was analysed alone, by URN: the stack's turn leaves out what is under a provider that is not configured yet. */
   private readonly seenAlone = new Map<string, SeenAlone>();
@@ -34,8 +36,12 @@ export class Session {
   /** Fingerprints of violations that one resource alone decided: the stack's turn need not repeat them. */
   private readonly told = new Set<string>();
 
+  /** Rules that one resource can break. */
+  private readonly aloneRules: readonly Rule[];
+
   constructor(private readonly request: PackRequest) {
     this.declarations = request.declarations;
+    this.aloneRules = request.rules.filter(({ scope }) => scope === 'resource');
   }
 
   /**
@@ -61,13 +67,12 @@ export class Session {
 
   /** What the resource alone decides against the rule; nothing where others may still tell more. */
   resource(rule: Rule, { type, urn, stackTags }: AskedAlone): readonly Finding[] {
-    if (!knowsType(type)) return [];
+    if (this.isPreview || !knowsType(type)) return [];
     const seen = asked(this.seenAlone.get(urn));
-    const rules = this.request.rules.filter(({ scope }) => scope === 'resource');
-    seen.findings ??= this.judge([seen.resource], stackTags, rules).findings;
-    const findings = violations(seen.findings, rule).filter(({ level }) => level === this.levelOf(rule));
-    for (const finding of findings) this.told.add(finding.fingerprint);
-    return findings;
+    seen.findings ??= findings(this.judgement([seen.resource], stackTags, this.aloneRules));
+    const found = violations(seen.findings, rule).filter(({ level }) => level === this.levelOf(rule));
+    for (const finding of found) this.told.add(finding.fingerprint);
+    return found;
   }
 
   /** Violations of a rule at its own level, over all resources. */
@@ -106,18 +111,24 @@ export class Session {
 
   private stackResult(tags: StackTags): RunResult {
     const seen = asked(this.seenStack);
-    return (seen.result ??= this.judge(seen.resources, tags, this.request.rules));
+    return (seen.result ??= judge(this.judgement(seen.resources, tags, this.request.rules)));
   }
 
-  private judge(resources: readonly PolicyResource[], tags: StackTags, rules: readonly Rule[]): RunResult {
+  private judgement(resources: readonly PolicyResource[], tags: StackTags, rules: readonly Rule[]): JudgeRequest {
     const { version, today } = this.request;
+    const { stackTags, ...told } = this.withTags(tags);
+    return { readings: [readPolicyResources(resources, knowsType, stackTags)], rules, version, today, ...told };
+  }
+
+  private withTags(tags: StackTags): Told {
+    if (tags.size === 0) return { declarations: this.declarations };
     const sites = this.declarations.sites.map(({ id }) => id);
-    const fromTags = tags.size === 0 ? undefined : readStackTags(tags, sites);
-    const declarations = mergeDeclarations(this.declarations, fromTags?.declarations ?? noDeclarations);
-    const stackTags = fromTags?.defaultSite === undefined ? undefined : tags;
-    const reading = readPolicyResources(resources, knowsType, stackTags);
-    const errors = (fromTags?.errors ?? []).map((error) => ({ kind: 'configuration', ...factError(error) }) as const);
-    return judge({ readings: [reading], declarations, rules, version, today, errors });
+    const { declarations, defaultSite, errors } = readStackTags(tags, sites);
+    return {
+      declarations: mergeDeclarations(this.declarations, declarations),
+      errors: errors.map((error) => ({ kind: 'configuration', ...factError(error) }) as const),
+      ...(defaultSite !== undefined && { stackTags: tags }),
+    };
   }
 
   private levelOf(rule: Rule): string {
@@ -137,6 +148,11 @@ export interface AskedAlone {
   readonly type: string;
   readonly urn: string;
   readonly stackTags: StackTags;
+}
+
+/** What is declared, stack tags included; the tags themselves where they place resources. */
+interface Told extends Pick<JudgeRequest, 'declarations' | 'errors'> {
+  readonly stackTags?: StackTags;
 }
 
 interface SeenAlone {

@@ -3,6 +3,7 @@ import {
   AnalyzeRequest,
   AnalyzeStackRequest,
   AnalyzerResource,
+  AnalyzerStackConfigureRequest,
   ConfigureAnalyzerRequest,
   EnforcementLevel,
   PolicyConfig,
@@ -10,7 +11,7 @@ import {
 import { Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import { listenWhile, type RequestListener } from '../../lib/pack/analyzer-requests';
 
-const methods = ['configure', 'analyze', 'analyzeStack', 'remediate'] as const;
+const methods = ['configure', 'configureStack', 'analyze', 'analyzeStack', 'remediate'] as const;
 type Method = (typeof methods)[number];
 type Deserialize = (bytes: Uint8Array) => never;
 
@@ -24,7 +25,12 @@ afterEach(() => {
   }
 });
 
-const deaf: RequestListener = { configure: () => [], resource: () => undefined, stack: () => undefined };
+const deaf: RequestListener = {
+  configure: () => [],
+  configureStack: () => undefined,
+  resource: () => undefined,
+  stack: () => undefined,
+};
 
 /** As the SDK's server: takes what it reads requests with, and then reads one. */
 function serve(listener: Partial<RequestListener>): (method: Method, bytes: Uint8Array) => unknown {
@@ -46,7 +52,7 @@ const struct = Struct.fromJavaScript({ name: 'n' });
 
 test.each([
   ['none', []],
-  ['all but one', ['configure', 'analyze', 'analyzeStack']],
+  ['all but one', ['configure', 'configureStack', 'analyze', 'analyzeStack']],
 ] as const)('a server that takes %s of the methods is refused', (_, taken) => {
   const start = (): void => {
     listenWhile(() => taken.map((method) => service[method].requestDeserialize), deaf);
@@ -63,6 +69,15 @@ test('a resource is told with its properties, of which the SDK gets none', () =>
   expect(propertiesOf(read('analyze', request.serializeBinary()))).toEqual({});
   expect(propertiesOf(read('remediate', request.serializeBinary()))).toEqual({});
   expect(seen).toEqual([{ urn: 'urn', inputs: { name: 'n' }, outputs: undefined }]);
+});
+
+test.each([true, false])('whether it is a preview is told: %p', (isPreview) => {
+  const seen: boolean[] = [];
+  const read = serve({ configureStack: (told) => seen.push(told) });
+  const request = new AnalyzerStackConfigureRequest();
+  request.setDryRun(isPreview);
+  read('configureStack', request.serializeBinary());
+  expect(seen).toEqual([isPreview]);
 });
 
 test('a stack is told with the properties of its resources, of which the SDK gets none', () => {

@@ -126,6 +126,14 @@ describe('a resource that breaks a rule alone', () => {
     expect(withStack([network], run).stack(law, { stackTags: noTags })).toEqual([]);
   });
 
+  it('is told with the stack in a preview, which makes nothing', () => {
+    const run = session();
+    run.isPreview = true;
+    run.sees(sentAlone(network));
+    expect(run.resource(law, asked)).toEqual([]);
+    expect(withStack([network], run).stack(law, { stackTags: noTags })).toMatchObject([{ messageId: 'stretched' }]);
+  });
+
   it('is judged anew when it is seen anew', () => {
     const run = session();
     run.sees(sentAlone({ ...network, properties: { name: 'payments', regions: ['GRA11'] } }));
