@@ -2,6 +2,7 @@ import { providerTables } from './clouds/provider-tables';
 import type { Declarations } from './declarations/declarations';
 import { documentsIn, readDocument } from './documents/read-document';
 import { deriveFacts } from './facts/derive-facts';
+import type { Finding } from './findings/finding';
 import { fingerprintScheme } from './findings/fingerprint';
 import type { InputSummary, RunError, RunResult } from './findings/run-result';
 import { refKey, type Change, type ResourceRef } from './graph/location';
@@ -74,6 +75,24 @@ export function judge({ readings, declarations, rules, version, today, stack, er
     errors: [...errors, ...misread, ...evaluation.errors],
     summary: summarise(evaluation),
   };
+}
+
+/**
+ * Findings alone, for a door that asks about each of thousands of resources: most of them are nothing that a rule looks at, and
+ * then there is nothing to derive.
+ */
+export function findings(request: JudgeRequest): readonly Finding[] {
+  const { graph } = buildGraph(oneOfEach(request.readings), request.declarations, knownTypes());
+  return request.rules.some((rule) => looksAt(rule, graph)) ? judge(request).findings : [];
+}
+
+function looksAt(rule: Rule, graph: Graph): boolean {
+  try {
+    return rule.select(graph).length > 0;
+  } catch {
+    // It fails where it is judged, and is told there.
+    return true;
+  }
 }
 
 /** What the documents hold, without judging it. */
