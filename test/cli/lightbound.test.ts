@@ -7,7 +7,7 @@ const root = join(__dirname, '../..');
 const executable = join(root, 'dist/bin/lightbound.js');
 const plans = 'test/fixtures/plans';
 const plan = `${plans}/vsphere-vsan-stretched-one-datacenter/plan.json`;
-const facts = ['--facts', `${plans}/vsphere-vsan-stretched-one-datacenter/facts.yaml`];
+const facts = ['--facts', 'examples/facts/far.yaml'];
 
 const lightbound = (argv: readonly string[], input?: Uint8Array) =>
   spawnSync(process.execPath, [executable, ...argv], { cwd: root, encoding: 'utf8', input });
@@ -23,6 +23,14 @@ built('the built executable', () => {
 
   it('blocks a recorded plan with its arithmetic', () => {
     const { status, stdout, stderr } = lightbound(['check', plan, ...facts]);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('round trip 31 ms; the vSAN limit is 5 ms');
+    // 80 % of 64 GiB.
+    expect(stdout).toContain('64 GiB x 80 % = 51.2 GiB');
+  });
+
+  it('blocks a recorded plan of which nothing is declared by what geography allows', () => {
+    const { status, stdout, stderr } = lightbound(['check', `${plans}/equinix-fabric-l2-port-to-port/plan.json`]);
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toContain('= 2 d n / c');
   });
