@@ -37,7 +37,6 @@ const halves = (preferred: readonly unknown[], secondary: readonly unknown[], na
       preferred_fault_domain_host_ids: preferred,
       secondary_fault_domain_name: names[1],
       secondary_fault_domain_host_ids: secondary,
-      witness_node: 'host-9',
     },
   ],
 });
@@ -425,5 +424,30 @@ describe('a live move', () => {
       { host_system_id: 'host-3', datastore_id: 'ds-b' },
     );
     expect(both?.message).toMatch(/; its disks \(200 GiB\) are copied to ds-b over the same link\.$/u);
+  });
+});
+
+describe('the witness of a stretched cluster', () => {
+  const [block] = halves(['host-1', 'host-2'], ['host-3', 'host-4']).vsan_stretched_cluster;
+  const withWitness = cluster({ vsan_stretched_cluster: [{ ...block, witness_node: 'host-9' }] });
+  const about = (resources: readonly RawResource[], declarations = bySite) =>
+    judgeResources(resources, declarations).findings.filter(({ ruleId }) => ruleId === 'cluster-witness-rtt');
+
+  test('is no data site, and is asked for where nothing places it', () => {
+    const resources = [datacenter, ...hosts, host(9, 'esx-w1.fra.example'), withWitness];
+    expect(mirrors(resources, bySite)).toEqual([['dublin', 'vienna']]);
+    expect(about(resources)).toMatchObject([
+      { outcome: 'undetermined', evidence: { toDecide: expect.arrayContaining(['where esx-w1.fra.example stands']) } },
+    ]);
+  });
+
+  test('is in order within its own limit of 200 ms, which Frankfurt is of both sites', () => {
+    const declared = facts(`
+sites:
+  vienna: { at: VIE, match: [{ name: '*.vie.example' }] }
+  dublin: { at: DUB, match: [{ name: '*.dub.example' }] }
+  frankfurt: { at: FRA, match: [{ name: '*.fra.example' }] }
+`);
+    expect(about([datacenter, ...hosts, host(9, 'esx-w1.fra.example'), withWitness], declared)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Member } from '../../graph/domain';
+import type { Witness } from '../../graph/domain-kinds';
 import { unknown } from '../../graph/known';
 import { refKey, type ResourceRef } from '../../graph/location';
 import { memberKey } from '../../placing/domain-drafts';
@@ -52,6 +53,7 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
     members,
     resources: [{ ...ref, path: attributes.spell(isStretched ? 'vsan_stretched_cluster' : 'vsan_enabled') }],
     isBuiltToStretch: isStretched,
+    witness: witnessOf(cluster, build.placer),
     exists: allOf(
       isIn,
       anyOf(
@@ -89,6 +91,17 @@ function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Mem
   // Where ids are unknown and the input tells references only for the whole block, the cluster's own list is the exact one.
   const members = listed.length > 0 ? listed : inDomains;
   return members.length > 0 ? members : hostsElsewhere(cluster, build);
+}
+
+/** The witness of a stretched cluster, and the hosts of its larger half; none where the sizes of the halves are unknown. */
+function witnessOf(cluster: RawResource, placer: Placer): Witness | undefined {
+  const [member] = placer.oneMember(cluster, 'vsan_stretched_cluster.witness_node', hostTypes);
+  const sizes = ['preferred', 'secondary'].map((half) => {
+    const hosts = cluster.attributes.strings(`vsan_stretched_cluster.${half}_fault_domain_host_ids`);
+    return hosts.known ? hosts.value.length : 0;
+  });
+  const hostsPerSite = Math.max(...sizes);
+  return member === undefined || hostsPerSite === 0 ? undefined : { member, hostsPerSite };
 }
 
 /** A host of a half as whatever holds it places it, with the place that it has of its own. */
