@@ -19,6 +19,7 @@ import {
 } from './measure';
 import { model } from './model';
 import { packCosts } from './pack-cost';
+import { previewCosts } from './preview-cost';
 import { peers } from './peers';
 import { comparedRatios, measuredRatios, recordedRatios, recordRatios } from './recorded-ratios';
 import { oneModule } from './shapes/one-module';
@@ -124,7 +125,9 @@ async function main(): Promise<void> {
     return;
   }
   if (asked('--pack')) {
-    console.log(`${machine} Medians in turns.\n\n## The policy pack\n\n${await packCosts()}`);
+    console.log(
+      `${machine} Medians in turns.\n\n## The policy pack\n\n${await packCosts()}\n\n${await previewCosts()}`,
+    );
     return;
   }
   if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');

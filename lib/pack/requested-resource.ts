@@ -1,3 +1,4 @@
+// cspell:words Additionalsecretoutputs Propertydependencies -- as the SDK spells its methods
 import type { PolicyResource } from '../documents/pulumi/pulumi-policy';
 import type { PulumiProvider } from '../documents/pulumi/pulumi-providers';
 

@@ -126,6 +126,12 @@ describe('the configuration', () => {
       },
     });
     const given = read('configure', request.serializeBinary()) as ConfigureAnalyzerRequest;
-    expect(() => given.getPolicyconfigMap()).toThrow(expect.objectContaining({ stack: 'line 1\nline 2' }));
+    let answer: unknown;
+    try {
+      given.getPolicyconfigMap();
+    } catch (error) {
+      answer = error;
+    }
+    expect(answer).toMatchObject({ message: 'line 1\nline 2', stack: 'line 1\nline 2' });
   });
 });

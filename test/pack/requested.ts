@@ -6,7 +6,7 @@ import {
   AnalyzeRequest,
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Struct } from 'google-protobuf/google/protobuf/struct_pb';
-import { RequestedResource, type ResourceMessage } from '../../lib/pack/requested-resource';
+import { RequestedResource } from '../../lib/pack/requested-resource';
 
 type Properties = Record<string, never>;
 
@@ -38,7 +38,7 @@ export function sentInStack(sent: Sent): RequestedResource {
     on.setUrnsList(urns);
     message.getPropertydependenciesMap().set(property, on);
   }
-  return new RequestedResource(message as unknown as ResourceMessage, true);
+  return new RequestedResource(message, true);
 }
 
 function fill<Message extends AnalyzeRequest | AnalyzerResource>(message: Message, sent: Sent): Message {
