@@ -6,7 +6,7 @@ import { holds } from './invariants';
 
 /* `npm run fuzz` takes new inputs each time; here the same few show that it works, and that what it asks can fail. */
 
-const sample = fc.sample(inputs, { seed: 1, numRuns: 80 });
+const sample = fc.sample(inputs, { seed: 1, numRuns: 60 });
 
 test('what must be true of all inputs is true of a few', () => {
   for (const input of sample) holds(input, rules);
@@ -64,7 +64,8 @@ describe('is told that', () => {
     let isSpent = false;
     const spins = () => {
       const before = process.cpuUsage();
-      while (!isSpent && process.cpuUsage(before).user < 2_200_000);
+      const spent = ({ user, system }: NodeJS.CpuUsage): number => user + system;
+      while (!isSpent && spent(process.cpuUsage(before)) < 2_200_000);
       isSpent = true;
       return [];
     };
