@@ -133,3 +133,22 @@ describe('a row of a provider table that throws', () => {
     expect(graph.domains['broadcast-domain'].map(({ name }) => name)).toEqual(['b']);
   });
 });
+
+test('a setting that nobody checked is an error of the run, and the other rules are judged', () => {
+  const setting = { options: { maxRtt: 5 }, origin: { kind: 'default', reason: 'a test' } } as const;
+  const result = check({
+    documents: [document],
+    declarations: { ...noDeclarations, rules: new Map([['migration-rtt-budget', setting]]) },
+    rules,
+    version: 'test',
+    today: '2026-01-01',
+  });
+  expect(result.errors).toMatchObject([
+    {
+      kind: 'configuration',
+      ruleId: 'migration-rtt-budget',
+      message: expect.stringContaining('"maxRtt" must be') as string,
+    },
+  ]);
+  expect(result.rules.filter(({ status }) => status === 'ran')).toHaveLength(rules.length - 1);
+});
