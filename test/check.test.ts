@@ -136,13 +136,8 @@ describe('a row of a provider table that throws', () => {
 
 test('a setting that nobody checked is an error of the run, and the other rules are judged', () => {
   const setting = { options: { maxRtt: 5 }, origin: { kind: 'default', reason: 'a test' } } as const;
-  const result = check({
-    documents: [document],
-    declarations: { ...noDeclarations, rules: new Map([['migration-rtt-budget', setting]]) },
-    rules,
-    version: 'test',
-    today: '2026-01-01',
-  });
+  const declarations = { ...noDeclarations, rules: new Map([['migration-rtt-budget', setting]]) };
+  const result = judge({ ...request, declarations, readings: [readingOf([network])] });
   expect(result.errors).toMatchObject([
     {
       kind: 'configuration',
