@@ -118,28 +118,39 @@ function readAll(
 ): { readonly readings: readonly Reading[]; readonly errors: readonly RunError[] } {
   const readings: Reading[] = [];
   const errors: RunError[] = [];
-  const sparingOthers = (read: () => void): void => {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      errors.push({ kind: 'input', where: error.path, message: error.message });
-    }
-  };
   for (const [index, document] of documents.entries()) {
     onProgress?.(index, documents.length, document.path);
+    const failed: RunError[] = [];
+    const sparingOthers = (read: () => void): void => {
+      try {
+        read();
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        failed.push({ kind: 'input', where: error.path, message: error.message });
+      }
+    };
     sparingOthers(() => {
       for (const part of documentsIn(document)) {
         sparingOthers(() => {
           const reading = readDocument(part, knowsType);
           readings.push({ ...reading, stack: reading.stack ?? document.stack ?? folderOf(document.path) });
-          for (const message of reading.warnings) errors.push({ kind: 'input', where: reading.path, message });
+          for (const message of reading.warnings) failed.push({ kind: 'input', where: reading.path, message });
         });
       }
     });
+    errors.push(...firstOf(failed, document.path));
   }
   onProgress?.(documents.length, documents.length, '');
   return { readings, errors };
+}
+
+/** Of one file with a document on each line; more say nothing new. */
+const MOST_ERRORS = 100;
+
+function firstOf(errors: readonly RunError[], where: string): readonly RunError[] {
+  if (errors.length <= MOST_ERRORS + 1) return errors;
+  const more = `and ${errors.length - MOST_ERRORS} more errors`;
+  return [...errors.slice(0, MOST_ERRORS), { kind: 'input', where, message: more }];
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

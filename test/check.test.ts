@@ -133,3 +133,17 @@ describe('a row of a provider table that throws', () => {
     expect(graph.domains['broadcast-domain'].map(({ name }) => name)).toEqual(['b']);
   });
 });
+
+test('a setting that nobody checked is an error of the run, and the other rules are judged', () => {
+  const setting = { options: { maxRtt: 5 }, origin: { kind: 'default', reason: 'a test' } } as const;
+  const declarations = { ...noDeclarations, rules: new Map([['migration-rtt-budget', setting]]) };
+  const result = judge({ ...request, declarations, readings: [readingOf([network])] });
+  expect(result.errors).toMatchObject([
+    {
+      kind: 'configuration',
+      ruleId: 'migration-rtt-budget',
+      message: expect.stringContaining('"maxRtt" must be') as string,
+    },
+  ]);
+  expect(result.rules.filter(({ status }) => status === 'ran')).toHaveLength(rules.length - 1);
+});

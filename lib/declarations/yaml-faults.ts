@@ -12,13 +12,24 @@ export interface YamlFault {
 /** Numbers as everybody reads them; neither octal, hexadecimal nor with an exponent. Infinity and NaN are told by what they are for. */
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$|^[-+]?\.(?:inf|nan)$/iu;
 
-/** Tags, keys that are no words, keys given twice, and numbers that look like others. */
+/** Tags, aliases in circles, keys that are no words, keys given twice, and numbers that look like others. */
 export function yamlFaults(document: Document): readonly YamlFault[] {
   const faults: YamlFault[] = [];
   const add = (node: unknown, message: string, isFatal = false): void => {
     faults.push({ offset: offsetOf(node), message, isFatal });
   };
+  /** Anchors of the nodes that hold the one at hand. */
+  const open: string[] = [];
   const walk = (node: unknown): void => {
+    if (isAlias(node) && open.includes(node.source)) {
+      add(node, `the alias ${quote(node.source)} stands within what it stands for`, true);
+    }
+    const { anchor } = (node ?? {}) as { readonly anchor?: string };
+    if (anchor !== undefined) open.push(anchor);
+    look(node);
+    if (anchor !== undefined) open.pop();
+  };
+  const look = (node: unknown): void => {
     const tag = tagOf(node);
     if (tag !== undefined) add(node, `holds the YAML tag ${quote(tag)}, which is not supported: remove it`, true);
     if (isScalar(node)) {

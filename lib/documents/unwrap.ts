@@ -75,8 +75,12 @@ function blankAfter(bytes: Uint8Array, from: number): number {
 function inflate(document: Document): Document {
   try {
     return undone(document, gunzipSync(document.bytes, { maxOutputLength: LARGEST }), 'decompressed (gzip)');
-  } catch {
-    throw new InputError(document.path, 'is gzip that cannot be decompressed; decompress it and check the result');
+  } catch (error) {
+    const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    const what = isLarge
+      ? `is gzip that unpacks to more than ${LARGEST / 2 ** 30} GiB; check a smaller document`
+      : 'is gzip that cannot be decompressed; decompress it and check the result';
+    throw new InputError(document.path, what);
   }
 }
 

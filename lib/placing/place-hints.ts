@@ -91,7 +91,7 @@ export const parent =
     const targets = placer.targets(resource, path, types);
     if (targets.length === 0) return literalParent(resource, path, placer);
     // Where nothing tells of any target, other sources may.
-    if (!targets.some((target) => placer.place(target).site.known)) return undefined;
+    if (!placer.isAnyPlaced(targets)) return undefined;
     const found = placer.common(targets, path);
     return found?.site.known === true ? { ...found, because: `${path}: ${found.because}` } : found;
   };

@@ -40,8 +40,8 @@ export interface Placing {
 export class Placer {
   private readonly places = new PlaceSearch((resource) => this.guarded(resource));
   private readonly failed = new Set<RawResource>();
-  /** The first of a list by address, and where all of it stand: many may point at the same many. */
-  private readonly firsts = new WeakMap<readonly RawResource[], RawResource>();
+  /** Whether any of a list stands somewhere, and where all of it stand: many may point at the same many. */
+  private readonly anyPlaced = new WeakMap<readonly RawResource[], boolean>();
   private readonly commons = new WeakMap<readonly RawResource[], Map<string, Located>>();
 
   constructor(
@@ -98,6 +98,17 @@ export class Placer {
     const found = this.findCommon(resources, path);
     if (found !== undefined && resources.every((resource) => this.places.isSettled(resource))) {
       this.commons.set(resources, (this.commons.get(resources) ?? new Map<string, Located>()).set(path, found));
+    }
+    return found;
+  }
+
+  /** Whether the place of any of several resources is known. */
+  isAnyPlaced(resources: readonly RawResource[]): boolean {
+    const before = this.anyPlaced.get(resources);
+    if (before !== undefined) return before;
+    const found = resources.some((resource) => this.place(resource).site.known);
+    if (resources.length > 1 && resources.every((resource) => this.places.isSettled(resource))) {
+      this.anyPlaced.set(resources, found);
     }
     return found;
   }
@@ -211,16 +222,9 @@ export class Placer {
   private oneOf(named: readonly RawResource[], id: string): Member | undefined {
     const [only, ...others] = named;
     if (only !== undefined && others.length === 0) return this.member(only);
-    const first = this.firstOf(named);
+    // They come sorted.
+    const [first] = named;
     return first && { resource: first.ref, site: this.common(named, id)?.site ?? this.place(first).site };
-  }
-
-  private firstOf(resources: readonly RawResource[]): RawResource | undefined {
-    const before = this.firsts.get(resources);
-    if (before !== undefined) return before;
-    const [first] = [...resources].sort((a, b) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
-    if (first !== undefined) this.firsts.set(resources, first);
-    return first;
   }
 
   private literalMember(resource: RawResource, path: string, id: string): Member {

@@ -1,4 +1,4 @@
-import { isBeside } from '../graph/location';
+import { isBeside, refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 
@@ -107,7 +107,8 @@ export class ResourceIndex {
     const whole = JSON.stringify([stack, input, ...key]);
     const before = this.found.get(whole);
     if (before !== undefined) return before;
-    const found = find();
+    // The order of documents must not show.
+    const found = [...find()].sort((a, b) => compareKeys(refKey(a.ref), refKey(b.ref)));
     this.found.set(whole, found);
     return found;
   }
@@ -176,6 +177,8 @@ const lastKey = new RegExp(`${key}$`);
 export function withoutKeys(address: string): string {
   return address.includes('[') && !address.startsWith('urn:') ? address.replace(anyKey, '') : address;
 }
+
+const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function add<Key>(map: Map<Key, RawResource[]>, key: Key, resource: RawResource): void {
   const list = map.get(key);

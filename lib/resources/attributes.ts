@@ -220,9 +220,10 @@ interface Found {
 
 const asString = (v: unknown): string | undefined => (typeof v === 'string' && v !== '<computed>' ? v : undefined);
 
+/** A larger number counts nothing that exists, and in other units it is soon infinite. */
 function asNumber(v: unknown): number | undefined {
   const n = typeof v === 'string' && v.trim() !== '' ? Number(v) : v;
-  return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
+  return typeof n === 'number' && Math.abs(n) <= Number.MAX_SAFE_INTEGER ? n : undefined;
 }
 
 const asBoolean = (v: unknown): boolean | undefined =>

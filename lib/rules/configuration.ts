@@ -61,12 +61,15 @@ export function allOffError(declarations: Declarations, rules: readonly Rule[]):
 
 const sourceOf = (origin: Origin): string => (origin.kind === 'declaration' ? origin.source : originText(origin));
 
-/** Levels and options that are set and are not the rules' own. @throws Error as `configureRules` */
+/** Levels and options that are set and are not the rules' own; options that are wrong are told as errors instead. */
 export function settingsIn(declarations: Declarations, rules: readonly Rule[]): readonly SetRule[] {
   const found = rules.flatMap((rule): readonly SetRule[] => {
     const setting = declarations.rules.get(rule.id);
     if (setting === undefined) return [];
-    const options = readOptions(rule.options, setting.options);
+    const options =
+      settingErrors({ ...declarations, rules: new Map([[rule.id, setting]]) }, [rule]).length === 0
+        ? readOptions(rule.options, setting.options)
+        : {};
     const ofOptions = Object.entries(rule.options).flatMap(([name, spec]): readonly SetRule[] => {
       const value = optionText(spec, options[name] ?? spec.default);
       const own = defaultText(spec);

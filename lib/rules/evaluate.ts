@@ -32,13 +32,28 @@ export function evaluate(rules: readonly Rule[], over: Evaluated, configuration:
   const errors: RunError[] = [];
   const runs: RuleRun[] = [];
   for (const rule of rules) {
-    const setting = configuration.of(rule);
+    const setting = settingOf(rule, configuration);
+    if ('error' in setting) {
+      errors.push(setting.error);
+      runs.push({ ...ruleRun(rule, rule.level, notRun), status: 'failed' });
+      continue;
+    }
     const run = setting.level === 'off' ? notRun : runRule(rule, setting, over, configuration.undetermined);
     findings.push(...run.findings);
     errors.push(...run.errors);
     runs.push(ruleRun(rule, setting.level, run));
   }
   return { findings: findings.sort(byUrgency), errors, rules: runs };
+}
+
+/** A setting that the door did not check is an error of the run, not its end. */
+function settingOf(rule: Rule, configuration: RuleConfiguration): ResolvedSetting | { readonly error: RunError } {
+  try {
+    return configuration.of(rule);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { error: { kind: 'configuration', where: `rule ${rule.id}`, message, ruleId: rule.id } };
+  }
 }
 
 interface Run extends Pick<RuleRun, 'subjects' | 'passes'> {

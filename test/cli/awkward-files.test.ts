@@ -35,12 +35,12 @@ test('a file of more than a gibibyte is refused before it is read', async () => 
   expect(out).toContain('plan.json: cannot be read: it is larger than 1 GiB');
 });
 
-test('a facts file of more than 64 MiB is refused', async () => {
+test('a facts file of more than 4 MiB is refused', async () => {
   const folder = directoryWith({ 'plan.json': plan, 'lightbound.yaml': '' });
-  truncateSync(join(folder, 'lightbound.yaml'), 64 * 2 ** 20 + 1);
+  truncateSync(join(folder, 'lightbound.yaml'), 4 * 2 ** 20 + 1);
   const { code, err } = await runIn(folder, 'check', 'plan.json');
   expect(code).toBe(2);
-  expect(err).toContain('it is larger than 64 MiB');
+  expect(err).toContain('it is larger than 4 MiB');
 });
 
 test('a pipe that is named is read to its end, for documents and for facts', async () => {

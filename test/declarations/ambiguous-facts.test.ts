@@ -78,6 +78,18 @@ describe('a tag of YAML is refused,', () => {
   ]);
 });
 
+describe('an alias that stands within what it stands for is refused,', () => {
+  table([
+    ['in a list', 'sites: &x [*x, a]\n', '1:12 ', 'the alias "x" stands within what it stands for'],
+    [
+      'deeper down',
+      'sites:\n  a: &a\n    match: [{ tag: *a }]\n',
+      '3:20 ',
+      'the alias "a" stands within what it stands for',
+    ],
+  ]);
+});
+
 describe('a version', () => {
   table([
     [

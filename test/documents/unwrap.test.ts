@@ -5,6 +5,12 @@ import { documentsIn, isOurs, readDocument } from '../../lib/documents/read-docu
 import type { Reading } from '../../lib/resources/document';
 import { changeOf, planOf } from './fixtures';
 
+/** A gibibyte of zeros and one: equal members, one after the other. */
+function bomb(): Buffer {
+  const part = gzipSync(Buffer.alloc(2 ** 24), { level: 9 });
+  return Buffer.concat(Array.from({ length: 65 }, () => part));
+}
+
 const plan = (name = 'ä'): string => JSON.stringify(planOf([changeOf(`aws_vpc.${name}`, { after: { id: name } })]));
 
 const read = (bytes: Uint8Array | string): Reading => readDocument({ path: 'p.json', bytes: Buffer.from(bytes) });
@@ -55,6 +61,7 @@ describe('what stands around the JSON is undone, and said', () => {
   });
 
   test.each<[string, Uint8Array | string, RegExp]>([
+    ['gzip of more than a gibibyte', bomb(), /is gzip that unpacks to more than 1 GiB; check a smaller document/],
     ['gzip that is cut off', gzipSync(plan()).subarray(0, 60), /is gzip that cannot be decompressed/],
     ['any other text before it', `Refreshing state...\n${plan()}`, /is not valid JSON/],
     ['UTF-16 without a mark', Buffer.from(plan(), 'utf16le'), /is UTF-16 text/],

@@ -55,3 +55,11 @@ describe('of a secret, of which the dialect does not show the shape either,', ()
     );
   });
 });
+
+test('a number that counts nothing is none', () => {
+  const number = (size: unknown) => attributes({ size }).number('size');
+  expect(number(2 ** 53 - 1)).toMatchObject({ value: 2 ** 53 - 1 });
+  for (const size of [2 ** 53, -(2 ** 53), 1e308, '1e308', NaN]) {
+    expect(number(size)).toMatchObject({ reason: { kind: 'wrong-type', text: 'size is not a number' } });
+  }
+});

@@ -18,20 +18,34 @@ const CLOSE_BRACE = 0x7d;
  * (huge, escaped, or one too many) keeps them in a set of its own.
  */
 export class KeySequences {
-  private readonly starts = new Int32Array(MOST_NODES);
-  private readonly lengths = new Int32Array(MOST_NODES);
-  private readonly before = new Int32Array(MOST_NODES);
-  private readonly places = new Int32Array(MOST_NODES);
-  private readonly follower = new Int32Array(MOST_NODES);
-  private readonly sibling = new Int32Array(MOST_NODES);
-  private readonly inside = new Int32Array(MOST_NODES);
-  private readonly seenAt = new Int32Array(MOST_NODES);
-  private readonly seenLength = new Int32Array(MOST_NODES);
-  private readonly seenDepth = new Int32Array(MOST_NODES);
+  private readonly starts: Int32Array;
+  private readonly lengths: Int32Array;
+  private readonly before: Int32Array;
+  private readonly places: Int32Array;
+  private readonly follower: Int32Array;
+  private readonly sibling: Int32Array;
+  private readonly inside: Int32Array;
+  private readonly seenAt: Int32Array;
+  private readonly seenLength: Int32Array;
+  private readonly seenDepth: Int32Array;
   private readonly view: DataView;
+  private readonly most: number;
   private nodes = 1;
 
   constructor(private readonly bytes: Uint8Array) {
+    // A node is of a key or of an object, of two bytes at least: a short text needs few.
+    this.most = Math.min(MOST_NODES, 2 + (bytes.length >> 1));
+    const made = (): Int32Array => new Int32Array(this.most);
+    this.starts = made();
+    this.lengths = made();
+    this.before = made();
+    this.places = made();
+    this.follower = made();
+    this.sibling = made();
+    this.inside = made();
+    this.seenAt = made();
+    this.seenLength = made();
+    this.seenDepth = made();
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -45,7 +59,7 @@ export class KeySequences {
     // The entries of a map, such as the modules that one calls, are alike: what was noted in one holds for the next.
     const entry = this.inside[this.before[node]!]!;
     if (entry !== 0 && this.next(entry, first) !== 0) return (this.inside[node] = entry);
-    return this.nodes === MOST_NODES ? 0 : (this.inside[node] = this.nodes++);
+    return this.nodes === this.most ? 0 : (this.inside[node] = this.nodes++);
   }
 
   /** A node that followed on `node` before; 0 if none did. */
@@ -107,7 +121,7 @@ export class KeySequences {
     if (isProto(bytes, start)) throw proto(start);
     let followers = 0;
     for (let n = follower[node]!; n !== 0; n = sibling[n]!) followers++;
-    if (node === 0 || this.nodes === MOST_NODES || places[node] === MOST_KEYS || followers === MOST_FOLLOWERS) return 0;
+    if (node === 0 || this.nodes === this.most || places[node] === MOST_KEYS || followers === MOST_FOLLOWERS) return 0;
     for (let n = node; places[n] !== 0; n = before[n]!) {
       let i = lengths[n] === length ? 0 : -1;
       while (i >= 0 && i < length && bytes[starts[n]! + i] === bytes[start + i]) i++;
