@@ -37,6 +37,18 @@ describe('a switch', () => {
     expect(spans(vds(), portGroup, machine(1), machine(2))).toEqual([['vienna']]);
   });
 
+  test('of which only the ids of its hosts are known has them where their groups are', () => {
+    const group = (name: string, ids: readonly string[]) =>
+      terraform(`vsphere_compute_cluster_host_group.${name}`, {
+        name: `${name}.example`,
+        compute_cluster_id: 'c',
+        host_system_ids: ids,
+      });
+    const listed = vds({ host: [{ host_system_id: 'host-71' }, { host_system_id: 'host-72' }] });
+    const named = [group('a.vie', ['host-71']), group('b.dub', ['host-72'])];
+    expect(spans(listed, ...named)).toEqual([['dublin', 'vienna']]);
+  });
+
   test('whose hosts are all to come is where its datacenter object is, if that is one place', () => {
     const graph = graphOf([datacenter, vds({ host: later() })]);
     expect(meaningOf(graph).segments.map(({ sites }) => sites)).toEqual([['datacenter:production']]);
@@ -67,6 +79,15 @@ describe('vMotion ports', () => {
     ];
     expect(moves(a, b)).toEqual([{ name: 'vMotion network dvportgroup-1', sites: both }]);
     expect(moves(a, port(3, { distributed_port_group: 'dvportgroup-2', ...at('10.31.41.51') }))).toHaveLength(2);
+  });
+
+  test('in a subnet of which an address is taken twice are networks of their own', () => {
+    const at1 = { distributed_port_group: 'dvportgroup-1', ...at('192.168.50.11') };
+    const at2 = { distributed_port_group: 'dvportgroup-2', ...at('192.168.50.11') };
+    expect(moves(port(1, at1), port(3, at2))).toEqual([
+      { name: 'vMotion network dvportgroup-1', sites: ['vienna'] },
+      { name: 'vMotion network dvportgroup-2', sites: ['dublin'] },
+    ]);
   });
 
   test('of two vCenters in one subnet are two', () => {

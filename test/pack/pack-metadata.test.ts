@@ -7,6 +7,7 @@ import { EnforcementLevel, PolicySeverity, type AnalyzerInfo } from '@pulumi/pul
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { defaultText } from '../../lib/rules/option';
 import { rules } from '../../policies';
+import { homeIn } from '../../scripts/home';
 
 const repository = join(__dirname, '../..');
 
@@ -63,7 +64,7 @@ describe('the pack tells the engine', () => {
     ]);
     expect(info.getDescription()).toBe(manifest['description']);
     expect(info.getTagsList()).toEqual(manifest['keywords']);
-    expect(info.getRepository()).toBe('https://github.com/lightbound-dev/lightbound');
+    expect(info.getRepository()).toBe(homeIn(join(__dirname, '../..')));
     expect(info.getReadme()).toBe(readFileSync(join(repository, 'README.md'), 'utf8'));
   });
 
