@@ -3,7 +3,6 @@ export { check, judge, readGraph, type CheckRequest, type JudgeRequest } from '.
 export { noDeclarations, type Declarations } from './lib/declarations/declarations';
 export { readFacts } from './lib/declarations/read-facts';
 export { readCdktfStack } from './lib/documents/cdktf/cdktf-stack';
-export { readPolicyResources } from './lib/documents/pulumi/pulumi-policy';
 export { readDocument } from './lib/documents/read-document';
 export type { Facts } from './lib/facts/facts';
 export { compareWithBaseline, readBaseline, type Baseline } from './lib/findings/baseline';

@@ -1,6 +1,6 @@
 /**
- * What Lightbound costs: `npm run bench`; `-- --peers` beside Conftest and Checkov, `-- --model` the model alone,
- * `-- --compare` against what was recorded, `-- --record` to record.
+ * What Lightbound costs: `npm run bench`; `-- --peers` beside Conftest and Checkov, `-- --model` the model alone, `-- --pack` the
+ * policy pack alone, `-- --compare` against what was recorded, `-- --record` to record.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -18,6 +18,8 @@ import {
   type Command,
 } from './measure';
 import { model } from './model';
+import { packCosts } from './pack-cost';
+import { previewCosts } from './preview-cost';
 import { peers } from './peers';
 import { comparedRatios, measuredRatios, recordedRatios, recordRatios } from './recorded-ratios';
 import { oneModule } from './shapes/one-module';
@@ -120,6 +122,12 @@ async function main(): Promise<void> {
   const asked = (flag: string): boolean => process.argv.includes(flag);
   if (asked('--model')) {
     console.log(`${machine} Medians in one process, of processor time.\n\n## The model\n\n${model()}`);
+    return;
+  }
+  if (asked('--pack')) {
+    console.log(
+      `${machine} Medians in turns.\n\n## The policy pack\n\n${await packCosts()}\n\n${await previewCosts()}`,
+    );
     return;
   }
   if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');

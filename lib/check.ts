@@ -2,6 +2,7 @@ import { providerTables } from './clouds/provider-tables';
 import type { Declarations } from './declarations/declarations';
 import { documentsIn, readDocument } from './documents/read-document';
 import { deriveFacts } from './facts/derive-facts';
+import type { Finding } from './findings/finding';
 import { fingerprintScheme } from './findings/fingerprint';
 import type { InputSummary, RunError, RunResult } from './findings/run-result';
 import { refKey, type Change, type ResourceRef } from './graph/location';
@@ -12,6 +13,7 @@ import { TypeCatalogue } from './placing/provider-table';
 import { InputError, type Document, type Reading } from './resources/document';
 import { oneOfEach } from './resources/one-of-each';
 import type { RawResource } from './resources/raw-resource';
+import { speakOfStretching } from './resources/speaks-of-stretching';
 import { configureRules, settingsIn } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
@@ -75,6 +77,24 @@ export function judge({ readings, declarations, rules, version, today, stack, er
   };
 }
 
+/**
+ * Findings alone, for a door that asks about each of thousands of resources: most of them are nothing that a rule looks at, and
+ * then there is nothing to derive.
+ */
+export function findings(request: JudgeRequest): readonly Finding[] {
+  const { graph } = buildGraph(oneOfEach(request.readings), request.declarations, knownTypes());
+  return request.rules.some((rule) => looksAt(rule, graph)) ? judge(request).findings : [];
+}
+
+function looksAt(rule: Rule, graph: Graph): boolean {
+  try {
+    return rule.select(graph).length > 0;
+  } catch {
+    // It fails where it is judged, and is told there.
+    return true;
+  }
+}
+
 /** What the documents hold, without judging it. */
 export function readGraph(request: Pick<CheckRequest, 'documents' | 'declarations' | 'onProgress'>): {
   readonly graph: Graph;
@@ -135,7 +155,7 @@ function firstOf(errors: readonly RunError[], where: string): readonly RunError[
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }: Reading): InputSummary {
+function inputOf({ path, from, stack = '', resources, passedOver, samples = [], remarks = [] }: Reading): InputSummary {
   const unread = new Map(passedOver);
   let understood = 0;
   for (const { type } of resources) {
@@ -145,8 +165,13 @@ function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }
   const types = [...unread].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => ({ type, count }));
   const others = types.reduce((sum, { count }) => sum + count, 0);
   const { kind, title } = from;
+  const suspect = speakOfStretching([...samples, ...resources], unread.keys(), knowsType);
+  const told = [
+    ...remarks,
+    ...(suspect.length > 0 ? [`not read, and speaks of stretching: ${suspect.join(', ')}`] : []),
+  ];
   const counts = { resources: understood + others, understood, unread: types };
-  return { path, kind, title, stack, ...counts, ...(remarks.length > 0 && { remarks }) };
+  return { path, kind, title, stack, ...counts, ...(told.length > 0 && { remarks: told }) };
 }
 
 /** What is planned for each resource, looked up only once something is found. */

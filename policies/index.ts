@@ -2,6 +2,7 @@
 import type { Rule } from '../lib/rules/define-rule';
 import { withPage } from '../lib/rules/with-page';
 import { broadcastDomainSingleSite } from './broadcast-domain-single-site';
+import { clusterWitnessRtt } from './cluster-witness-rtt';
 import { declaredRttPossible } from './declared-rtt-possible';
 import { migrationBandwidthFloor } from './migration-bandwidth-floor';
 import { migrationConverges } from './migration-converges';
@@ -11,6 +12,7 @@ import { stretchedClusterRtt } from './stretched-cluster-rtt';
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   broadcastDomainSingleSite,
+  clusterWitnessRtt,
   declaredRttPossible,
   migrationBandwidthFloor,
   migrationConverges,

@@ -34,10 +34,10 @@ export const migrationRttBudget = defineRule({
     within:
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}{disks}.',
     dependsOnVersion:
-      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}.',
+      '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}{disks}.',
     likely:
       '{domain} ({mechanism}) live-migrates machines between {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the supported limit is {limit}. Declare the round trip to decide.',
-    open: '{domain} ({mechanism}) live-migrates machines between {sites}: {gap}; the supported limit is {limit}.',
+    open: '{domain} ({mechanism}) live-migrates machines between {sites}: {gap}; the supported limit is {limit}{disks}.',
   },
   options: {
     maxRtt: {

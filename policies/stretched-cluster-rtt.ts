@@ -23,14 +23,14 @@ export const stretchedClusterRtt = defineRule({
     },
   ],
   messages: {
-    tooFar: '{cluster} mirrors every write between {sites}: round trip {rtt}; the {product} limit is {limit}.',
-    withinMetro:
-      '{cluster} mirrors every write between {sites}: round trip {rtt}, within the {product} limit of {limit}.',
+    tooFar: '{cluster} {couples} {sites}: round trip {rtt}; the {product} limit is {limit}.',
+    withinMetro: '{cluster} {couples} {sites}: round trip {rtt}, within the {product} limit of {limit}.',
     likely:
-      '{cluster} mirrors every write between {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the {product} limit is {limit}. Declare the round trip to decide.',
+      '{cluster} {couples} {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the {product} limit is {limit}. Declare the round trip to decide.',
     byConstruction:
-      '{cluster} is declared stretched, so it mirrors every write between two sites: {sites}; {gap}; the {product} limit is {limit}.',
-    open: '{cluster} mirrors every write between {sites}: {gap}; the {product} limit is {limit}.',
+      '{cluster} is declared stretched, so it {couples} two sites: {sites}; {gap}; the {product} limit is {limit}.',
+    withinSite: '{cluster} is declared stretched, and both of its halves stand in {sites}.',
+    open: '{cluster} {couples} {sites}: {gap}; the {product} limit is {limit}.',
   },
   options: {
     maxRtt: {
@@ -47,12 +47,13 @@ export const stretchedClusterRtt = defineRule({
     const span = facts.span(cluster.members);
     const { title, maxRtt } = facts.platform(cluster.product);
     const held = holdAgainst(maxRtt(options.maxRtt), (max) => facts.spanAgainst(span, max));
-    if (held === undefined || held.judged.standing === 'single-site') return [];
+    if (held === undefined || (held.judged.standing === 'single-site' && cluster.isBuiltToStretch !== true)) return [];
     const { outcome, bound } = held;
     const { path } = held.judged;
     const limit = boundLimit('round trip between data sites', 'at most', 'duration', bound, 'maxRtt');
     const data = {
       cluster: cluster.name,
+      couples: cluster.couples,
       product: title,
       sites: spanText(span, path),
       limit: boundText(limit.measure.text, bound.because),
@@ -62,6 +63,9 @@ export const stretchedClusterRtt = defineRule({
       passesAtMost('round trip', 'duration', bound.value),
       passesAtMost('distance', 'distance', facts.reach(bound.value)),
     ];
+    if (held.judged.standing === 'single-site') {
+      return span.sites.length === 0 ? [] : [report.remark('withinSite', { data, evidence: evidence({ from: [] }) })];
+    }
     const wayOut = [asynchronousData(title), scaleOut];
     if (outcome === 'open' || outcome === 'doubtful' || path === undefined) {
       const proof = { from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) };

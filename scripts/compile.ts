@@ -6,9 +6,9 @@ import { codeFile, loadProgram, programFile, runProgram } from '../bin/load-prog
 
 const root = join(__dirname, '..');
 const folder = join(root, 'dist/bin');
-const plans = ['vsphere-stretched-metro-and-far', 'equinix-fabric-l2-port-to-port', 'modules-three-deep'];
+const plans = ['vsphere-vsan-stretched-one-datacenter', 'equinix-fabric-l2-port-to-port', 'modules-three-deep'];
 const inputs = plans.map((name) => join(root, 'test/fixtures/plans', name, 'plan.json'));
-const facts = join(root, 'examples/facts/amsterdam.yaml');
+const facts = join(root, 'examples/facts/far.yaml');
 const report = mkdtempSync(join(tmpdir(), 'lightbound-'));
 
 const script = loadProgram(folder);

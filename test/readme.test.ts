@@ -51,7 +51,7 @@ describe('the README', () => {
     const commands = readmeCommands().filter((command) => runnerOf(command) === 'suite');
     const expected = new Map([
       [
-        'npx lightbound check test/fixtures/plans/vsphere-stretched-metro-and-far/plan.json --facts examples/facts/amsterdam.yaml',
+        'npx lightbound check test/fixtures/plans/vsphere-vsan-stretched-one-datacenter/plan.json --facts examples/facts/far.yaml',
         1,
       ],
       ['npx lightbound check test/fixtures/plans/ovh-private-network-regions --format json', 1],

@@ -20,7 +20,7 @@ export function predictByTextbook(run: Measurement, rate: 'nominal' | 'usable'):
   if (point.mode === 'post-copy') return undefined;
   const { memory, dirty, downtimeLimit } = migrationOf(run);
   const isNominal = rate === 'nominal';
-  const { converges, totalTime, downtime, transferred } = preCopy({
+  const { converges, totalTime, remaining, transfer, transferred } = preCopy({
     memory: isNominal ? bytes(pagesIn(point.memoryMib) * PAGE_BYTES) : memory,
     dirty,
     bandwidth: isNominal ? bytesPerSecond((point.mbps * 1e6) / 8) : usableRate(run),
@@ -31,7 +31,8 @@ export function predictByTextbook(run: Measurement, rate: 'nominal' | 'usable'):
   return {
     converges,
     totalMs,
-    downtimeMs: point.mode === 'cold' ? totalMs : downtime.expected * 1e3,
+    // What the textbook's last round leaves; the hand-over is no part of it.
+    downtimeMs: point.mode === 'cold' ? totalMs : (remaining / transfer.bandwidth) * 1e3,
     bytes: transferred,
   };
 }

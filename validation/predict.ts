@@ -44,7 +44,7 @@ function predictWith(run: Measurement, insight: Insight): Prediction | undefined
   if (run.point.mode === 'post-copy') return undefined;
   const { converges, totalTime, downtime, transferred } = preCopy(migrationOf(run, insight));
   const totalMs = totalTime * 1e3;
-  const downtimeMs = run.point.mode === 'cold' ? totalMs : downtime.expected * 1e3;
+  const downtimeMs = run.point.mode === 'cold' ? totalMs : (downtime.expected ?? downtime.high) * 1e3;
   return { converges, totalMs, downtimeMs, bytes: transferred };
 }
 

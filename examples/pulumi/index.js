@@ -1,5 +1,6 @@
-// A vSAN stretched cluster, a distributed switch and a vMotion network over two sites. Which two sites, and what lies
-// between them, is in the facts file: examples/facts/far.yaml is blocked, examples/facts/metro.yaml passes.
+// A vSAN stretched cluster, a distributed switch and a vMotion network over two sites. As vCenter wants it, one datacenter
+// object holds them all; the ids of the hosts tell the sites apart. Where the sites are, and what lies between them, is in
+// the facts file: examples/facts/far.yaml is blocked, examples/facts/metro.yaml passes.
 const pulumi = require('@pulumi/pulumi');
 
 // vSphere has no Pulumi SDK on npm: `pulumi package add terraform-provider vmware/vsphere` generates one with these tokens.
@@ -14,27 +15,32 @@ const DistributedVirtualSwitch = vsphere('DistributedVirtualSwitch');
 const DistributedPortGroup = vsphere('DistributedPortGroup');
 const Vnic = vsphere('Vnic');
 
-const near = ['host-1001', 'host-1002'];
-const far = ['host-2001', 'host-2002'];
-const hosts = [...near, ...far];
+// Ids that vCenter gave. The policy pack sees them as they are, and not what a data source would say of them.
+const datacenterId = 'datacenter-2';
+const siteA = ['host-1001', 'host-1002'];
+const siteB = ['host-2001', 'host-2002'];
+const hosts = [...siteA, ...siteB];
 
 new ComputeCluster('stretched', {
   name: 'stretched',
-  datacenterId: 'datacenter-2',
+  datacenterId,
   hostSystemIds: hosts,
   drsEnabled: true,
   drsAutomationLevel: 'fullyAutomated',
   vsanEnabled: true,
   vsanStretchedCluster: {
-    preferredFaultDomainHostIds: near,
-    secondaryFaultDomainHostIds: far,
+    preferredFaultDomainName: 'site-a',
+    preferredFaultDomainHostIds: siteA,
+    secondaryFaultDomainName: 'site-b',
+    secondaryFaultDomainHostIds: siteB,
+    // In a third place, outside the cluster.
     witnessNode: 'host-3001',
   },
 });
 
 const wide = new DistributedVirtualSwitch('wide', {
   name: 'wide',
-  datacenterId: 'datacenter-2',
+  datacenterId,
   hosts: hosts.map((hostSystemId) => ({ hostSystemId, devices: ['vmnic1'] })),
 });
 
@@ -50,5 +56,6 @@ for (const host of hosts) {
     distributedSwitchPort: wide.id,
     distributedPortGroup: vmotion.id,
     netstack: 'vmotion',
+    ipv4: { dhcp: true },
   });
 }

@@ -46,10 +46,10 @@ const stacksOf = (app: AppLike): readonly StackLike[] => app.node.findAll().filt
 function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set<string>): string[] {
   const readings = stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path));
   const result = judge({ ...request, readings });
-  for (const { warnings } of readings) {
-    for (const warning of warnings.filter((one) => !told.has(one))) {
-      told.add(warning);
-      annotate(stacks, '@cdktf/warn', `lightbound: ${warning}`);
+  for (const { path, remarks = [] } of result.inputs) {
+    for (const remark of remarks.filter((one) => !told.has(`${path} ${one}`))) {
+      told.add(`${path} ${remark}`);
+      annotate(stacks, '@cdktf/warn', `lightbound: ${remark}`);
     }
   }
   const open = request.declarations.rules.get(factsDeclared)?.level === 'error';

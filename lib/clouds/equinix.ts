@@ -1,6 +1,6 @@
 import type { Member } from '../graph/domain';
 import type { SiteId } from '../graph/site';
-import { mapKnown, unknown, type Known } from '../graph/known';
+import { hiddenIn, mapKnown, unknown, type Known } from '../graph/known';
 import { mbps } from '../model/units';
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { joinByReference } from '../placing/join-by-reference';
@@ -109,7 +109,8 @@ function endSite(connection: RawResource, side: 'a_side' | 'z_side', build: Grap
   if (port?.site.known === true) return port.site;
   const listed = listedMetro(connection, path, build);
   if (listed !== undefined) return build.placer.registry.region('equinix-metro', listed, 'metro').site;
-  return port?.site ?? unknown('not-placed', `${connection.attributes.spell(point)} has no metro`);
+  if (port !== undefined) return port.site;
+  return hiddenIn(metro) ?? unknown('not-placed', `${connection.attributes.spell(point)} has no metro`);
 }
 
 /** The metros of the ports that a lookup of several found, by their ids; made once for all connections. */

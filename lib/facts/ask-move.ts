@@ -59,6 +59,7 @@ export function askMove({ known, distance, platform, limits }: KnownMove): Asked
     stop: platform?.stop,
     // What nobody says slows the guest may still do it: a reason of its own then says that this is open.
     throttles: platform === undefined ? undefined : !platform.throttles.known || platform.throttles.value,
+    postCopy: platform?.hasPostCopy,
     timeoutPerGib: platform?.timeoutPerGib?.value,
   };
   return { question, inputs: told };

@@ -15,6 +15,7 @@ import { LinkLookup } from './link-lookup';
 import { moveFacts, reservedRate } from './move-facts';
 import { pathFacts } from './path-facts';
 import { sitePairs, type Joined } from './site-pairs';
+import { witnessLimit } from './witness-limit';
 import { platformFacts, type PlatformFacts } from './platform-facts';
 
 /** Facts of a graph, computed when a rule first asks and kept. */
@@ -55,6 +56,17 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
     move: (domain, between, workload, policy) => moveFacts(domain, between, workload, platform(domain.product), policy),
     workloads: (domain) =>
       domain.workloads.length > 0 ? domain.workloads : graph.workloads.filter(({ resource }) => resource === undefined),
+    witness: (cluster) => {
+      const { witness, members } = cluster;
+      const limit = witness && witnessLimit(platform('vsan-witness').rows, witness.hostsPerSite);
+      if (witness === undefined || limit === undefined) return undefined;
+      const { site } = witness.member;
+      const all = span([...members, witness.member], graph, (sites) =>
+        sitePairs(sites, joined).map(([a, b]) => path(a, b)),
+      );
+      const isIts = ({ a, b }: PathFacts): boolean => site.known && (a.id === site.value || b.id === site.value);
+      return { title: platform('vsan-witness').title, limit, span: { ...all, paths: all.paths.filter(isIts) } };
+    },
     plausibility: (link) => plausibility(link, graph, path),
   };
 }

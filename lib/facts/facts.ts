@@ -1,6 +1,6 @@
 import type { Derived } from '../graph/derivation';
 import type { Member } from '../graph/domain';
-import type { MigrationDomain } from '../graph/domain-kinds';
+import type { MigrationDomain, SyncReplica } from '../graph/domain-kinds';
 import type { Link } from '../graph/link';
 import type { Guess } from '../graph/location';
 import type { Site, SiteId } from '../graph/site';
@@ -12,6 +12,7 @@ import type { RttPlausibility } from '../model/propagation';
 import type { RoundTrip, RttStanding } from '../model/round-trip';
 import type { BitsPerSecond, Metres, Ratio, Seconds } from '../model/units';
 import type { Reason, Verdict } from '../model/verdict';
+import type { Requirement } from '../reference/platform-limit';
 import type { Product } from '../reference/product';
 import type { PlatformFacts } from './platform-facts';
 
@@ -77,6 +78,14 @@ export interface MoveFacts {
   readonly flips: () => readonly InputFlip[];
 }
 
+/** A witness against the data sites of its cluster. */
+export interface WitnessFacts {
+  readonly title: string;
+  readonly limit: Requirement<Seconds>;
+  /** Of the witness and the data sites, with the paths between them only. */
+  readonly span: Span;
+}
+
 /** What people ask of a move. */
 export interface MovePolicy {
   readonly downtimeLimit: Seconds;
@@ -117,6 +126,8 @@ export interface Facts {
   move(domain: MigrationDomain, path: PathFacts, workload: Workload | undefined, policy: MovePolicy): MoveFacts;
   /** The machines that may move in a domain: its own, else every workload class that people declared. */
   workloads(domain: MigrationDomain): readonly Workload[];
+  /** What the witness of a mirroring cluster is held to, and the paths from it to each site with data; undefined where it has no witness, or no number. */
+  witness(cluster: SyncReplica): WitnessFacts | undefined;
   /** Undefined where no round trip is declared. */
   plausibility(link: Link): Plausibility | undefined;
 }

@@ -27,6 +27,8 @@ interface Rows<Value> {
   readonly isVersionKnown: boolean;
   readonly side: 'at most' | 'at least';
   readonly rangeOf: (rows: readonly PlatformLimit[]) => RequirementRange<Value>;
+  /** The policy that stands in where no vendor gives a number; where one does and nobody sets another, it is no policy. */
+  readonly standIn: Value;
 }
 
 /**
@@ -35,13 +37,20 @@ interface Rows<Value> {
  * @param policy held to in any version; undefined where there is none
  */
 export function heldLimit<Value extends number>(
-  { rows, isVersionKnown, side, rangeOf }: Rows<Value>,
+  { rows: all, isVersionKnown, side, rangeOf, standIn }: Rows<Value>,
   policy: Value | undefined,
 ): HeldLimit<Value> {
   const isStricter = (a: Value, b: Value): boolean => (side === 'at most' ? a < b : a > b);
+  // Who sets another number than the one that stands in decides for versions of which the vendor states none.
+  const isSet = policy !== undefined && policy !== standIn;
+  const rows = isSet ? all.filter(({ carried }) => carried !== true) : all;
   const { strictest, loosest, withoutNumber } = rangeOf(rows);
-  const agreed = withoutNumber.length === 0 && loosest?.row.status === 'read' ? loosest : undefined;
-  const own: Bound<Value> | undefined = policy === undefined ? undefined : { value: policy };
+  // An unknown version may be one of which the vendor states none.
+  const isOfAll = isVersionKnown || !isSet || strictest?.value === loosest?.value;
+  const isAgreed = withoutNumber.length === 0 && loosest?.row.status === 'read' && isOfAll;
+  const agreed = isAgreed ? loosest : undefined;
+  const own: Bound<Value> | undefined =
+    policy === undefined || (!isSet && agreed !== undefined) ? undefined : { value: policy };
   const certain = agreed !== undefined && (own === undefined || !isStricter(own.value, agreed.value)) ? agreed : own;
   // What a secondary source says of a version that perhaps nobody runs is doubtful twice.
   const open = isVersionKnown ? strictest : rangeOf(rows.filter(({ status }) => status === 'read')).strictest;

@@ -1,3 +1,4 @@
+import { doubts } from '../model/feasibility/doubts';
 import { feasibility, type Feasibility } from '../model/feasibility/feasibility';
 import { roundTripOf } from '../model/feasibility/certain-round-trip';
 import { reservedBy } from '../model/feasibility/live-move';
@@ -23,7 +24,8 @@ export function judgeMove(question: Question, platform: PlatformFacts | undefine
     ...(limits === undefined ? [] : [...roundTripReasons(question, limits), ...bandwidthReasons(question, limits)]),
     ...(platform === undefined ? [] : throttlingReasons(platform, record)),
   ];
-  return { ...answer([...record.reasons, ...certain, ...open]), record: atBest ?? record };
+  const found = answer([...record.reasons, ...certain, ...open]);
+  return { ...answer([...found.reasons, ...doubts(question, found)]), record: atBest ?? record };
 }
 
 /** More than any link carries. */

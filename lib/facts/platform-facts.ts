@@ -1,8 +1,18 @@
 import { known, unknown, type Known } from '../graph/known';
+import { inputs } from '../model/inputs';
 import { QEMU, type StopRule } from '../model/stop-rule';
+import { LINUX_SEND_BUFFER } from '../model/transfer-path';
 import { bps, mbps, ms, seconds, type BitsPerSecond, type Seconds } from '../model/units';
-import { limitsFor, maxRttOf, minBandwidthOf, type PlatformLimit, type Requirement } from '../reference/platform-limit';
+import {
+  isRead,
+  limitsFor,
+  maxRttOf,
+  minBandwidthOf,
+  type PlatformLimit,
+  type Requirement,
+} from '../reference/platform-limit';
 import { productRow, type Product } from '../reference/product';
+import { compareVersions } from '../reference/version-range';
 import { heldLimit, type HeldLimit } from './held-limit';
 import type { KnownQuestion } from './known-question';
 
@@ -24,18 +34,20 @@ export interface PlatformFacts {
   readonly minBandwidth: (policy: BitsPerSecond | undefined, moves?: number) => HeldLimit<BitsPerSecond>;
   /** Whether it slows the guest until pre-copy ends; unknown where nobody says, or versions differ. */
   readonly throttles: Known<boolean>;
+  /** Whether a row says that it can fall back to post-copy. */
+  readonly hasPostCopy: boolean;
   /** The textbook's where undefined. */
   readonly stop: StopRule | undefined;
   readonly timeoutPerGib: Requirement<Seconds> | undefined;
   /** Moves at once over all hosts together. */
   readonly concurrency: Requirement<number> | undefined;
   /** What the platform itself sets where nobody else does. */
-  readonly defaults: Pick<KnownQuestion, 'downtimeLimit' | 'rateCap'>;
+  readonly defaults: Pick<KnownQuestion, 'downtimeLimit' | 'rateCap' | 'window'>;
 }
 
 export function platformFacts(product: Product, version: Known<string>): PlatformFacts {
   const { title, engine } = productRow(product);
-  const rows = limitsFor(product, version.known ? version.value : undefined);
+  const rows = limitsFor(product, version.known ? version.value : undefined).filter(isRead);
   const among = { rows, isVersionKnown: version.known };
   const downtimeLimit = numberOf(rows, 'defaultDowntimeMs', ms);
   const rateCap = numberOf(rows, 'defaultMaxBandwidthMbps', mbps);
@@ -46,23 +58,38 @@ export function platformFacts(product: Product, version: Known<string>): Platfor
     name: version.known ? `${title} ${version.value}` : title,
     rows,
     hasRequirements: limitsFor(product).some(({ strength }) => strength === 'requirement'),
-    maxRtt: kept((policy) => heldLimit({ ...among, side: 'at most', rangeOf: maxRttOf }, policy)),
+    maxRtt: kept((policy) =>
+      heldLimit({ ...among, side: 'at most', rangeOf: maxRttOf, standIn: inputs.maxRtt.otherwise.value }, policy),
+    ),
     minBandwidth: kept((policy, moves = 1) =>
       heldLimit(
-        { ...among, side: 'at least', rangeOf: (all) => minBandwidthOf(all, moves) },
+        {
+          ...among,
+          side: 'at least',
+          rangeOf: (all) => minBandwidthOf(all, moves),
+          standIn: bps(inputs.minBandwidth.otherwise.value * moves),
+        },
         policy && bps(policy * moves),
       ),
     ),
     throttles: throttlesOf(title, rows),
+    hasPostCopy: rows.some(({ convergence }) => convergence?.postCopy === 'option'),
     stop: engine === 'qemu' ? QEMU : undefined,
     timeoutPerGib: numberOf(rows, 'completionTimeoutSecondsPerGiB', seconds),
     concurrency: numberOf(rows, 'concurrencyPerServiceMesh', Number) ?? numberOf(rows, 'concurrencyPerCluster', Number),
     defaults: {
       ...(downtimeLimit && { downtimeLimit: knownFrom(downtimeLimit) }),
       ...(rateCap && { rateCap: knownFrom(rateCap) }),
+      ...(engine === 'qemu' && { window: LINUX_WINDOW }),
     },
   };
 }
+
+/** QEMU runs over the sockets of Linux; what they hold was fitted to migrations over such. */
+const LINUX_WINDOW = known(LINUX_SEND_BUFFER, {
+  kind: 'default',
+  reason: 'what a socket of Linux holds with the default tcp_wmem of 4 MiB, fitted to real migrations (docs/model.md)',
+});
 
 /** Answers each question once: every domain of a platform asks the same ones. */
 function kept<Numbers extends readonly (number | undefined)[], Answer>(
@@ -77,14 +104,16 @@ function kept<Numbers extends readonly (number | undefined)[], Answer>(
   };
 }
 
-/** The first row that gives the number; 0 stands for no limit. */
+/** What the newest row states that may apply; 0 stands for no limit. */
 function numberOf<T>(
   rows: readonly PlatformLimit[],
   member: string,
   build: (n: number) => T,
 ): Requirement<T> | undefined {
-  const row = rows.find(({ limit }) => typeof limit[member] === 'number' && limit[member] > 0);
-  return row === undefined ? undefined : { value: build(row.limit[member] as number), row };
+  const stating = rows.filter(({ limit }) => typeof limit[member] === 'number');
+  const [row] = stating.toSorted((a, b) => compareVersions(b.to, a.to));
+  const value = row?.limit[member];
+  return row === undefined || typeof value !== 'number' || value === 0 ? undefined : { value: build(value), row };
 }
 
 /** A value that a row of the reference data states. */

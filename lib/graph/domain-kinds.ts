@@ -1,6 +1,6 @@
 import type { BitsPerSecond } from '../model/units';
 import type { MigrationPlatform, MirroringProduct } from '../reference/product';
-import type { Domain } from './domain';
+import type { Domain, Member } from './domain';
 import { firstKnown, hiddenIn, type Known } from './known';
 import type { Workload } from './workload';
 
@@ -25,6 +25,16 @@ export interface MigrationDomain extends Domain {
 export interface SyncReplica extends Domain {
   readonly kind: 'sync-replica';
   readonly product: MirroringProduct;
+  /** What it does, before the names of the sites: "mirrors every write between". */
+  readonly couples: string;
+  /** Who breaks a tie between its sites, and how many hosts each site has at most. */
+  readonly witness?: Witness | undefined;
+}
+
+/** A third voice, in a third place: it holds no data, and has limits of its own. */
+export interface Witness {
+  readonly member: Member;
+  readonly hostsPerSite: number;
 }
 
 /** Every kind of domain. A new one is an interface, a line here and a row below. */

@@ -11,6 +11,8 @@ export interface Member {
   readonly site: Known<SiteId>;
   /** What people know it by, where that says more than its address. */
   readonly name?: string;
+  /** The part of the domain that it is in, such as a fault domain, where parts are places by themselves. */
+  readonly part?: string;
   /** Whether it stands for members of which nobody knows how many there are. */
   readonly isSeveral?: boolean;
 }

@@ -17,6 +17,8 @@ export interface ResourceRef {
   readonly line?: number;
   /** Construct path in a CDKTF app. */
   readonly construct?: string;
+  /** URN of the Pulumi resource, mostly a component, that it is a child of; absent for children of the stack. */
+  readonly parent?: string;
   /** The stack it belongs to, where several are judged: addresses are unique in one only. Absent for the one without a name. */
   readonly stack?: string;
   /** The document it stands in, where two of one stack use one address for two resources. */

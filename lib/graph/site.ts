@@ -22,6 +22,8 @@ export interface Site {
 /** A resource and the site it stands in, or why that is not known. */
 export interface Placement {
   readonly resource: ResourceRef;
+  /** What people know it by, where that says more than its address. */
+  readonly name?: string;
   readonly site: Known<SiteId>;
   /** For people: which attribute, reference or declaration placed it. */
   readonly because: string;

@@ -4,6 +4,8 @@ import { resourceName } from '../findings/resource-name';
 import type { Domain } from '../graph/domain';
 import { allDomains, type Graph } from '../graph/graph';
 import type { Site } from '../graph/site';
+import { hostSites, type HostSites } from './host-sites';
+import { declaredProducts, type Product } from '../reference/product';
 import { formatBandwidth, formatSize } from '../model/quantity';
 
 /** A network wider than this is found without measuring every pair of its sites, and the pairs would fill pages. */
@@ -12,18 +14,23 @@ const widestDomain = 8;
 /** What the graph tells, as the start of a facts file: sites, the links between them, machines that move. */
 export function draftFacts(graph: Graph): FactsDraft {
   const names = siteNames(graph);
+  const hosts = hostSites(graph);
+  const seen = [...graph.sites.values()].filter(({ id }) => !hosts.instead.has(id));
   return {
-    sites: [...graph.sites.values()].map((site) => draftSite(site, names.get(site.id) ?? site.id)),
-    links: draftLinks(graph, names),
-    unplaced: graph.placements.flatMap(({ resource: { address }, site, because }) =>
-      site.known ? [] : [{ address, because }],
+    sites: [...seen.map((site) => draftSite(site, names.get(site.id) ?? site.id)), ...hosts.sites],
+    links: draftLinks(graph, names, hosts),
+    unplaced: graph.placements.flatMap(({ resource, site, because }) =>
+      site.known || hosts.of(resource) !== undefined ? [] : [{ address: resource.address, because }],
     ),
     workloads: draftWorkloads(graph),
     platforms: [
-      ...new Set([...allDomains(graph).flatMap((domain) => ('product' in domain ? [domain.product] : []))]),
+      ...new Set([...allDomains(graph).flatMap((domain) => ('product' in domain ? declared(domain.product) : []))]),
     ].sort(),
   };
 }
+
+/** Of others nobody declares a version. */
+const declared = (product: Product): readonly Product[] => declaredProducts.filter((one) => one === product);
 
 /** Names that read well in the file: `amsterdam` for `city:amsterdam`, `ovh-GRA11` for `ovh:GRA11`; each of them once. */
 function siteNames({ sites }: Graph): ReadonlyMap<string, string> {
@@ -62,7 +69,7 @@ interface SeenLink {
 }
 
 /** Every interconnect with both ends, and every pair of sites that a domain spans: one entry a pair. */
-function draftLinks(graph: Graph, names: ReadonlyMap<string, string>): readonly DraftLink[] {
+function draftLinks(graph: Graph, names: ReadonlyMap<string, string>, hosts: HostSites): readonly DraftLink[] {
   const seen = new Map<string, SeenLink>();
   const linkBetween = (a: string, b: string): SeenLink => {
     const [first = a, second = b] = [names.get(a) ?? a, names.get(b) ?? b].sort();
@@ -79,7 +86,8 @@ function draftLinks(graph: Graph, names: ReadonlyMap<string, string>): readonly 
     if (bandwidth.known) link.bandwidths.push(bandwidth.value);
   }
   for (const domain of allDomains(graph)) {
-    for (const [a, b] of pairs(sitesOf(domain))) linkBetween(a, b).foundAs.add(shownAs(domain.name, domain.resources));
+    for (const [a, b] of pairs(sitesOf(domain, hosts)))
+      linkBetween(a, b).foundAs.add(shownAs(domain.name, domain.resources));
   }
   return [...seen.values()].map(({ between, bandwidths, foundAs }) => ({
     between,
@@ -95,8 +103,11 @@ const bandwidthText = (bitsPerSecond: number): string =>
 const shownAs = (name: string, [resource]: Domain['resources']): string =>
   resource === undefined ? name : resourceName(resource);
 
-function sitesOf({ members }: Domain): readonly string[] {
-  const sites = [...new Set(members.flatMap(({ site }) => (site.known ? [site.value] : [])))].sort();
+function sitesOf({ members }: Domain, hosts: HostSites): readonly string[] {
+  const found = members.flatMap(
+    ({ resource, site }) => hosts.of(resource) ?? (site.known && !hosts.instead.has(site.value) ? [site.value] : []),
+  );
+  const sites = [...new Set(found)].sort();
   return sites.length > widestDomain ? [] : sites;
 }
 

@@ -1,8 +1,11 @@
 import type { Feasibility } from '../model/feasibility/feasibility';
 import type { LiveMove } from '../model/feasibility/live-move';
+import type { Numbers } from '../model/feasibility/numbers';
+import type { DowntimeRange } from '../model/pre-copy';
+import { formatRoughDuration } from '../model/quantity';
 import type { RoundTrip } from '../model/round-trip';
 import { seconds } from '../model/units';
-import { amount } from './amount';
+import { amount, roughAmount } from './amount';
 import type { LinkMove, LinkNumbers, LinkRound } from './link-record';
 
 /** Near the edge of convergence rounds are many and alike. */
@@ -23,12 +26,12 @@ export function linkNumbers({ numbers }: Feasibility, trip: RoundTrip): LinkNumb
     plausibility: trip.plausibility ?? null,
     rate: carried === undefined ? null : amount('bandwidth', carried.rate),
     boundBy: carried?.binds ?? null,
-    move: live === undefined ? null : linkMove(live),
+    move: live === undefined ? null : linkMove(live, numbers),
     givesUpAfter: timeout === undefined ? null : amount('duration', timeout),
   };
 }
 
-function linkMove({ preCopy, rateNeeded, guestSpeed }: LiveMove): LinkMove {
+function linkMove({ preCopy, rateNeeded, guestSpeed }: LiveMove, { totalTime, diskCopy }: Numbers): LinkMove {
   const { low, expected, high } = preCopy.downtime;
   const rounds: LinkRound[] = [];
   let start = 0;
@@ -47,13 +50,24 @@ function linkMove({ preCopy, rateNeeded, guestSpeed }: LiveMove): LinkMove {
     roundsInAll: preCopy.rounds.length,
     remaining: amount('size', preCopy.remaining),
     downtime: {
-      least: amount('duration', low),
-      expected: amount('duration', expected),
-      most: amount('duration', high),
+      least: roughAmount(low),
+      expected: expected === undefined ? null : roughAmount(expected),
+      most: roughAmount(high),
+      text: downtimeText(preCopy.downtime),
     },
-    totalTime: amount('duration', preCopy.totalTime),
+    totalTime: totalTime === undefined ? null : amount('duration', totalTime),
+    diskTime: diskCopy === undefined || diskCopy === 0 ? null : amount('duration', diskCopy),
+    memoryTime: amount('duration', preCopy.totalTime),
     transferred: amount('size', preCopy.transferred),
     rateNeeded: amount('bandwidth', rateNeeded),
     guestSpeed: amount('share', guestSpeed),
   };
+}
+
+function downtimeText({ low, expected, high }: DowntimeRange): string {
+  const [least, most] = [formatRoughDuration(low), formatRoughDuration(high)];
+  if (!Number.isFinite(high)) return `at least ${least}`;
+  return expected === undefined
+    ? `between ${least} and ${most}`
+    : `${formatRoughDuration(expected)} (${least} to ${most})`;
 }

@@ -6,6 +6,7 @@ import { answer } from '../model/verdict';
 import { amount } from './amount';
 import { feasibilityMap } from './feasibility-map';
 import { fleetPart } from './fleet-part';
+import { headlineOf, timesOf } from './headline';
 import { knownLink } from './known-link';
 import { leftBehindPart } from './left-behind-part';
 import { linkInputs } from './link-inputs';
@@ -38,6 +39,8 @@ export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): Link
   const flips = flipPoints(question);
   if (!path.trip.known || !path.distance.known) throw new Error('a link is asked about without its places');
   const trip = path.trip.value;
+  const numbers = linkNumbers(record, trip);
+  const unknowns = linkUnknowns(link, reasons, flips);
   return {
     version: 1,
     tool,
@@ -50,11 +53,13 @@ export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): Link
     platform: platform === undefined ? null : platformOf(platform),
     inputs: linkInputs(link, values),
     verdict,
-    reasons: reasons.map((reason) => linkReason(reason, link)),
-    numbers: linkNumbers(record, trip),
+    headline: headlineOf(verdict, reasons, unknowns),
+    reasons: reasons.map((reason) => linkReason(reason, link, carried?.binds)),
+    times: timesOf(numbers.move, question),
+    numbers,
     steps: [...path.distance.value.steps, ...arithmetic(question, record)].map(bounded),
     flips: flips.map(linkFlip),
-    unknowns: linkUnknowns(link, reasons, flips),
+    unknowns,
     notes: linkNotes(link, { numbers: record.numbers, verdict }),
     fleet: fleet?.steps ?? null,
     afterMove: leftBehindPart(values, certain?.least),

@@ -35,6 +35,8 @@ export interface RowSource {
   readonly url: string;
   /** The version that the source is about, in its words. */
   readonly version: string;
+  /** Not a text of the vendor or project. */
+  readonly isSecondary: boolean;
 }
 
 /** Where an input comes from. */
@@ -99,8 +101,20 @@ export interface LinkMove {
   readonly roundsInAll: number;
   readonly remaining: Amount;
   /** If the move does not converge, the downtime if the guest were stopped nevertheless. */
-  readonly downtime: { readonly least: Amount; readonly expected: Amount; readonly most: Amount };
-  readonly totalTime: Amount;
+  readonly downtime: {
+    readonly least: Amount;
+    /** Null where the rule by which the platform stops the guest is not known. */
+    readonly expected: Amount | null;
+    readonly most: Amount;
+    /** In words, such as `between 250 ms and 880 ms`. */
+    readonly text: string;
+  };
+  /** Of the whole move: the disk, where it moves along, and the memory. Null while the disk is unknown. */
+  readonly totalTime: Amount | null;
+  /** The disk's part; null where the disk stays, or is unknown. */
+  readonly diskTime: Amount | null;
+  /** The memory's part, downtime included. */
+  readonly memoryTime: Amount;
   readonly transferred: Amount;
   readonly rateNeeded: Amount;
   /** At which the guest would have to run for the move to end. */
@@ -160,8 +174,12 @@ export interface LinkRecord {
   readonly platform: LinkPlatform | null;
   readonly inputs: readonly LinkInput[];
   readonly verdict: Verdict;
+  /** The verdict in words; where it hangs on what is unknown, with what that must be. */
+  readonly headline: string;
   /** Worst first; the first decides. */
   readonly reasons: readonly LinkReason[];
+  /** How long the move takes and the guest stands still, in words; null where it does not end or is unknown. */
+  readonly times: string | null;
   readonly numbers: LinkNumbers;
   readonly steps: readonly LinkStep[];
   readonly flips: readonly LinkFlip[];

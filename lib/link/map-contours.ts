@@ -5,8 +5,10 @@ import { glassRtt, vacuumRtt } from '../model/propagation';
 import { bps, ratio, seconds } from '../model/units';
 import type { FeasibilityMap, MapContour } from './link-record';
 import type { Bound } from '../facts/held-limit';
+import type { PlatformFacts } from '../facts/platform-facts';
 import type { KnownLink } from './known-link';
 import { flagOf } from './link-flags';
+import { minimumOfEach } from './vendor-minimum';
 
 type Extent = Pick<FeasibilityMap, 'roundTrip' | 'bandwidth'>;
 type Point = MapContour['points'][number];
@@ -94,9 +96,9 @@ function physicalLimits({ distance }: Question, extent: Extent): readonly MapCon
 
 /** What is certain as one line each, and what may hold as another. */
 function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent): readonly MapContour[] {
-  const { share = ratio(1) } = asked.question;
+  const { share = ratio(1), moves = 1 } = asked.question;
   const who = (name: 'maxRtt' | 'minBandwidth', { row }: Bound<number>): string =>
-    row === undefined ? flagOf(name) : (platform?.name ?? '');
+    row === undefined || platform === undefined ? flagOf(name) : shortName(platform);
   const { maxRtt, minBandwidth } = limits;
   const uprights = [maxRtt.certain, maxRtt.doubtful].flatMap((bound, i): readonly MapContour[] => {
     if (bound === undefined) return [];
@@ -106,11 +108,16 @@ function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent):
   const levels = [minBandwidth.certain, minBandwidth.doubtful].flatMap((bound, i): readonly MapContour[] => {
     if (bound === undefined) return [];
     const value = bps(bound.value / share);
-    const label = `${who('minBandwidth', bound)}: at least ${formatBandwidth(value)}${OPEN[i] ?? ''}`;
+    const each = minimumOfEach(bound, moves);
+    const stated = each === undefined ? formatBandwidth(bps(bound.value)) : `${each} a migration`;
+    const label = `${who('minBandwidth', bound)}: at least ${stated}${OPEN[i] ?? ''}`;
     return [level(`platform-bandwidth${ID_OPEN[i] ?? ''}`, label, value, extent)];
   });
   return [...uprights, ...levels];
 }
+
+/** A version is free text, and a label has little room. */
+const shortName = ({ name, title }: PlatformFacts): string => (name.length <= title.length + 10 ? name : title);
 
 /** What is certain stands first. */
 const OPEN = ['', ' (uncertain)'];

@@ -61,7 +61,13 @@ function platformNotes({ platform, asked: { question } }: KnownLink): readonly s
     const asked = mbps(least);
     return reserved < asked ? [`${who} recommends at least ${formatBandwidth(asked)} [${id}]`] : [];
   });
-  return [...none, ...recommended];
+  const carried = rows
+    .filter((row) => row.carried === true)
+    .map(
+      ({ id, version }) =>
+        `nothing that was read states the requirements of ${who}; those of ${version} hold, the newest that states them [${id}]`,
+    );
+  return [...none, ...carried, ...recommended];
 }
 
 function wayOut({ cold }: Feasibility['numbers']): readonly string[] {

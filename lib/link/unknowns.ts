@@ -1,9 +1,9 @@
 import { flipsOfMove } from '../facts/flips-of-move';
 import { commonRoundTrip } from '../facts/path-facts';
 import type { InputFlip } from '../model/feasibility/flip-points';
-import { inputRow, inputs, solvedNames, type SolvedName } from '../model/inputs';
+import { inputRow, inputs, measureInput, solvedNames, type SolvedName } from '../model/inputs';
 import type { Reason } from '../model/verdict';
-import { amountOf, inputAmount } from './amount';
+import { amountOf, flipAmount } from './amount';
 import type { KnownLink } from './known-link';
 import { flagOf } from './link-flags';
 import type { LinkFlip, LinkUnknown } from './link-record';
@@ -11,7 +11,7 @@ import type { LinkFlip, LinkUnknown } from './link-record';
 export const linkFlip = ({ input, flip }: InputFlip): LinkFlip => ({
   input: inputs[input].noun,
   passes: flip.kind === 'at-most' ? 'at most' : 'at least',
-  measure: inputAmount(input, flip.value),
+  measure: flipAmount({ input, flip }),
 });
 
 /** What was not said: inputs that decide, inputs that are taken as harmless, and limits that nobody published. */
@@ -26,7 +26,7 @@ export function linkUnknowns(
   const told = question.memory === undefined ? flipsOfMove(question) : flips;
   return [
     ...deciding.map((name) => unknownInput(name, told, name === 'rtt' ? commonRoundTrip(link.path) : undefined)),
-    ...missing.flatMap((name) => taken(name, flips)),
+    ...missing.filter((name) => !deciding.includes(name)).flatMap((name) => taken(name, flips)),
     ...platformUnknowns(link),
   ];
 }
@@ -39,14 +39,14 @@ function unknownInput(input: SolvedName, flips: readonly InputFlip[], hint: stri
   return { input: noun, message, threshold: thresholdOf(own.at(-1)) };
 }
 
-/** An unknown that is taken to do no harm is worth a line only where it could. */
+/** An unknown that would have to be worse than is plausible to change the verdict is worth a line only where it could. */
 function taken(input: SolvedName, flips: readonly InputFlip[]): readonly LinkUnknown[] {
-  const { noun, otherwise } = inputRow(input);
+  const { noun, plausible } = inputRow(input);
   const found = flips.find((one) => one.input === input);
-  if (otherwise === undefined || otherwise.value !== undefined || otherwise.toldWith !== undefined) return [];
-  if (found === undefined) return [];
+  if (plausible === undefined || found === undefined) return [];
   const flip = linkFlip(found);
-  const message = `${noun} is unknown; the verdict assumes ${otherwise.because}; the move is feasible ${passes(flip)}`;
+  const worst = `${measureInput(input, plausible.worst).text}: ${plausible.because}`;
+  const message = `${noun} is unknown; the verdict holds ${passes(flip)} (assumed is at worst ${worst})`;
   return [{ input: noun, message, threshold: thresholdOf(flip) }];
 }
 

@@ -25,42 +25,51 @@ const BINARY_SIZES = steps(['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'], 2 ** 10, 
 /** From here on kilobytes read better; an MTU of 9,000 bytes is still written out. */
 const PLAIN_BYTES_BELOW = 10_000;
 
+/** To which side a number is rounded that stands for a limit, so that what is printed still keeps it. */
+export type Rounding = 'nearest' | 'up' | 'down';
+
 /** Seconds as `16.5 ms`, `90 s`, `34.1 min`, `1 h`. */
-export const formatDuration = (duration: Seconds): string => print(duration, DURATIONS, 's');
+export const formatDuration = (duration: Seconds, to?: Rounding): string => print(duration, DURATIONS, 's', to);
+
+/** A time that is not known better: two significant digits, `880 ms`. */
+export const formatRoughDuration = (duration: Seconds): string =>
+  formatDuration((Number.isFinite(duration) ? Number(duration.toPrecision(2)) : duration) as Seconds);
 
 /** Metres as `80 m`, `1,684 km`. */
-export const formatDistance = (distance: Metres): string => print(distance, DISTANCES, 'm');
+export const formatDistance = (distance: Metres, to?: Rounding): string => print(distance, DISTANCES, 'm', to);
 
 /** Bits per second as `9.6 Gbit/s`. */
-export const formatBandwidth = (bandwidth: BitsPerSecond): string => print(bandwidth, BANDWIDTHS, 'bit/s');
+export const formatBandwidth = (bandwidth: BitsPerSecond, to?: Rounding): string =>
+  print(bandwidth, BANDWIDTHS, 'bit/s', to);
 
 /** Bytes as `64 GiB`, or `256 GB` where three digits say it exactly in powers of ten only. */
-export const formatSize = (size: Bytes): string => printBytes(size);
+export const formatSize = (size: Bytes, to?: Rounding): string => printBytes(size, to);
 
 /** Bytes per second as `200 MiB/s`, or `200 MB/s` where three digits say it exactly in powers of ten only. */
-export function formatDataRate(rate: BytesPerSecond): string {
-  const text = printBytes(rate);
+export function formatDataRate(rate: BytesPerSecond, to?: Rounding): string {
+  const text = printBytes(rate, to);
   return Number.isFinite(rate) ? `${text}/s` : text;
 }
 
 /** A ratio as `40 %`. */
-export const formatShare = (share: Ratio): string => print(share, [{ name: '%', size: 0.01, below: Infinity }], '%');
+export const formatShare = (share: Ratio, to?: Rounding): string =>
+  print(share, [{ name: '%', size: 0.01, below: Infinity }], '%', to);
 
-function printBytes(amount: number): string {
+function printBytes(amount: number, to?: Rounding): string {
   const magnitude = Math.abs(amount);
-  if (magnitude < PLAIN_BYTES_BELOW) return print(amount, steps(['B'], 1, 1000), 'B');
+  if (magnitude < PLAIN_BYTES_BELOW) return print(amount, steps(['B'], 1, 1000), 'B', to);
   const binary = chooseUnit(magnitude, BINARY_SIZES);
   const decimal = chooseUnit(magnitude, DECIMAL_SIZES);
   const exact = (unit: PrintUnit): boolean => round(magnitude / unit.size) * unit.size === magnitude;
-  return print(amount, exact(decimal) && !exact(binary) ? DECIMAL_SIZES : BINARY_SIZES, 'B');
+  return print(amount, exact(decimal) && !exact(binary) ? DECIMAL_SIZES : BINARY_SIZES, 'B', to);
 }
 
-function print(amount: number, units: readonly PrintUnit[], base: string): string {
+function print(amount: number, units: readonly PrintUnit[], base: string, to: Rounding = 'nearest'): string {
   if (Number.isNaN(amount)) return 'not a number';
   if (!Number.isFinite(amount)) return amount > 0 ? 'unbounded' : 'unbounded below zero';
   if (amount === 0) return `0 ${base}`;
   const unit = chooseUnit(Math.abs(amount), units);
-  const digits = printNumber(round(Math.abs(amount) / unit.size));
+  const digits = printNumber(round(Math.abs(amount) / unit.size, to));
   return `${amount < 0 ? '-' : ''}${digits} ${unit.name}`;
 }
 
@@ -72,9 +81,16 @@ function chooseUnit(magnitude: number, units: readonly PrintUnit[]): PrintUnit {
 }
 
 /** Three significant digits, and all digits before the point. */
-function round(n: number): number {
-  return n >= 100 ? Math.round(n) : Number(n.toPrecision(3));
+function round(n: number, to: Rounding = 'nearest'): number {
+  const nearest = n >= 100 ? Math.round(n) : Number(n.toPrecision(3));
+  if (to === 'nearest' || Math.abs(nearest / n - 1) < NOISE) return nearest;
+  if (to === 'up' ? nearest > n : nearest < n) return nearest;
+  const step = n >= 100 ? 1 : 10 ** (Math.floor(Math.log10(n)) - 2);
+  return Number((nearest + (to === 'up' ? step : -step)).toPrecision(15));
 }
+
+/** What the last bits of a number in its unit may differ by. */
+const NOISE = 4 * Number.EPSILON;
 
 /** Digits with commas between thousands, an exponent only from 10^15 on, independent of the locale. */
 function printNumber(n: number): string {

@@ -19,6 +19,8 @@ export interface InputRow {
   readonly range?: Range;
   /** What is taken where nothing is said. */
   readonly otherwise?: Otherwise;
+  /** What the verdict must stand where nobody gives the input; without it the input leaves no doubt. */
+  readonly plausible?: Plausible;
   /**
    * Of which nothing that is better turns a pass into a failure. Without it both directions are looked at: a larger machine is
    * waited for longer, and a larger window leaves more in the socket.
@@ -26,6 +28,8 @@ export interface InputRow {
   readonly better?: 'more' | 'less';
   /** Where the value is looked for at which a verdict flips, in base units. */
   readonly solved?: { readonly low: number; readonly high: number };
+  /** Looked for only where the input is given: without it there is nothing to change. */
+  readonly solvedWhereGiven?: true;
   /** May stand in the tag of a link, where it is known by its unit. */
   readonly tagged?: true;
   /** The option of `lightbound link`: what stands for its value, which a switch has not, and its help, of words the words. */
@@ -48,6 +52,12 @@ export interface Otherwise {
   readonly because: string;
   /** It is worth telling where these members of a question are known; without the list it changes nothing that is shown. */
   readonly toldWith?: readonly string[];
+}
+
+/** The least favourable value that an input may well have, in base units, and where that comes from. */
+export interface Plausible {
+  readonly worst: number;
+  readonly because: string;
 }
 
 /** What a value must keep, in base units, and why. */

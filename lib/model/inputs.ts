@@ -1,7 +1,8 @@
+import type { FlipPoint } from './flip-point';
 import type { InputRow, Owner, ValueOf } from './input-row';
 import { linkInputs } from './link-inputs';
 import { moveInputs } from './move-inputs';
-import { measure, type Measure, type QuantityKind, type QuantityOf } from './quantity';
+import { measure, type Measure, type QuantityKind, type QuantityOf, type Rounding } from './quantity';
 import { workloadInputs } from './workload-inputs';
 
 export type { InputRow, Owner };
@@ -48,14 +49,18 @@ const names = Object.keys(inputs) as InputName[];
 /** A row by its name, as far as every row has it. */
 export const inputRow = (name: InputName): InputRow => inputs[name];
 
-/** The value of an input that is a number, ready for people and for machines. */
-export function measureInput(name: InputName, value: number): Measure {
+/** The value of an input that is a number, ready for people and for machines; a limit is rounded to the side that keeps it. */
+export function measureInput(name: InputName, value: number, to?: Rounding): Measure {
   const { kind, noun } = inputRow(name);
   if (kind === 'count') return { value, unit: '1', text: String(value) };
   if (kind === 'word' || kind === 'switch' || kind === 'curve' || kind === 'day')
     throw new Error(`${noun} is not a number`);
-  return measure(kind, value as QuantityOf<QuantityKind>);
+  return measure(kind, value as QuantityOf<QuantityKind>, to);
 }
+
+/** Where a verdict flips along an input, as people are shown it: what is printed, and typed in again, still passes. */
+export const measureFlip = (name: InputName, { kind, value }: Exclude<FlipPoint, string>): Measure =>
+  measureInput(name, value, kind === 'at-most' ? 'down' : 'up');
 
 const namesWith = (isOne: (row: InputRow) => boolean): readonly InputName[] =>
   names.filter((name) => isOne(inputRow(name)));

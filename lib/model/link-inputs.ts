@@ -1,5 +1,5 @@
 import type { InputRow } from './input-row';
-import { bytes, gib, ratio, seconds } from './units';
+import { bytes, gib, mb, percent, ratio, seconds } from './units';
 
 /** What is asked of a link. */
 export const linkInputs = {
@@ -37,6 +37,7 @@ export const linkInputs = {
     key: 'migrationShare',
     range: { above: 0 },
     otherwise: { value: ratio(1), because: 'the whole link', toldWith: [] },
+    plausible: { worst: percent(50), because: 'a link that also carries other traffic; a policy' },
     better: 'more',
     solved: { low: 1e-6, high: 1 },
     tagged: true,
@@ -52,6 +53,8 @@ export const linkInputs = {
     key: 'loss',
     range: { below: 1, because: 'a link that loses every packet carries nothing' },
     otherwise: { because: 'no loss' },
+    // Source: NetApp, requirements for inter-switch links on MetroCluster IP.
+    plausible: { worst: percent(0.01), because: 'the maximum that NetApp allows between the sites of a MetroCluster' },
     better: 'less',
     solved: { low: 1e-12, high: 0.5 },
     flag: { argument: 'share', help: 'packet loss, such as "0.01 %"' },
@@ -93,7 +96,9 @@ export const linkInputs = {
     key: 'window',
     range: { most: gib(1), because: 'the largest TCP window (RFC 7323)' },
     otherwise: { because: 'no limit' },
-    solved: { low: 1_448, high: 2 ** 40 },
+    // Source: Yellow Bricks, vSphere 5 Metro vMotion, 2011-08-03.
+    plausible: { worst: mb(0.5), because: 'the socket buffer of vMotion where it is not sized by the round trip' },
+    solved: { low: 1_448, high: gib(1) },
     flag: { argument: 'size', help: 'bytes in flight on one stream, such as "4 MiB"' },
     description: 'Bytes that one stream can have in flight',
     example: '4 MiB',
@@ -106,7 +111,7 @@ export const linkInputs = {
     key: 'streams',
     range: { least: 1, most: 1024 },
     otherwise: { value: 1, because: 'one' },
-    solved: { low: 1, high: 4_096 },
+    solved: { low: 1, high: 1024 },
     flag: { argument: 'number', help: 'parallel TCP streams of one move' },
     description: 'Parallel TCP streams of one migration',
     example: '4',

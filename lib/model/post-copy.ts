@@ -1,6 +1,6 @@
 import { dirtiedWithin, type DirtyBehaviour } from './dirty-memory';
 import { BARE_PAGE, type PageFormat } from './stop-rule';
-import { transferOver, type TransferPath } from './transfer-path';
+import { transferOver, type Transfer, type TransferPath } from './transfer-path';
 import { bytes, seconds, type Bytes, type BytesPerSecond, type Seconds } from './units';
 
 export interface PostCopyMigration {
@@ -30,6 +30,8 @@ export interface PostCopy {
   /** One page fetched on demand: R + page / B. */
   readonly faultTime: Seconds;
   readonly transferred: Bytes;
+  /** What the path makes of the bandwidth, to redo the times with. */
+  readonly transfer: Transfer;
 }
 
 /**
@@ -42,7 +44,8 @@ export function postCopy(migration: PostCopyMigration): PostCopy {
   const { rtt = path.rtt ?? seconds(0) } = migration;
   const header = page.wire / page.payload;
   const onWire = memory * header;
-  const { bandwidth: rate, startup, backlog, arrival } = transferOver(path, bandwidth, bytes(onWire));
+  const transfer = transferOver(path, bandwidth, bytes(onWire));
+  const { bandwidth: rate, startup, backlog, arrival } = transfer;
   const before = firstRound === undefined ? 0 : onWire;
   const missing =
     firstRound === undefined
@@ -58,6 +61,7 @@ export function postCopy(migration: PostCopyMigration): PostCopy {
     degradedTime,
     faultTime: seconds(rtt + page.wire / rate),
     transferred: bytes(before + deviceState + missing),
+    transfer,
   };
 }
 

@@ -32,12 +32,15 @@ export interface PreCopyMigration {
   readonly page?: PageFormat | undefined;
   /** What is known of the TCP path; without it the stream runs at `bandwidth` from the start to the end. */
   readonly path?: TransferPath | undefined;
+  /** The round trip that the hand-over of the textbook's rule takes, at least and at most; none where it is left out. */
+  readonly roundTrip?: { readonly least: Seconds; readonly most: Seconds } | undefined;
 }
 
-/** A downtime and how far a single migration strays from it; see `preCopy`. */
+/** A downtime, and how far a single migration strays from it; see `preCopy`. */
 export interface DowntimeRange {
   readonly low: Seconds;
-  readonly expected: Seconds;
+  /** Undefined where only the range is known. */
+  readonly expected: Seconds | undefined;
   readonly high: Seconds;
 }
 
@@ -49,7 +52,7 @@ export interface PreCopy {
   readonly remaining: Bytes;
   /** If pre-copy does not converge, the downtime if the guest were stopped nevertheless. */
   readonly downtime: DowntimeRange;
-  /** All rounds and the expected downtime; infinite if it does not converge. */
+  /** All rounds and the downtime: the expected one, or what the last round of the textbook leaves. Infinite if it does not converge. */
   readonly totalTime: Seconds;
   readonly transferred: Bytes;
   /** Dirty rate / rate at which memory is sent, before writes begin to hit pages already dirty. */
@@ -67,12 +70,21 @@ export interface PreCopy {
 const REPEATABILITY = 2 * 0.043;
 
 /**
+ * Round trips of the textbook's hand-over: the last of the guest must arrive and be reported back before the source lets go;
+ * in the paper the source then acknowledges the report, and only after that the guest runs.
+ * Source: Clark et al., NSDI 2005, section 3.2, stages 3 to 5.
+ */
+const LEAST_HAND_OVER = 1;
+export const HAND_OVER = 1.5;
+
+/**
  * Pre-copy live migration as a fluid, round by round, with the stop rule of the textbook or of QEMU.
  *
  * Textbook: each round sends what the one before left dirty, t = V / B, and leaves D(t), until V / B is within the limit.
  * QEMU: see `qemuRounds`; downtime = (what remains + H) / B + R / 2 + 0.5 ms, with t0, H and B as in `transferOver`.
- * The range of QEMU's downtime is where its last iteration may end, and twice the variation between repeats; on the textbook's
- * there is no information, and low = expected = high.
+ * The range of QEMU's downtime is where its last iteration may end, and twice the variation between repeats. Of the textbook's
+ * only the range is known: when a platform stops the guest within its limit is not, so that between nothing and all that the
+ * limit allows may be left, and the hand-over comes on top: R <= downtime <= min(L, min(M, W) / B) + 1.5 R.
  * Source: Clark et al., Live migration of virtual machines, NSDI 2005; QEMU 7.2, `migration_iteration_run`; constants fitted
  * to real migrations, see `stop-rule` and `transfer-path`; `docs/model.md`.
  * @param patience for who asks only whether it ends within a time: later rounds are not sent, and the total time is infinite
@@ -105,15 +117,25 @@ export function preCopy(migration: PreCopyMigration, patience = seconds(Infinity
     autoConverge: isQemu ? stop.autoConverge : undefined,
     patience,
   });
-  const drained = Math.max(0, backlog / transfer.bandwidth - wait);
-  const expected = remaining / rate + drained + transfer.arrival;
+  const drained = Math.max(0, backlog / transfer.uncapped - wait);
+  // The guest stands still, and the cap with it.
+  const rateOfRest = transfer.uncapped / header;
+  const { least, most } = migration.roundTrip ?? { least: 0, most: 0 };
+  const expected = remaining / rateOfRest + drained + (isQemu ? transfer.arrival : HAND_OVER * least);
+  const longest = Math.min(downtimeLimit, dirtyAtMost(memory, dirty) / rate);
   const { sent, time } = totalOf(rounds);
   const ended = converges && !gaveUp && (isQemu || remaining <= limit);
   return {
     converges,
     rounds,
     remaining: bytes(remaining * header),
-    downtime: isQemu ? around(expected, spread / 2 / rate) : around(expected, 0, 0),
+    downtime: isQemu
+      ? around(expected, spread / 2 / rateOfRest)
+      : {
+          low: seconds(LEAST_HAND_OVER * least),
+          expected: undefined,
+          high: seconds((converges ? longest : remaining / rate) + HAND_OVER * most),
+        },
     totalTime: seconds(ended ? time + expected : Infinity),
     transferred: bytes(ended ? sent + remaining * header : Infinity),
     lambda: ratio(initialRate(dirty) / rate),
@@ -136,11 +158,15 @@ function doesConverge(
   return most > 0 && neededThrottle(dirty, rate, downtimeLimit, stop) < most;
 }
 
-function around(expected: number, spread: number, share = REPEATABILITY): DowntimeRange {
+/** What can be dirty at all; of a guest that writes next to nothing as well, since only more of it takes longer. */
+export const dirtyAtMost = (memory: Bytes, dirty: DirtyBehaviour): Bytes =>
+  bytes(Math.min(memory, dirty.kind === 'measured' ? dirty.ceiling : dirty.workingSet));
+
+function around(expected: number, spread: number): DowntimeRange & { readonly expected: Seconds } {
   return {
-    low: seconds(Math.max(0, expected - spread) * (1 - share)),
+    low: seconds(Math.max(0, expected - spread) * (1 - REPEATABILITY)),
     expected: seconds(expected),
-    high: seconds((expected + spread) * (1 + share)),
+    high: seconds((expected + spread) * (1 + REPEATABILITY)),
   };
 }
 

@@ -4,13 +4,23 @@ import {
   formatDataRate,
   formatDistance,
   formatDuration,
+  formatRoughDuration,
   formatShare,
   formatSize,
+  type Rounding,
 } from './format-quantity';
 import { QUANTITY_KINDS, unitOf, type QuantityKind, type QuantityOf } from './quantity-kind';
 
-export { formatBandwidth, formatDataRate, formatDistance, formatDuration, formatShare, formatSize };
-export type { QuantityKind, QuantityOf };
+export {
+  formatBandwidth,
+  formatDataRate,
+  formatDistance,
+  formatDuration,
+  formatRoughDuration,
+  formatShare,
+  formatSize,
+};
+export type { QuantityKind, QuantityOf, Rounding };
 
 /** A number with its unit, ready for people (`text`) and for machines (`value` in the SI base unit `unit`). */
 export interface Measure {
@@ -58,11 +68,11 @@ export function parseQuantity<K extends QuantityKind>(
 }
 
 /** The value as a `Measure`: number, base unit and text for people. */
-export function measure<K extends QuantityKind>(kind: K, value: QuantityOf<K>): Measure {
-  return { value, unit: QUANTITY_KINDS[kind].base, text: FORMATS[kind](value) };
+export function measure<K extends QuantityKind>(kind: K, value: QuantityOf<K>, to?: Rounding): Measure {
+  return { value, unit: QUANTITY_KINDS[kind].base, text: FORMATS[kind](value, to) };
 }
 
-const FORMATS: { readonly [K in QuantityKind]: (value: QuantityOf<K>) => string } = {
+const FORMATS: { readonly [K in QuantityKind]: (value: QuantityOf<K>, to?: Rounding) => string } = {
   duration: formatDuration,
   distance: formatDistance,
   bandwidth: formatBandwidth,

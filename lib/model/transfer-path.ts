@@ -12,6 +12,8 @@ export interface TransferPath {
   readonly startup?: Seconds | undefined;
   /** Bytes that wait in socket and queue, if known otherwise. */
   readonly backlog?: Bytes | undefined;
+  /** What the sender allows itself at most; see `Transfer.uncapped`. */
+  readonly cap?: BytesPerSecond | undefined;
 }
 
 /** What the path makes of a transfer. */
@@ -22,11 +24,16 @@ export interface Transfer {
    * Of that, k streams lose 9 % (1 - 1 / k): all wait for the slowest at the end of each iteration.
    */
   readonly bandwidth: BytesPerSecond;
+  /** The same without the cap, which a stopped guest is sent at. */
+  readonly uncapped: BytesPerSecond;
   /** Time before the transfer runs at this rate: t0 = R (1 + 1.2 max(0, log2(ramp / 14,480) - 1)). */
   readonly startup: Seconds;
   /** In flight when the start is over: B R, or half of what is sent if that is less. */
   readonly ramp: Bytes;
-  /** What socket and queue hold when the transfer ends: min(k S, 0.37 MB + 2.25 (B R + Q)). */
+  /**
+   * What socket and queue hold when the transfer ends: min(k S, 0.37 MB + 2.25 (B R + Q)). A sender that a cap holds below what
+   * the path carries leaves nothing there but what is in flight, B R.
+   */
   readonly held: Bytes;
   /** What the sender has handed over and the link has not carried: what is held - B R. */
   readonly backlog: Bytes;
@@ -72,19 +79,24 @@ function rateOver(window: number, streams: number, rtt: Seconds, bottleneck: Byt
 export function transferOver(path: TransferPath, bottleneck: BytesPerSecond, toSend: Bytes, fill = 1): Transfer {
   const { rtt, streams = 1 } = path;
   const window = path.window === undefined ? Infinity : path.window * streams;
-  const bandwidth = rtt === undefined ? bottleneck : rateOver(window, streams, rtt, bottleneck);
+  const uncapped = rtt === undefined ? bottleneck : rateOver(window, streams, rtt, bottleneck);
+  const bandwidth = bytesPerSecond(Math.min(uncapped, path.cap ?? Infinity));
   const { startup = seconds(0), backlog = bytes(0) } = path;
-  if (rtt === undefined) return { bandwidth, startup, ramp: bytes(0), held: backlog, backlog, arrival: seconds(0) };
+  if (rtt === undefined) {
+    return { bandwidth, uncapped, startup, ramp: bytes(0), held: backlog, backlog, arrival: seconds(0) };
+  }
   const inFlight = bandwidth * rtt;
-  const held = Math.min(window, (SOCKET_BASE + SOCKET_GROWTH * (inFlight + (path.queue ?? inFlight))) * fill);
+  const room = (SOCKET_BASE + SOCKET_GROWTH * (inFlight + (path.queue ?? inFlight))) * fill;
+  const held = bandwidth < uncapped ? inFlight : Math.min(window, room);
   // Only what the start sends counts, not what its end leaves in socket and queue.
   const waiting = Math.min(window, (SOCKET_BASE + SOCKET_GROWTH * (path.queue ?? 0)) * fill);
   const ramp = Math.min(inFlight, Math.max(0, toSend - waiting) / 2);
   const doublings = Math.max(0, Math.log2(ramp / INITIAL_WINDOW) - 1);
   const idle = Number.isFinite(window) ? Math.max(0, rtt - window / bottleneck) : 0;
-  const joining = streams > 1 ? JOINING_ROUND_TRIPS * rtt + (streams * JOINING_BYTES) / bandwidth : 0;
+  const joining = streams > 1 ? JOINING_ROUND_TRIPS * rtt + (streams * JOINING_BYTES) / uncapped : 0;
   return {
     bandwidth,
+    uncapped,
     startup: path.startup ?? seconds(rtt * (1 + SLOW_START * doublings)),
     ramp: bytes(ramp),
     held: bytes(held),

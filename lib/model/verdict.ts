@@ -33,8 +33,16 @@ export interface Reason {
   readonly kind: QuantityKind;
   /** In base units; undefined where it is not known. */
   readonly value: number | undefined;
+  /** Of a value of which only this is known; `value` then is its nearer end, or undefined where the limit lies within. */
+  readonly range?: ValueRange;
   /** What it was held against; for an unknown value what it must meet, if that is known. */
   readonly limit: number | undefined;
+}
+
+/** What a value is at least and at most, in base units. */
+export interface ValueRange {
+  readonly least: number;
+  readonly most: number;
 }
 
 /** All reasons, and the verdict of the first. */

@@ -1,49 +1,80 @@
 import { noDeclarations, type Declarations, type RuleSetting } from '../declarations/declarations';
 import { readConfigFacts } from '../declarations/read-config';
 import { factError, FactsFileError } from '../facts-file/facts-file';
-import { settingErrors } from '../rules/configuration';
+import { settingErrors, type SettingError } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
-import type { PolicySetting } from './configure-request';
+import type { PolicySetting } from './analyzer-requests';
+import { optionDefaults } from './config-schema';
 import { advice, all, factsDeclared, likely, ruleErrors } from './policy-names';
 
 const source = 'policy-pack-config';
+
+type Settings = ReadonlyMap<string, PolicySetting>;
 
 /**
  * Options of rules, which of them are off, and the facts that the policy `facts-declared` is given. Other levels are the
  * engine's business.
  * @throws Error with one clear line for each name, option or fact that is wrong
  */
-export function readConfiguration(
-  settings: ReadonlyMap<string, PolicySetting>,
-  rules: readonly Rule[],
-  fromFile: Declarations,
-): Declarations {
+export function readConfiguration(settings: Settings, rules: readonly Rule[], fromFile: Declarations): Declarations {
+  const { rules: misplaced, ...written } = settings.get(factsDeclared)?.properties ?? {};
   const knownSites = fromFile.sites.map(({ id }) => id);
-  const levelOf = (name: string, disabled: boolean): Pick<RuleSetting, 'level'> => {
-    if (disabled) return { level: 'off' };
-    // The configuration switched on what the file had switched off.
-    const own = rules.find(({ id }) => id === name)?.level;
-    return fromFile.rules.get(name)?.level === 'off' && own !== undefined ? { level: own } : {};
-  };
-  const facts = readConfigFacts(settings.get(factsDeclared)?.properties, source, knownSites);
+  const facts = readConfigFacts(written, source, knownSites);
   const others = [factsDeclared, likely, advice, ruleErrors, all];
-  const written = [...settings].filter(([name]) => !others.includes(name));
   const options = new Map(
-    written.map(([name, { properties, disabled }]): [string, RuleSetting] => [
-      name,
-      { ...levelOf(name, disabled), options: properties, origin: { kind: 'declaration', source, path: name } },
-    ]),
+    [...settings]
+      .filter(([name]) => !others.includes(name))
+      .map(([name, setting]) => [name, ruleSetting(name, setting, rules, fromFile)]),
   );
   const errors = [
+    ...(misplaced === undefined ? [] : [rulesMisplaced]),
     ...facts.errors.map(factError),
     ...settingErrors({ ...noDeclarations, rules: options }, rules),
-    ...[likely, advice, ruleErrors].flatMap((name) =>
-      Object.keys(settings.get(name)?.properties ?? {}).map((option) => ({
-        where: `${source} ${name}`,
-        message: `unknown option "${option}"; the policy has no options`,
-      })),
-    ),
+    ...[likely, advice, ruleErrors, all].flatMap((name) => noOptions(name, settings.get(name))),
   ];
   if (errors.length > 0) throw new FactsFileError(errors);
-  return { ...facts.declarations, rules: new Map([...facts.declarations.rules, ...options]) };
+  return { ...facts.declarations, rules: options };
 }
+
+/** Policies that the configuration names by the word for all only, and that it does not raise. */
+export const unraised = (settings: Settings): readonly string[] =>
+  settings.get(all)?.level === 'mandatory' && settings.get(advice)?.level === 'mandatory' ? [advice] : [];
+
+function ruleSetting(
+  name: string,
+  { level, properties }: PolicySetting,
+  rules: readonly Rule[],
+  fromFile: Declarations,
+): RuleSetting {
+  const rule = rules.find(({ id }) => id === name);
+  const inFile = fromFile.rules.get(name);
+  // The engine sends every option; those that say nothing new keep the place where they were written.
+  const defaults = rule === undefined ? {} : optionDefaults(rule, inFile?.options);
+  const options = Object.entries(properties).filter(([option, value]) => defaults[option] !== value);
+  return {
+    ...levelOf(level, rule, inFile),
+    options: Object.fromEntries(options),
+    origin: { kind: 'declaration', source, path: name },
+  };
+}
+
+function levelOf(
+  level: PolicySetting['level'],
+  rule: Rule | undefined,
+  inFile: RuleSetting | undefined,
+): Pick<RuleSetting, 'level'> {
+  if (level === 'disabled') return { level: 'off' };
+  // The configuration switched on what the file had switched off.
+  return inFile?.level === 'off' && rule !== undefined ? { level: rule.level } : {};
+}
+
+const rulesMisplaced: SettingError = {
+  where: `${source} ${factsDeclared} rules`,
+  message: 'levels and options of rules stand under the name of each rule, beside "facts-declared"',
+};
+
+const noOptions = (name: string, setting: PolicySetting | undefined): readonly SettingError[] =>
+  Object.keys(setting?.properties ?? {}).map((option) => ({
+    where: `${source} ${name}`,
+    message: `unknown option "${option}"; the policy has no options`,
+  }));

@@ -1,15 +1,15 @@
-import type { ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
-import { judge, knowsType } from '../check';
+import { findings, judge, knowsType, type JudgeRequest } from '../check';
 import { factError } from '../facts-file/facts-file';
-import { noDeclarations, type Declarations } from '../declarations/declarations';
+import type { Declarations } from '../declarations/declarations';
 import { mergeDeclarations } from '../declarations/merge';
 import { readStackTags } from '../declarations/read-tags';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
-import { readPolicyResources, type PolicyResourceLike } from '../documents/pulumi/pulumi-policy';
-import type { PolicySetting } from './configure-request';
-import { readConfiguration } from './read-configuration';
+import { readPolicyResources, type PolicyResource } from '../documents/pulumi/pulumi-policy';
+import type { PolicySetting } from './analyzer-requests';
+import { readConfiguration, unraised } from './read-configuration';
+import type { RequestedResource } from './requested-resource';
 
 export interface PackRequest {
   readonly rules: readonly Rule[];
@@ -20,84 +20,117 @@ export interface PackRequest {
   readonly declarations: Declarations;
 }
 
+type StackTags = ReadonlyMap<string, string>;
+
 /**
- * One run of the pack. The SDK calls every policy of a request in turn, each with its own copy of the resources; the
- * first call judges, the others take their part of the same result.
+ * One run of the pack. A request is judged when the first policy asks about it, and the others take their part of the same
+ * result.
  */
 export class Session {
+  /** In a preview nothing is made that has to be stopped: what one resource decides is told with the stack, at its end. */
+  isPreview = false;
   private declarations: Declarations;
-  private readonly byResource = new OncePerRequest();
-  private readonly byStack = new OncePerRequest();
+  /** What was analysed alone, by URN: the stack's turn leaves out what is under a provider that is not configured yet. */
+  private readonly seenAlone = new Map<string, SeenAlone>();
+  private seenStack: SeenStack | undefined;
   /** Fingerprints of violations that one resource alone decided: the stack's turn need not repeat them. */
   private readonly told = new Set<string>();
 
+  /** Rules that one resource can break. */
+  private readonly aloneRules: readonly Rule[];
+
   constructor(private readonly request: PackRequest) {
     this.declarations = request.declarations;
+    this.aloneRules = request.rules.filter(({ scope }) => scope === 'resource');
   }
 
-  /** @throws Error with clear lines; the engine then refuses to go on */
-  configure(settings: ReadonlyMap<string, PolicySetting>): void {
+  /**
+   * @returns policies that are advisory whatever the configuration says
+   * @throws Error with clear lines; the engine then refuses to go on
+   */
+  configure(settings: ReadonlyMap<string, PolicySetting>): readonly string[] {
     const { rules, declarations } = this.request;
     this.declarations = mergeDeclarations(declarations, readConfiguration(settings, rules, declarations));
+    return unraised(settings);
+  }
+
+  /** Takes a resource that policies are about to be asked about. */
+  sees(resource: RequestedResource): void {
+    if (knowsType(resource.type)) this.seenAlone.set(resource.urn, { resource });
+  }
+
+  /** Takes the stack that policies are about to be asked about. */
+  seesStack(resources: readonly RequestedResource[]): void {
+    for (const resource of resources) resource.alone = this.seenAlone.get(resource.urn)?.resource;
+    this.seenStack = { resources };
   }
 
   /** What the resource alone decides against the rule; nothing where others may still tell more. */
-  resource(rule: Rule, args: ResourceValidationArgs): readonly Finding[] {
-    if (!knowsType(args.type)) return [];
-    const rules = this.request.rules.filter(({ scope }) => scope === 'resource');
-    const result = this.byResource.get(rule.id, args.urn, () => this.judge([args], args.stackTags, rules));
-    const findings = violations(result, rule).filter(({ level }) => level === this.levelOf(rule));
-    for (const finding of findings) this.told.add(finding.fingerprint);
-    return findings;
+  resource(rule: Rule, { type, urn, stackTags }: AskedAlone): readonly Finding[] {
+    if (this.isPreview || !knowsType(type)) return [];
+    const seen = asked(this.seenAlone.get(urn));
+    seen.findings ??= findings(this.judgement([seen.resource], stackTags, this.aloneRules));
+    const found = violations(seen.findings, rule).filter(({ level }) => level === this.levelOf(rule));
+    for (const finding of found) this.told.add(finding.fingerprint);
+    return found;
   }
 
   /** Violations of a rule at its own level, over all resources. */
-  stack(rule: Rule, args: StackValidationArgs): readonly Finding[] {
-    return violations(this.stackResult(rule.id, args), rule).filter(
+  stack(rule: Rule, { stackTags }: Pick<AskedAlone, 'stackTags'>): readonly Finding[] {
+    return violations(this.stackResult(stackTags).findings, rule).filter(
       (finding) => finding.level === this.levelOf(rule) && !this.told.has(finding.fingerprint),
     );
   }
 
   /** Violations that are not certain. */
-  likely(policy: string, args: StackValidationArgs): readonly Finding[] {
-    return this.stackResult(policy, args).findings.filter(
+  likely(tags: StackTags): readonly Finding[] {
+    return this.stackResult(tags).findings.filter(
       ({ confidence }) => confidence !== undefined && confidence !== 'certain',
     );
   }
 
   /** Remarks, and what is certain and bends below its rule's level. */
-  advice(policy: string, args: StackValidationArgs): readonly Finding[] {
+  advice(tags: StackTags): readonly Finding[] {
     const levels = new Map(this.request.rules.map((rule) => [rule.id, this.levelOf(rule)]));
-    return this.stackResult(policy, args).findings.filter(
+    return this.stackResult(tags).findings.filter(
       ({ outcome, confidence, ruleId, level }) =>
         outcome === 'remark' || (confidence === 'certain' && level !== levels.get(ruleId)),
     );
   }
 
-  undetermined(policy: string, args: StackValidationArgs): readonly Finding[] {
-    return this.stackResult(policy, args).findings.filter(({ outcome }) => outcome === 'undetermined');
+  undetermined(tags: StackTags): readonly Finding[] {
+    return this.stackResult(tags).findings.filter(({ outcome }) => outcome === 'undetermined');
   }
 
-  errors(policy: string, args: StackValidationArgs): RunResult['errors'] {
-    return this.stackResult(policy, args).errors;
+  errors(tags: StackTags): RunResult['errors'] {
+    return this.stackResult(tags).errors;
   }
 
-  private stackResult(policy: string, args: StackValidationArgs): RunResult {
-    return this.byStack.get(policy, '', () => this.judge(args.resources, args.stackTags, this.request.rules));
+  /** The stack, if nothing in it was looked at. */
+  blindInputs(tags: StackTags): RunResult['inputs'] {
+    return this.stackResult(tags).inputs.filter(({ understood }) => understood === 0);
   }
 
-  private judge(
-    resources: readonly PolicyResourceLike[],
-    tags: ReadonlyMap<string, string>,
-    rules: readonly Rule[],
-  ): RunResult {
+  private stackResult(tags: StackTags): RunResult {
+    const seen = asked(this.seenStack);
+    return (seen.result ??= judge(this.judgement(seen.resources, tags, this.request.rules)));
+  }
+
+  private judgement(resources: readonly PolicyResource[], tags: StackTags, rules: readonly Rule[]): JudgeRequest {
     const { version, today } = this.request;
+    const { stackTags, ...told } = this.withTags(tags);
+    return { readings: [readPolicyResources(resources, knowsType, stackTags)], rules, version, today, ...told };
+  }
+
+  private withTags(tags: StackTags): Told {
+    if (tags.size === 0) return { declarations: this.declarations };
     const sites = this.declarations.sites.map(({ id }) => id);
-    const fromTags = tags.size === 0 ? undefined : readStackTags(tags, sites);
-    const declarations = mergeDeclarations(this.declarations, fromTags?.declarations ?? noDeclarations);
-    const reading = readPolicyResources(resources, fromTags?.defaultSite === undefined ? undefined : tags);
-    const errors = (fromTags?.errors ?? []).map((error) => ({ kind: 'configuration', ...factError(error) }) as const);
-    return judge({ readings: [reading], declarations, rules, version, today, errors });
+    const { declarations, defaultSite, errors } = readStackTags(tags, sites);
+    return {
+      declarations: mergeDeclarations(this.declarations, declarations),
+      errors: errors.map((error) => ({ kind: 'configuration', ...factError(error) }) as const),
+      ...(defaultSite !== undefined && { stackTags: tags }),
+    };
   }
 
   private levelOf(rule: Rule): string {
@@ -106,22 +139,35 @@ export class Session {
   }
 }
 
-const violations = ({ findings }: RunResult, rule: Rule): readonly Finding[] =>
-  findings.filter(({ ruleId, confidence }) => ruleId === rule.id && confidence === 'certain');
-
-/** Keeps a result until a policy asks for the second time, which is the next request. */
-class OncePerRequest {
-  private result: RunResult | undefined;
-  private key: string | undefined;
-  private readonly asked = new Set<string>();
-
-  get(policy: string, key: string, make: () => RunResult): RunResult {
-    if (this.result === undefined || this.key !== key || this.asked.has(policy)) {
-      this.asked.clear();
-      this.result = make();
-      this.key = key;
-    }
-    this.asked.add(policy);
-    return this.result;
-  }
+/** @throws Error if a policy is asked about what no request told: a pack that saw nothing must not pass for one that found nothing */
+function asked<T>(seen: T | undefined): T {
+  if (seen === undefined) throw new Error('the pack did not see what the engine asks about');
+  return seen;
 }
+
+/** What the SDK says itself when it asks a policy about a resource. */
+export interface AskedAlone {
+  readonly type: string;
+  readonly urn: string;
+  readonly stackTags: StackTags;
+}
+
+/** What is declared, stack tags included; the tags themselves where they place resources. */
+interface Told extends Pick<JudgeRequest, 'declarations' | 'errors'> {
+  readonly stackTags?: StackTags;
+}
+
+interface SeenAlone {
+  readonly resource: RequestedResource;
+  /** Set once it is judged. */
+  findings?: readonly Finding[];
+}
+
+interface SeenStack {
+  readonly resources: readonly RequestedResource[];
+  /** Set once it is judged. */
+  result?: RunResult;
+}
+
+const violations = (findings: readonly Finding[], rule: Rule): readonly Finding[] =>
+  findings.filter(({ ruleId, confidence }) => ruleId === rule.id && confidence === 'certain');

@@ -36,7 +36,8 @@ export class GraphBuilder {
 
   placement(resource: RawResource): void {
     const { site, because } = this.placer.place(resource);
-    this.placements.push({ resource: resource.ref, site, because });
+    const { name } = this.placer.member(resource);
+    this.placements.push({ resource: resource.ref, ...(name !== undefined && { name }), site, because });
   }
 
   /** An interconnect found as a resource. */

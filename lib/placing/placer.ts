@@ -1,6 +1,6 @@
 import { siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/domain';
-import { unknown } from '../graph/known';
+import { unknown, type NotKnown } from '../graph/known';
 import { refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
@@ -149,17 +149,17 @@ export class Placer {
     const list = attributes.strings(path);
     if (!list.known && list.reason.kind === 'absent') return [];
     const members = new Map<string, Member>();
-    let open = !list.known;
+    let open = list.known ? undefined : list;
     for (const id of list.known ? list.value : []) {
       if (!id.known) {
-        open = true;
+        open ??= id;
         continue;
       }
       const named = this.index.named(id.value, resource, types);
       const member = this.oneOf(named, id.value) ?? this.literalMember(resource, attributes.spell(path), id.value);
       members.set(`${refKey(member.resource)} ${member.resource.path ?? ''}`, member);
     }
-    if (open) this.addReferenced(members, resource, path, types, attributes);
+    if (open !== undefined) this.addReferenced(members, resource, path, types, attributes, open);
     return [...members.values()];
   }
 
@@ -196,6 +196,7 @@ export class Placer {
     path: string,
     types: readonly string[],
     attributes: Attributes,
+    { reason }: NotKnown,
   ): void {
     const before = members.size;
     const gap = (text: string): void => {
@@ -214,7 +215,8 @@ export class Placer {
       else for (const target of targets) members.set(`${refKey(target.ref)} `, this.member(target));
     }
     // A value that is unknown, and nothing new that it could come from.
-    if (members.size === before) gap(`${path} is known only after apply`);
+    if (members.size > before) return;
+    gap(reason.kind === 'after-apply' ? `${path} is known only after apply` : reason.text);
   }
 
   private oneOf(named: readonly RawResource[], id: string): Member | undefined {

@@ -1,7 +1,7 @@
 import { mbps, ms, type BitsPerSecond, type Seconds } from '../model/units';
 import type { Product } from './product';
 import { readData } from './read-data';
-import { mayBeIn, type VersionRange } from './version-range';
+import { compareVersions, isBeyond, mayBeIn, type VersionRange } from './version-range';
 
 interface Source {
   readonly title: string;
@@ -25,7 +25,8 @@ export interface PlatformLimit extends VersionRange {
   readonly limit: Readonly<Record<string, unknown>>;
   readonly convergence?: {
     readonly autoThrottle?: boolean;
-    readonly postCopy?: boolean;
+    /** `option`: off by default, and can be switched on. */
+    readonly postCopy?: 'none' | 'option';
     readonly mechanism?: string;
     readonly source?: Source;
   };
@@ -33,6 +34,8 @@ export interface PlatformLimit extends VersionRange {
   /** `read` in a text of the vendor or project; `secondary`: let it warn, not block. */
   readonly status: 'read' | 'secondary';
   readonly note?: string;
+  /** Not in the table: no row states the requirement for the version asked about, and this is the newest that states one. */
+  readonly carried?: true;
 }
 
 /** A value and the row that requires it. */
@@ -46,7 +49,7 @@ export interface RequirementRange<T> {
   /** Undefined if no row gives a number. */
   readonly strictest: Requirement<T> | undefined;
   readonly loosest: Requirement<T> | undefined;
-  /** Requirements that may apply and give no number: while there is one, nothing breaks the rule of every version. */
+  /** Versions that may apply and state other limits of a link, but not this one: while there is one, no number is broken in every version. */
   readonly withoutNumber: readonly PlatformLimit[];
 }
 
@@ -58,9 +61,47 @@ export function platformLimits(): readonly PlatformLimit[] {
   return loaded;
 }
 
-/** The rows of a product that apply to a version; all rows of the product if the version is not known. */
+/** What a link must keep; a version that is newer than all rows that state it keeps what the newest states. */
+const LINK_LIMITS = ['maxRttMs', 'minBandwidthMbps'] as const;
+
+/** What the code reads of a row besides. */
+const READ_MEMBERS = [
+  ...LINK_LIMITS,
+  'defaultDowntimeMs',
+  'defaultMaxBandwidthMbps',
+  'completionTimeoutSecondsPerGiB',
+  'concurrencyPerServiceMesh',
+  'concurrencyPerCluster',
+];
+
+/** Whether anything reads the row: one that still waits for its rule stays out of reports. */
+export const isRead = ({ limit, convergence }: PlatformLimit): boolean =>
+  convergence !== undefined || READ_MEMBERS.some((name) => isNumber(limit[name]));
+
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+/**
+ * The rows of a product that apply to a version; all rows of the product if the version is not known. Of a version beyond the
+ * newest row that states a requirement, that row, marked as carried on.
+ */
 export function limitsFor(product: Product, version?: string): readonly PlatformLimit[] {
-  return platformLimits().filter((row) => row.platform === product && (version === undefined || mayBeIn(version, row)));
+  const own = platformLimits().filter((row) => row.platform === product);
+  if (version === undefined) return own;
+  const matching = own.filter((row) => mayBeIn(version, row));
+  const carried = LINK_LIMITS.flatMap((name) => {
+    const states = (row: PlatformLimit): boolean => row.strength === 'requirement' && isNumber(row.limit[name]);
+    if (matching.some(states)) return [];
+    const latest = newest(own.filter(states));
+    return latest !== undefined && isBeyond(version, latest) ? latest : [];
+  });
+  return [...matching, ...[...new Set(carried)].map((row): PlatformLimit => ({ ...row, carried: true }))];
+}
+
+/** Of several rows the one for the latest versions; one that was read goes before a secondary one. */
+function newest(rows: readonly PlatformLimit[]): PlatformLimit | undefined {
+  const read = rows.filter(({ status }) => status === 'read');
+  const [first] = (read.length === 0 ? rows : read).toSorted((a, b) => compareVersions(b.to, a.to));
+  return first;
 }
 
 /** The maximum round trip that the rows allow. */
@@ -102,6 +143,8 @@ function requirementOf<T>(
   return {
     strictest: best(strictestFirst),
     loosest: best((a, b) => strictestFirst(b, a)),
-    withoutNumber: required.filter((row) => typeof valueOf(row) !== 'number'),
+    withoutNumber: required.filter(
+      (row) => !isNumber(valueOf(row)) && LINK_LIMITS.some((name) => isNumber(row.limit[name])),
+    ),
   };
 }

@@ -19,6 +19,17 @@ export function mayBeIn(version: string, { from, to }: VersionRange): boolean {
   return !tooOld && !tooNew;
 }
 
+/** Whether a version is newer than the last of a range; a text that is no version is not. */
+export function isBeyond(version: string, { to }: VersionRange): boolean {
+  const parts = parseVersion(version);
+  return parts !== undefined && to !== undefined && compare(fill(parts, 0), fill(parseVersion(to) ?? [], Infinity)) > 0;
+}
+
+/** Orders versions; what is left out is later than any. */
+export const compareVersions = (a: string | undefined, b: string | undefined): number => compare(lastOf(a), lastOf(b));
+
+const lastOf = (version = ''): Version => fill(parseVersion(version) ?? [], Infinity);
+
 /** @returns undefined if the text does not begin with a version */
 export function parseVersion(text: string): Version | undefined {
   const match = /^\s*(?:v|vsphere|esxi|vcenter|vsan)?\s*(\d+)(?:\.(\d+|x))?(?:\.(\d+)|\s*u(\d+))?(?![\d])/iu.exec(text);

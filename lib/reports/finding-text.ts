@@ -14,6 +14,5 @@ export function findingText(finding: Finding): string {
     ...declaredLines(declaredAt === undefined ? {} : { declaredAt }, plain),
     ...resources.flatMap((resource) => resourceLines(resource, plain)),
   ]);
-  const toDecide = part('declare', plain, evidence.toDecide ?? []);
-  return [message, ...where, ...evidenceLines(evidence, plain), ...toDecide].join('\n');
+  return [message, ...where, ...evidenceLines(evidence, plain)].join('\n');
 }

@@ -50,7 +50,7 @@ const unreadLines = (unread: Unread): readonly string[] =>
 type Unread = RunResult['inputs'][number]['unread'];
 
 /** `12 aws_instance, 3 aws_vpc, 7 more types`, the most frequent first. */
-export function mostOf(unread: Unread): string {
+function mostOf(unread: Unread): string {
   const most = [...unread].sort((a, b) => b.count - a.count).slice(0, SHOWN_TYPES);
   const rest = unread.length - most.length;
   const types = most.map(({ type, count: n }) => `${grouped(n)} ${type}`);
@@ -58,6 +58,12 @@ export function mostOf(unread: Unread): string {
 }
 
 const SHOWN_TYPES = 4;
+
+/** Why nothing was checked in an input of which no type is known. */
+export const whyBlind = ({ resources, unread }: Pick<RunResult['inputs'][number], 'resources' | 'unread'>): string =>
+  resources === 0
+    ? 'it has no resources'
+    : `Lightbound knows none of the types of its ${count(resources, 'resource')} (${mostOf(unread)})`;
 
 function seenLines({ sites, links, counts, unplaced }: Seen): readonly string[] {
   return [

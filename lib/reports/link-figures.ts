@@ -11,9 +11,9 @@ import {
   vermilion,
 } from './link-chart-style';
 import { drawChart } from './link-draw';
-import { mapChart } from './link-map-chart';
+import { isUpright, mapChart } from './link-map-chart';
+import { LABEL_ROW } from './link-map-labels';
 import { roundsChart } from './link-rounds-chart';
-import { verdictText } from './link-pretty';
 
 /** A chart with its legend, and its content in words for those who do not see it. */
 export interface Figure {
@@ -40,7 +40,7 @@ export const figureSvg = ({ id, title, description, height, content }: Figure, a
 
 function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
   if (move === null || move.rounds.length === 0) return [];
-  const { rounds, roundsInAll, converges, downtime, totalTime } = move;
+  const { rounds, roundsInAll, converges, downtime, memoryTime } = move;
   const shown =
     rounds.length < roundsInAll ? `the first ${rounds.length} of ${roundsInAll} rounds` : `${roundsInAll} rounds`;
   const list = rounds
@@ -50,7 +50,7 @@ function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
         `${i + 1}: ${sent.text} sent in ${duration.text}, ${dirtied.text} written meanwhile`,
     );
   const end = converges
-    ? `Then the guest is stopped for ${downtime.expected.text}; the move takes ${totalTime.text}.`
+    ? `Then the guest is stopped for ${downtime.text}; the memory takes ${memoryTime.text} in all.`
     : 'They do not shrink until what is left fits the downtime limit.';
   const height = 270;
   const legend = [
@@ -72,8 +72,7 @@ function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
 function mapFigure(record: LinkRecord, map: FeasibilityMap): Figure {
   const found = new Set(map.columns.flatMap(({ bands }) => bands.map(({ verdict }) => verdict)));
   const verdicts = verdictsBestFirst.filter((verdict) => found.has(verdict));
-  const upright = map.contours.filter(({ points }) => points[0]?.[0] === points.at(-1)?.[0]);
-  const above = 14 + 17 * Math.min(upright.length, 3);
+  const above = 16 + LABEL_ROW * map.contours.filter(isUpright).length;
   const plot = { left: 92, top: above, width: 680, height: 400, roundTrip: map.roundTrip, bandwidth: map.bandwidth };
   const height = above + plot.height + 50;
   const chart = drawChart('map', mapChart(record, map, plot), { width: FIGURE_WIDTH, height });
@@ -82,7 +81,7 @@ function mapFigure(record: LinkRecord, map: FeasibilityMap): Figure {
   return {
     id: 'map',
     title: 'Feasibility map: verdict by round trip and bandwidth',
-    description: `Everything else as asked. This link is ${verdictText(record.verdict)}. Limits: ${limits}.`,
+    description: `Everything else as asked. This link is ${record.headline}. Limits: ${limits}.`,
     height: height + legend.height,
     content: `<defs>${patternDefinitions(verdicts)}</defs>${legend.content}${below(chart, legend.height)}`,
   };

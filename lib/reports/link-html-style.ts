@@ -20,7 +20,8 @@ figure svg{display:block;width:100%;height:auto}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{text-align:left;color:var(--muted);padding-bottom:.25rem}
-th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--hairline);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--hairline)}
+.n{white-space:nowrap}
 th[scope=row]{font-weight:normal;min-width:9rem}
 @media print{:root{--ink:#000;--paper:#fff}}
 `;

@@ -3,13 +3,13 @@ import { escapeStrings, escapeXml } from './escape';
 import { blue, hairline, ink, muted, paper, vermilion } from './link-chart-style';
 import { FIGURE_WIDTH, figuresOf, figureSvg, type Figure } from './link-figures';
 import { htmlStyle } from './link-html-style';
-import { fromText, moveText, placesText, verdictText } from './link-pretty';
+import { flipHeading, fromText, placesText, timesLines } from './link-pretty';
 
 /** The whole record as a page of its own: no script, no network, readable without the charts. */
 export function linkHtml(record: LinkRecord): string {
   const { map, ...told } = record;
   const safe: LinkRecord = { ...escapeStrings(told), ...(map === undefined ? {} : { map: escapeStrings(map) }) };
-  const title = `${placesText(safe)}: ${verdictText(safe.verdict)}`;
+  const title = `${placesText(safe)}: ${safe.headline}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -22,9 +22,9 @@ export function linkHtml(record: LinkRecord): string {
 </head>
 <body>
 <main>
-<h1>${escapeXml(placesText(safe))}</h1>
-<p class="verdict ${safe.verdict}">${escapeXml(verdictText(safe.verdict))}</p>
-${list([...safe.reasons.map(({ message }) => message), ...moveText(safe)])}
+<h1>${unbroken(placesText(safe))}</h1>
+<p class="verdict ${safe.verdict}">${unbroken(safe.headline)}</p>
+${list([...safe.reasons.map(({ message }) => message), ...timesLines(safe)])}
 ${figuresOf(safe).map(figureHtml).join('\n')}
 ${sections(safe)}
 </main>
@@ -53,11 +53,11 @@ function figureHtml(figure: Figure): string {
 
 function sections(record: LinkRecord): string {
   const { verdict, inputs, steps, flips, unknowns, notes, platform, fleet, afterMove, replication } = record;
-  const feasible = verdict === 'feasible' ? 'Stays feasible' : 'Becomes feasible';
+  const heading = flipHeading(verdict);
   return [
     section('Flip points', [
       table(
-        `${feasible} with each of these by itself, everything else as it is`,
+        `${heading.charAt(0).toUpperCase()}${heading.slice(1)} with each of these by itself, everything else as it is`,
         ['Input', 'Passes', 'Value'],
         flips.map(({ input, passes, measure }) => [input, passes, measure.text]),
       ),
@@ -73,7 +73,11 @@ function sections(record: LinkRecord): string {
       table(
         'Rows of the table of platform limits',
         ['Row', 'About', 'Source'],
-        (platform?.rows ?? []).map(({ id, title, url, version }) => [id, version, `${title}, ${url}`]),
+        (platform?.rows ?? []).map(({ id, title, url, version, isSecondary }) => [
+          id,
+          version,
+          `${title}${isSecondary ? ' (a secondary source)' : ''}, ${url}`,
+        ]),
       ),
     ]),
   ].join('\n');
@@ -94,14 +98,44 @@ function section(heading: string, content: readonly string[]): string {
 }
 
 const list = (items: readonly string[]): string =>
-  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escapeXml(item)}</li>`).join('')}</ul>`;
+  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${unbroken(item)}</li>`).join('')}</ul>`;
+
+/** A number and its unit: no line ends within it, nor behind the slash of a unit, where browsers break. */
+const NUMBER = /\d[\d.,]*(?: (?:[kKMGTPE]?i?(?:B|bit)(?:\/s)?|km\/s|[\u00b5um]?s|min|h|d|k?m|%)(?![\w/]))?/gu;
+/** Where an address may go on in the next line. */
+const ADDRESS = /https?:\/\/\S+/gu;
+
+/** Text whose numbers stay whole at any width, and whose addresses break behind a slash rather than widen the page. */
+function unbroken(text: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
+    parts.push(
+      numbersWhole(text.slice(end, index)),
+      escapeXml(address).replace(/(?<![:/])[/?=](?=[^/])/gu, '$&<wbr/>'),
+    );
+    end = index + address.length;
+  }
+  return [...parts, numbersWhole(text.slice(end))].join('');
+}
+
+function numbersWhole(text: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+    if (!number.includes(' ') && !/[.,]\d/u.test(number)) continue;
+    parts.push(escapeXml(text.slice(end, index)), `<span class="n">${escapeXml(number)}</span>`);
+    end = index + number.length;
+  }
+  return [...parts, escapeXml(text.slice(end))].join('');
+}
 
 function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const heads = head.map((cell) => `<th scope="col">${cell}</th>`).join('');
   const body = rows.map(([first = '', ...rest]) => {
-    const cells = rest.map((cell) => `<td>${escapeXml(cell)}</td>`).join('');
-    return `<tr><th scope="row">${escapeXml(first)}</th>${cells}</tr>`;
+    const cells = rest.map((cell) => `<td>${unbroken(cell)}</td>`).join('');
+    return `<tr><th scope="row">${unbroken(first)}</th>${cells}</tr>`;
   });
   return `<div class="wide"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }

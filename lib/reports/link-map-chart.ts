@@ -9,7 +9,7 @@ import type { FeasibilityMap, LinkRecord, MapContour } from '../link/link-record
 import { formatBandwidth, formatDuration } from '../model/quantity';
 import { axisStyle } from './link-axis';
 import { ink, mapInk, mapPaper, muted, verdictFill, verdictStyles } from './link-chart-style';
-import { inputOf, MapLabels, type MapLabel } from './link-map-labels';
+import { inputOf, LINE_HEIGHT, MapLabels, segmentsOf, type MapLabel } from './link-map-labels';
 import { mapRegions, type MapRegion } from './link-map-regions';
 import { toX, toY, type Plot } from './link-plot';
 
@@ -42,7 +42,7 @@ export function mapChart(record: LinkRecord, map: FeasibilityMap, plot: Plot): E
       axisLabel: { color: muted, formatter: (n: number) => formatBandwidth(n as BitsPerSecond) },
     },
     series: [...regions.map(regionSeries), ...map.contours.flatMap(contourSeries), ...linkSeries(line)],
-    graphic: labelsOf(regions, map, plot, line).flatMap((label) => labelGraphic(label, plot)),
+    graphic: mapLabels(record, map, plot).flatMap(labelGraphic),
   };
 }
 
@@ -106,30 +106,33 @@ function linkSeries(line: Ends | undefined): readonly (ScatterSeriesOption | Lin
 
 const isPoint = ([a, b]: Ends): boolean => a[0] === b[0] && a[1] === b[1];
 
-function labelsOf(
-  regions: readonly MapRegion[],
-  map: FeasibilityMap,
-  plot: Plot,
-  line: Ends | undefined,
-): readonly MapLabel[] {
-  const labels = new MapLabels(plot);
+/** Every text of the map and where it stands. */
+export function mapLabels(record: LinkRecord, map: FeasibilityMap, plot: Plot): readonly MapLabel[] {
+  const line = lineOf(record, map);
+  const regions = mapRegions(map);
+  const drawn = [...map.contours.map(({ points }) => points), ...(line === undefined ? [] : [line])];
+  const labels = new MapLabels(
+    plot,
+    drawn.flatMap((points) => segmentsOf(plot, points)),
+    regions,
+  );
   if (line !== undefined) {
     const [[x1, y1], [x2, y2]] = line;
     labels.point(toX(plot, Math.sqrt(x1 * x2)), toY(plot, Math.sqrt(y1 * y2)), 'this link');
   }
   const fromTheLeft = map.contours.toSorted((a, b) => (a.points[0]?.[0] ?? 0) - (b.points[0]?.[0] ?? 0));
-  for (const { label, points } of fromTheLeft) {
-    const [first, last] = [points[0], points.at(-1)];
-    if (first !== undefined && first[0] === last?.[0]) labels.upright(label, toX(plot, first[0]));
-    else labels.level(label, points);
-  }
+  const uprights = fromTheLeft.filter(isUpright);
+  labels.uprights(uprights.map(({ label, points }) => ({ text: label, x: toX(plot, points[0]?.[0] ?? 0) })));
+  for (const { label, points } of fromTheLeft.filter((one) => !isUpright(one))) labels.level(label, points);
   for (const region of regions) labels.region(region);
   return labels.labels;
 }
 
-/** Inside the map a text has a halo; above it, it has a line down to its limit. */
-function labelGraphic({ text, x, y, bold, leader }: MapLabel, { top }: Plot): readonly GraphicComponentOption[] {
-  const outside = leader !== undefined;
+/** A limit on the round trip, whatever the bandwidth. */
+export const isUpright = ({ points }: MapContour): boolean => points[0]?.[0] === points.at(-1)?.[0];
+
+/** Inside the map a text has a halo; where it does not stand beside its limit, it has a line to it. */
+function labelGraphic({ text, x, y, bold, leader, outside }: MapLabel): readonly GraphicComponentOption[] {
   const style = {
     text,
     x: 0,
@@ -138,12 +141,14 @@ function labelGraphic({ text, x, y, bold, leader }: MapLabel, { top }: Plot): re
     verticalAlign: 'middle',
     fontFamily: 'sans-serif',
     fontSize: bold ? 13 : 11.5,
+    lineHeight: LINE_HEIGHT,
     fontWeight: bold ? 'bold' : 'normal',
     fill: outside ? ink : mapInk,
     ...(outside ? {} : { stroke: mapPaper, lineWidth: 4 }),
   } as const;
   const written: GraphicComponentOption = { type: 'text', silent: true, x, y, z: 10, style };
-  if (!outside) return [written];
-  const shape = { x1: leader, y1: y + 8, x2: leader, y2: top };
-  return [{ type: 'line', silent: true, z: 9, shape, style: { stroke: muted, lineWidth: 1 } }, written];
+  if (leader === undefined) return [written];
+  const [x1, y1, x2, y2] = leader;
+  const stroke = outside ? muted : mapInk;
+  return [{ type: 'line', silent: true, z: 9, shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: 1 } }, written];
 }

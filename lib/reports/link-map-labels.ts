@@ -1,7 +1,11 @@
 import type { LinkRecord, MapContour } from '../link/link-record';
 import { verdictStyles } from './link-chart-style';
 import type { MapRegion } from './link-map-regions';
+import { crosses, type Box, type Segment } from './link-map-boxes';
 import { toX, toY, type Plot } from './link-plot';
+import { wrap } from './wrap';
+
+type Spot = readonly [x: number, y: number];
 
 /** A text on the map, centred on a point in pixels. */
 export interface MapLabel {
@@ -9,67 +13,130 @@ export interface MapLabel {
   readonly x: number;
   readonly y: number;
   readonly bold: boolean;
-  /** A line from the label down to the plot. */
-  readonly leader?: number;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  /** A line from the label to the limit that it names, where it does not stand beside it. */
+  readonly leader?: Segment;
+  /** It stands above the plot, on the page's own background. */
+  readonly outside: boolean;
 }
 
 /** Wide enough for any usual sans-serif; overlong is harmless, too short overlaps. */
-const widthOf = (text: string, bold: boolean): number => text.length * (bold ? 8.6 : 6.9);
+const widthOf = (text: string, bold: boolean): number =>
+  Math.max(...text.split('\n').map((line) => line.length)) * (bold ? 8.6 : 6.9);
 const HEIGHT = 16;
+export const LINE_HEIGHT = 14;
+const heightOf = (text: string): number => HEIGHT + (text.split('\n').length - 1) * LINE_HEIGHT;
 
 /** Labels above the plot are stacked in rows of this height. */
-const ROW = 17;
-const UPRIGHT_ROWS = 4;
+export const LABEL_ROW = 17;
 
-/** Finds a place for every text so that none covers another: the point first, then the limits, then the areas. */
+/** What is left of the page to the right of the plot. */
+const MARGIN = 24;
+
+interface Upright {
+  readonly text: string;
+  readonly x: number;
+}
+
+interface Stacked {
+  readonly text: string;
+  readonly box: Box;
+  readonly leader: Segment;
+}
+
+/** Finds a place for every text so that none covers a line or another text: the point first, then the limits, then the areas. */
 export class MapLabels {
   readonly labels: MapLabel[] = [];
   readonly #taken: Box[] = [];
+  readonly #leaders: Segment[] = [];
+  readonly #edges: readonly Segment[];
 
-  constructor(readonly plot: Plot) {}
+  /**
+   * @param lines all that is drawn across the plot, in pixels: limits and this link
+   */
+  constructor(
+    readonly plot: Plot,
+    readonly lines: readonly Segment[],
+    regions: readonly MapRegion[],
+  ) {
+    this.#edges = regions.flatMap(({ outline }) => segmentsOf(plot, [...outline, ...outline.slice(0, 1)]));
+  }
 
   /** This link, beside its mark. */
   point(x: number, y: number, text: string): void {
     this.#taken.push({ x, y, width: 22, height: 22 });
-    const aside = widthOf(text, true) / 2 + 12;
-    const around = [
-      [x, y - 21],
-      [x, y + 21],
+    const aside = widthOf(text, true) / 2 + 14;
+    const around: Spot[] = [
+      [x, y - 22],
+      [x, y + 22],
       [x + aside, y],
       [x - aside, y],
-    ] as const;
-    this.#place(text, true, around, true);
+      ...[-1, 1].flatMap((up) => [-1, 1].map((side): Spot => [x + side * aside, y + up * 22])),
+    ];
+    this.#beside(text, true, around, () => [x, y]);
   }
 
-  /** A limit on the round trip, above the plot and left of its line, so that the line of the next one crosses no text. */
-  upright(text: string, x: number): void {
-    const { left, top } = this.plot;
-    const half = widthOf(text, false) / 2;
-    const middle = x - half + 6 >= left - 60 + half ? x - half + 6 : x + half - 6;
-    const rows = Array.from({ length: UPRIGHT_ROWS }, (_, row) => [middle, top - 14 - ROW * row] as const);
-    this.#place(text, false, rows, true, x);
+  /**
+   * Limits on the round trip, above the plot: each beside a line of its own down to its limit, in as few rows as keep every
+   * line off every text. With the leftmost text lowest and left of its line all of them fit; where the page ends some stand right.
+   */
+  uprights(limits: readonly Upright[]): void {
+    for (let rows = 1; rows <= limits.length; rows++) {
+      const placed = this.#stack(limits, rows, []);
+      if (placed === undefined) continue;
+      for (const { text, box, leader } of placed) this.#add(text, false, box, true, leader);
+      return;
+    }
   }
 
-  /** A limit on the bandwidth, along its line. */
-  level(text: string, points: MapContour['points']): void {
+  #stack(limits: readonly Upright[], rows: number, placed: readonly Stacked[]): readonly Stacked[] | undefined {
+    const [limit, ...rest] = limits;
+    if (limit === undefined) return placed;
+    const { text, x } = limit;
+    const { top } = this.plot;
+    const width = widthOf(text, false);
+    for (let row = 0; row < rows; row++) {
+      for (const side of [-1, 1]) {
+        const box: Box = { x: x + side * (width / 2 + 4), y: top - 16 - LABEL_ROW * row, width, height: HEIGHT };
+        const leader: Segment = [x, box.y - 5, x, top];
+        const isFree =
+          box.x - width / 2 >= 0 &&
+          box.x + width / 2 <= this.plot.left + this.plot.width + MARGIN &&
+          placed.every((one) => !overlaps(box, one.box) && !crosses(leader, one.box) && !crosses(one.leader, box));
+        const found = isFree ? this.#stack(rest, rows, [...placed, { text, box, leader }]) : undefined;
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  /** A limit on the bandwidth, along its line; in more lines where it does not fit in one. */
+  level(label: string, points: MapContour['points']): void {
+    const narrower = [32, 22, 14].map((width) => wrap(label, width).join('\n'));
+    [label, ...narrower].some((text) => this.#level(text, points));
+  }
+
+  #level(text: string, points: MapContour['points']): boolean {
+    const { left, width, top, height } = this.plot;
     const half = widthOf(text, false) / 2 + 6;
-    const along = points.map(([rtt]) => toX(this.plot, rtt));
-    const [from, to] = [Math.min(...along), Math.max(...along)];
-    const spots = [to - half, from + half, (from + to) / 2].flatMap((x) => {
-      const y = this.#heightAt(x, points);
+    const line = points
+      .map(([rtt, rate]): Spot => [toX(this.plot, rtt), toY(this.plot, rate)])
+      .filter(([x, y]) => x >= left && x <= left + width && y >= top && y <= top + height);
+    const [from, to] = [Math.min(...line.map(([x]) => x)), Math.max(...line.map(([x]) => x))];
+    if (line.length === 0) return true;
+    const along = Array.from({ length: 13 }, (_, i) => to - half + ((from + half - (to - half)) * i) / 12);
+    const nearest = (spot: Spot): Spot =>
+      line.reduce((best, point) => (distance(point, spot) < distance(best, spot) ? point : best), line[0] ?? spot);
+    const spots = along.flatMap((x): Spot[] => {
+      const [, y] = nearestAcross(line, x);
+      const beside = heightOf(text) / 2 + 5;
       return [
-        [x, y - 10],
-        [x, y + 10],
-      ] as const;
+        [x, y - beside],
+        [x, y + beside],
+        [x, y - beside - HEIGHT],
+        [x, y + beside + HEIGHT],
+      ];
     });
-    this.#place(text, false, spots, true);
+    return this.#beside(text, false, spots, nearest);
   }
 
   /** The name of an area, where it fits; the legend has it too. */
@@ -83,43 +150,86 @@ export class MapLabels {
     if (room[0] < 0 || room[1] < 0) return;
     const shares = [0, -0.25, 0.25, -0.5, 0.5];
     const [x, y] = [toX(plot, middle[0]), toY(plot, middle[1])];
-    const spots = shares.flatMap((dy) => shares.map((dx) => [x + dx * room[0], y + dy * room[1]] as const));
-    this.#place(text, true, spots, false);
+    const spots = shares.flatMap((dy) => shares.map((dx): Spot => [x + dx * room[0], y + dy * room[1]]));
+    const found = this.#boxes(text, true, spots).find((box) => this.#isFree(box, true));
+    if (found !== undefined) this.#add(text, true, found, false);
   }
 
-  /** Of the nearest point of a line. */
-  #heightAt(x: number, points: MapContour['points']): number {
-    const off = ([rtt]: MapContour['points'][number]): number => Math.abs(toX(this.plot, rtt) - x);
-    const [first = [1, 1] as const, ...rest] = points;
-    return toY(this.plot, rest.reduce((best, point) => (off(point) < off(best) ? point : best), first)[1]);
+  /** Beside its line where there is room, else where there is, with a line to it. */
+  #beside(text: string, bold: boolean, spots: readonly Spot[], nearest: (spot: Spot) => Spot): boolean {
+    const near = this.#boxes(text, bold, spots);
+    const free = near.find((box) => this.#isFree(box, true)) ?? near.find((box) => this.#isFree(box, false));
+    if (free !== undefined) {
+      this.#add(text, bold, free, false);
+      return true;
+    }
+    const { left, top, width, height } = this.plot;
+    const half = widthOf(text, bold) / 2;
+    const grid = Array.from(
+      { length: 24 },
+      (_, row) => top + HEIGHT / 2 + 2 + ((height - HEIGHT - 4) * row) / 23,
+    ).flatMap((y) =>
+      Array.from({ length: 9 }, (_, i): Spot => [left + half + 2 + ((width - 2 * half - 4) * i) / 8, y]),
+    );
+    const byDistance = grid.toSorted((a, b) => distance(a, nearest(a)) - distance(b, nearest(b)));
+    for (const box of this.#boxes(text, bold, byDistance)) {
+      const [x, y] = nearest([box.x, box.y]);
+      const below = y > box.y;
+      const leader: Segment = [
+        Math.min(Math.max(x, box.x - half + 4), box.x + half - 4),
+        box.y + ((below ? 1 : -1) * box.height) / 2,
+        x,
+        y,
+      ];
+      if (!this.#isFree(box, false) || this.#taken.some((other) => crosses(leader, other))) continue;
+      this.#add(text, bold, box, false, leader);
+      return true;
+    }
+    return false;
   }
 
-  #place(
-    text: string,
-    bold: boolean,
-    spots: readonly (readonly [number, number])[],
-    needed: boolean,
-    leader?: number,
-  ): void {
-    const size = { width: widthOf(text, bold), height: HEIGHT };
-    const boxes = spots.map(([x, y]): Box => ({ x, y, ...size }));
-    const free = boxes.find((box) => this.#isFree(box, leader !== undefined));
-    const chosen = free ?? (needed ? boxes[0] : undefined);
-    if (chosen === undefined) return;
-    this.#taken.push(chosen);
-    this.labels.push({ text, x: chosen.x, y: chosen.y, bold, ...(leader === undefined ? {} : { leader }) });
+  #boxes(text: string, bold: boolean, spots: readonly Spot[]): readonly Box[] {
+    const size = { width: widthOf(text, bold), height: heightOf(text) };
+    return spots.map(([x, y]): Box => ({ x, y, ...size }));
   }
 
-  #isFree(box: Box, outside: boolean): boolean {
+  #add(text: string, bold: boolean, box: Box, outside: boolean, leader?: Segment): void {
+    this.#taken.push(box);
+    if (leader !== undefined) this.#leaders.push(leader);
+    this.labels.push({ text, x: box.x, y: box.y, bold, outside, ...(leader === undefined ? {} : { leader }) });
+  }
+
+  /** @param strictly off the edges of areas as well */
+  #isFree(box: Box, strictly: boolean): boolean {
     const { left, top, width, height } = this.plot;
     const inside =
-      box.x - box.width / 2 >= left - 1 &&
-      box.x + box.width / 2 <= left + width + 1 &&
+      box.x - box.width / 2 >= left &&
+      box.x + box.width / 2 <= left + width &&
       box.y - box.height / 2 >= top &&
       box.y + box.height / 2 <= top + height;
-    return (outside || inside) && this.#taken.every((other) => !overlaps(box, other));
+    return (
+      inside &&
+      this.#taken.every((other) => !overlaps(box, other)) &&
+      [...this.lines, ...this.#leaders, ...(strictly ? this.#edges : [])].every((line) => !crosses(line, box))
+    );
   }
 }
+
+/** A line through points of the map, in pixels. */
+export function segmentsOf(plot: Plot, points: MapContour['points']): readonly Segment[] {
+  const [first, ...rest] = points.map(([rtt, rate]): Spot => [toX(plot, rtt), toY(plot, rate)]);
+  let from = first;
+  return rest.flatMap((to): Segment[] => {
+    const segment: Segment[] = from === undefined ? [] : [[...from, ...to]];
+    from = to;
+    return segment;
+  });
+}
+
+const distance = ([x, y]: Spot, [x2, y2]: Spot): number => Math.hypot(x - x2, y - y2);
+
+const nearestAcross = (line: readonly Spot[], x: number): Spot =>
+  line.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best), line[0] ?? [x, 0]);
 
 const overlaps = (a: Box, b: Box): boolean =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;

@@ -43,27 +43,20 @@ export function placesText({ places, distance }: Pick<LinkRecord, 'places' | 'di
   return `${a ?? ''} - ${b ?? ''}, ${distance.geodesic.text} (${distance.least.text} to ${distance.most.text})`;
 }
 
-export const verdictText = (verdict: string): string => verdict.replaceAll('-', ' ');
-
 function verdictLines(
-  record: Pick<LinkRecord, 'verdict' | 'reasons' | 'numbers'>,
+  { verdict, headline, reasons, times }: Pick<LinkRecord, 'verdict' | 'headline' | 'reasons' | 'times'>,
   colours: Colours,
 ): readonly string[] {
-  const { verdict, reasons } = record;
   const { bold, green, yellow, magenta, red } = colours;
   const styles = { feasible: green, 'feasible-when-throttled': yellow, undetermined: magenta } as const;
   const style = verdict in styles ? styles[verdict as keyof typeof styles] : red;
   return [
-    bold(style(verdictText(verdict))),
-    ...[...reasons.map(({ message }) => message), ...moveText(record)].flatMap((text) => hang(text, bodyWidth)),
+    ...hang(headline, bodyWidth).map((line) => bold(style(line))),
+    ...[...reasons.map(({ message }) => message), ...timesLines({ times })].flatMap((text) => hang(text, bodyWidth)),
   ];
 }
 
-/** How long a move takes that ends. */
-export function moveText({ numbers: { move } }: Pick<LinkRecord, 'numbers'>): readonly string[] {
-  if (move?.totalTime.value === undefined || move.totalTime.value === null) return [];
-  return [`total time is ${move.totalTime.text}, downtime ${move.downtime.expected.text}`];
-}
+export const timesLines = ({ times }: Pick<LinkRecord, 'times'>): readonly string[] => (times === null ? [] : [times]);
 
 const measureOf = ({ value, unit, text }: LinkInput) => ({
   value: typeof value === 'number' ? value : Number.NaN,
@@ -78,6 +71,12 @@ export function fromText({ from }: LinkInput): string {
 
 const derivation = (step: LinkStep) => ({ ...step, result: { ...step.result, value: step.result.value ?? Infinity } });
 
+/** What is unknown stays so, whatever another input is. */
+export function flipHeading(verdict: LinkRecord['verdict']): string {
+  if (verdict === 'undetermined') return 'allowed by what is known';
+  return verdict === 'feasible' ? 'stays feasible' : 'feasible';
+}
+
 /** Each by itself, all else as it is. */
 function flipLines({ verdict, flips }: Pick<LinkRecord, 'verdict' | 'flips'>): readonly string[] {
   if (flips.length === 0) return ['no input by itself changes the verdict'];
@@ -85,7 +84,7 @@ function flipLines({ verdict, flips }: Pick<LinkRecord, 'verdict' | 'flips'>): r
   const lines = flips.map(
     ({ input, passes, measure }) => `${input.padEnd(name)}  ${passes.padEnd(8)}  ${measure.text}`,
   );
-  return [verdict === 'feasible' ? 'stays feasible, each by itself, with' : 'feasible, each by itself, with', ...lines];
+  return [`${flipHeading(verdict)}, each by itself, with`, ...lines];
 }
 
 function partLines(steps: readonly LinkStep[] | null, colours: Colours): readonly string[] {
@@ -100,8 +99,8 @@ function partLines(steps: readonly LinkStep[] | null, colours: Colours): readonl
 
 /** The rows that the record read, with their addresses. */
 function sourceLines({ platform }: Pick<LinkRecord, 'platform'>, { dim }: Colours): readonly string[] {
-  return (platform?.rows ?? []).flatMap(({ id, title, url, version }) => [
-    ...hang(`[${id}] ${title}; about ${version}`, bodyWidth),
+  return (platform?.rows ?? []).flatMap(({ id, title, url, version, isSecondary }) => [
+    ...hang(`[${id}] ${title}; about ${version}${isSecondary ? '; a secondary source' : ''}`, bodyWidth),
     ...styled([`  ${url}`], dim),
   ]);
 }

@@ -16,9 +16,10 @@ export function roundsChart(move: LinkMove): EChartsOption {
   const end = endOf(rounds.at(-1));
   const values = [...sent, ...dirtied].map(([, bytes]) => bytes).filter((bytes) => bytes > 0);
   const rest = Math.max(1, move.remaining.value ?? 1);
-  const low = 10 ** Math.floor(Math.log10(Math.min(rest, ...values)));
-  const high = 10 ** Math.ceil(Math.log10(Math.max(rest * 1.01, ...values)));
-  const stopped = end + (move.downtime.expected.value ?? 0);
+  // Powers of two, as the table has them; below the least there is room for what is said of the stop.
+  const low = AXIS_BASE ** Math.floor(Math.log(Math.min(rest, ...values) / 2) / Math.log(AXIS_BASE));
+  const high = AXIS_BASE ** Math.ceil(Math.log(Math.max(rest, ...values) * 1.5) / Math.log(AXIS_BASE));
+  const stopped = end + ((move.downtime.expected ?? move.downtime.most).value ?? 0);
   const width = move.converges ? stopped : end;
   const shown = (points: readonly Point[]): Point[] => points.map(([x, y]) => [x, Math.max(low, y)]);
   return {
@@ -34,6 +35,7 @@ export function roundsChart(move: LinkMove): EChartsOption {
     yAxis: {
       ...axisStyle('bytes in each round'),
       type: 'log',
+      logBase: AXIS_BASE,
       min: low,
       max: high,
       nameGap: 66,
@@ -47,16 +49,24 @@ export function roundsChart(move: LinkMove): EChartsOption {
         silent: true,
         symbolSize: 0.01,
         itemStyle: { color: blue, opacity: 1 },
-        data: rounds.slice(0, 40).map(({ start, duration, sent: { value } }, i) => ({
+        data: rounds.slice(0, 40).map(({ start, duration, dirtied, sent: { value } }, i) => ({
           value: [(start.value ?? 0) + (duration.value ?? 0) / 2, Math.max(low, value ?? low)],
-          label: { show: (duration.value ?? 0) > width / (i < 9 ? 45 : 28), formatter: () => String(i + 1) },
+          label: {
+            show: (duration.value ?? 0) > width / (i < 9 ? 45 : 28),
+            formatter: () => String(i + 1),
+            // Off the line of what was written meanwhile, which may run close to that of what was sent.
+            position: (dirtied.value ?? 0) > (value ?? 0) * 0.9 ? 'bottom' : 'top',
+          },
         })),
-        label: { position: 'top', color: blue, fontSize: 12, fontWeight: 'bold' },
+        label: { color: blue, fontSize: 12, fontWeight: 'bold' },
       },
-      ...(move.converges ? [stopMark(end, rest, move.downtime.expected.text)] : []),
+      ...(move.converges ? [stopMark(end, rest, move.downtime.text)] : []),
     ],
   };
 }
+
+/** 1 MiB, 16 MiB, 256 MiB, 4 GiB: one decade and a bit, and the unit changes every second or third step. */
+const AXIS_BASE = 16;
 
 /** Steps that read well in ms, s, min and h. */
 const intervals = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400];
@@ -98,7 +108,9 @@ const stopMark = (time: number, bytes: number, downtime: string): ScatterSeriesO
   data: [[time, bytes]],
   label: {
     show: true,
-    position: 'left',
+    // Below the lines, which all end above what is left.
+    position: [6, 14],
+    align: 'right',
     color: ink,
     textBorderColor: paper,
     textBorderWidth: 4,

@@ -2,7 +2,7 @@ import type { LinkRecord } from '../link/link-record';
 import { escapeStrings, escapeXml } from './escape';
 import { ink, muted, paper } from './link-chart-style';
 import { FIGURE_WIDTH, figuresOf, figureSvg } from './link-figures';
-import { moveText, placesText, verdictText } from './link-pretty';
+import { placesText, timesLines } from './link-pretty';
 import { wrap } from './wrap';
 
 const HEADING = 34;
@@ -13,8 +13,8 @@ const LINE_LENGTH = 105;
 export function linkSvg(record: LinkRecord): string {
   const { map, ...rest } = record;
   const safe: LinkRecord = { ...escapeStrings(rest), ...(map === undefined ? {} : { map: escapeStrings(map) }) };
-  const title = `${safe.places.map(({ id }) => id).join(' - ')}: ${verdictText(safe.verdict)}`;
-  const told = [placesText(safe), ...safe.reasons.map(({ message }) => message), ...moveText(safe)];
+  const title = `${safe.places.map(({ id }) => id).join(' - ')}: ${safe.headline}`;
+  const told = [placesText(safe), ...safe.reasons.map(({ message }) => message), ...timesLines(safe)];
   const lines = told.flatMap((line) => wrap(line, LINE_LENGTH));
   let y = 72 + 18 * lines.length;
   const figures = figuresOf(safe).map((figure) => {

@@ -3,7 +3,7 @@ import type { Finding, Level } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
-import { inventoryLines, mostOf, seenIn } from './inventory-lines';
+import { inventoryLines, seenIn, whyBlind } from './inventory-lines';
 import { block, bodyWidth, count, first, grouped, styled, type Colours } from './page';
 import { declaredCaveats, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
@@ -78,11 +78,5 @@ function blindLines({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): r
   if (errors.length > 0) return ['The result is incomplete; see "failed" above.'];
   if (inputs.length === 0) return ['Nothing was checked: no input was read.'];
   const blind = inputs.filter(({ understood }) => understood === 0);
-  return first(8, blind, ({ path, resources, unread }) => {
-    const what =
-      resources === 0
-        ? 'it has no resources'
-        : `Lightbound knows none of the types of its ${count(resources, 'resource')} (${mostOf(unread)})`;
-    return hang(`Nothing was checked in ${path}: ${what}.`, 80);
-  });
+  return first(8, blind, (input) => hang(`Nothing was checked in ${input.path}: ${whyBlind(input)}.`, 80));
 }

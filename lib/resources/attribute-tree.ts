@@ -68,9 +68,12 @@ export function ownChild(object: object, key: string): unknown {
   return held === undefined || !(key in Object.prototype) || Object.hasOwn(object, key) ? held : undefined;
 }
 
+/** What people read in place of a value that they must not see. */
+export const SECRET = '[secret]';
+
 /** A copy of a value with marks in place of what must not be seen or is not known yet. */
 export function shown(value: unknown, unknowns: UnknownMask, sensitive: UnknownMask): unknown {
-  if (sensitive === true) return '(sensitive)';
+  if (sensitive === true) return SECRET;
   if (unknowns === true) return '(known after apply)';
   if (Array.isArray(value)) return value.map((item, i) => shown(item, child(unknowns, i), child(sensitive, i)));
   if (!isObject(value)) return value;

@@ -1,6 +1,6 @@
 import { known, unknown, type Known, type NotKnown } from '../graph/known';
 import type { Origin } from '../graph/location';
-import { Block, child, ownChild, present, shown, type AttributeTree, type UnknownMask } from './attribute-tree';
+import { Block, child, ownChild, present, SECRET, shown, type AttributeTree, type UnknownMask } from './attribute-tree';
 import { isObject } from './json-object';
 import { camelCase, pulumiSpellings } from './naming';
 import { remembered } from './remembered';
@@ -53,7 +53,7 @@ export class Attributes {
     return known(
       list.map((item, index): Known<string> => {
         if (child(mask, index) === true) return afterApply;
-        if (child(sensitive, index) === true) return unknown('sensitive', 'sensitive value');
+        if (child(sensitive, index) === true) return unknown('sensitive', SECRET);
         const itemPath = `${origin.path}[${index}]`;
         if (typeof item !== 'string' && typeof item !== 'number') {
           return unknown('wrong-type', `${itemPath} is not a string`);
@@ -102,6 +102,7 @@ export class Attributes {
       const unknowns = inList ? child(mask, index) : mask;
       if (!isObject(item) && unknowns !== true) {
         if (item === null || item === undefined) continue;
+        if ((inList ? child(sensitive, index) : sensitive) === true) return secretAt(origin.path);
         return unknown('wrong-type', `${origin.path} is not made of blocks`);
       }
       const block = new Block(this.tree, item, unknowns, inList ? child(sensitive, index) : sensitive);
@@ -145,7 +146,7 @@ export class Attributes {
     if (!found.known) return found;
     const { origin } = found;
     if (found.mask === true) return afterApply;
-    if (found.sensitive === true) return unknown('sensitive', `${origin.path} is sensitive`);
+    if (found.sensitive === true) return secretAt(origin.path);
     const result = read(found.value);
     return result === undefined
       ? unknown('wrong-type', `${origin.path} is not ${what}`)
@@ -178,6 +179,7 @@ export class Attributes {
       }
       if (mask === true) return afterApply;
       if (value !== undefined && value !== null && !isObject(value)) {
+        if (sensitive === true) return secretAt(walked);
         return unknown('wrong-type', `${walked} is not a block`);
       }
       const name = this.tree.spelling === 'pulumi' ? pulumiName(step, value, mask) : step;
@@ -197,6 +199,8 @@ export class Attributes {
 }
 
 const afterApply = unknown('after-apply', 'known after apply');
+
+const secretAt = (path: string): NotKnown => unknown('sensitive', `${path} is ${SECRET}`);
 
 /** The spelling under which a value is there, or is to be. */
 function pulumiName(step: string, value: unknown, mask: UnknownMask): string {

@@ -91,7 +91,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
       const found = rule
         .check(subject, context)
         .flatMap((problem) => inDoubt(subject, problem))
-        .map((problem) => guessed(subject, problem))
+        .map((problem) => guessed(subject, problem, graph.sites))
         .map((problem) => toFinding(rule, subject, problem, { level, undetermined }, over));
       findings.push(...found);
       if (found.every(({ outcome }) => outcome === 'remark')) passes += 1;

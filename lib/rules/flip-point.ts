@@ -1,6 +1,6 @@
 import type { MoveFacts } from '../facts/facts';
 import type { FlipPoint } from '../findings/finding';
-import { inputs, measureInput } from '../model/inputs';
+import { inputs, measureFlip } from '../model/inputs';
 import { measure, type QuantityKind, type QuantityOf } from '../model/quantity';
 
 /** The verdict is a pass up to this value of the input. */
@@ -20,10 +20,10 @@ export const passesAtLeast = <K extends QuantityKind>(input: string, kind: K, va
 /** Where the verdict on a move changes: the rate that it needs, then each input by itself. */
 export function flipPointsOf({ rateNeeded, flips }: MoveFacts): readonly FlipPoint[] {
   const needed = rateNeeded === undefined ? [] : [passesAtLeast('rate of transfer', 'bandwidth', rateNeeded)];
-  const others = flips().map(({ input, flip: { kind, value } }): FlipPoint => ({
+  const others = flips().map(({ input, flip }): FlipPoint => ({
     input: inputs[input].noun,
-    passes: kind === 'at-most' ? 'at most' : 'at least',
-    measure: measureInput(input, value),
+    passes: flip.kind === 'at-most' ? 'at most' : 'at least',
+    measure: measureFlip(input, flip),
   }));
   return [...needed, ...others];
 }

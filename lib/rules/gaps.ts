@@ -1,4 +1,5 @@
 import type { MoveFacts, PathFacts, Span } from '../facts/facts';
+import { resourceName } from '../findings/resource-name';
 import { commonRoundTrip } from '../facts/path-facts';
 import { inputRow } from '../model/inputs';
 
@@ -9,9 +10,10 @@ const most = 4;
 
 /** What to declare so that a span can be judged: places of members, round trips of pairs. */
 export function gapsOf({ unplaced, paths }: Span): readonly string[] {
-  const places = unplaced.map(({ resource, site, name }) => {
-    if (name !== undefined) return `where ${name} stands`;
-    const where = resource.path === undefined ? resource.address : `${resource.address} ${resource.path}`;
+  const places = unplaced.map(({ resource, site, name: called }) => {
+    if (called !== undefined) return `where ${called} stands`;
+    const name = resourceName(resource);
+    const where = resource.path === undefined ? name : `${name} ${resource.path}`;
     return site.known ? '' : `the site of ${where} (${site.reason.text})`;
   });
   const trips = paths.filter(({ rtt }) => !rtt.known).map(tripGap);

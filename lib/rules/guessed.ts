@@ -1,4 +1,5 @@
 import type { PathFacts } from '../facts/facts';
+import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
 import { guessedSites } from '../graph/guess';
 import { membersOf } from './concerned';
@@ -9,8 +10,8 @@ import { shortened } from './gaps';
  * What a rule's problem comes to where the places that it rests on are guesses: a violation is at most a warning, and whatever it
  * is, it says so.
  */
-export function guessed(node: GraphNode, problem: Problem): Problem {
-  const guesses = guessesOf(node, problem.path);
+export function guessed(node: GraphNode, problem: Problem, sites: Graph['sites']): Problem {
+  const guesses = guessesOf(node, problem.path, sites);
   if (guesses.length === 0) return problem;
   const { evidence, outcome, confidence, caveat = '' } = problem;
   const names = guesses.map(({ name }) => name);
@@ -29,10 +30,16 @@ export function guessed(node: GraphNode, problem: Problem): Problem {
 }
 
 /** The sites of the pair that decides in which all stand by a guess; where no pair does, of all sites. */
-function guessesOf(node: GraphNode, path: PathFacts | undefined): readonly { name: string; reason: string }[] {
+function guessesOf(
+  node: GraphNode,
+  path: PathFacts | undefined,
+  sites: Graph['sites'],
+): readonly { readonly name: string; readonly reason: string }[] {
   const guesses = guessedSites(membersOf(node));
   if (guesses.size === 0) return [];
-  if (path === undefined) return [...guesses].sort().map(([id, { reason }]) => ({ name: id, reason }));
+  if (path === undefined) {
+    return [...guesses].sort().map(([id, { reason }]) => ({ name: sites.get(id)?.name ?? id, reason }));
+  }
   return [path.a, path.b].flatMap(({ id, name }) => {
     const guess = guesses.get(id);
     return guess === undefined ? [] : [{ name, reason: guess.reason }];

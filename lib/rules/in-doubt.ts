@@ -1,3 +1,4 @@
+import { resourceName } from '../findings/resource-name';
 import type { Doubt, GraphNode } from '../graph/graph-node';
 import type { Problem } from './define-rule';
 import { shortened } from './gaps';
@@ -21,8 +22,8 @@ export function inDoubt({ perhaps }: GraphNode, problem: Problem): readonly Prob
   ];
 }
 
-const doubtText = ({ resource: { address, path }, because }: Doubt): string =>
-  `the value of ${path ?? 'id'} of ${address} (${because})`;
+const doubtText = ({ resource, because }: Doubt): string =>
+  `the value of ${resource.path ?? 'id'} of ${resourceName(resource)} (${because})`;
 
 /** The sentence that keeps a message about what perhaps exists from sounding certain. */
 function dependsOn([first, ...others]: readonly Doubt[]): string {

@@ -27,5 +27,7 @@ export function boundLimit<K extends QuantityKind>(
 ): Limit {
   if (row === undefined) return optionLimit(name, comparison, kind, value, option);
   const { title, url } = row.source;
-  return { name, comparison, measure: measure(kind, value), source: { title, url, id: row.id } };
+  const newest = row.carried === true ? `; ${row.version} is the newest that states one` : '';
+  const source = { title: `${title}${newest}`, url, id: row.id };
+  return { name, comparison, measure: measure(kind, value), source };
 }

@@ -66,8 +66,8 @@ function readOption(name: string, spec: OptionSpec, value: unknown): number | bo
     throw new Error(`option "${name}" must be true or false`);
   }
   if (spec.kind === 'count') {
-    if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) {
-      throw new Error(`option "${name}" must be a whole number above 0`);
+    if (typeof value !== 'number' || value <= 0 || !Number.isSafeInteger(value)) {
+      throw new Error(`option "${name}" must be a whole number from 1 to ${largestCount}`);
     }
     return within(name, spec, value);
   }
@@ -84,6 +84,9 @@ function within(name: string, { kind, range }: OptionSpec & Bounded, value: numb
   if (complaint === undefined) return value;
   throw new Error(`option "${name}" ${complaint}`);
 }
+
+/** Beyond it a number does not keep its digits. */
+export const largestCount = Number.MAX_SAFE_INTEGER;
 
 /** The default of an option as people write it in the facts file. */
 export const defaultText = (spec: OptionSpec): string => optionText(spec, spec.default);

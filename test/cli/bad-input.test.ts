@@ -78,7 +78,7 @@ describe('an input that is', () => {
   });
 
   it('wrong spares the others', async () => {
-    const good = join(__dirname, '../fixtures/plans/vsphere-stretched-metro-and-far/plan.json');
+    const good = join(__dirname, '../fixtures/plans/vsphere-vsan-stretched-one-datacenter/plan.json');
     const { code, text } = await lightbound({ 'bad.json': '{', 'good.json': readFileSync(good) }, [
       'bad.json',
       'good.json',

@@ -34,7 +34,7 @@ it('tells the limits that a rule reads, with their sources', async () => {
   expect(out).toContain('round trip at most 5 ms: VMware vSAN stretched cluster, 6.x - 8.x\n');
   expect(out).toContain('[vsan-stretched-data]\n');
   const budget = (await explain(['migration-rtt-budget'])).out;
-  expect(budget).toContain('no number for the round trip: VMware vSphere long-distance vMotion');
+  expect(budget).toContain('no number for the round trip: VMware HCX vMotion');
 });
 
 describe.each(rules.map(({ id }) => id))('%s', (id) => {

@@ -3,8 +3,8 @@ import { later, pulumi, terraform, urn } from '../support/resources';
 
 const declared = facts(`
 sites:
-  vienna: { at: { latitude: 48.2, longitude: 16.4 }, match: [{ datacenter: Vienna }, { name: 'esx-*.vie.*' }, { name: 'host-1?' }] }
-  graz: { at: { latitude: 47.07, longitude: 15.44 }, match: [{ datacenter: Graz }, { name: 'esx-*.grz.*' }, { name: 'host-2?' }] }
+  vienna: { at: { latitude: 48.2, longitude: 16.4 }, match: [{ name: 'esx-*.vie.*' }, { name: 'host-1?' }] }
+  graz: { at: { latitude: 47.07, longitude: 15.44 }, match: [{ name: 'esx-*.grz.*' }, { name: 'host-2?' }] }
   linz: { at: { latitude: 48.3, longitude: 14.3 }, match: [{ name: 'esx-*.lnz.*' }, { name: 'host-3?' }] }
 `);
 
@@ -12,9 +12,26 @@ const hosts = ['esx-1.vie.example', 'esx-2.grz.example', 'esx-w.lnz.example'] as
 const HOST = 'vsphere:index/host:Host';
 const CLUSTER = 'vsphere:index/computeCluster:ComputeCluster';
 
+/** One datacenter object holds the hosts of all sites, and what spans them. */
+const inTerraform = { datacenter_id: 'datacenter-1' };
+const inPulumi = { datacenterId: 'datacenter-1' };
+const terraformDatacenter = terraform('data.vsphere_datacenter.d', { id: 'datacenter-1', name: 'production' });
+const pulumiDatacenter = pulumi('vsphere:index/datacenter:Datacenter', 'd', {
+  moid: 'datacenter-1',
+  name: 'production',
+});
+
 /** A first apply: hosts are made in the same run, so their ids are not known yet. */
-const terraformHosts = hosts.map((hostname, index) => terraform(`vsphere_host.h${index}`, { hostname, id: later() }));
-const pulumiHosts = hosts.map((hostname, index) => pulumi(HOST, `h${index}`, { hostname }));
+const terraformHosts = [
+  terraformDatacenter,
+  ...hosts.map((hostname, index) =>
+    terraform(`vsphere_host.h${index}`, { hostname, datacenter: 'datacenter-1', id: later() }),
+  ),
+];
+const pulumiHosts = [
+  pulumiDatacenter,
+  ...hosts.map((hostname, index) => pulumi(HOST, `h${index}`, { hostname, datacenter: 'datacenter-1' })),
+];
 const byReference = (index: number) => ({
   terraform: later(`vsphere_host.h${index}`),
   pulumi: later(urn(HOST, `h${index}`)),
@@ -23,6 +40,7 @@ const byReference = (index: number) => ({
 const stretched = (ids: readonly [unknown, unknown, unknown], all: readonly unknown[]) => ({
   terraform: terraform('vsphere_compute_cluster.far', {
     name: 'far',
+    ...inTerraform,
     host_system_ids: all,
     vsan_enabled: true,
     vsan_stretched_cluster: [
@@ -31,6 +49,7 @@ const stretched = (ids: readonly [unknown, unknown, unknown], all: readonly unkn
   }),
   pulumi: pulumi(CLUSTER, 'far', {
     name: 'far',
+    ...inPulumi,
     hostSystemIds: all,
     vsanEnabled: true,
     vsanStretchedCluster: {
@@ -65,27 +84,34 @@ describe('a stretched cluster with its witness in a third site', () => {
 
   test('hosts that are known by literal ids only are found by the declared names', () => {
     const { terraform: one, pulumi: other } = stretched(['host-11', 'host-21', 'host-31'], ['host-11', 'host-21']);
-    expect(meaningOf(graphOf([one], declared)).mirrors).toEqual(expected);
-    expect(meaningOf(graphOf([other], declared)).mirrors).toEqual(expected);
+    expect(meaningOf(graphOf([terraformDatacenter, one], declared)).mirrors).toEqual(expected);
+    expect(meaningOf(graphOf([pulumiDatacenter, other], declared)).mirrors).toEqual(expected);
   });
 
   test('literal ids that no declaration matches are somewhere, not in the datacenter of the cluster', () => {
     const { terraform: one, pulumi: other } = stretched(['host-11', 'host-91', 'host-31'], ['host-11', 'host-91']);
-    for (const cluster of [one, other]) {
-      expect(meaningOf(graphOf([cluster], declared)).mirrors[0]?.sites).toEqual(['?', 'vienna']);
+    for (const input of [
+      [terraformDatacenter, one],
+      [pulumiDatacenter, other],
+    ]) {
+      expect(meaningOf(graphOf(input, declared)).mirrors[0]?.sites).toEqual(['?', 'vienna']);
     }
   });
 });
 
 test('a host list in which one value is lost keeps a member whose site is unknown', () => {
   // As `[vsphere_host.h0.id, local.other]`: the local's value is unknown, and where it comes from is not in the plan.
-  const known = terraform('vsphere_host.known', { hostname: hosts[0], id: 'host-77' });
+  const known = terraform('vsphere_host.known', { hostname: hosts[0], id: 'host-77', datacenter: 'datacenter-1' });
   const cluster = terraform('vsphere_compute_cluster.c', {
     name: 'c',
+    ...inTerraform,
     vsan_enabled: true,
     host_system_ids: ['host-77', later('vsphere_host.known')],
   });
-  expect(meaningOf(graphOf([known, cluster], declared)).mirrors[0]?.sites).toEqual(['?', 'vienna']);
+  expect(meaningOf(graphOf([terraformDatacenter, known, cluster], declared)).mirrors[0]?.sites).toEqual([
+    '?',
+    'vienna',
+  ]);
 });
 
 test('a cluster without vSAN or automatic moves is neither a mirror nor a domain of moves', () => {
@@ -159,7 +185,7 @@ test('a cluster whose hosts stand in two sites stands in neither, whatever its d
   const datacenter = terraform('vsphere_datacenter.v', { name: 'Vienna', moid: 'datacenter-1' });
   const cluster = (ids: readonly string[]) =>
     terraform('vsphere_compute_cluster.c', { name: 'c', datacenter_id: 'datacenter-1', host_system_ids: ids });
-  expect(placeOf(graphOf([datacenter, cluster([])], declared), 'vsphere_compute_cluster.c')).toBe('vienna');
+  expect(placeOf(graphOf([datacenter, cluster([])], declared), 'vsphere_compute_cluster.c')).toBe('city:vienna');
   expect(placeOf(graphOf([datacenter, cluster(['host-21'])], declared), 'vsphere_compute_cluster.c')).toBe('graz');
   expect(placeOf(graphOf([datacenter, cluster(['host-11', 'host-21'])], declared), 'vsphere_compute_cluster.c')).toBe(
     '<not-placed>',

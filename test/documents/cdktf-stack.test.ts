@@ -149,7 +149,7 @@ test('a sensitive variable is not handed out, and count 0 is not there', () => {
 });
 
 test('a module, which a stack does not show inside, is told', () => {
-  expect(stack({}, { module: { net: { source: './net' } } }).warnings).toEqual([expect.stringContaining('module net')]);
+  expect(stack({}, { module: { net: { source: './net' } } }).remarks).toEqual([expect.stringContaining('module net')]);
 });
 
 test('locals that name each other do not hang', () => {

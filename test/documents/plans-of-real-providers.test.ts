@@ -49,15 +49,31 @@ test('3: OpenStack resources do not know their region and their provider blocks 
   ]);
 });
 
+interface Configured {
+  readonly address: string;
+  readonly expressions: Record<string, unknown>;
+}
+
 test('4: no host of a switch is taken for the one host that is written beside a dynamic block', () => {
-  const { attributes } = resourceAt(
-    readPlan('vsphere-stretched-metro-and-far'),
-    'vsphere_distributed_virtual_switch.wide',
-  );
+  const address = 'vsphere_distributed_virtual_switch.stretched';
+  const plan = JSON.parse(planText('vsphere-vsan-stretched-one-datacenter')) as {
+    configuration: { root_module: { resources: readonly Configured[] } };
+  };
+  const { expressions } = plan.configuration.root_module.resources.find((one) => one.address === address)!;
+  expect(expressions['host']).toBeUndefined();
+  // As Terraform writes the block `host { host_system_id = data.vsphere_host.data["esx-b3.dub.example"].id }`.
+  const instance = 'data.vsphere_host.data["esx-b3.dub.example"]';
+  expressions['host'] = [
+    {
+      devices: { constant_value: ['vmnic2', 'vmnic3'] },
+      host_system_id: { references: [`${instance}.id`, instance, 'data.vsphere_host.data'] },
+    },
+  ];
+  const { attributes } = resourceAt(readJson(plan), address);
   const hosts = attributes.blocks('host');
   expect(hosts.known && hosts.value).toHaveLength(6);
   expect(hosts.known && hosts.value.map((host) => host.references('host_system_id'))).toEqual([[], [], [], [], [], []]);
-  expect(attributes.references('host.host_system_id')).toEqual(['data.vsphere_host.madrid[0]']);
+  expect(attributes.references('host.host_system_id')).toEqual([instance]);
 });
 
 test('4: a wholly dynamic block has no expressions, and its values are there', () => {
@@ -67,33 +83,60 @@ test('4: a wholly dynamic block has no expressions, and its values are there', (
   expect(services.known && services.value.map((service) => valueOf(service.string('name')))).toContain('VMOTION');
 });
 
-test('5: a splat and an index by a local lead to all instances, whose ids tell which', () => {
-  const reading = readPlan('vsphere-stretched-metro-and-far');
-  const far = resourceAt(reading, 'vsphere_compute_cluster.far').attributes;
-  expect(far.references('host_system_ids')).toEqual([
-    'data.vsphere_host.amsterdam["esx-a1.ams1.tideway.example"]',
-    'data.vsphere_host.madrid',
+test('5: a for expression and an index by a local lead to all instances, whose ids tell which', () => {
+  const reading = readPlan('vsphere-vsan-stretched-one-datacenter');
+  const { attributes } = resourceAt(reading, 'vsphere_compute_cluster.stretched');
+  const halves = ['preferred', 'secondary'].map((half) => `vsan_stretched_cluster.${half}_fault_domain_host_ids`);
+  for (const path of ['host_system_ids', ...halves]) {
+    expect(attributes.references(path)).toEqual(['data.vsphere_host.data']);
+  }
+  const named = (ids: readonly string[] | string): readonly unknown[] =>
+    reading.resources
+      .filter(({ type, attributes: host }) => type === 'vsphere_host' && ids.includes(valueOf(host.string('id'))))
+      .map(({ attributes: host }) => valueOf(host.string('name')));
+  expect(halves.map((half) => named(listOf(attributes.strings(half))))).toEqual([
+    ['esx-a1.vie.example', 'esx-a2.vie.example', 'esx-a3.vie.example'],
+    ['esx-b1.dub.example', 'esx-b2.dub.example', 'esx-b3.dub.example'],
   ]);
-  expect(far.references('vsan_stretched_cluster.secondary_fault_domain_host_ids')).toEqual([
-    'data.vsphere_host.madrid',
-  ]);
-  expect(far.references('vsan_stretched_cluster.witness_node')).toEqual(['data.vsphere_host.amsterdam']);
-  const witness = valueOf(far.string('vsan_stretched_cluster.witness_node'));
-  const host = reading.resources.find(
-    (r) => r.type === 'vsphere_host' && valueOf(r.attributes.string('id')) === witness,
+  expect(attributes.references('vsan_stretched_cluster.witness_node')).toEqual(['data.vsphere_host.witness']);
+  expect(named([valueOf(attributes.string('vsan_stretched_cluster.witness_node'))])).toEqual(['esx-w1.fra.example']);
+});
+
+test('5: an index by a variable leads to all instances, an index by the key of the instance itself to one', () => {
+  const { attributes: machine } = resourceAt(readPlan('vsphere-stretched-vm-move'), 'vsphere_virtual_machine.erp');
+  expect(machine.references('host_system_id')).toEqual(['data.vsphere_host.stretched']);
+  const host = 'data.vsphere_host.data["esx-b2.dub.example"]';
+  const { attributes: port } = resourceAt(
+    readPlan('vsphere-vsan-stretched-one-datacenter'),
+    'vsphere_vnic.vmotion["esx-b2.dub.example"]',
   );
-  expect(host?.ref.address).toBe('data.vsphere_host.amsterdam["esx-b3.ams2.tideway.example"]');
+  expect(port.references('host')).toEqual([host]);
+});
+
+test('5: a splat leads to all instances, a written key beside it to one', () => {
+  const { attributes: rule } = resourceAt(
+    readPlan('vsphere-vsan-racks-one-site'),
+    'vsphere_compute_cluster_vm_anti_affinity_rule.web',
+  );
+  expect(rule.references('virtual_machine_ids')).toEqual(['vsphere_virtual_machine.web']);
+  // As Terraform writes `concat([vsphere_host.near["a"].id], vsphere_host.far[*].id)`.
+  const references = ['vsphere_host.near["a"].id', 'vsphere_host.near["a"]', 'vsphere_host.near', 'vsphere_host.far'];
+  const resources = [{ address: 'vsphere_compute_cluster.c', expressions: { host_system_ids: { references } } }];
+  const plan = planOf([changeOf('vsphere_compute_cluster.c', { after_unknown: { host_system_ids: true } })], {
+    configuration: { root_module: { resources } },
+  });
+  const { attributes: cluster } = resourceAt(readJson(plan), 'vsphere_compute_cluster.c');
+  expect(cluster.references('host_system_ids')).toEqual(['vsphere_host.near["a"]', 'vsphere_host.far']);
 });
 
 test('6: a vmkernel port on the vmotion stack has unknown services, one on the default stack says its stack', () => {
-  const reading = readPlan('vsphere-stretched-metro-and-far');
-  const near = resourceAt(reading, 'vsphere_vnic.vmotion_near').attributes;
-  expect([valueOf(near.string('netstack')), listOf(near.strings('services'))]).toEqual(['vmotion', '<after-apply>']);
-  const plain = resourceAt(reading, 'vsphere_vnic.vmotion_default_stack').attributes;
-  expect([valueOf(plain.string('netstack')), listOf(plain.strings('services'))]).toEqual([
-    'defaultTcpipStack',
-    ['vmotion'],
-  ]);
+  const reading = readPlan('vsphere-vsan-stretched-one-datacenter');
+  const said = (name: string) => {
+    const { attributes } = resourceAt(reading, `vsphere_vnic.${name}["esx-b1.dub.example"]`);
+    return [valueOf(attributes.string('netstack')), listOf(attributes.strings('services'))];
+  };
+  expect(said('vmotion')).toEqual(['vmotion', '<after-apply>']);
+  expect(said('vsan')).toEqual(['defaultTcpipStack', ['vsan']]);
 });
 
 test('7: a move keeps both sides, and its disk does not follow', () => {
@@ -209,15 +252,15 @@ test('13: what the configuration has with count 0 is not there, and what is dele
 });
 
 test('14: data read while planning is in the prior state only, data that waits for apply is planned', () => {
-  const reading = readPlan('vsphere-stretched-metro-and-far');
-  const host = resourceAt(reading, 'data.vsphere_host.madrid[1]');
+  const reading = readPlan('vsphere-vsan-stretched-one-datacenter');
+  const host = resourceAt(reading, 'data.vsphere_host.data["esx-b2.dub.example"]');
   expect([host.mode, host.change, valueOf(host.attributes.string('name'))]).toEqual([
     'data',
     'exists',
-    'esx-m2.mad1.tideway.example',
+    'esx-b2.dub.example',
   ]);
-  const datacenter = resourceAt(reading, 'data.vsphere_datacenter.madrid');
-  expect(valueOf(datacenter.attributes.string('name'))).toBe('Madrid');
+  const datacenter = resourceAt(reading, 'data.vsphere_datacenter.production');
+  expect(valueOf(datacenter.attributes.string('name'))).toBe('production');
   expect(valueOf(host.attributes.string('datacenter_id'))).toBe(valueOf(datacenter.attributes.string('id')));
   const later = resourceAt(readPlan('example-replace'), 'data.terraform_remote_state.later');
   expect([later.mode, later.change]).toEqual(['data', 'read']);

@@ -11,7 +11,7 @@ const pulumi = (file: string): string =>
 /** Recorded documents of every dialect that has one. */
 const documents: readonly (readonly [string, string])[] = [
   ['a plan with modules', planText('modules-three-deep')],
-  ['a plan of vSphere', planText('vsphere-stretched-metro')],
+  ['a plan of vSphere', planText('vsphere-vsan-stretched-one-datacenter')],
   ['a plan with updates', planText('vsphere-vmotion-update')],
   ['a plan of HCX', planText('hcx-mesh-with-vmotion')],
   ['a Pulumi preview', pulumi('preview.json')],

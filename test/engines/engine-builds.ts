@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** A tool that is built from Go modules, pinned in `go/<tool>-<version>/`. */
 export interface EngineBuild {
-  tool: 'pulumi' | 'pulumi-language-nodejs' | 'tofu' | 'actionlint';
+  tool: 'pulumi' | 'pulumi-language-nodejs' | 'pulumi-language-yaml' | 'tofu' | 'actionlint';
   version: string;
   /** The main package, named by its import path. */
   source: string;
@@ -31,6 +31,13 @@ export const nodeLanguageHost: EngineBuild = {
   source: 'github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs',
 };
 
+/** Runs programs that are written in YAML. */
+export const yamlLanguageHost: EngineBuild = {
+  tool: 'pulumi-language-yaml',
+  version: '1.25.0',
+  source: 'github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml',
+};
+
 export const openTofu: EngineBuild = {
   tool: 'tofu',
   version: '1.10.6',
@@ -45,8 +52,11 @@ export const actionlint: EngineBuild = {
   source: 'github.com/rhysd/actionlint/cmd/actionlint',
 };
 
-export function builtPath({ tool, version }: EngineBuild): string {
+export const builtPath = ({ tool, version }: EngineBuild): string =>
+  join(cacheFolder(), 'engines', `${tool}-${version}`, tool);
+
+/** Where what is built or installed once stays, outside the repository. */
+export function cacheFolder(): string {
   const configured = process.env['XDG_CACHE_HOME'] ?? '';
-  const cache = configured === '' ? join(homedir(), '.cache') : configured;
-  return join(cache, 'lightbound', 'engines', `${tool}-${version}`, tool);
+  return join(configured === '' ? join(homedir(), '.cache') : configured, 'lightbound');
 }

@@ -9,9 +9,18 @@ import {
   executablePulumi,
   nodeLanguageHost,
   openTofu,
+  yamlLanguageHost,
 } from './engine-builds';
 
-export const engineNames = ['terraform', 'tofu', 'pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi', 'actionlint'] as const;
+export const engineNames = [
+  'terraform',
+  'tofu',
+  'pulumi-3.219.0',
+  'pulumi-3.274.1',
+  'pulumi',
+  'pulumi-language-yaml',
+  'actionlint',
+] as const;
 /** `pulumi` is whatever the user has on PATH: an additional engine that nobody has to have. */
 export type EngineName = (typeof engineNames)[number];
 
@@ -39,6 +48,7 @@ export function findEngines(): (Engine | MissingEngine)[] {
     built('pulumi-3.219.0', directoryPulumi, nodeLanguageHost),
     built('pulumi-3.274.1', executablePulumi, nodeLanguageHost),
     onPath('pulumi', '3.100.0') ?? { name: 'pulumi', reason: 'no pulumi 3.100 or newer on PATH' },
+    built('pulumi-language-yaml', yamlLanguageHost),
     built('actionlint', actionlint),
   ]);
 }

@@ -13,6 +13,7 @@ import {
   executablePulumi,
   nodeLanguageHost,
   openTofu,
+  yamlLanguageHost,
 } from './engine-builds';
 import { findEngines, isMissing } from './engines';
 
@@ -28,7 +29,7 @@ function getEngines(): number {
       missing.push(`terraform (${engine.reason}; it cannot be built)`);
   }
   const tofuOnPath = findEngines().some((one) => one.name === 'tofu' && !isMissing(one) && one.origin === 'path');
-  const needed = [nodeLanguageHost, directoryPulumi, executablePulumi, actionlint];
+  const needed = [nodeLanguageHost, yamlLanguageHost, directoryPulumi, executablePulumi, actionlint];
   for (const build of tofuOnPath ? needed : [...needed, openTofu]) {
     const problem = obtain(build);
     if (problem) missing.push(`${build.tool} ${build.version} (${problem})`);

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { builtPath, executablePulumi, nodeLanguageHost } from './engine-builds';
+import { builtPath, executablePulumi, nodeLanguageHost, yamlLanguageHost } from './engine-builds';
 import type { Engine } from './engines';
 import { type CommandResult, outputOf, runCommand } from './run-command';
 
@@ -21,9 +21,15 @@ export interface PulumiSandboxOptions {
   files: string | Record<string, string>;
   /** A folder whose content is copied in first, such as an example. */
   copyFrom?: string;
+  /** The project's `node_modules`; by default the repository's. */
+  modules?: string;
   /** Packages whose resources the stand-in provider takes, such as `vsphere` and `aws`. */
   providers: readonly string[];
   invokes?: readonly InvokeFixture[];
+  /** What stands already and a program may import, by id. */
+  standing?: Readonly<Record<string, object>>;
+  /** Schemas of packages, which programs in YAML ask the provider for. */
+  schemas?: Readonly<Record<string, object>>;
   /** Stack configuration, as `pulumi config set` takes it. */
   config?: Record<string, string>;
 }
@@ -100,8 +106,7 @@ export class PulumiSandbox {
   ): Promise<CommandResult> {
     const flags = [...command, ...args];
     if (json) flags.push('--json');
-    if (policyPack)
-      flags.push('--policy-pack', this.takesExecutable ? join(__dirname, 'bin/lightbound-pack') : policyPack);
+    if (policyPack) flags.push('--policy-pack', this.takesExecutable ? executableOf(policyPack) : policyPack);
     if (policyPackConfig !== undefined) {
       const file = join(this.root, 'policy-config.json');
       writeFileSync(file, JSON.stringify(policyPackConfig));
@@ -115,7 +120,7 @@ export class PulumiSandbox {
   }
 
   private prepare(): void {
-    const { copyFrom, files, providers } = this.options;
+    const { copyFrom, files, providers, modules } = this.options;
     for (const name of ['project', 'home', 'state', 'providers']) mkdirSync(join(this.root, name));
     if (copyFrom) cpSync(copyFrom, this.directory, { recursive: true });
     this.write(files);
@@ -128,7 +133,7 @@ export class PulumiSandbox {
     writeFileSync(projectFile, stringify({ ...project, plugins }));
     if (!existsSync(join(this.directory, 'package.json'))) this.write({ 'package.json': '{ "name": "sandbox" }' });
     if (!existsSync(join(this.directory, 'node_modules'))) {
-      symlinkSync(join(repository, 'node_modules'), join(this.directory, 'node_modules'));
+      symlinkSync(modules ?? join(repository, 'node_modules'), join(this.directory, 'node_modules'));
     }
     for (const name of providers) {
       symlinkSync(join(__dirname, 'stand-in/pulumi/resource-provider.js'), join(path, `pulumi-resource-${name}`));
@@ -147,9 +152,10 @@ export class PulumiSandbox {
   }
 
   private environment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-    const { engine, invokes = [] } = this.options;
+    const { engine, invokes = [], standing = {}, schemas = {} } = this.options;
     // A Pulumi on PATH has its own language host and analyzer beside it.
-    const ours = engine.origin === 'built' ? [dirname(builtPath(nodeLanguageHost)), join(__dirname, 'bin')] : [];
+    const hosts = [nodeLanguageHost, yamlLanguageHost].map((host) => dirname(builtPath(host)));
+    const ours = engine.origin === 'built' ? [...hosts, join(__dirname, 'bin')] : [];
     return {
       ...process.env,
       PATH: [...ours, process.env['PATH']].join(delimiter),
@@ -159,9 +165,20 @@ export class PulumiSandbox {
       PULUMI_SKIP_UPDATE_CHECK: '1',
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
       LIGHTBOUND_INVOKE_FIXTURES: JSON.stringify(invokes),
+      LIGHTBOUND_STANDING_FIXTURES: JSON.stringify(standing),
+      LIGHTBOUND_SCHEMA_FIXTURES: JSON.stringify(schemas),
       ...extra,
     };
   }
+}
+
+/** The program of the package `lightbound`, by npm's link where it is installed; any other pack is started by the few lines of ours. */
+function executableOf(pack: string): string {
+  const { bin = {} } = JSON.parse(readFileSync(join(pack, 'package.json'), 'utf8')) as { bin?: Record<string, string> };
+  const link = join(pack, '../.bin/lightbound-pack');
+  if (existsSync(link)) return link;
+  const own = bin['lightbound-pack'];
+  return own === undefined ? join(__dirname, 'bin/lightbound-pack') : join(pack, own);
 }
 
 const quiet = ['--non-interactive', '--color', 'never'];

@@ -31,28 +31,30 @@ describe('the maximum round trip of', () => {
     ['vMotion 6.7, of equal numbers that of the vendor', '6.7', 150, [[0.15, 'vmotion-6-long-distance'], undefined]],
     ['vMotion 6.7, whatever a laxer policy says', '6.7', 200, [[0.15, 'vmotion-6-long-distance'], undefined]],
     ['vMotion 6.7 under a stricter policy', '6.7', 100, [[0.1, 'policy'], undefined]],
-    ['vMotion 7.0, which only a secondary source has', '7.0', 150, [[0.15, 'policy'], undefined]],
-    [
-      'vMotion 7.0 under a laxer policy is doubtful',
-      '7.0',
-      200,
-      [
-        [0.2, 'policy'],
-        [0.15, 'vmotion-7-long-distance', 'secondary-source'],
-      ],
-    ],
-    ['vMotion 8.0, which publishes none', '8.0', 150, [[0.15, 'policy'], undefined]],
-    ['vMotion 9.0, of which nothing was read', '9.0', 150, [[0.15, 'policy'], undefined]],
+    ['vMotion 7.0, for which 6.x stands', '7.0', 150, [[0.15, 'vmotion-6-long-distance'], undefined]],
+    ['vMotion 7.0 under a laxer policy, which decides', '7.0', 200, [[0.2, 'policy'], undefined]],
+    ['vMotion 7.0 under a stricter policy', '7.0', 100, [[0.1, 'policy'], undefined]],
+    ['vMotion 8.0, for which 6.x stands', '8.0', 150, [[0.15, 'vmotion-6-long-distance'], undefined]],
+    ['vMotion 9.0, of which nothing was read', '9.0', 150, [[0.15, 'vmotion-6-long-distance'], undefined]],
     [
       'vMotion of an unknown version',
       undefined,
       150,
       [
-        [0.15, 'policy'],
+        [0.15, 'vmotion-6-long-distance'],
         [0.005, 'vmotion-4', 'version'],
       ],
     ],
-    ['vMotion 8.0 without a policy', '8.0', undefined, [undefined, undefined]],
+    [
+      'vMotion of an unknown version, which may state none, under a laxer policy',
+      undefined,
+      200,
+      [
+        [0.2, 'policy'],
+        [0.005, 'vmotion-4', 'version'],
+      ],
+    ],
+    ['vMotion 8.0 without a policy', '8.0', undefined, [[0.15, 'vmotion-6-long-distance'], undefined]],
   ])('%s', (_, version, policy, expected) => {
     expect(shown(of('vmotion', version).maxRtt(policy === undefined ? undefined : ms(policy)))).toEqual(expected);
   });
@@ -80,7 +82,8 @@ describe('the minimum bandwidth of', () => {
         [622e6, 'vmotion-4-study-guide', 'secondary-source'],
       ],
     ],
-    ['vMotion 8.0 under the policy, for each of two moves', '8.0', 250, 2, [[500e6, 'policy'], undefined]],
+    ['vMotion 8.0, for each of two moves', '8.0', 250, 2, [[500e6, 'vmotion-6-long-distance'], undefined]],
+    ['vMotion 8.0 under a laxer policy', '8.0', 100, 1, [[100e6, 'policy'], undefined]],
     [
       'vMotion of an unknown version, without what a secondary source says of 4.x',
       undefined,
@@ -134,6 +137,6 @@ describe('how a platform migrates', () => {
   });
 
   test('HCX moves one machine at a time', () => {
-    expect(of('hcx-vmotion').concurrency).toMatchObject({ value: 1, row: { id: 'hcx-vmotion-serial' } });
+    expect(of('hcx-vmotion').concurrency).toMatchObject({ value: 1, row: { id: 'hcx-vmotion' } });
   });
 });

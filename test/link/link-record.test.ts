@@ -49,13 +49,24 @@ describe('Vienna - Dublin at 31 ms and 10 Gbit/s', () => {
     const second = (dirtied(first) * 8) / RATE;
     const third = (dirtied(second) * 8) / RATE;
     const last = (dirtied(third) * 8) / RATE;
-    const { rounds, converges, downtime, totalTime } = numbers.move!;
+    const { rounds, converges, downtime, totalTime, memoryTime, diskTime } = numbers.move!;
     expect(rounds.map(({ duration }) => duration.value)).toEqual([first, second, third].map(about));
     expect(rounds.map(({ start }) => start.value)).toEqual([0, first, first + second].map(about));
-    expect([converges, downtime.expected.value]).toEqual([true, expect.closeTo(last, 9)]);
-    expect(totalTime.value).toBeCloseTo(first + second + third + last, 8);
-    // 58.4, 9.53, 1.67 and 0.298 s.
-    expect(totalTime.text).toBe('69.9 s');
+    // One round trip at least; at most the limit of 500 ms and the one and a half of the hand-over.
+    expect([converges, downtime.least.value, downtime.expected, downtime.most.value]).toEqual([
+      true,
+      0.031,
+      null,
+      expect.closeTo(0.5465, 9),
+    ]);
+    expect(totalTime?.value).toBeCloseTo(first + second + third + last + 1.5 * 0.031, 8);
+    // 58.4, 9.53, 1.67, 0.298 and 0.0465 s.
+    expect(totalTime?.text).toBe('69.9 s');
+    expect([memoryTime, diskTime]).toEqual([totalTime, null]);
+    expect([record.headline, record.times]).toEqual([
+      'feasible',
+      'total time is 69.9 s; downtime is between 31 ms and 550 ms',
+    ]);
   });
 
   it('converges from a rate on that carries within the downtime limit what is dirtied within it', () => {
@@ -71,10 +82,11 @@ describe('Vienna - Dublin at 31 ms and 10 Gbit/s', () => {
   it('stays feasible at any round trip, or up to the limit of a platform', () => {
     const roundTrips = (one: LinkRecord) =>
       one.flips.filter(({ input }) => input === 'round trip').map(({ passes, measure }) => [passes, measure.text]);
-    expect(roundTrips(record)).toEqual([]);
+    // 1 GiB x 8 / 1.68 Gbit/s
+    expect(roundTrips(record)).toEqual([['at most', '5.12 s']]);
     expect(roundTrips(toDublin({ platform: 'vmotion@6.7' }))).toEqual([['at most', '150 ms']]);
     expect(roundTrips(toDublin({ platform: 'vmotion@6.7', bandwidth: '1 Gbit/s' }))).toEqual([]);
-    expect(roundTrips(toDublin({ rtt: '5 ms' }))).toEqual([['at least', '10.9 ms']]);
+    expect(roundTrips(toDublin({ rtt: '5 ms' }))).toEqual([['at least', '11 ms']]);
   });
 
   it('says where every input comes from', () => {
@@ -83,8 +95,10 @@ describe('Vienna - Dublin at 31 ms and 10 Gbit/s', () => {
     ).toEqual([
       ['round trip', '31 ms', '--rtt'],
       ['bandwidth', '10 Gbit/s', '--bandwidth'],
-      ['migration share', '100 %', 'default'],
+      ['migration share', '100 %', '--share'],
+      ['loss', '0 %', '--loss'],
       ['MTU', '1,500 B', 'default'],
+      ['window', '1 GiB', '--window'],
       ['memory', '64 GiB', '--memory'],
       ['non-zero share', '100 %', 'default'],
       ['dirty rate', '200 MiB/s', '--dirty-rate'],
@@ -143,13 +157,19 @@ describe('the verdict is', () => {
       'over-budget beyond the time allowed',
       { totalTime: '60 s' },
       'over-budget',
-      /^total time is 69\.9 s; the limit is 60 s$/,
+      /^total time is 69.9 s; the limit is 60 s$/,
     ],
     [
       'over-budget beyond the downtime allowed',
-      { downtime: '200 ms' },
+      { downtime: '30 ms' },
       'over-budget',
-      /^downtime is 298 ms; the limit is 200 ms$/,
+      /^downtime is at least 31 ms; the limit is 30 ms$/,
+    ],
+    [
+      'undetermined while only the ends of the downtime are known',
+      { downtime: '200 ms' },
+      'undetermined',
+      /^downtime is between 31 ms and 550 ms; the limit is 200 ms$/,
     ],
     // 64 GiB x 150 s are 160 min; at 0.1 GiB/s with nothing written they take 11 min.
     [
@@ -170,17 +190,19 @@ describe('the verdict is', () => {
     expect([record.verdict, record.reasons[0]?.message]).toEqual([verdict, expect.stringMatching(message)]);
   });
 
-  it('undetermined without the bandwidth, which must be 1.78 Gbit/s', () => {
+  it('undetermined without the bandwidth, which must be 1.784 Gbit/s', () => {
     const record = withoutInput('bandwidth');
     expect(record.verdict).toBe('undetermined');
-    expect(unknownOf(record, 'bandwidth')).toBe('bandwidth is unknown; the move is feasible from 1.78 Gbit/s upwards');
+    expect(unknownOf(record, 'bandwidth')).toBe('bandwidth is unknown; the move is feasible from 1.79 Gbit/s upwards');
   });
 
   it('does-not-converge without the bandwidth where the cap of the platform is below what is needed', () => {
     const { verdict, reasons } = withoutInput('bandwidth', { platform: 'qemu' });
     expect([verdict, reasons[0]?.message]).toEqual([
       'does-not-converge',
-      expect.stringMatching(/^pre-copy does not converge: 1\.07 Gbit\/s carried, 1\.\d+ Gbit\/s needed/),
+      expect.stringMatching(
+        /^pre-copy does not converge: 1\.07 Gbit\/s carried \(at the rate cap of 1\.07 Gbit\/s \[qemu\]\), 1\.\d+ Gbit\/s needed/,
+      ),
     ]);
   });
 
@@ -211,10 +233,20 @@ describe('the verdict is', () => {
   });
 
   it('better with a dirty curve of a small guest', () => {
-    const { dirtyRate: _, ...rest } = { rtt: '31 ms', bandwidth: '1 Gbit/s', memory: '64 GiB', dirtyRate: '' };
-    const record = recordOf('VIE', 'DUB', { ...rest, dirtyCurve: '1 s: 50 MiB, 60 s: 60 MiB' });
+    const record = withoutInput('dirtyRate', { bandwidth: '1 Gbit/s', dirtyCurve: '1 s: 50 MiB, 60 s: 60 MiB' });
     expect([record.verdict, inputOf(record, 'dirty curve')?.text]).toEqual(['feasible', '1 s: 50 MiB, 60 s: 60 MiB']);
   });
+});
+
+it('offers post-copy where the platform has it', () => {
+  const offered = (platform: string) => stepOf(toDublin({ platform }), 'post-copy instead') !== undefined;
+  expect(['vmotion@8', 'hcx-vmotion', 'qemu', 'kubevirt', 'nova'].map(offered)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+  ]);
 });
 
 describe('a platform', () => {
@@ -229,28 +261,68 @@ describe('a platform', () => {
   });
 
   it('that publishes no limit says so, with what stands in', () => {
-    const record = toDublin({ platform: 'vmotion@8' });
-    expect(unknownOf(record, 'maximum round trip of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no maximum round trip; Lightbound assumes 150 ms (--max-rtt sets another)',
-    );
-    expect(unknownOf(record, 'minimum bandwidth of vSphere vMotion 8')).toBe(
-      'vSphere vMotion 8 publishes no minimum bandwidth; Lightbound assumes 250 Mbit/s (--min-bandwidth sets another)',
+    const record = toDublin({ platform: 'hcx-vmotion' });
+    expect(unknownOf(record, 'maximum round trip of VMware HCX vMotion')).toBe(
+      'VMware HCX vMotion publishes no maximum round trip; Lightbound assumes 150 ms (--max-rtt sets another)',
     );
     expect(inputOf(record, 'maximum round trip')).toMatchObject({
       value: 0.15,
       from: { kind: 'default', reason: 'the largest limit that a vendor published' },
     });
-    expect(record.platform?.rows.map(({ id }) => id)).toContain('vmotion-8-long-distance');
     expect(inputOf(record, 'downtime limit')?.from).toEqual({
       kind: 'default',
       reason: 'a common setting for live migration',
     });
   });
 
+  it.each(['7.0', '8', '8.0 U3', '9.0', '27'])(
+    'vMotion %s, newer than all that states a number, keeps that of 6.x',
+    (version) => {
+      const record = toDublin({ platform: `vmotion@${version}` });
+      expect(inputOf(record, 'maximum round trip')).toMatchObject({
+        value: 0.15,
+        from: { row: { id: 'vmotion-6-long-distance', version: '6.0 - 6.7, the newest that states a requirement' } },
+      });
+      expect(inputOf(record, 'minimum bandwidth')).toMatchObject({ value: 250e6 });
+      expect(record.notes).toContain(
+        `nothing that was read states the requirements of vSphere vMotion ${version}; those of 6.0 - 6.7 hold, the newest that states them [vmotion-6-long-distance]`,
+      );
+    },
+  );
+
+  it('names the rows that were read for it, secondary sources marked, and none that waits for a rule', () => {
+    const rows = toDublin({ platform: 'vmotion@6.7' }).platform!.rows.map(({ id, isSecondary }) => [id, isSecondary]);
+    expect(rows).toEqual([
+      ['vmotion-6-long-distance', false],
+      ['vmotion-slowdown', true],
+      ['vmotion-switchover-goal', true],
+    ]);
+  });
+
   it('of which nothing was read says so', () => {
     expect(toDublin({ platform: 'vmotion@3.5' }).notes).toContain(
       'the reference data has no limit for vSphere vMotion 3.5',
     );
+  });
+
+  it.each([
+    // 32 MiB/s until QEMU 5.1, 128 MiB/s since: QEMU commit 7590a2ae.
+    ['qemu@5.1', 'rate cap', expect.closeTo(268.4e6, 0)],
+    ['qemu@5.2', 'rate cap', expect.closeTo(1073.7e6, 0)],
+    ['qemu', 'rate cap', expect.closeTo(1073.7e6, 0)],
+    ['kubevirt@0.59', 'rate cap', undefined],
+  ])('%s has the defaults of its version', (platform, name, value) => {
+    expect(inputOf(toDublin({ platform }), name)?.value).toEqual(value);
+  });
+
+  it.each([
+    // 64 GiB: 800 s, 150 s and 20 s for each GiB.
+    ['kubevirt@1.3', 51_200],
+    ['kubevirt@v1.4.0', 9600],
+    ['kubevirt', 9600],
+    ['hyperconverged', 1280],
+  ])('%s gives up after %d s', (platform, value) => {
+    expect(toDublin({ platform }).numbers.givesUpAfter?.value).toBe(value);
   });
 
   it('may recommend more than it requires', () => {

@@ -8,19 +8,19 @@ describe('a round trip of', () => {
     ['140 ms', { platform: 'vmotion@6.7' }, 'feasible', undefined],
     ['160 ms', { platform: 'vmotion@6.7' }, 'unsupported', 'the supported limit is 150 ms [vmotion-6-long-distance]'],
     ['140 ms', { platform: 'vmotion@7.0' }, 'feasible', undefined],
-    ['160 ms', { platform: 'vmotion@7.0' }, 'unsupported', 'the supported limit is 150 ms (--max-rtt)'],
     [
       '160 ms',
-      { platform: 'vmotion@7.0', maxRtt: '200 ms' },
-      'undetermined',
-      'the supported limit is 150 ms, according to a secondary source [vmotion-7-long-distance]',
+      { platform: 'vmotion@7.0' },
+      'unsupported',
+      'the supported limit is 150 ms, that of 6.0 - 6.7, the newest that states one [vmotion-6-long-distance]',
     ],
+    ['160 ms', { platform: 'vmotion@7.0', maxRtt: '200 ms' }, 'feasible', undefined],
     ['140 ms', { platform: 'vmotion@8' }, 'feasible', undefined],
     [
       '170 ms',
       { platform: 'vmotion@8' },
       'unsupported',
-      'the supported limit is 150 ms (--max-rtt; vSphere vMotion 8 publishes none)',
+      'the supported limit is 150 ms, that of 6.0 - 6.7, the newest that states one [vmotion-6-long-distance]',
     ],
     ['160 ms', { platform: 'vmotion@8', maxRtt: '200 ms' }, 'feasible', undefined],
     [
@@ -29,7 +29,7 @@ describe('a round trip of', () => {
       'undetermined',
       'the supported limit depends on the version: 5 ms to 150 ms [vmotion-4]',
     ],
-    ['160 ms', { platform: 'vmotion' }, 'unsupported', 'the supported limit is 150 ms (--max-rtt)'],
+    ['160 ms', { platform: 'vmotion' }, 'unsupported', 'the supported limit is 150 ms [vmotion-6-long-distance]'],
     ['12 ms', { platform: 'vmotion@5.5' }, 'unsupported', 'the supported limit is 10 ms [vmotion-5-metro]'],
     ['31 ms', { platform: 'hcx-vmotion' }, 'feasible', undefined],
     [
@@ -75,16 +75,26 @@ describe('a bandwidth of', () => {
     const { verdict, reasons } = toDublin({ ...asked, bandwidth: '260 Mbit/s', moves: '2' });
     expect([verdict, reasons[0]?.message]).toEqual([
       'unsupported',
-      'bandwidth for migration is 260 Mbit/s; the minimum is 500 Mbit/s [vmotion-6-long-distance]',
+      'bandwidth for migration is 260 Mbit/s; the minimum is 250 Mbit/s a migration, 500 Mbit/s for 2 [vmotion-6-long-distance]',
     ]);
   });
 
   test('200 Mbit/s is too little for vMotion 8 as well, unless the policy says otherwise', () => {
     const eight = { ...asked, platform: 'vmotion@8', bandwidth: '200 Mbit/s' };
     expect(toDublin(eight).reasons[0]?.message).toBe(
-      'bandwidth for migration is 200 Mbit/s; the minimum is 250 Mbit/s (--min-bandwidth; vSphere vMotion 8 publishes none)',
+      'bandwidth for migration is 200 Mbit/s; the minimum is 250 Mbit/s a migration, that of 6.0 - 6.7, the newest that states one [vmotion-6-long-distance]',
     );
     expect(toDublin({ ...eight, minBandwidth: '100 Mbit/s' }).verdict).toBe('feasible');
+  });
+
+  test('HCX asks for 100 Mbit/s, and the 250 that stand in elsewhere do not', () => {
+    const over = (bandwidth: string, more = {}) =>
+      toDublin({ ...asked, platform: 'hcx-vmotion', dirtyRate: '100 kB/s', bandwidth, ...more });
+    expect(over('110 Mbit/s').verdict).toBe('feasible');
+    expect(over('90 Mbit/s').reasons[0]?.message).toBe(
+      'bandwidth for migration is 90 Mbit/s; the minimum is 100 Mbit/s [hcx-vmotion]',
+    );
+    expect(over('110 Mbit/s', { minBandwidth: '200 Mbit/s' }).verdict).toBe('unsupported');
   });
 
   test('300 Mbit/s is what a secondary source calls too little for vMotion 4', () => {
@@ -106,7 +116,7 @@ describe('a bandwidth of', () => {
 test('HCX moves one machine at a time, whatever is asked', () => {
   expect(inputOf(toDublin({ platform: 'hcx-vmotion', moves: '4' }), 'moves at once')).toMatchObject({
     value: 1,
-    from: { kind: 'platform', row: { id: 'hcx-vmotion-serial' } },
+    from: { kind: 'platform', row: { id: 'hcx-vmotion' } },
   });
 });
 

@@ -90,7 +90,7 @@ describe('231 real migrations of QEMU, the half that no constant was fitted to',
   });
 
   test('downtime: median error at most 5 %, 95th percentile 20 %', () => {
-    const { median, p95 } = errors(heldOut, (run) => predict(run).downtime.expected, downtimeMeasured);
+    const { median, p95 } = errors(heldOut, (run) => predict(run).downtime.expected!, downtimeMeasured);
     expect(median).toBeLessThanOrEqual(5);
     expect(p95).toBeLessThanOrEqual(20);
   });

@@ -1,15 +1,21 @@
 import { mergeDeclarations } from '../../lib/declarations/merge';
 import { noDeclarations, type Declarations } from '../../lib/declarations/declarations';
 import { readFacts } from '../../lib/declarations/read-facts';
+import type { Finding } from '../../lib/findings/finding';
+import type { PolicySetting } from '../../lib/pack/analyzer-requests';
 import { Session } from '../../lib/pack/session';
 import type { Rule } from '../../lib/rules/define-rule';
 import { rules } from '../../policies';
+import { sentAlone, sentInStack, urnOf, type Sent } from './requested';
 
 const facts = (yaml: string): Declarations => {
   const { declarations, errors } = readFacts(yaml, 'test.yaml');
   expect(errors).toEqual([]);
   return declarations;
 };
+
+/** What the engine sends for a text that is not known yet. */
+const unknownText = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 
 const sites = facts('sites: { vienna: { at: VIE }, dublin: { at: DUB } }');
 
@@ -19,39 +25,39 @@ const rule = (id: string): Rule => {
   return found;
 };
 
-const host = (name: string, tags: Readonly<Record<string, string>> = {}) => ({
+const host = (name: string, tags: Readonly<Record<string, string>> = {}): Sent => ({
   type: 'vsphere:index/host:Host',
-  urn: `urn:pulumi:test::app::vsphere:index/host:Host::${name}`,
   name,
-  props: { id: `id-of-${name}`, hostname: name, tags },
+  properties: { id: `id-of-${name}`, hostname: name, tags },
 });
 
-const cluster = {
+const cluster: Sent = {
   type: 'vsphere:index/computeCluster:ComputeCluster',
-  urn: 'urn:pulumi:test::app::vsphere:index/computeCluster:ComputeCluster::wide',
   name: 'wide',
-  props: { name: 'wide', vsanEnabled: true, hostSystemIds: ['id-of-a', 'id-of-b'] },
+  properties: { name: 'wide', vsanEnabled: true, hostSystemIds: ['id-of-a', 'id-of-b'] },
 };
-
-type StackArgs = Parameters<Session['stack']>[1];
-type ResourceArgs = Parameters<Session['resource']>[1];
-
-const stackArgs = (resources: readonly object[], tags: readonly (readonly [string, string])[] = []): StackArgs =>
-  ({ resources, stackTags: new Map(tags) }) as unknown as StackArgs;
 
 const session = (declarations = noDeclarations): Session =>
   new Session({ rules, version: '0', today: '2026-01-01', declarations });
+
+const noTags = new Map<string, string>();
+
+/** A session to which the engine has sent a stack. */
+function withStack(resources: readonly Sent[], run: Session): Session {
+  run.seesStack(resources.map(sentInStack));
+  return run;
+}
 
 describe('facts in tags', () => {
   const tagged = [host('a', { 'lightbound:site': 'vienna' }), host('b', { 'lightbound:site': 'dublin' }), cluster];
 
   it('place resources by their own tag', () => {
-    const found = session(sites).stack(rule('stretched-cluster-rtt'), stackArgs(tagged));
+    const found = withStack(tagged, session(sites)).stack(rule('stretched-cluster-rtt'), { stackTags: noTags });
     expect(found).toMatchObject([{ outcome: 'violation', messageId: 'tooFar' }]);
   });
 
   const withLink = (rtt: string) =>
-    stackArgs(tagged, [
+    new Map([
       ['lightbound:link:vienna:dublin', `10 Gbit/s, ${rtt}`],
       ['lightbound:platform:vsan', '8.0'],
     ]);
@@ -60,10 +66,12 @@ describe('facts in tags', () => {
     const metro = facts(
       'sites: { vienna: { at: VIE }, dublin: { at: { latitude: 48.15, longitude: 17.11, tolerance: 1 km } } }',
     );
-    const run = session(metro);
-    expect(run.stack(rule('stretched-cluster-rtt'), withLink('3 ms'))).toEqual([]);
-    expect(run.advice('advice', withLink('3 ms'))).toMatchObject([{ messageId: 'withinMetro', level: 'note' }]);
-    expect(run.stack(rule('stretched-cluster-rtt'), withLink('6 ms'))).toMatchObject([{ messageId: 'tooFar' }]);
+    const near = withStack(tagged, session(metro));
+    expect(near.stack(rule('stretched-cluster-rtt'), { stackTags: withLink('3 ms') })).toEqual([]);
+    expect(near.advice(withLink('3 ms'))).toMatchObject([{ messageId: 'withinMetro', level: 'note' }]);
+    const far = withStack(tagged, session(metro));
+    const found = far.stack(rule('stretched-cluster-rtt'), { stackTags: withLink('6 ms') });
+    expect(found).toMatchObject([{ messageId: 'tooFar' }]);
   });
 
   it('of sites that are likely too far apart are told by the policy for that alone', () => {
@@ -72,72 +80,144 @@ describe('facts in tags', () => {
       facts(
         `sites: { vienna: { at: { latitude: 48.15, longitude: 17.11 } }, dublin: { at: { latitude: 48.15, longitude: ${longitude} } } }`,
       );
-    const far = session(at(12.11));
-    expect(far.stack(rule('stretched-cluster-rtt'), stackArgs(tagged))).toEqual([]);
-    expect(far.likely('likely', stackArgs(tagged))).toMatchObject([{ messageId: 'likely', level: 'warning' }]);
-    expect(far.advice('advice', stackArgs(tagged))).toEqual([]);
-    expect(session(at(15.11)).likely('likely', stackArgs(tagged))).toEqual([]);
+    const far = withStack(tagged, session(at(12.11)));
+    expect(far.stack(rule('stretched-cluster-rtt'), { stackTags: noTags })).toEqual([]);
+    expect(far.likely(noTags)).toMatchObject([{ messageId: 'likely', level: 'warning' }]);
+    expect(far.advice(noTags)).toEqual([]);
+    expect(withStack(tagged, session(at(15.11))).likely(noTags)).toEqual([]);
   });
 
   it('of the stack that declare what light could not do are found, and decide nothing else', () => {
     // 3 ms over 1,636 km: light in vacuum needs 10.9 ms, in fibre 16 ms.
-    const run = session(sites);
-    expect(run.stack(rule('declared-rtt-possible'), withLink('3 ms'))).toMatchObject([{ messageId: 'impossible' }]);
-    const [found] = run.stack(rule('stretched-cluster-rtt'), withLink('3 ms'));
+    const run = withStack(tagged, session(sites));
+    const asked = { stackTags: withLink('3 ms') };
+    expect(run.stack(rule('declared-rtt-possible'), asked)).toMatchObject([{ messageId: 'impossible' }]);
+    const [found] = run.stack(rule('stretched-cluster-rtt'), asked);
     expect(found).toMatchObject({ messageId: 'tooFar', message: expect.stringContaining('at least 16 ms') });
   });
 
   it('of the stack place what nothing else places', () => {
     const untagged = [host('a'), host('b', { 'lightbound:site': 'dublin' }), cluster];
-    const found = session(sites).stack(
-      rule('stretched-cluster-rtt'),
-      stackArgs(untagged, [['lightbound:site', 'vienna']]),
-    );
+    const run = withStack(untagged, session(sites));
+    const found = run.stack(rule('stretched-cluster-rtt'), { stackTags: new Map([['lightbound:site', 'vienna']]) });
     expect(found).toMatchObject([{ messageId: 'tooFar' }]);
   });
 
   it('that are wrong are errors of the run', () => {
-    const errors = session(sites).errors('rule-errors', stackArgs(tagged, [['lightbound:site', 'atlantis']]));
+    const errors = withStack(tagged, session(sites)).errors(new Map([['lightbound:site', 'atlantis']]));
     expect(errors).toMatchObject([{ kind: 'configuration' }]);
     expect(errors[0]?.message).toContain('atlantis');
   });
 });
 
 describe('a resource that breaks a rule alone', () => {
-  const network = {
+  const network: Sent = {
     type: 'ovh:CloudProject/networkPrivate:NetworkPrivate',
-    urn: 'urn:pulumi:test::app::ovh:CloudProject/networkPrivate:NetworkPrivate::payments',
     name: 'payments',
-    props: { name: 'payments', regions: ['GRA11', 'WAW1'] },
-    stackTags: new Map<string, string>(),
+    properties: { name: 'payments', regions: ['GRA11', 'WAW1'] },
   };
   const law = rule('broadcast-domain-single-site');
+  const asked = { type: network.type, urn: urnOf(network), stackTags: noTags };
 
   it('is told when it is seen, and not once more with the stack', () => {
     const run = session();
-    expect(run.resource(law, network as unknown as ResourceArgs)).toMatchObject([{ messageId: 'stretched' }]);
-    expect(run.stack(law, stackArgs([network]))).toEqual([]);
+    run.sees(sentAlone(network));
+    expect(run.resource(law, asked)).toMatchObject([{ messageId: 'stretched' }]);
+    expect(withStack([network], run).stack(law, { stackTags: noTags })).toEqual([]);
+  });
+
+  it('is told with the stack in a preview, which makes nothing', () => {
+    const run = session();
+    run.isPreview = true;
+    run.sees(sentAlone(network));
+    expect(run.resource(law, asked)).toEqual([]);
+    expect(withStack([network], run).stack(law, { stackTags: noTags })).toMatchObject([{ messageId: 'stretched' }]);
+  });
+
+  it('is judged anew when it is seen anew', () => {
+    const run = session();
+    run.sees(sentAlone({ ...network, properties: { name: 'payments', regions: ['GRA11'] } }));
+    expect(run.resource(law, asked)).toEqual([]);
+    run.sees(sentAlone(network));
+    expect(run.resource(law, asked)).toMatchObject([{ messageId: 'stretched' }]);
   });
 
   it('is told with the stack where no policy saw it before', () => {
-    expect(session().stack(law, stackArgs([network]))).toMatchObject([{ messageId: 'stretched' }]);
+    expect(withStack([network], session()).stack(law, { stackTags: noTags })).toMatchObject([
+      { messageId: 'stretched' },
+    ]);
+  });
+
+  it('that no request told is an error, and no pass', () => {
+    expect(() => session().resource(law, asked)).toThrow('did not see');
+    expect(() => session().stack(law, { stackTags: noTags })).toThrow('did not see');
+    expect(session().resource(law, { ...asked, type: 'other:index/thing:Thing' })).toEqual([]);
+  });
+});
+
+describe('under a provider that is configured from a resource, of which the stack tells nothing', () => {
+  const provider = { name: 'p', properties: { endpoint: unknownText } };
+  const network: Sent = {
+    type: 'ovh:CloudProject/networkPrivate:NetworkPrivate',
+    name: 'payments',
+    properties: { serviceName: 'p1', name: 'payments', regions: ['GRA11'] },
+    provider,
+  };
+  const law = rule('broadcast-domain-single-site');
+  const silent = { ...network, properties: {} };
+  const everything = (run: Session): readonly Finding[] => [
+    ...run.stack(law, { stackTags: noTags }),
+    ...run.undetermined(noTags),
+    ...run.likely(noTags),
+    ...run.advice(noTags),
+  ];
+
+  it('what was seen alone holds: one region is one region', () => {
+    const run = session();
+    run.sees(sentAlone(network));
+    expect(everything(withStack([silent], run))).toEqual([]);
+  });
+
+  it('two regions are two regions', () => {
+    const run = session();
+    run.sees(sentAlone({ ...network, properties: { name: 'payments', regions: ['GRA11', 'WAW1'] } }));
+    expect(everything(withStack([silent], run))).toMatchObject([{ messageId: 'stretched' }]);
+  });
+
+  it('what nobody showed is unknown, and not left out', () => {
+    expect(everything(withStack([silent], session()))).toMatchObject([{ outcome: 'undetermined' }]);
+  });
+
+  it('what the program left out is left out', () => {
+    const run = session();
+    run.sees(sentAlone({ ...network, properties: { name: 'payments' } }));
+    expect(everything(withStack([silent], run))).toMatchObject([{ messageId: 'stretched' }]);
   });
 });
 
 describe('the configuration', () => {
-  const configure = (settings: Readonly<Record<string, object>>): (() => void) => {
-    const run = session(sites);
-    return () => {
-      run.configure(new Map(Object.entries(settings).map(([name, properties]) => [name, { properties } as never])));
+  const settings = (properties: Readonly<Record<string, object>>): ReadonlyMap<string, PolicySetting> =>
+    new Map(
+      Object.entries(properties).map(([name, written]) => [
+        name,
+        { level: 'advisory', properties: written as PolicySetting['properties'] },
+      ]),
+    );
+  const configure =
+    (properties: Readonly<Record<string, object>>): (() => void) =>
+    () => {
+      session(sites).configure(settings(properties));
     };
-  };
 
   it.each([
     [{ 'no-such-rule': {} }, 'unknown rule "no-such-rule"'],
     [{ 'stretched-cluster-rtt': { limit: '3 ms' } }, 'unknown option "limit"'],
     [{ 'stretched-cluster-rtt': { maxRtt: '3 km' } }, 'option "maxRtt"'],
+    [{ 'migration-bandwidth-floor': { concurrentMoves: 1e22 } }, 'must be a whole number from 1 to'],
     [{ advice: { anything: 1 } }, 'unknown option "anything"'],
     [{ 'facts-declared': { links: [{ between: ['vienna', 'atlantis'], rtt: '3 ms' }] } }, 'atlantis'],
+    [{ 'facts-declared': { rules: { 'stretched-cluster-rtt': { level: 'off' } } } }, 'under the name of each rule'],
+    [{ all: { maxRtt: '3 ms' } }, 'unknown option "maxRtt"'],
   ])('%j is refused', (settings, message) => {
     expect(configure(settings)).toThrow(message);
   });
@@ -153,20 +233,47 @@ describe('the configuration', () => {
   });
 
   it('silences a disabled rule altogether, what it cannot decide included', () => {
+    const stack = [host('a', { 'lightbound:site': 'vienna' }), host('b'), cluster];
     const run = session(sites);
-    const args = stackArgs([host('a', { 'lightbound:site': 'vienna' }), host('b'), cluster]);
-    expect(run.undetermined('facts-declared', args)).toMatchObject([{ ruleId: 'stretched-cluster-rtt' }]);
-    run.configure(new Map([['stretched-cluster-rtt', { disabled: true, properties: {} }]]));
-    expect(run.undetermined('facts-declared', args)).toEqual([]);
+    expect(withStack(stack, run).undetermined(noTags)).toMatchObject([{ ruleId: 'stretched-cluster-rtt' }]);
+    run.configure(new Map([['stretched-cluster-rtt', { level: 'disabled', properties: {} }]]));
+    expect(withStack(stack, run).undetermined(noTags)).toEqual([]);
   });
 
   it('adds to the facts of the file', () => {
     const run = session(sites);
     const links = [{ between: ['vienna', 'dublin'], rtt: '40 ms' }];
-    run.configure(new Map([['facts-declared', { properties: { links } }]]) as never);
+    run.configure(settings({ 'facts-declared': { links } }));
     const tagged = [host('a', { 'lightbound:site': 'vienna' }), host('b', { 'lightbound:site': 'dublin' }), cluster];
-    const [finding] = run.stack(rule('stretched-cluster-rtt'), stackArgs(tagged));
+    const [finding] = withStack(tagged, run).stack(rule('stretched-cluster-rtt'), { stackTags: noTags });
     expect(finding?.evidence.given).toMatchObject([{ name: 'round trip', measure: { value: 0.04 } }]);
+  });
+
+  it('raises no remark by the word for all, and by its own name does', () => {
+    const levels = (written: Readonly<Record<string, PolicySetting['level']>>): ReadonlyMap<string, PolicySetting> =>
+      new Map(Object.entries(written).map(([name, level]) => [name, { level, properties: {} }]));
+    // The engine sends a level for every policy; by the word for all it has raised each that is not named.
+    const raised = session().configure(levels({ all: 'mandatory', advice: 'mandatory', likely: 'mandatory' }));
+    expect(raised).toEqual(['advice']);
+    expect(session().configure(levels({ advice: 'mandatory', likely: 'advisory' }))).toEqual([]);
+    expect(session().configure(levels({ all: 'disabled', advice: 'disabled' }))).toEqual([]);
+  });
+
+  it('leaves an option of the facts file as it is if it says the same, and overrides it if not', () => {
+    const law = rule('broadcast-domain-single-site');
+    const file = facts(`rules: { ${law.id}: { options: { maxRtt: 10 ms } } }`);
+    const network: Sent = {
+      type: 'ovh:CloudProject/networkPrivate:NetworkPrivate',
+      name: 'payments',
+      // 1,311 km apart: at least 12.3 ms.
+      properties: { name: 'payments', regions: ['GRA11', 'WAW1'] },
+    };
+    const limitAfter = (maxRtt: string): string | undefined => {
+      const run = session(file);
+      run.configure(settings({ [law.id]: { maxRtt } }));
+      return withStack([network], run).stack(law, { stackTags: noTags })[0]?.evidence.limit?.measure.text;
+    };
+    expect(['10 ms', '11 ms'].map(limitAfter)).toEqual(['10 ms', '11 ms']);
   });
 });
 

@@ -122,7 +122,8 @@ test('a run told twice is the same to the letter', () => {
 });
 
 test.each([
-  'vsphere-stretched-metro-and-far',
+  'vsphere-vsan-stretched-one-datacenter',
+  'vsphere-vsan-fault-domains-two-sites',
   'equinix-fabric-l2-port-to-port',
   'ovh-private-network-regions',
   'hcx-mesh-with-vmotion',

@@ -1,4 +1,5 @@
 import { bytesPerSecond, gb, mb, mbps, ms, percent, type BytesPerSecond } from '../../lib/model/units';
+import { unknown } from '../../lib/graph/known';
 import type { Workload } from '../../lib/graph/workload';
 import { migrationConverges } from '../../policies/migration-converges';
 import {
@@ -23,6 +24,8 @@ import { addressesOf, flipPoint, judgeGraph, verdicts } from '../support/judge-g
  *   W = 400 MB: 800 MB/s x -ln(0.875) = 106.83 MB/s.
  */
 const sites = [site('home', 0, 0), site('away', 0, 10)];
+/** Of whose link nothing is in doubt: no loss, all of it for the move, and a window that fills it. */
+const sure = { rtt: told(ms(20)), loss: told(percent(0)), share: told(percent(100)), window: told(mb(1000)) };
 const mbPerSecond = (n: number): BytesPerSecond => bytesPerSecond(n * 1e6);
 
 const guest = (writes: number, workingSet = 100): Workload =>
@@ -40,7 +43,7 @@ const judge = ({ workloads = [], link = true, version = '6.7', options = {} }: D
     migrationConverges,
     graphWith({
       sites,
-      links: link ? [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })] : [],
+      links: link ? [linkBetween('home', 'away', { ...sure, bandwidth: told(mbps(10_000)) })] : [],
       domains: [
         moves(
           'drs',
@@ -133,7 +136,7 @@ test('a machine of the plan is named beside the domain and a host in each site',
       { rateCap: told(mbps(800)), workloads: [machine] },
     ),
   ];
-  const links = [linkBetween('home', 'away', { bandwidth: told(mbps(10_000)) })];
+  const links = [linkBetween('home', 'away', { ...sure, bandwidth: told(mbps(10_000)) })];
   const found = judgeGraph(migrationConverges, graphWith({ sites, links, domains, workloads: [machine] }));
   expect(verdicts(found)).toEqual(neverEnds);
   expect(addressesOf(found[0])).toEqual(['move.made', 'host.away', 'host.home', 'vm.erp']);
@@ -179,23 +182,22 @@ test('without bandwidth and workload there is no threshold to tell', () => {
 
 describe('what a move gets of a link', () => {
   // One guest, W = 100 MB; by the formula above the rates that it needs follow from its writes.
-  const on = (link: Parameters<typeof linkBetween>[2], writes: number) =>
-    verdicts(
-      judgeGraph(
-        migrationConverges,
-        graphWith({
-          sites,
-          links: [linkBetween('home', 'away', link)],
-          domains: [
-            moves(
-              'drs',
-              sites.map(({ id }) => memberIn(id)),
-            ),
-          ],
-          workloads: [guest(writes)],
-        }),
-        declared({ platforms: { vmotion: '6.7' } }),
-      ),
+  const on = (link: Parameters<typeof linkBetween>[2], writes: number) => verdicts(findingsOn(link, writes));
+  const findingsOn = (link: Parameters<typeof linkBetween>[2], writes: number) =>
+    judgeGraph(
+      migrationConverges,
+      graphWith({
+        sites,
+        links: [linkBetween('home', 'away', { ...sure, ...link })],
+        domains: [
+          moves(
+            'drs',
+            sites.map(({ id }) => memberIn(id)),
+          ),
+        ],
+        workloads: [guest(writes)],
+      }),
+      declared({ platforms: { vmotion: '6.7' } }),
     );
 
   test('the link less its framing: 849.7 Mbit/s of an Ethernet port carry 800 Mbit/s of TCP at MTU 1500', () => {
@@ -223,8 +225,27 @@ describe('what a move gets of a link', () => {
   });
 
   test('a window or loss without a round trip decides nothing', () => {
-    expect(on({ bandwidth: told(mbps(10_000)), window: told(mb(2)) }, 138)).toEqual(open);
-    expect(on({ bandwidth: told(mbps(10_000)), loss: told(percent(1)) }, 138)).toEqual(open);
+    const nobody = unknown('not-declared', 'nobody says');
+    const wide = { bandwidth: told(mbps(10_000)), rtt: nobody };
+    expect(on({ ...wide, window: told(mb(2)) }, 138)).toEqual(open);
+    expect(on({ ...wide, loss: told(percent(1)) }, 138)).toEqual(open);
+  });
+
+  test('what nobody declares decides where the least favourable plausible value would not do', () => {
+    // 0.5 MB in 20 ms are 200 Mbit/s, at 0.01 % of loss 122 segments 71 Mbit/s, and half of 1 Gbit/s is less than 800.
+    const nobody = unknown('not-declared', 'nobody says');
+    const wide = { bandwidth: told(mbps(1000)) };
+    for (const [name, noun] of [
+      ['window', 'window'],
+      ['loss', 'loss'],
+      ['share', 'migration share'],
+    ] as const) {
+      expect([name, on({ ...wide, [name]: nobody }, 138)]).toEqual([name, open]);
+      expect([name, on({ ...wide, [name]: nobody }, 5)]).toEqual([name, []]);
+      const [finding] = findingsOn({ ...wide, [name]: nobody }, 138);
+      expect(finding?.evidence.toDecide).toEqual([`the ${noun} of link away - home`]);
+      expect(flipPoint(finding, noun)).toBeGreaterThan(0);
+    }
   });
 
   test('one window in a round trip: 2 MB in 20 ms are 800 Mbit/s', () => {
@@ -239,7 +260,7 @@ test('a circuit that is seen carries the move', () => {
   const graph = (rate: number) =>
     graphWith({
       sites,
-      links: [circuitBetween('home', 'away', { bandwidth: told(mbps(rate)) })],
+      links: [circuitBetween('home', 'away', { bandwidth: told(mbps(rate)) }), linkBetween('home', 'away', sure)],
       domains: [
         moves(
           'drs',

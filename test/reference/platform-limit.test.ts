@@ -15,7 +15,7 @@ describe('the table of platform limits', () => {
   const rows = platformLimits();
 
   test('every row has a source with an address, and a unique id', () => {
-    expect(rows).toHaveLength(130);
+    expect(rows).toHaveLength(137);
     expect(new Set(ids(rows)).size).toBe(rows.length);
     for (const row of rows) {
       expect([row.id, row.source.title]).toEqual([row.id, expect.stringMatching(/\S{3}/u)]);
@@ -23,6 +23,14 @@ describe('the table of platform limits', () => {
       expect(['read', 'secondary']).toContain(row.status);
       expect(['requirement', 'recommendation', 'default', 'observation']).toContain(row.strength);
     }
+  });
+
+  test('a requirement that the code reads has a number', () => {
+    const empty = rows.filter(({ platform, strength, limit }) => {
+      const numbers = Object.values(limit).filter((value) => typeof value === 'number');
+      return platform !== undefined && strength === 'requirement' && numbers.length === 0;
+    });
+    expect(ids(empty)).toEqual([]);
   });
 
   test('a row without a number says why', () => {
@@ -55,7 +63,15 @@ describe('the table of products', () => {
   });
 
   test('says what moves running machines, and whose versions are declared', () => {
-    expect(migrationPlatforms).toEqual(['vmotion', 'hcx-vmotion', 'qemu', 'kubevirt', 'nova', 'ovirt']);
+    expect(migrationPlatforms).toEqual([
+      'vmotion',
+      'hcx-vmotion',
+      'qemu',
+      'kubevirt',
+      'hyperconverged',
+      'nova',
+      'ovirt',
+    ]);
     expect(declaredProducts).toEqual(['vmotion', 'hcx-vmotion', 'vsan']);
   });
 });
@@ -76,20 +92,23 @@ describe('vMotion', () => {
     expect(range.withoutNumber).toEqual([]);
   });
 
-  test.each(['8.0', '8', '8.0 U3', 'vSphere 8.0.2'])('%s has a requirement without a number', (version) => {
-    const range = maxRttOf(limitsFor('vmotion', version));
-    expect(range.strictest).toBeUndefined();
-    expect(range.loosest).toBeUndefined();
-    expect(ids(range.withoutNumber)).toEqual(['vmotion-8-long-distance']);
-    expect(range.withoutNumber[0]?.note).toMatch(/only says to verify the latency/u);
-  });
+  test.each(['7.0', '8.0', '8', '8.0 U3', 'vSphere 8.0.2', '9.0', '27.1'])(
+    '%s states no number that was read: that of 6.x, the newest that does, is carried on',
+    (version) => {
+      const rows = limitsFor('vmotion', version);
+      for (const range of [maxRttOf(rows), minBandwidthOf(rows)]) {
+        expect(range.strictest?.row).toMatchObject({ id: 'vmotion-6-long-distance', carried: true });
+        expect([range.loosest, range.withoutNumber]).toEqual([range.strictest, []]);
+      }
+      expect(maxRttOf(rows).strictest?.value).toBe(0.15);
+    },
+  );
 
-  test('9.0 was not read: nothing is required', () => {
-    expect(maxRttOf(limitsFor('vmotion', '9.0'))).toEqual({
-      strictest: undefined,
-      loosest: undefined,
-      withoutNumber: [],
-    });
+  test('an old version is not carried to, nor a version that has a row of its own', () => {
+    expect(limitsFor('vmotion', '3.5')).toEqual([]);
+    for (const version of ['4.1', '5.5', '6.7']) {
+      expect(limitsFor('vmotion', version).filter(({ carried }) => carried === true)).toEqual([]);
+    }
   });
 
   test('of an unknown version, 5 ms is the strictest, and no number is broken in every version', () => {
@@ -97,7 +116,7 @@ describe('vMotion', () => {
       const range = maxRttOf(rows);
       expect(range.strictest).toMatchObject({ value: 0.005, row: { status: 'read' } });
       expect(range.loosest).toMatchObject({ value: 0.15, row: { id: 'vmotion-6-long-distance' } });
-      expect(ids(range.withoutNumber)).toEqual(['vmotion-8-long-distance']);
+      expect(range.withoutNumber).toEqual([]);
     }
   });
 
@@ -107,10 +126,10 @@ describe('vMotion', () => {
     expect(strictest?.row.limit['bandwidthPer']).toBe('concurrent migration');
   });
 
-  test('a recommendation is no requirement: 8.0 U3 warns below 1 Gbit/s and requires nothing', () => {
+  test('a recommendation is no requirement: 8.0 U3 warns below 1 Gbit/s', () => {
     expect(ids(limitsFor('vmotion', '8.0 U3'))).toContain('vmotion-low-capacity-warning');
     expect(ids(limitsFor('vmotion', '8.0 U2'))).not.toContain('vmotion-low-capacity-warning');
-    expect(minBandwidthOf(limitsFor('vmotion', '8.0 U3')).strictest).toBeUndefined();
+    expect(minBandwidthOf(limitsFor('vmotion', '8.0 U3')).strictest?.value).toBe(250e6);
   });
 
   test('a preview is not a version', () => {
@@ -122,7 +141,9 @@ describe('other products', () => {
   test('vSAN data sites: 5 ms and 10 Gbit/s', () => {
     expect(maxRttOf(limitsFor('vsan', '7.0')).strictest?.value).toBe(0.005);
     expect(minBandwidthOf(limitsFor('vsan', '8.0 U1')).strictest?.value).toBe(10e9);
-    expect(maxRttOf(limitsFor('vsan', '9.0')).strictest).toMatchObject({ value: 0.005, row: { status: 'secondary' } });
+    // A secondary source has 9.x; the newest text of the vendor says the same.
+    expect(maxRttOf(limitsFor('vsan', '9.0')).strictest).toMatchObject({ value: 0.005 });
+    expect(minBandwidthOf(limitsFor('vsan', '9.0')).strictest).toMatchObject({ value: 10e9, row: { carried: true } });
   });
 
   test('a vSAN witness may stand further away than the data', () => {
@@ -132,7 +153,8 @@ describe('other products', () => {
 
   test('HCX vMotion: one at a time, no round trip published', () => {
     const rows = limitsFor('hcx-vmotion');
-    expect(rows.map((row) => row.limit['concurrencyPerServiceMesh'])).toEqual([1, 1]);
+    expect(rows.map((row) => row.limit['concurrencyPerServiceMesh'])).toEqual([1, 1, 1]);
+    expect(minBandwidthOf(rows).strictest).toMatchObject({ value: 100e6, row: { id: 'hcx-vmotion' } });
     expect(maxRttOf(rows).strictest).toBeUndefined();
   });
 });

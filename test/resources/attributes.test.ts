@@ -36,3 +36,30 @@ test('a number that counts nothing is none', () => {
     expect(number(size)).toMatchObject({ reason: { kind: 'wrong-type', text: 'size is not a number' } });
   }
 });
+
+describe('of a secret, of which the dialect does not show the shape either,', () => {
+  const secrets = new Attributes({
+    address: 'a.b',
+    spelling: 'pulumi',
+    values: { side: '(hidden)', regions: ['GRA11', '(hidden)'], nests: [{ inner: '(hidden)' }] },
+    sensitive: { side: true, regions: [false, true], nests: [{ inner: true }] },
+  });
+  const secret = (reason: string) => ({ known: false, reason: { kind: 'sensitive', text: reason } });
+
+  test('what stands in it is secret, and so are its blocks', () => {
+    expect(secrets.string('side.port.uuid')).toMatchObject(secret('side is [secret]'));
+    expect(secrets.blocks('side')).toMatchObject(secret('side is [secret]'));
+    expect(secrets.string('nests.inner.name')).toMatchObject(secret('nests[0].inner is [secret]'));
+  });
+
+  test('an item is secret, and the others are read', () => {
+    const items = secrets.strings('regions');
+    expect(items.known ? items.value : items).toMatchObject([{ value: 'GRA11' }, secret('[secret]')]);
+  });
+
+  test('the mark stands in what is shown', () => {
+    expect(JSON.stringify(secrets)).toBe(
+      '{"side":"[secret]","regions":["GRA11","[secret]"],"nests":[{"inner":"[secret]"}]}',
+    );
+  });
+});

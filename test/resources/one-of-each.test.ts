@@ -88,7 +88,7 @@ test('a resource can be printed, stored and looked at twice; nothing secret or u
       ref: { address: 'aws_vpc.a' },
       change: 'create',
       provider: { name: 'aws' },
-      attributes: { name: 'n', password: '(sensitive)', tags: { a: 'b' }, id: '(known after apply)' },
+      attributes: { name: 'n', password: '[secret]', tags: { a: 'b' }, id: '(known after apply)' },
     },
   ]);
   expect(text).not.toContain('hunter2');

@@ -71,6 +71,7 @@ export const segment = (id: string, members: readonly Member[]): DomainKinds['br
 export const mirror = (id: string, members: readonly Member[]): DomainKinds['sync-replica'] => ({
   ...domain('sync-replica', id, members),
   product: 'vsan',
+  couples: 'mirrors every write between',
 });
 
 export const moves = (

@@ -1,4 +1,5 @@
 import type { Member } from '../../graph/domain';
+import type { Witness } from '../../graph/domain-kinds';
 import { unknown } from '../../graph/known';
 import { refKey, type ResourceRef } from '../../graph/location';
 import { memberKey } from '../../placing/domain-drafts';
@@ -10,6 +11,7 @@ import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers, ownPlace } from './host';
 import { clusterTypes, hostTypes } from './host-groups';
 import { vmotion } from './machine';
+import { keepsAtHome } from './must-rules';
 
 /** A cluster whose hosts stand in several sites stands in none of them, whatever its datacenter object is called. */
 export function whereHostsStand(cluster: RawResource, placer: Placer): Located | undefined {
@@ -47,9 +49,11 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
     name,
     mechanism: 'vSAN',
     product: 'vsan',
+    couples: 'mirrors every write between',
     members,
     resources: [{ ...ref, path: attributes.spell(isStretched ? 'vsan_stretched_cluster' : 'vsan_enabled') }],
     isBuiltToStretch: isStretched,
+    witness: witnessOf(cluster, build.placer),
     exists: allOf(
       isIn,
       anyOf(
@@ -67,6 +71,7 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
       isIn,
       whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
       whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),
+      !keepsAtHome(cluster, build.placer),
     ),
   });
 }
@@ -88,6 +93,17 @@ function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Mem
   return members.length > 0 ? members : hostsElsewhere(cluster, build);
 }
 
+/** The witness of a stretched cluster, and the hosts of its larger half; none where the sizes of the halves are unknown. */
+function witnessOf(cluster: RawResource, placer: Placer): Witness | undefined {
+  const [member] = placer.oneMember(cluster, 'vsan_stretched_cluster.witness_node', hostTypes);
+  const sizes = ['preferred', 'secondary'].map((half) => {
+    const hosts = cluster.attributes.strings(`vsan_stretched_cluster.${half}_fault_domain_host_ids`);
+    return hosts.known ? hosts.value.length : 0;
+  });
+  const hostsPerSite = Math.max(...sizes);
+  return member === undefined || hostsPerSite === 0 ? undefined : { member, hostsPerSite };
+}
+
 /** A host of a half as whatever holds it places it, with the place that it has of its own. */
 interface HalfHost {
   readonly member: Member;
@@ -97,6 +113,8 @@ interface HalfHost {
 /** A half of a stretched cluster: one place by itself. */
 interface Half {
   readonly name: string;
+  /** The name of its fault domain. */
+  readonly part: string;
   readonly hosts: readonly HalfHost[];
   /** Its list of hosts. */
   readonly at: ResourceRef;
@@ -112,12 +130,12 @@ function bothHalves(cluster: RawResource, placer: Placer): readonly Member[] {
   const [a, b] = halves.map(({ hosts }) => new Set(hosts.map(({ member }) => memberKey(member))));
   if (a !== undefined && b !== undefined && [...a].some((host) => b.has(host)))
     return mixedHalves(cluster, halves, placer);
-  return halves.flatMap(({ name, hosts }) => {
+  return halves.flatMap(({ name, part, hosts }) => {
     const [known] = hosts.flatMap(({ own }) => (own?.site.known === true ? [own.site] : []));
     return hosts.map(({ member, own }) => {
       if (member.site.known) return member;
       const site = own?.site.known === true ? own.site : (known ?? notApart);
-      return { ...member, name, site };
+      return { ...member, name, part, site };
     });
   });
 }
@@ -144,7 +162,8 @@ function halfOf(cluster: RawResource, half: string, placer: Placer): Half {
   const name = attributes.string(`${at}_name`);
   const called = [`${half} fault domain`, ...(name.known ? [name.value] : [])].join(' ');
   const names = listed(hosts.map(({ member }) => member.name ?? member.resource.address));
-  return { name: `${called} (${names})`, hosts, at: { ...ref, path: attributes.spell(path) } };
+  const part = name.known ? name.value : half;
+  return { name: `${called} (${names})`, part, hosts, at: { ...ref, path: attributes.spell(path) } };
 }
 
 function listed(names: readonly string[]): string {

@@ -6,7 +6,9 @@ import { bytes, gib, mib, type Bytes } from '../../model/units';
 import type { Mention } from '../../placing/mention';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
+import { datastoreTypes } from './datastore';
 import { hostTypes } from './host-groups';
+import { joinByMachine } from './switch';
 import { whether, type Whether } from '../../placing/whether';
 import type { Placer } from '../../placing/placer';
 import type { Located } from '../../placing/site-registry';
@@ -30,17 +32,32 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
     memory: mapKnown(attributes.number('memory'), mib),
     disk: totalDisk(machine),
   });
+  joinByMachine(machine, build);
   const move = moves(machine);
   if (move === undefined) return;
   const { path: moved, exists } = move;
   const resources = [{ ...ref, path: attributes.spell(moved) }];
-  const members = (['before', 'planned'] as const).map((side) => endOf(machine, moved, side, build));
+  const members = endsOf(machine, moved, build);
   const mention = vmotion(`move of ${displayName(machine)}`, 'update in place', members, resources, [workload]);
   const disk = diskOf(machine, moved, build);
   build.define('migration-domain', { as: 'move', of: ref }, { ...mention, ...(disk && { disk }), exists });
 }
 
 type Side = 'planned' | 'before';
+
+/**
+ * Both ends of a move. A host that is not in the input is at least in the datacenter object of the machine's pool: where the other end
+ * stands just there, so does it. That never tells two sites apart.
+ */
+function endsOf(machine: RawResource, moved: Placing, build: GraphBuilder): readonly Member[] {
+  const ends = (['before', 'planned'] as const).map((side) => endOf(machine, moved, side, build));
+  const [known, ...others] = ends.filter(({ site }) => site.known);
+  if (known?.site.known !== true || others.length > 0 || moved !== 'host_system_id') return ends;
+  if (isMoved(machine, 'resource_pool_id') !== false) return ends;
+  const pool = build.placer.placeAt(machine, 'resource_pool_id', placing.resource_pool_id);
+  const isThere = pool?.site.known === true && pool.site.value === known.site.value;
+  return isThere ? ends.map((end) => ({ ...end, site: end.site.known ? end.site : pool.site })) : ends;
+}
 
 /**
  * One end of a move, by what moves: a pool or a datacenter object may hold hosts of several sites, so neither tells where a host
@@ -89,7 +106,7 @@ function diskOf(machine: RawResource, moved: Placing, { placer }: GraphBuilder):
 const placing = {
   host_system_id: hostTypes,
   resource_pool_id: ['vsphere_compute_cluster', 'vsphere_resource_pool'],
-  datastore_id: ['vsphere_datastore', 'vsphere_vmfs_datastore', 'vsphere_nas_datastore'],
+  datastore_id: datastoreTypes,
   datastore_cluster_id: ['vsphere_datastore_cluster'],
 } as const;
 

@@ -1,69 +1,49 @@
-import type { NotKnown } from '../../graph/known';
-import { refKey } from '../../graph/location';
+import type { Member } from '../../graph/domain';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
-import { anyOf, doubtOf, isUnset, whether, type Whether } from '../../placing/whether';
+import { idOf } from '../../placing/node-id';
+import { doubtOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostTypes } from './host-groups';
 import { noCap, vmotion } from './machine';
+import { joinByPort } from './switch';
 import { vmotionCap } from './vmotion-cap';
+import { carriesVmotion, networkOf, portGroupTypes } from './vmotion-networks';
 
-/** VMkernel ports for vMotion on one port group: machines can move between all hosts that have one. */
+/** A VMkernel port stands on a switch; those for vMotion in one network let machines move between all hosts that have one. */
 export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
+  const hosts = hostsOf(port, build);
+  joinByPort(port, hosts, build);
   const exists = carriesVmotion(port);
   if (exists === false) return;
-  const { attributes, ref } = port;
-  const portGroup = build.placer.target(port, 'distributed_port_group', ['vsphere_distributed_port_group']);
-  const literal = attributes.string('distributed_port_group');
-  const network = portGroup ?? literal;
-  const isLiteral = 'known' in network;
-  if (isLiteral && !network.known && isNoPortGroup(port, network, build)) return;
-  const hosts = build.placer.oneMember(port, 'host', hostTypes);
-  const mention = (of: string) => ({
-    ...vmotion(`vMotion network ${of}`, 'VMkernel ports for vMotion on one port group', hosts, [ref]),
-    rateCap: portGroup === undefined ? noCap : vmotionCap(portGroup, build),
-    exists,
-  });
+  const { ref } = port;
+  const mechanism = 'VMkernel ports for vMotion on one port group';
+  const network = networkOf(port, build.placer);
   const shared = { space: 'vmotion-network', by: ref };
-  build.shareInner(
-    'migration-domain',
-    !isLiteral
-      ? {
-          ...shared,
-          values: [refKey(network.ref)],
-          id: { as: 'vmotion-network', of: network.ref },
-          mention: mention(displayName(network)),
-        }
-      : network.known
-        ? {
-            ...shared,
-            values: [network.value],
-            id: `vmotion-network ${network.value}`,
-            mention: mention(network.value),
-          }
-        : {
-            ...shared,
-            values: [doubtOf(port, 'distributed_port_group', network)],
-            id: undefined,
-            mention: mention(`of ${displayName(port)}`),
-          },
-  );
-}
-
-/** Whether a port is on a standard switch, or on a port group of several that the plan does not tell apart. */
-function isNoPortGroup(port: RawResource, network: NotKnown, build: GraphBuilder): boolean {
+  if (network !== undefined) {
+    const mention = { ...vmotion(`vMotion network ${network.name}`, mechanism, hosts, [ref]), exists };
+    const caps = network.portGroups.map((portGroup) => vmotionCap(portGroup, build));
+    for (const rateCap of caps.length > 0 ? caps : [noCap]) {
+      const { id } = network;
+      build.shareInner('migration-domain', { ...shared, values: [idOf(id)], id, mention: { ...mention, rateCap } });
+    }
+    return;
+  }
   const path = 'distributed_port_group';
-  const drawnFrom = build.placer.targets(port, path, ['vsphere_distributed_port_group']).length;
-  return drawnFrom > 0 || isUnset(port, path, network);
+  const literal = port.attributes.string(path);
+  // On a port group of several that the plan does not tell apart, or on none.
+  const drawnFrom = build.placer.targets(port, path, portGroupTypes).length;
+  if (literal.known || drawnFrom > 0 || isUnset(port, path, literal)) return;
+  build.shareInner('migration-domain', {
+    ...shared,
+    values: [doubtOf(port, path, literal)],
+    id: undefined,
+    mention: { ...vmotion(`vMotion network of ${displayName(port)}`, mechanism, hosts, [ref]), exists },
+  });
 }
 
-/** With `netstack = "vmotion"` the services are unknown, so either one tells. */
-function carriesVmotion(port: RawResource): Whether {
-  const stack = whether(port, 'netstack', port.attributes.string('netstack'), isVmotion);
-  if (stack === true) return true;
-  const services = whether(port, 'services', port.attributes.strings('services'), (all) =>
-    anyOf(...all.map((service) => whether(port, 'services', service, isVmotion))),
-  );
-  return anyOf(stack, services);
+/** Its host; where the input does not tell which that is, the port stands where its switch does. */
+function hostsOf(port: RawResource, { placer }: GraphBuilder): readonly Member[] {
+  const hosts = placer.oneMember(port, 'host', hostTypes);
+  const isHost = ({ resource, id }: Member): boolean => id !== undefined || resource.address !== port.ref.address;
+  return hosts.some(isHost) ? hosts : [{ resource: port.ref, site: placer.place(port).site }];
 }
-
-const isVmotion = (name: string): boolean => name === 'vmotion';

@@ -1,14 +1,13 @@
-import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { datacenterName, declaredDatacenter, parent, providerAddress } from '../../placing/place-hints';
 import type { ProviderTable } from '../../placing/provider-table';
-import type { RawResource } from '../../resources/raw-resource';
 import { readCluster, readHost, whereHostsStand } from './cluster';
+import { readDatastore, readNas, readVmfs } from './datastore';
 import { hostHints, withoutPlace } from './host';
 import { hostTypes } from './host-groups';
 import { readMachine } from './machine';
+import { readStandardPortGroup } from './standard-port-group';
+import { readPortGroup, readSwitch } from './switch';
 import { readVmkernelPort } from './vmkernel-port';
-
-const switchTypes = ['vsphere_distributed_virtual_switch'];
 
 /** The vCenter that the provider instance talks to, where people declared what stands behind it. */
 const vcenter = providerAddress('vsphere_server');
@@ -38,16 +37,27 @@ export const vsphere: ProviderTable = {
     vsphere_compute_cluster_host_group: {
       pulumi: ['vsphere:index/computeClusterHostGroup:ComputeClusterHostGroup'],
     },
+    vsphere_compute_cluster_vm_group: {
+      pulumi: ['vsphere:index/computeClusterVmGroup:ComputeClusterVmGroup'],
+    },
+    vsphere_compute_cluster_vm_host_rule: {
+      pulumi: ['vsphere:index/computeClusterVmHostRule:ComputeClusterVmHostRule'],
+    },
     vsphere_resource_pool: {
       pulumi: ['vsphere:index/resourcePool:ResourcePool'],
       place: [parent('parent_resource_pool_id', 'vsphere_compute_cluster', 'vsphere_resource_pool'), ...inDatacenter],
     },
-    vsphere_datastore: { pulumi: [], place: inDatacenter },
+    vsphere_datastore: { pulumi: [], place: inDatacenter, read: readDatastore },
     vsphere_vmfs_datastore: {
       pulumi: ['vsphere:index/vmfsDatastore:VmfsDatastore'],
       place: [parent('host_system_id', ...hostTypes)],
+      read: readVmfs,
     },
-    vsphere_nas_datastore: { pulumi: ['vsphere:index/nasDatastore:NasDatastore'], place: [] },
+    vsphere_nas_datastore: {
+      pulumi: ['vsphere:index/nasDatastore:NasDatastore'],
+      place: [],
+      read: readNas,
+    },
     vsphere_datastore_cluster: {
       pulumi: ['vsphere:index/datastoreCluster:DatastoreCluster'],
       place: inDatacenter,
@@ -65,12 +75,17 @@ export const vsphere: ProviderTable = {
     },
     vsphere_vnic: {
       pulumi: ['vsphere:index/vnic:Vnic'],
-      place: [parent('host', ...hostTypes)],
+      place: [
+        parent('host', ...hostTypes),
+        parent('distributed_switch_port', 'vsphere_distributed_virtual_switch'),
+        parent('distributed_port_group', 'vsphere_distributed_port_group'),
+      ],
       read: readVmkernelPort,
     },
     vsphere_host_port_group: {
       pulumi: ['vsphere:index/hostPortGroup:HostPortGroup'],
       place: [parent('host_system_id', ...hostTypes)],
+      read: readStandardPortGroup,
     },
     vsphere_virtual_machine: {
       pulumi: ['vsphere:index/virtualMachine:VirtualMachine'],
@@ -84,27 +99,3 @@ export const vsphere: ProviderTable = {
     },
   },
 };
-
-function readSwitch(vds: RawResource, build: GraphBuilder): void {
-  const { attributes, ref } = vds;
-  const hosts = attributes.blocks('host');
-  const members = (hosts.known ? hosts.value : []).flatMap((host) =>
-    build.placer.oneMember(vds, 'host_system_id', hostTypes, host),
-  );
-  const isOpen = hosts.known ? attributes.hasLater('host') : hosts.reason.kind !== 'absent';
-  if (isOpen) {
-    const some = build.placer.members(vds, 'host', hostTypes);
-    members.push(...some.map((member) => (member.site.known ? member : { ...member, isSeveral: true })));
-  }
-  build.define('broadcast-domain', ref, {
-    name: `distributed switch ${displayName(vds)}`,
-    mechanism: 'distributed virtual switch',
-    members,
-    resources: [{ ...ref, path: attributes.spell('host') }],
-  });
-}
-
-function readPortGroup(portGroup: RawResource, build: GraphBuilder): void {
-  const vds = build.placer.target(portGroup, 'distributed_virtual_switch_uuid', switchTypes);
-  if (vds !== undefined) build.join('broadcast-domain', vds.ref, { members: [], resources: [portGroup.ref] });
-}

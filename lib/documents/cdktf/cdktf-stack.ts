@@ -37,10 +37,11 @@ export function readCdktfStack(config: object, path: string): Reading {
   const resources = [...reader.resources('resource'), ...reader.resources('data')];
   const modules = Object.keys(shape.optionalObject(stack['module'], 'module'));
   const stackName = text(own(own(stack['//'], 'metadata'), 'stackName'));
-  const warnings = modules.map(
-    (name) => `module ${name}: the stack does not contain the module's resources; check the JSON of a plan instead`,
+  const remarks = modules.map(
+    (name) => `what module ${name} holds was not seen: a stack does not contain it, the JSON of a plan does`,
   );
-  return { path, from: cdktfStack, resources, ...(stackName !== undefined && { stack: stackName }), warnings };
+  const reading = { path, from: cdktfStack, resources, warnings: [], remarks };
+  return stackName === undefined ? reading : { ...reading, stack: stackName };
 }
 
 /** Arguments of Terraform itself, which are no attributes of the resource. */

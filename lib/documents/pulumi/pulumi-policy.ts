@@ -1,73 +1,75 @@
-import type { DocumentKind, Reading } from '../../resources/document';
+import type { DocumentKind, Reading, Wanted } from '../../resources/document';
 import type { RawResource } from '../../resources/raw-resource';
 import { pulumiAttributes } from './pulumi-properties';
-import { isEngineType, pulumiProvider, urnName } from './pulumi-providers';
+import { isEngineType, pulumiProvider, urnName, type PulumiProvider } from './pulumi-providers';
+import { parentOf } from './parent-of';
 import { stackOf } from './stack-of';
-import { plainCopy } from './policy-proxy';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What the policy SDK hands to `validateResource` and, for each resource, to `validateStack`. */
-export interface PolicyResourceLike {
-  readonly type: string;
+/**
+ * A resource as the engine shows it to a policy pack, in plain values with the engine's marks of what is unknown or secret.
+ * Properties may be made when they are asked for.
+ */
+export interface PolicyResource {
   readonly urn: string;
-  readonly name: string;
-  readonly props: Properties;
-  readonly opts?: { readonly additionalSecretOutputs?: readonly string[] };
-  readonly provider?: {
-    readonly type: string;
-    readonly urn: string;
-    readonly name: string;
-    readonly props: Properties;
-  };
-  readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+  readonly type: string;
+  readonly parent?: string | undefined;
+  /** What the program gives, once the provider has checked it; undefined where the engine did not show it. */
+  readonly inputs?: Properties | undefined;
+  /** Undefined before the stack's turn; empty where the provider is not configured yet. */
+  readonly outputs?: Properties | undefined;
+  /** Names of properties that are secret although nothing in their values says so. */
+  readonly secretOutputs: readonly string[];
+  /** Components have none. */
+  readonly provider?: PulumiProvider | undefined;
+  /** URNs by the property that draws from them; only the stack's turn tells. */
+  readonly dependencies?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export type StackTags = ReadonlyMap<string, string>;
 
-/** What a policy sees of a stack; no document holds it. */
+/** What a policy pack sees of a stack; no document holds it. */
 const pulumiPolicy: DocumentKind = { kind: 'pulumi-policy', title: 'Pulumi stack', tells: 'plan' };
 
-/** Reads the resources of a stack as a stack policy sees them. */
-export function readPolicyResources(seen: readonly PolicyResourceLike[], stackTags?: StackTags): Reading {
-  const resources = seen.flatMap((resource) => readPolicyResource(resource, stackTags) ?? []);
-  return { path: 'pulumi', from: pulumiPolicy, resources, ...stackOf(resources), warnings: [] };
+/** Reads the resources of a stack as its engine shows them; those that are not wanted are counted only. */
+export function readPolicyResources(
+  seen: readonly PolicyResource[],
+  wanted: Wanted = () => true,
+  stackTags?: StackTags,
+): Reading {
+  const passedOver = new Map<string, number>();
+  const resources: RawResource[] = [];
+  for (const resource of seen) {
+    const { type } = resource;
+    if (isEngineType(type)) continue;
+    if (wanted(type)) resources.push(readPolicyResource(resource, stackTags));
+    else passedOver.set(type, (passedOver.get(type) ?? 0) + 1);
+  }
+  return { path: 'pulumi', from: pulumiPolicy, resources, passedOver, ...stackOf(resources), warnings: [] };
 }
 
-/** Reads one resource as a policy sees it; undefined for the stack itself and for providers. */
-export function readPolicyResource(resource: PolicyResourceLike, stackTags?: StackTags): RawResource | undefined {
-  const { type, urn, provider } = resource;
-  if (isEngineType(type)) return undefined;
-  const properties = plainCopy(resource.props) as Properties;
-  // Only a stack policy is told of dependencies, and only it sees outputs; the other sees inputs.
-  const seesOutputs = resource.propertyDependencies !== undefined;
+function readPolicyResource(resource: PolicyResource, stackTags: StackTags | undefined): RawResource {
+  const { type, urn, provider, inputs, outputs, secretOutputs, dependencies } = resource;
   return {
-    ref: { address: urn, type },
+    ref: { address: urn, type, ...parentOf(resource.parent) },
     spelling: 'pulumi',
     type,
     name: urnName(urn),
     mode: 'managed',
     change: 'exists',
-    provider: pulumiProvider(
-      provider?.urn ?? '',
-      type,
-      provider && { urn: provider.urn, type: provider.type, properties: plainCopy(provider.props) as Properties },
-    ),
+    provider: pulumiProvider(provider?.urn ?? '', type, provider),
     attributes: pulumiAttributes({
       urn,
-      ...(seesOutputs ? { outputs: properties } : { inputs: properties }),
-      secrets: resource.opts?.additionalSecretOutputs ?? [],
-      dependencies: urnsOf(resource.propertyDependencies),
+      inputs,
+      outputs,
+      secrets: secretOutputs,
+      dependencies,
+      // Nothing but the engine's silence: what was not shown is not left out.
+      isHidden: provider !== undefined && inputs === undefined && isEmpty(outputs),
     }),
     ...(stackTags !== undefined && { stackTags }),
   };
 }
 
-function urnsOf(
-  dependencies: PolicyResourceLike['propertyDependencies'],
-): Readonly<Record<string, readonly string[]>> | undefined {
-  if (dependencies === undefined) return undefined;
-  return Object.fromEntries(
-    Object.entries(dependencies).map(([property, resources]) => [property, resources.map(({ urn }) => urn)]),
-  );
-}
+const isEmpty = (properties: Properties | undefined): boolean => Object.keys(properties ?? {}).length === 0;

@@ -18,6 +18,8 @@ export interface PropertySource {
   readonly secrets?: readonly string[];
   /** URNs by the property that draws from them. */
   readonly dependencies?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Whether there are properties, and none of them is shown: all are unknown. */
+  readonly isHidden?: boolean;
 }
 
 /** The properties of a Pulumi resource: outputs where they are known, else inputs. */
@@ -40,7 +42,15 @@ export function pulumiAttributes(source: PropertySource): Attributes {
     if (marked !== undefined) put(name, source.secrets?.includes(name) === true ? SECRET_VALUE : marked);
   }
   if (source.id !== undefined) put('id', source.id === null || isUnknownMarker(source.id) ? UNKNOWN : mark(source.id));
-  return new Attributes({ address: source.urn, spelling: 'pulumi', values, unknown, sensitive, ...sayings(source) });
+  const unknowns = source.isHidden === true ? true : unknown;
+  return new Attributes({
+    address: source.urn,
+    spelling: 'pulumi',
+    values,
+    unknown: unknowns,
+    sensitive,
+    ...sayings(source),
+  });
 }
 
 function sayings({ inputs, dependencies }: PropertySource): Pick<AttributeTree, 'references' | 'written'> {

@@ -2,6 +2,7 @@ import type { ResourceRef } from '../../graph/location';
 import type { Attributes } from '../../resources/attributes';
 import { own, type JsonObject, text } from '../../resources/json-object';
 import type { Shape } from '../json/shape';
+import { parentOf } from './parent-of';
 import { pulumiAttributes } from './pulumi-properties';
 import type { PulumiProvider } from './pulumi-providers';
 
@@ -61,6 +62,7 @@ export const asProvider = (state: PulumiState | undefined): PulumiProvider | und
 
 /** The resource's name for people, with the place in the program where the engine noted it. */
 export function stateRef({ urn, type, raw }: PulumiState): ResourceRef {
+  const ref = { address: urn, type, ...parentOf(text(raw['parent'])) };
   const trace: unknown = raw['stackTrace'];
   const frames = [raw, ...(Array.isArray(trace) ? (trace as readonly unknown[]) : [])];
   for (const frame of frames) {
@@ -68,9 +70,9 @@ export function stateRef({ urn, type, raw }: PulumiState): ResourceRef {
     const position = /^project:\/\/\/([^#]+)(?:#(\d+))?/.exec(text(own(frame, 'sourcePosition')) ?? '');
     const [, file, line] = position ?? [];
     if (file === undefined || /^\.\.\/|(^|\/)node_modules\//.test(file)) continue;
-    return { address: urn, type, file: decoded(file), ...(line !== undefined && { line: Number(line) }) };
+    return { ...ref, file: decoded(file), ...(line !== undefined && { line: Number(line) }) };
   }
-  return { address: urn, type };
+  return ref;
 }
 
 function decoded(path: string): string {

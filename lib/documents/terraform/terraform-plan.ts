@@ -61,9 +61,17 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     const before = entries.size;
     if (entries.set(address, entry).size === before) shape.refuse(`${shortText(address)} stands in it twice`);
   };
+  // The first of a type that nobody wants is read all the same, so that what it is about can be told.
+  const sampled = new Set<string>();
+  const samples: RawResource[] = [];
+  const isSample = (type: string): boolean => sampled.size < sampled.add(type).size;
   const take = (item: unknown, index: number): void => {
     const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
-    if (resource !== undefined) add(resources, resource.ref.address, resource);
+    if (resource === undefined) return;
+    if (sampled.has(resource.type)) {
+      samples.push(resource);
+      add(passedOver, resource.ref.address, resource.type);
+    } else add(resources, resource.ref.address, resource);
   };
   // Most changes are of the type that the one before was of.
   let last: ReturnType<typeof typeIn>;
@@ -73,7 +81,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
       last = typeIn(address);
       others = last === undefined || wanted(last.type) ? undefined : { type: [last.type], mode: MODES };
     }
-    return others;
+    return others === undefined || isSample(last?.type ?? '') ? undefined : others;
   };
   const passed = (address: string): void => {
     add(passedOver, address, last?.type ?? '');
@@ -95,6 +103,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     from: terraformPlan,
     resources: [...resources.values()],
     passedOver: countByType(passedOver.values()),
+    samples,
     warnings,
     remarks: more.length === 0 ? [] : [remarkOn(more.length, members.has('resource_changes'))],
   };

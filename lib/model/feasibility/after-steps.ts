@@ -7,7 +7,7 @@ import type { Step } from './step';
 /** What comes on top of a live move, and what ends it: its disk, the patience of the platform, post-copy. */
 export function afterSteps(
   question: Question,
-  { live, postCopy, timeout, carried, diskCopy }: Numbers,
+  { live, postCopy, timeout, carried, diskCopy, totalTime }: Numbers,
 ): readonly Step[] {
   const steps: Step[] = [];
   const push = (name: string, formula: string, working: string, result: Seconds, source: string): void => {
@@ -23,6 +23,16 @@ export function afterSteps(
       diskCopy,
       'the storage is not shared',
     );
+    if (live !== undefined && totalTime !== undefined && Number.isFinite(totalTime)) {
+      const memoryTime = formatDuration(live.preCopy.totalTime);
+      push(
+        'total time with the disk',
+        'copy of the disk + total migration time',
+        `${formatDuration(diskCopy)} + ${memoryTime}`,
+        totalTime,
+        'the memory follows the disk',
+      );
+    }
   }
   if (timeout !== undefined && memory !== undefined && timeoutPerGib !== undefined) {
     const size =
@@ -30,8 +40,8 @@ export function afterSteps(
     const working = `${size} x ${formatDuration(timeoutPerGib)} / GiB`;
     push('time until the platform gives up', 'size x seconds per GiB', working, timeout, 'default of the platform');
   }
-  if (postCopy !== undefined && live !== undefined) {
-    const { startup, arrival, bandwidth } = live.preCopy.transfer;
+  if (postCopy !== undefined && question.postCopy !== false) {
+    const { startup, arrival, bandwidth } = postCopy.transfer;
     const start = startup === 0 ? '' : `start ${formatDuration(startup)} + switch ${formatDuration(arrival)} + `;
     const onWire = bytes(bandwidth * postCopy.degradedTime);
     const working = `${start}${formatSize(onWire)} / ${formatDataRate(bandwidth)}`;

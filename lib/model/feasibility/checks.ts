@@ -1,9 +1,9 @@
-import { preCopy, type PreCopyMigration } from '../pre-copy';
+import { preCopy, type DowntimeRange, type PreCopyMigration } from '../pre-copy';
 import type { QuantityKind } from '../quantity';
 import { transferOver } from '../transfer-path';
 import { toBitsPerSecond, bytes, bytesPerSecond, seconds } from '../units';
 import type { Throughput } from '../throughput';
-import type { Verdict } from '../verdict';
+import type { ValueRange, Verdict } from '../verdict';
 import { roundTripOf, type KnownRoundTrip } from './certain-round-trip';
 import { carriedBy, diskCopyOf, headerOf, migrationOf, neededRate, reservedBy, timeoutOf } from './live-move';
 import type { Question } from './question';
@@ -14,6 +14,8 @@ export interface Check {
   readonly failing: Verdict;
   readonly kind: QuantityKind;
   readonly value: number;
+  /** Where only this is known of the value, which then is its worse end. */
+  readonly range?: ValueRange;
   readonly limit: number;
   /** `above`: a value that equals the limit breaks it. */
   readonly passes: 'at most' | 'at least' | 'above';
@@ -62,8 +64,8 @@ export function checkOfConvergence(migration: PreCopyMigration): Check {
 
 /** What a live move takes, as far as it is known. */
 export interface Times {
-  readonly totalTime: number | undefined;
-  readonly downtime: number | undefined;
+  readonly totalTime: ValueRange | undefined;
+  readonly downtime: ValueRange | undefined;
   readonly timeout: number | undefined;
 }
 
@@ -71,15 +73,14 @@ export interface Times {
 export function checksOfTimes({ totalTime: mostTime, downtime: most }: Question, times: Times): readonly Check[] {
   const { totalTime, downtime, timeout } = times;
   const checks: Check[] = [];
-  if (totalTime !== undefined && timeout !== undefined) {
-    checks.push(check('ends-before-platform-gives-up', 'does-not-converge', 'duration', totalTime, 'at most', timeout));
-  }
-  if (totalTime !== undefined && mostTime !== undefined) {
-    checks.push(check('total-time-within-budget', 'over-budget', 'duration', totalTime, 'at most', mostTime));
-  }
-  if (downtime !== undefined && most !== undefined) {
-    checks.push(check('downtime-within-budget', 'over-budget', 'duration', downtime, 'at most', most));
-  }
+  const hold = (id: CheckId, failing: Verdict, time: ValueRange | undefined, limit: number | undefined): void => {
+    if (time === undefined || limit === undefined) return;
+    const one = check(id, failing, 'duration', time.most, 'at most', limit);
+    checks.push(time.least === time.most ? one : { ...one, range: time });
+  };
+  hold('ends-before-platform-gives-up', 'does-not-converge', totalTime, timeout);
+  hold('total-time-within-budget', 'over-budget', totalTime, mostTime);
+  hold('downtime-within-budget', 'over-budget', downtime, most);
   return checks;
 }
 
@@ -117,11 +118,19 @@ function times(question: Question, migration: PreCopyMigration, carried: Through
   const moved = preCopy(migration, patience);
   const diskCopy = diskCopyOf(question, carried);
   return {
-    totalTime: diskCopy === undefined ? undefined : moved.totalTime + diskCopy,
-    downtime: moved.downtime.expected,
+    totalTime: diskCopy === undefined ? undefined : exactly(moved.totalTime + diskCopy),
+    downtime: rangeOf(moved.downtime),
     timeout,
   };
 }
+
+export const exactly = (value: number): ValueRange => ({ least: value, most: value });
+
+/** A downtime as it is held against a budget: the expected one, or else all that it may be. */
+export const rangeOf = ({ low, expected, high }: DowntimeRange): ValueRange => ({
+  least: expected ?? low,
+  most: expected ?? high,
+});
 
 function marginOf(checks: readonly Check[]): number {
   let least = Infinity;

@@ -23,7 +23,8 @@ export const BUDGET_FLIP_TOLERANCE = 1e-4;
  */
 export function flipPoints(question: Question): readonly InputFlip[] {
   const asIs = margin(complete(question));
-  return solvedNames.flatMap((input) => flipsAlong(question, input, asIs).map((flip) => ({ input, flip })));
+  const asked = solvedNames.filter((name) => inputRow(name).solvedWhereGiven !== true || question[name] !== undefined);
+  return asked.flatMap((input) => flipsAlong(question, input, asIs).map((flip) => ({ input, flip })));
 }
 
 /** The flip point of one input, the upper one of two; undefined if no value changes the verdict. */
@@ -60,7 +61,7 @@ function rangeOf({ distance, rtt }: Question, input: SolvedName): { readonly low
 }
 
 function solver(question: Question, input: SolvedName, asIs: number): (low: number, high: number) => FlipPoint {
-  const whole = inputs[input].kind === 'count';
+  const whole = inputs[input].kind === 'count' || inputRow(input).whole === true;
   const tried = complete(question);
   const given: Record<string, unknown> = tried;
   const near = valueOf(question, input);

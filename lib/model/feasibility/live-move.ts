@@ -19,6 +19,7 @@ import {
   type Ratio,
   type Seconds,
 } from '../units';
+import { roundTripOf } from './certain-round-trip';
 import type { LinkQuestion, PlatformQuestion, Question } from './question';
 
 /** What decides the usable rate. */
@@ -83,24 +84,27 @@ export function migrationOf(question: Question, carried: Throughput | undefined)
   if (carried === undefined || memory === undefined) return undefined;
   const dirty = dirtyOf(question, memory);
   if (dirty === undefined) return undefined;
-  const { rtt, window, streams, queue, downtimeLimit, stop } = question;
+  const { rtt, window, streams, queue, downtimeLimit, stop, rateCap } = question;
   const isQemu = stop?.kind === 'qemu';
+  const trip = roundTripOf(question);
   return {
     memory,
     zeroMemory: bytes((question.memory ?? memory) - memory),
     dirty,
-    // The path of QEMU's stream has the window in it.
-    bandwidth: toBytesPerSecond(isQemu ? withoutWindow(carried) : carried.rate),
+    // The path of QEMU's stream has window and cap in it.
+    bandwidth: toBytesPerSecond(isQemu ? bottleneckOf(carried) : carried.rate),
     downtimeLimit,
     stop,
     // What a stream loses to its start and its sockets was measured for QEMU over Linux; of others it is not known.
-    path: isQemu ? { rtt, window, streams, queue } : undefined,
+    path: isQemu ? { rtt, window, streams, queue, cap: rateCap && toBytesPerSecond(rateCap) } : undefined,
+    roundTrip: isQemu ? undefined : { least: trip?.least ?? seconds(0), most: trip?.ample ?? seconds(Infinity) },
   };
 }
 
-function withoutWindow({ limits }: Throughput): BitsPerSecond {
+/** What link and loss leave, before window and cap. */
+function bottleneckOf({ limits }: Throughput): BitsPerSecond {
   let least = Infinity;
-  for (const { name, rate } of limits) if (name !== 'window') least = Math.min(least, rate);
+  for (const { name, rate } of limits) if (name === 'bottleneck' || name === 'loss') least = Math.min(least, rate);
   return bps(least);
 }
 

@@ -1,4 +1,5 @@
 import { initialRate, mostDirtied, type DirtyBehaviour } from '../dirty-memory';
+import { dirtyAtMost, HAND_OVER } from '../pre-copy';
 import { OVERSHOOT } from '../pre-copy-rounds';
 import { formatDataRate, formatDuration, formatShare, formatSize, measure } from '../quantity';
 import { TEXTBOOK, type StopRule } from '../stop-rule';
@@ -49,26 +50,42 @@ export function liveSteps(question: Question, live: LiveMove): readonly Step[] {
   if (!preCopy.converges) return [...path, ...rounds, needed];
   const steps: Step[] = [...path, needed, ...rounds];
   const more = preCopy.rounds.length - shown.length;
-  const { low, high } = preCopy.downtime;
-  const range = low === high ? '' : `; between ${formatDuration(low)} and ${formatDuration(high)}`;
-  const { backlog, arrival } = preCopy.transfer;
-  steps.push({
-    name: 'downtime',
-    formula: isQemu ? `(what remains + H) / B + R / 2 + ${formatDuration(HOST_DELAY)}` : 'what remains / B',
-    working: isQemu
-      ? `(${formatSize(preCopy.remaining)} + ${formatSize(backlog)}) / ${formatDataRate(rate)} + ${formatDuration(arrival)}`
-      : `${formatSize(preCopy.remaining)} / ${formatDataRate(rate)}`,
-    result: measure('duration', preCopy.downtime.expected),
-    source: `${stopSource(migration.stop)}${range}`,
-  });
+  steps.push(isQemu ? qemuDowntimeStep(live) : downtimeStep(live));
   steps.push({
     name: 'total migration time',
-    formula: 'sum of rounds + downtime',
+    formula: isQemu ? 'sum of rounds + downtime' : `sum of rounds + what remains / B + ${HAND_OVER} R`,
     working: `${preCopy.rounds.length} round${preCopy.rounds.length === 1 ? '' : 's'} from ${formatSize(migration.memory)} at ${formatDataRate(rate)}${more > 0 ? `, ${more} of them not shown` : ''}`,
     result: measure('duration', preCopy.totalTime),
     source: stopSource(migration.stop),
   });
   return steps;
+}
+
+function qemuDowntimeStep({ migration, preCopy }: LiveMove): Step {
+  const { low, high, expected = high } = preCopy.downtime;
+  const { backlog, arrival, bandwidth, uncapped } = preCopy.transfer;
+  const isCapped = bandwidth < uncapped;
+  return {
+    name: 'downtime',
+    formula: `(what remains + H) / ${isCapped ? 'P' : 'B'} + R / 2 + ${formatDuration(HOST_DELAY)}`,
+    working: `(${formatSize(preCopy.remaining)} + ${formatSize(backlog)}) / ${formatDataRate(uncapped)} + ${formatDuration(arrival)}`,
+    result: measure('duration', expected),
+    source: `${stopSource(migration.stop)}${isCapped ? '; the cap does not bind a guest that is stopped' : ''}; between ${formatDuration(low)} and ${formatDuration(high)}`,
+  };
+}
+
+/** Of the textbook's rule the ends are known only. */
+function downtimeStep({ migration, preCopy }: LiveMove): Step {
+  const { memory, dirty, downtimeLimit, roundTrip } = migration;
+  const rest = `${formatSize(dirtyAtMost(memory, dirty))} / ${formatDataRate(preCopy.transfer.bandwidth)}`;
+  const trip = roundTrip === undefined ? '' : ` + ${HAND_OVER} x ${formatDuration(roundTrip.most)}`;
+  return {
+    name: 'maximum downtime',
+    formula: `min(L, min(M, W) / B) + ${HAND_OVER} R`,
+    working: `min(${formatDuration(downtimeLimit)}, ${rest})${trip}`,
+    result: measure('duration', preCopy.downtime.high),
+    source: `${stopSource(migration.stop)}, section 3.2; at least R = ${formatDuration(preCopy.downtime.low)}, when the guest is stopped in between is unknown`,
+  };
 }
 
 /** Rounds near the edge of convergence are many and alike; the first tell how they shrink. */

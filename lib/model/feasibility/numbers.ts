@@ -68,9 +68,9 @@ export function numbersOf(question: Question): Numbers {
   };
 }
 
-/** Switched over at once. */
+/** Switched over at once; a cap binds pre-copy only, QEMU's for post-copy is another and off by default. */
 function postCopyOf({ memory, bandwidth, path, stop }: PreCopyMigration, rtt: Seconds | undefined): PostCopy {
-  return postCopy({ memory, bandwidth, page: pageOf(stop), path, rtt });
+  return postCopy({ memory, bandwidth, page: pageOf(stop), path: path && { ...path, cap: undefined }, rtt });
 }
 
 function fillingOf({ bandwidth, share = ratio(1), rtt, streams, window }: Question): Filling | undefined {

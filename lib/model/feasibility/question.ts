@@ -22,6 +22,8 @@ export interface PlatformQuestion extends Asked<'platform'> {
   readonly stop?: StopRule | undefined;
   /** Whether the platform slows the guest until pre-copy ends. */
   readonly throttles?: boolean | undefined;
+  /** Whether the platform can fall back to post-copy; it is not offered where it cannot. */
+  readonly postCopy?: boolean | undefined;
   /** The platform gives up after so long for each GiB of the machine. */
   readonly timeoutPerGib?: Seconds | undefined;
 }
@@ -57,6 +59,7 @@ export function complete(question: Question): { -readonly [Name in keyof Questio
     stop: question.stop,
     throttles: question.throttles,
     minGuestSpeed: question.minGuestSpeed,
+    postCopy: question.postCopy,
     timeoutPerGib: question.timeoutPerGib,
     moves: question.moves,
     memory: question.memory,

@@ -35,7 +35,7 @@ function streamSteps({ bandwidth, path = {} }: PreCopyMigration, transfer: Trans
       name: isOne ? 'rate of the stream' : 'rate of the streams',
       formula: `min(P, k S / (R + ${formatDuration(HOST_DELAY)} + k S / (${1 / BURST_SHARE} P)))${isOne ? '' : ` x (1 - ${WAITING_SHARE} (1 - 1 / k))`}`,
       working: `${window === undefined ? whole : `min(${whole}, ${inFlight} / (${round}))`}${waiting}`,
-      result: measure('bandwidth', toBitsPerSecond(transfer.bandwidth)),
+      result: measure('bandwidth', toBitsPerSecond(transfer.uncapped)),
       source: `a sender that waits for room in its socket is woken late${isOne ? '' : ', and all wait for the slowest'}; ${SOURCE}`,
     },
   ];
@@ -61,8 +61,9 @@ function socketSteps({ path = {}, downtimeLimit }: PreCopyMigration, transfer: T
   const { rtt, window, streams = 1, queue } = path;
   const inFlight = bytes(transfer.bandwidth * (rtt ?? 0));
   // A first round that is shorter leaves no more than it sent.
+  const isCapped = transfer.bandwidth < transfer.uncapped;
   const isShort = transfer.backlog < (transfer.held - inFlight) * (1 - 1e-9);
-  if (rtt === undefined || path.backlog !== undefined || isShort) return [];
+  if (rtt === undefined || path.backlog !== undefined || isShort || isCapped) return [];
   const fill = socketFill(downtimeLimit);
   const room = `${formatSize(SOCKET_BASE)} + ${SOCKET_GROWTH} x (${formatSize(inFlight)} + ${formatSize(queue ?? inFlight)})`;
   const held = fill === 1 ? room : `(${room}) x ${Number(fill.toPrecision(3))}`;

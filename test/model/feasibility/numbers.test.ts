@@ -3,7 +3,21 @@ import { rateNeededBy } from '../../../lib/model/feasibility/live-move';
 import type { Numbers } from '../../../lib/model/feasibility/numbers';
 import type { Question } from '../../../lib/model/feasibility/question';
 import { QEMU } from '../../../lib/model/stop-rule';
-import { bytes, bytesPerSecond, gb, gbps, gib, kb, km, mb, mbps, ms, ratio, seconds } from '../../../lib/model/units';
+import {
+  bps,
+  bytes,
+  bytesPerSecond,
+  gb,
+  gbps,
+  gib,
+  kb,
+  km,
+  mb,
+  mbps,
+  ms,
+  ratio,
+  seconds,
+} from '../../../lib/model/units';
 import { BUSY, EXAMPLE } from './example';
 
 const numbers = (question: Question): Numbers => feasibility(question).numbers;
@@ -110,14 +124,15 @@ describe('the round trip that is certain', () => {
 });
 
 describe('the live move', () => {
-  test('rounds of 100, 10 and 1 s, a downtime of 0.1 s', () => {
+  test('rounds of 100, 10 and 1 s, 0.1 s for the rest, and a hand-over of 30 ms', () => {
     const { live, totalTime, toSend, diskCopy } = numbers(EXAMPLE);
     expect(live!.preCopy.rounds.map((round) => round.duration)).toEqual([
       expect.closeTo(100, 9),
       expect.closeTo(10, 9),
       expect.closeTo(1, 9),
     ]);
-    expect(totalTime).toBeCloseTo(111.1, 9);
+    expect(totalTime).toBeCloseTo(111.13, 9);
+    expect(live!.preCopy.downtime).toEqual({ low: 0.02, expected: undefined, high: expect.closeTo(0.33, 12) });
     expect(toSend).toBe(18.1e9);
     expect(diskCopy).toBe(0);
     expect(live!.rateNeeded).toBeCloseTo(144.8e6, 3);
@@ -144,15 +159,15 @@ describe('the live move', () => {
     const dirtyCurve = [{ within: seconds(1), dirtied: mb(18.1) }];
     const { live } = numbers({ ...EXAMPLE, dirtyCurve, nonZeroShare: ratio(0.5) });
     expect(live!.migration.dirty).toEqual({ kind: 'measured', points: dirtyCurve, ceiling: 9.05e9 });
-    // 18.1 MB/s as before: 50, 5 and 0.5 s, and 9.05 MB in 0.05 s
-    expect(live!.preCopy.totalTime).toBeCloseTo(55.55, 6);
+    // 18.1 MB/s as before: 50, 5 and 0.5 s, 9.05 MB in 0.05 s, and 30 ms
+    expect(live!.preCopy.totalTime).toBeCloseTo(55.58, 6);
   });
 
   test('the disk is copied before, at the same rate: 18.1 GB take another 100 s', () => {
     const apart = { ...EXAMPLE, sharedStorage: false, disk: gb(18.1) };
     expect(numbers(apart)).toMatchObject({
       diskCopy: expect.closeTo(100, 9),
-      totalTime: expect.closeTo(211.1, 9),
+      totalTime: expect.closeTo(211.13, 9),
     });
     expect(numbers({ ...apart, disk: undefined }).totalTime).toBeUndefined();
     expect(numbers({ ...apart, bandwidth: undefined }).diskCopy).toBeUndefined();
@@ -194,10 +209,9 @@ describe('the live move', () => {
 });
 
 describe('pages and path of QEMU', () => {
-  // 4104 bytes on the wire for 4096: 40.96 GB of memory are 41.04 GB, 1000 s at a cap of 41.04 MB/s.
+  // 4104 bytes on the wire for 4096: 40.96 GB of memory are 41.04 GB, 1000 s at 41.04 MB/s.
   const framed: Question = {
-    bandwidth: gbps(10),
-    rateCap: mbps(328.32),
+    bandwidth: mbps((328.32 * 1538) / 1448),
     memory: gb(40.96),
     dirtyRate: bytesPerSecond(0),
     downtimeLimit: ms(300),
@@ -218,7 +232,7 @@ describe('pages and path of QEMU', () => {
 
   test('a window of 2.95 MB at 100 ms carries 2.95 MB / 101.1 ms, and its limit decides the verdict', () => {
     // 0.5 ms of the hosts and a quarter of the window at 1177 MB/s, 0.627 ms: 29.171 MB/s; without them it would be 29.5 MB/s.
-    const narrow = { ...framed, rateCap: undefined, rtt: ms(100), window: mb(2.95), writes: 'cyclic' } as const;
+    const narrow = { ...framed, bandwidth: gbps(10), rtt: ms(100), window: mb(2.95), writes: 'cyclic' } as const;
     const at = (rate: number) => feasibility({ ...narrow, dirtyRate: bytesPerSecond((rate * 4096) / 4104) });
     expect(at(29.1e6).numbers.live!.preCopy.transfer.bandwidth / 1e6).toBeCloseTo(29.1713, 3);
     expect([at(29.1e6).verdict, at(29.2e6).verdict]).toEqual(['feasible', 'does-not-converge']);
@@ -237,12 +251,25 @@ describe('pages and path of QEMU', () => {
   });
 
   test('a loss or a cap limits it besides its window', () => {
-    const lossy = { ...framed, rateCap: undefined, rtt: ms(20), loss: ratio(1e-4), window: mb(100) };
+    const lossy = { ...framed, bandwidth: gbps(10), rtt: ms(20), loss: ratio(1e-4), window: mb(100) };
     expect((numbers(lossy).live!.preCopy.transfer.bandwidth * 8) / 1e6).toBeCloseTo(70.94, 2);
-    expect(numbers({ ...framed, rtt: ms(20), window: mb(100) }).live!.preCopy.transfer.bandwidth).toBeCloseTo(
-      41.04e6,
-      3,
-    );
+    const capped = { ...framed, bandwidth: gbps(10), rateCap: mbps(328.32), rtt: ms(20), window: mb(100) };
+    expect(numbers(capped).live!.preCopy.transfer.bandwidth).toBeCloseTo(41.04e6, 3);
+  });
+
+  test('a cap binds the rounds and not the guest that stands still', () => {
+    // 10 Gbit/s carry 1,176.85 MB/s of payload, the cap lets 134.22 MB/s through. B L = 134.22 x 0.3 = 40.27 MB on the wire; an
+    // iteration is 134.22 x (90 ms + 0.8 / 134.22) = 12.88 MB, half of which is undershot on average: 33.83 MB. At 1,176.85 MB/s
+    // these take 28.7 ms, and the way and the hosts 0.5 ms; at the cap they would take 252 ms.
+    const capped = { ...framed, bandwidth: gbps(10), rateCap: bps(134.22e6 * 8), rtt: ms(0) };
+    const { low, expected, high } = numbers(capped).live!.preCopy.downtime;
+    expect(expected! * 1e3).toBeCloseTo(29.2, 0);
+    expect([low < expected!, high > expected!]).toEqual([true, true]);
+    // The rounds take as long as the cap lets them: 41.04 GB at 134.22 MB/s, 305.8 s, less the rest.
+    expect(numbers(capped).live!.preCopy.totalTime).toBeCloseTo(305.5, 0);
+    // A cap above what the path carries changes nothing.
+    const wide = { ...framed, rtt: ms(10) };
+    expect(numbers({ ...wide, rateCap: gbps(1) }).live!.preCopy).toEqual(numbers(wide).live!.preCopy);
   });
 
   test('zero pages take 9 bytes each', () => {

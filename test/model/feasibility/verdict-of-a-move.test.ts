@@ -34,7 +34,7 @@ test('a move that ends within every limit is feasible, and what it needs is on r
     maxRtt: ms(150),
     minBandwidth: mbps(250),
     totalTime: seconds(112),
-    downtime: ms(101),
+    downtime: ms(331),
   };
   expect(judge(all)).toEqual(['feasible', 'pre-copy-converges']);
   // 18.1 MB/s are 144.8 Mbit/s.
@@ -216,7 +216,7 @@ describe('against the guest', () => {
 });
 
 describe('against time', () => {
-  test('111.1 s are over a budget of 111 s, and a downtime of 100 ms over one of 99 ms', () => {
+  test('111.13 s are over a budget of 111 s', () => {
     expect(judge({ ...EXAMPLE, totalTime: seconds(111) })).toEqual([
       'over-budget',
       'total-time-within-budget',
@@ -224,21 +224,38 @@ describe('against time', () => {
     ]);
     expect(reasonOf({ ...EXAMPLE, totalTime: seconds(111) }, 'total-time-within-budget')).toMatchObject({
       kind: 'duration',
-      value: expect.closeTo(111.1, 6),
+      value: expect.closeTo(111.13, 6),
       limit: 111,
     });
     expect(judge({ ...EXAMPLE, totalTime: seconds(111.2) })[0]).toBe('feasible');
-    expect(judge({ ...EXAMPLE, downtime: ms(99) })).toEqual([
-      'over-budget',
-      'downtime-within-budget',
-      'pre-copy-converges',
-    ]);
-    expect(reasonOf({ ...EXAMPLE, downtime: ms(99) }, 'downtime-within-budget')).toMatchObject({
+  });
+
+  test('a downtime of 20 to 330 ms is over a budget of 19 ms, within one of 330 ms, and undetermined in between', () => {
+    const withinMs = (budget: number) => ({ ...EXAMPLE, downtime: ms(budget) });
+    expect(judge(withinMs(19))).toEqual(['over-budget', 'downtime-within-budget', 'pre-copy-converges']);
+    expect(reasonOf(withinMs(19), 'downtime-within-budget')).toMatchObject({ value: 0.02, limit: 0.019 });
+    for (const open of [20, 100, 329]) {
+      expect(judge(withinMs(open))).toEqual(['undetermined', 'downtime-within-budget', 'pre-copy-converges']);
+    }
+    expect(reasonOf(withinMs(100), 'downtime-within-budget')).toEqual({
+      verdict: 'undetermined',
+      id: 'downtime-within-budget',
       kind: 'duration',
-      value: expect.closeTo(0.1, 9),
-      limit: 0.099,
+      value: undefined,
+      range: { least: 0.02, most: expect.closeTo(0.33, 12) },
+      limit: 0.1,
     });
-    expect(judge({ ...EXAMPLE, downtime: ms(101) })[0]).toBe('feasible');
+    expect(judge(withinMs(330.001))[0]).toBe('feasible');
+    // More bandwidth changes none of it.
+    for (const [budget, verdict] of [
+      [19, 'over-budget'],
+      [100, 'undetermined'],
+      [330.001, 'feasible'],
+    ] as const) {
+      for (const more of [1, 1.3, 2, 7, 50]) {
+        expect(judge({ ...withinMs(budget), bandwidth: mbps(1538 * more) })[0]).toBe(verdict);
+      }
+    }
   });
 
   test('a platform that gives up after 6 s for each of 16.86 GiB, 101 s, never sees the end', () => {
@@ -246,7 +263,7 @@ describe('against time', () => {
     expect(judge(impatient)).toEqual(['does-not-converge', 'ends-before-platform-gives-up', 'pre-copy-converges']);
     expect(reasonOf(impatient, 'ends-before-platform-gives-up')).toMatchObject({
       kind: 'duration',
-      value: expect.closeTo(111.1, 6),
+      value: expect.closeTo(111.13, 6),
       // 18.1e9 / 1,073,741,824 x 6
       limit: expect.closeTo(101.1417, 3),
     });
@@ -265,7 +282,15 @@ describe('against time', () => {
   });
 
   test('how long a guest takes that is slowed is not known, so that no budget is certain', () => {
-    const slowed = { ...BUSY, throttles: true, totalTime: seconds(1e9), downtime: ms(1), timeoutPerGib: seconds(800) };
+    const slowed = {
+      ...BUSY,
+      throttles: true,
+      totalTime: seconds(1e9),
+      downtime: ms(500),
+      timeoutPerGib: seconds(800),
+    };
+    // Not even such a guest is handed over within less than a round trip.
+    expect(judge({ ...slowed, downtime: ms(19) })[0]).toBe('over-budget');
     expect(judge(slowed)).toEqual([
       'undetermined',
       'ends-before-platform-gives-up',
@@ -278,7 +303,8 @@ describe('against time', () => {
       id: 'downtime-within-budget',
       kind: 'duration',
       value: undefined,
-      limit: 0.001,
+      range: { least: 0.02, most: Infinity },
+      limit: 0.5,
     });
     // 18.1 GB at 181 MB/s take 100 s even of a guest that stands still; with a disk as large 200 s.
     expect(judge({ ...slowed, totalTime: seconds(99) })[0]).toBe('over-budget');
@@ -356,7 +382,9 @@ describe('what is not known', () => {
     expect(judge(open)[0]).toBe('feasible');
     for (const limited of [{ totalTime: seconds(1e3) }, { downtime: seconds(1) }, { timeoutPerGib: seconds(800) }]) {
       expect(judge({ ...open, ...limited })).toEqual(['undetermined', 'rtt-unknown', 'pre-copy-converges']);
-      expect(judge({ ...EXAMPLE, rtt: undefined, ...limited })[0]).toBe('feasible');
+      // By the textbook's rule only the hand-over takes round trips.
+      const verdict = 'downtime' in limited ? 'undetermined' : 'feasible';
+      expect(judge({ ...EXAMPLE, rtt: undefined, ...limited })[0]).toBe(verdict);
       expect(judge({ ...open, rtt: ms(20), ...limited })[0]).toBe('feasible');
     }
   });

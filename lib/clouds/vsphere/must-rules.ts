@@ -1,0 +1,57 @@
+import type { Placer } from '../../placing/placer';
+import type { RawResource } from '../../resources/raw-resource';
+import { hostMembers } from './host';
+
+/**
+ * Whether rules that must hold keep every machine of a cluster that the input shows on hosts of one site, so that DRS moves none of them
+ * between sites. A rule of which something is unknown keeps nothing.
+ */
+export function keepsAtHome(cluster: RawResource, placer: Placer): boolean {
+  const { index } = placer;
+  const machines = machinesOf(cluster, placer);
+  if (machines.length === 0) return false;
+  const groups = (type: string) => byName(index.referrers(cluster, type, 'compute_cluster_id'));
+  const rules = index.referrers(cluster, 'vsphere_compute_cluster_vm_host_rule', 'compute_cluster_id').filter(isMust);
+  if (rules.length === 0) return false;
+  const [ofMachines, ofHosts] = [
+    groups('vsphere_compute_cluster_vm_group'),
+    groups('vsphere_compute_cluster_host_group'),
+  ];
+  const kept = new Set<RawResource>();
+  for (const { attributes } of rules) {
+    const [machineGroup, hostGroup] = [
+      attributes.string('vm_group_name'),
+      attributes.string('affinity_host_group_name'),
+    ];
+    const hosts = hostGroup.known ? ofHosts.get(hostGroup.value) : undefined;
+    const group = machineGroup.known ? ofMachines.get(machineGroup.value) : undefined;
+    if (hosts === undefined || group === undefined || !isOneSite(hosts, placer)) continue;
+    for (const machine of placer.targets(group, 'virtual_machine_ids', ['vsphere_virtual_machine'])) kept.add(machine);
+  }
+  return machines.every((machine) => kept.has(machine));
+}
+
+/** Those in the cluster's own pool, and in pools of it. */
+function machinesOf(cluster: RawResource, { index }: Placer): readonly RawResource[] {
+  const pools = index.referrers(cluster, 'vsphere_resource_pool', 'parent_resource_pool_id');
+  return [cluster, ...pools].flatMap((pool) => index.referrers(pool, 'vsphere_virtual_machine', 'resource_pool_id'));
+}
+
+function isMust({ attributes }: RawResource): boolean {
+  const [must, enabled] = [attributes.boolean('mandatory'), attributes.boolean('enabled')];
+  return must.known && must.value && (enabled.known ? enabled.value : enabled.reason.kind === 'absent');
+}
+
+function isOneSite(group: RawResource, placer: Placer): boolean {
+  const sites = hostMembers(group, 'host_system_ids', placer).map(({ site }) => (site.known ? site.value : undefined));
+  return sites[0] !== undefined && sites.every((site) => site === sites[0]);
+}
+
+function byName(groups: readonly RawResource[]): ReadonlyMap<string, RawResource> {
+  return new Map(
+    groups.flatMap((group) => {
+      const name = group.attributes.string('name');
+      return name.known ? [[name.value, group] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,127 @@
+import ipaddr from 'ipaddr.js';
+import { refKey } from '../../graph/location';
+import { displayName } from '../../placing/graph-builder';
+import type { NodeId } from '../../placing/node-id';
+import type { Placer } from '../../placing/placer';
+import type { ResourceIndex } from '../../placing/resource-index';
+import { anyOf, whether, type Whether } from '../../placing/whether';
+import type { RawResource } from '../../resources/raw-resource';
+
+export const portGroupTypes = ['vsphere_distributed_port_group'];
+
+/** VMkernel ports that reach each other: on one port group, or in one subnet. */
+export interface VmotionNetwork {
+  readonly id: NodeId;
+  /** The distributed port groups of the input that it runs over, the first by address first. */
+  readonly portGroups: readonly RawResource[];
+  /** For people, where no port group of the input names it. */
+  readonly name: string;
+}
+
+const found = new WeakMap<ResourceIndex, ReadonlyMap<RawResource, VmotionNetwork>>();
+
+/** The network of a VMkernel port; undefined where neither its port group nor its subnet is known. */
+export function networkOf(port: RawResource, placer: Placer): VmotionNetwork | undefined {
+  let networks = found.get(placer.index);
+  if (networks === undefined) found.set(placer.index, (networks = findNetworks(placer)));
+  return networks.get(port);
+}
+
+/** With `netstack = "vmotion"` the services are unknown, so either one tells. */
+export function carriesVmotion(port: RawResource): Whether {
+  const stack = whether(port, 'netstack', port.attributes.string('netstack'), isVmotion);
+  if (stack === true) return true;
+  const services = whether(port, 'services', port.attributes.strings('services'), (all) =>
+    anyOf(...all.map((service) => whether(port, 'services', service, isVmotion))),
+  );
+  return anyOf(stack, services);
+}
+
+const isVmotion = (name: string): boolean => name === 'vmotion';
+
+/** What ports of one network share. */
+interface Shared {
+  /** Unique in the input. */
+  readonly key: string;
+  readonly id: NodeId;
+  readonly name: string;
+  readonly portGroup?: RawResource;
+}
+
+/** Puts ports together that share something, whatever order they come in. */
+function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> {
+  const parents = new Map<string, string>();
+  const rootOf = (key: string): string => {
+    let root = key;
+    for (let next = parents.get(root); next !== undefined && next !== root; next = parents.get(root)) root = next;
+    parents.set(key, root);
+    return root;
+  };
+  const all = new Map<string, Shared>();
+  const ofPort = new Map<RawResource, string>();
+  for (const port of placer.index.ofTypes(['vsphere_vnic'])) {
+    if (carriesVmotion(port) === false) continue;
+    const shared = sharedBy(port, placer);
+    for (const one of shared) {
+      all.set(one.key, one);
+      const [a, b] = [rootOf(one.key), rootOf(shared[0]?.key ?? one.key)].sort();
+      if (a !== undefined && b !== undefined) parents.set(b, a);
+    }
+    if (shared[0] !== undefined) ofPort.set(port, shared[0].key);
+  }
+  const byRoot = new Map<string, Shared[]>();
+  for (const [key, shared] of [...all].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const root = rootOf(key);
+    byRoot.set(root, [...(byRoot.get(root) ?? []), shared]);
+  }
+  const networks = new Map([...byRoot].map(([root, shared]) => [root, networkOfAll(shared)]));
+  return new Map(
+    [...ofPort].flatMap(([port, key]) => {
+      const network = networks.get(rootOf(key));
+      return network === undefined ? [] : [[port, network] as const];
+    }),
+  );
+}
+
+/** @param shared what the ports of the network share, sorted; named after a port group where there is one */
+function networkOfAll(shared: readonly Shared[]): VmotionNetwork | undefined {
+  const portGroups = shared.flatMap(({ portGroup }) => portGroup ?? []);
+  const first = shared.find(({ portGroup }) => portGroup !== undefined) ?? shared[0];
+  return first && { id: first.id, portGroups, name: first.name };
+}
+
+function sharedBy(port: RawResource, placer: Placer): readonly Shared[] {
+  const shared: Shared[] = [];
+  const { attributes } = port;
+  const path = 'distributed_port_group';
+  const portGroup = placer.target(port, path, portGroupTypes);
+  const literal = attributes.string(path);
+  if (portGroup !== undefined) {
+    const id = { as: 'vmotion-network', of: portGroup.ref };
+    shared.push({ key: refKey(portGroup.ref), id, name: displayName(portGroup), portGroup });
+  } else if (literal.known && literal.value !== '') {
+    shared.push({ key: literal.value, id: `vmotion-network ${literal.value}`, name: literal.value });
+  }
+  // Names and addresses are those of one vCenter.
+  const { name, alias } = port.provider;
+  const add = (what: string, value: string): void => {
+    const identity = ['vmotion-network', what, value, name, alias].join(' ').trim();
+    const id = refKey({ ...port.ref, address: identity });
+    shared.push({ key: id, id: { id, identity }, name: value });
+  };
+  const standard = attributes.string('portgroup');
+  if (standard.known && standard.value !== '') add('port group', standard.value);
+  const subnet = subnetOf(port);
+  if (subnet !== undefined) add('subnet', subnet);
+  return shared;
+}
+
+function subnetOf({ attributes }: RawResource): string | undefined {
+  const [address, mask] = [attributes.string('ipv4.ip'), attributes.string('ipv4.netmask')];
+  if (!address.known || !mask.known) return undefined;
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address.value) || !ipaddr.IPv4.isValidFourPartDecimal(mask.value))
+    return undefined;
+  const bits = ipaddr.IPv4.parse(mask.value).prefixLengthFromSubnetMask();
+  if (bits === null) return undefined;
+  return `${ipaddr.IPv4.networkAddressFromCIDR(`${address.value}/${bits}`).toString()}/${bits}`;
+}

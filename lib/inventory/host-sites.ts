@@ -1,0 +1,70 @@
+import type { DraftSite } from '../declarations/facts-draft';
+import type { Member } from '../graph/domain';
+import type { Graph } from '../graph/graph';
+import { refKey, type ResourceRef } from '../graph/location';
+import { byLabel, byPrefix } from './name-patterns';
+
+/** Sites that a facts file has to tell apart, since one datacenter object may hold the hosts of several. */
+export interface HostSites {
+  readonly sites: readonly DraftSite[];
+  /** The site of a host. */
+  readonly of: (host: ResourceRef) => string | undefined;
+  /** Ids of sites that all their hosts are taken from. */
+  readonly instead: ReadonlySet<string>;
+}
+
+const none: HostSites = { sites: [], of: () => undefined, instead: new Set() };
+
+/**
+ * Proposes sites for hosts that nothing but their datacenter object places: by patterns in their names, else by the halves of
+ * stretched clusters, host by host.
+ */
+export function hostSites(graph: Graph): HostSites {
+  const hosts = graph.placements.flatMap(({ resource, site, name }) => {
+    const isTold = site.known && !site.value.startsWith('datacenter:') && site.origin.kind !== 'guess';
+    return name === undefined || isTold ? [] : [{ resource, site, name }];
+  });
+  const names = [...new Set(hosts.map(({ name }) => name))].sort();
+  const halves = halvesOf(graph);
+  const patterns = byLabel(names).length > 0 ? byLabel(names) : halves.size > 0 ? byPrefix(names) : [];
+  const nameOf = new Map(hosts.map(({ resource, name }) => [refKey(resource), name]));
+  const proposed: readonly Proposed[] =
+    patterns.length > 0
+      ? patterns.map(({ id, glob, names: group }) => ({ id, globs: [glob], names: group }))
+      : [...halves].map(([id, members]) => {
+          const group = members.map((member) => nameOf.get(refKey(member.resource)) ?? member.id ?? '');
+          return { id, globs: group.filter((name) => name !== ''), names: new Set(group) };
+        });
+  if (proposed.length === 0) return none;
+  const byName = new Map(proposed.flatMap(({ id, names: group }) => [...group].map((name) => [name, id] as const)));
+  const placed = (site: string) =>
+    graph.placements.filter((one) => one.name !== undefined && one.site.known && one.site.value === site);
+  const emptied = [...graph.sites.keys()].filter(
+    (id) => id.startsWith('datacenter:') && placed(id).every(({ name }) => name !== undefined && byName.has(name)),
+  );
+  return {
+    sites: proposed.map(({ id, globs }) => ({ id, name: id, match: globs.map((glob) => ({ kind: 'name', glob })) })),
+    of: (host) => byName.get(nameOf.get(refKey(host)) ?? ''),
+    instead: new Set(emptied),
+  };
+}
+
+interface Proposed {
+  readonly id: string;
+  readonly globs: readonly string[];
+  readonly names: ReadonlySet<string>;
+}
+
+/** The members of each half of a stretched cluster that is not placed, by the name of its fault domain. */
+function halvesOf({ domains }: Graph): ReadonlyMap<string, readonly Member[]> {
+  const halves = new Map<string, Member[]>();
+  for (const { isBuiltToStretch, members } of domains['sync-replica']) {
+    for (const member of isBuiltToStretch === true ? members : []) {
+      if (member.site.known || member.part === undefined) continue;
+      const half = halves.get(member.part) ?? [];
+      halves.set(member.part, half);
+      half.push(member);
+    }
+  }
+  return halves;
+}

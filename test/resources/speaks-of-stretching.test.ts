@@ -1,0 +1,41 @@
+import { speakOfStretching } from '../../lib/resources/speaks-of-stretching';
+import { later, pulumi, terraform } from '../support/resources';
+
+const told = (...resources: Parameters<typeof speakOfStretching>[0]) =>
+  speakOfStretching(
+    resources,
+    resources.map(({ type }) => type),
+    (type) => type === 'known_type',
+  );
+
+test('a type is named for its name, or for an attribute that is set, the one about stretching first', () => {
+  expect(
+    told(
+      terraform('proxmox_sdn_zone_vxlan.z', {}),
+      terraform('mso_schema_template_bd.b', { layer2_unknown_unicast: 'proxy', layer2_stretch: true }),
+      terraform('acme_cloud.c', { config: [{ placement: { live_migration: true } }] }),
+    ),
+  ).toEqual(['acme_cloud (live_migration)', 'mso_schema_template_bd (layer2_stretch)', 'proxmox_sdn_zone_vxlan']);
+});
+
+test('a value says it as well', () => {
+  expect(told(terraform('google_vmwareengine_private_cloud.c', { type: 'STRETCHED' }))).toEqual([
+    'google_vmwareengine_private_cloud (type)',
+  ]);
+});
+
+test('names are told in either spelling', () => {
+  expect(told(pulumi('acme:index/bd:Bd', 'b', { layer2Stretch: true }))).toEqual(['acme:index/bd:Bd (layer2Stretch)']);
+});
+
+test.each([
+  ['that is off, empty or left out', { layer2_stretch: false, stretched: '', vxlan: [], vmotion: null }],
+  ['that speaks of something else', { migration_plan: 'later', html2: true, l2norm: 1, cell2: 'x' }],
+])('an attribute %s is silent', (_, values) => {
+  expect(told(terraform('acme_thing.t', values))).toEqual([]);
+});
+
+test('a type that is known is not named, and what is to come has a name all the same', () => {
+  expect(told(terraform('known_type.t', { vxlan: 1 }))).toEqual([]);
+  expect(told(terraform('acme_thing.t', { vxlan_id: later() }))).toEqual(['acme_thing (vxlan_id)']);
+});
