@@ -118,11 +118,21 @@ interface Gathered {
 function gathered(parts: readonly Contribution[]): Gathered {
   const found = { members: new Map<string, Member>(), resources: new Map<string, ResourceRef>() };
   for (const { members, resources } of parts) {
-    for (const member of members) found.members.set(memberKey(member), member);
-    for (const resource of resources) found.resources.set(refKey(resource), resource);
+    for (const member of members) keepFirst(found.members, memberKey(member), member, memberOrder);
+    for (const resource of resources) keepFirst(found.resources, refKey(resource), resource, ({ path = '' }) => path);
   }
   return found;
 }
+
+/** Of two with one key the same one stays, whichever document comes first. */
+function keepFirst<T>(found: Map<string, T>, key: string, one: T, orderOf: (one: T) => string): void {
+  const before = found.get(key);
+  if (before === undefined || compare(orderOf(one), orderOf(before)) < 0) found.set(key, one);
+}
+
+/** Who tells more comes first: where it stands, and what it is called. */
+const memberOrder = ({ site, name, resource }: Member): string =>
+  `${site.known ? 0 : 1}${name === undefined ? 1 : 0} ${refKey(resource)} ${resource.path ?? ''}`;
 
 function distinct(doubts: readonly Doubt[]): readonly Doubt[] {
   const byValue = new Map(doubts.map((doubt) => [`${refKey(doubt.resource)} ${doubt.resource.path ?? ''}`, doubt]));

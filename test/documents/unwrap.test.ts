@@ -104,3 +104,12 @@ describe('one document a line', () => {
     expect(documentsIn(spread)).toEqual([spread]);
   });
 });
+
+test('of a file of which very many lines are broken a hundred are told, and how many more', () => {
+  const bytes = Buffer.from(`${plan()}\n${'{}\n'.repeat(500)}`);
+  const request = { declarations: noDeclarations, rules: [], version: 'test', today: '2026-01-01' };
+  const { inputs, errors } = check({ ...request, documents: [{ path: 'p.json', bytes }] });
+  expect(inputs).toHaveLength(1);
+  expect(errors).toHaveLength(101);
+  expect(errors.at(-1)).toEqual({ kind: 'input', where: 'p.json', message: 'and 400 more errors' });
+});

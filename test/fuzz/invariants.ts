@@ -118,6 +118,8 @@ function stays(all: RunResult, hidden: RunResult, what: string): void {
 
 /** A violation of the same rule, or an open finding of its category, about the same resources. */
 function standsFor(found: Finding, violation: Finding): boolean {
+  // A declared link is of no resource.
+  if (violation.resources.length === 0) return found.fingerprint === violation.fingerprint;
   const named = new Set(violation.resources.map(({ address }) => address));
   if (!found.resources.some(({ address }) => named.has(address))) return false;
   if (found.outcome === 'undetermined') return found.category === violation.category;

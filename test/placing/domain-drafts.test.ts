@@ -42,6 +42,23 @@ test('beside a domain that certainly exists stands what perhaps is in it too, in
   expect(drafted(mention('graz', doubt('a')), mention('vienna'))).toEqual(both);
 });
 
+test('of two mentions of one member the one that tells more stays, in either order', () => {
+  const said = (site: string, name?: string) => {
+    const { members, ...rest } = mention(site);
+    return {
+      ...rest,
+      members: members.map((member) => ({ ...member, id: 'host-1', ...(name !== undefined && { name }) })),
+    };
+  };
+  const names = (...mentions: readonly Mention<'broadcast-domain'>[]) => {
+    const drafts = new DomainDrafts('broadcast-domain');
+    for (const one of mentions) drafts.define('s', one);
+    return drafts.finish().flatMap(({ members }) => members.map(({ name }) => name));
+  };
+  expect(names(said('vienna', 'a.vienna'), said('vienna'))).toEqual(['a.vienna']);
+  expect(names(said('vienna'), said('vienna', 'a.vienna'))).toEqual(['a.vienna']);
+});
+
 test('a doubtful mention that adds nothing to a certain one is none', () => {
   expect(drafted(mention('vienna'), mention('vienna', doubt('a')))).toEqual([{ id: 's', sites: ['vienna'] }]);
 });
