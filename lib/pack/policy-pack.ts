@@ -65,11 +65,11 @@ function policiesOf(request: PolicyPackRequest, session: Session): Policies {
     {
       name: likely,
       displayName: 'Likely violations',
-      description: 'No design breaks a law by what is typical over its distance, where no round trip is declared.',
+      description:
+        'No design breaks a law by what is not certain: a typical round trip, a place that is a guess, or an unknown end of what exists to stretch.',
       enforcementLevel: 'advisory',
       severity: 'medium',
-      remediationSteps:
-        'Declare the round trip of the link, which decides, or take the way out that the finding names.',
+      remediationSteps: 'Declare what the finding names, which decides, or take the way out that it names.',
       validateStack: ({ stackTags }, report) => {
         for (const finding of session.likely(stackTags)) tell(finding, report, `${finding.ruleId}: `);
       },
