@@ -6,9 +6,13 @@ import { Session, type Debugger, type Profiler } from 'node:inspector';
  */
 export class CodeWatch {
   private readonly session = new Session();
+  /** Scripts of earlier test files of the same process: nobody runs them now. */
+  private readonly earlier: ReadonlySet<string>;
 
   private constructor() {
     this.session.connect();
+    this.earlier = new Set(this.scripts(''));
+    this.session.post('Debugger.disable');
     this.session.post('Profiler.enable');
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   }
@@ -35,15 +39,22 @@ export class CodeWatch {
     return found;
   }
 
+  /** Ids of the scripts of a folder; the debugger stays enabled. */
+  private scripts(folder: string): readonly string[] {
+    const ids: string[] = [];
+    const listen = ({ params: { scriptId, url } }: { params: Debugger.ScriptParsedEventDataType }): void => {
+      if (url.includes(folder)) ids.push(scriptId);
+    };
+    this.session.on('Debugger.scriptParsed', listen);
+    this.session.post('Debugger.enable');
+    this.session.off('Debugger.scriptParsed', listen);
+    return ids;
+  }
+
   /** Compiled text by script. Only once everything has run: a debugger that listens slows down whatever runs. */
   private texts(folder: string): ReadonlyMap<string, string> {
-    const ids: string[] = [];
-    this.session.on('Debugger.scriptParsed', ({ params: { scriptId, url } }) => {
-      if (url.includes(folder)) ids.push(scriptId);
-    });
-    this.session.post('Debugger.enable');
     const texts = new Map<string, string>();
-    for (const scriptId of ids) {
+    for (const scriptId of this.scripts(folder).filter((id) => !this.earlier.has(id))) {
       this.session.post(
         'Debugger.getScriptSource',
         { scriptId },
