@@ -8,6 +8,7 @@ import type { InputSummary, RunError, RunResult } from './findings/run-result';
 import { refKey, type Change, type ResourceRef } from './graph/location';
 import type { Graph } from './graph/graph';
 import { takeInventory } from './inventory/take-inventory';
+import { unmatchedSites } from './inventory/unmatched-sites';
 import { buildGraph } from './placing/build-graph';
 import { TypeCatalogue } from './placing/provider-table';
 import { InputError, type Document, type Reading } from './resources/document';
@@ -67,7 +68,10 @@ export function judge({ readings, declarations, rules, version, today, stack, er
     ...(asked.length > 0 && { today }),
     stacks,
     inputs: read.map(inputOf),
-    factsFiles: declarations.files ?? [],
+    factsFiles: (declarations.files ?? []).map((file) => ({
+      ...file,
+      remarks: [...file.remarks, ...unmatchedSites(declarations, graph, file.path)],
+    })),
     settings: settingsIn(declarations, rules),
     rules: evaluation.rules,
     findings: evaluation.findings,

@@ -4,6 +4,7 @@ import { withPage } from '../lib/rules/with-page';
 import { broadcastDomainSingleSite } from './broadcast-domain-single-site';
 import { clusterWitnessRtt } from './cluster-witness-rtt';
 import { declaredRttPossible } from './declared-rtt-possible';
+import { linkMeasuredRecently } from './link-measured-recently';
 import { migrationBandwidthFloor } from './migration-bandwidth-floor';
 import { migrationConverges } from './migration-converges';
 import { migrationRttBudget } from './migration-rtt-budget';
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   broadcastDomainSingleSite,
   clusterWitnessRtt,
   declaredRttPossible,
+  linkMeasuredRecently,
   migrationBandwidthFloor,
   migrationConverges,
   migrationRttBudget,

@@ -1,8 +1,8 @@
 import { changesOf, valuesOf, type ModuleTree } from './module-tree';
 import { planText, providerBlocks } from './plan-text';
-import { created, dataRead, halves, sampleOf, type ResourceInstance, type Type } from './resource-instance';
+import { created, dataRead, halves, racks, sampleOf, type ResourceInstance, type Type } from './resource-instance';
 import { rowsOf, siteCall } from './site-call';
-import { hostKeys, metros, sites, stretchedTo, type Site } from './sites';
+import { hostKeys, isFarEnd, metros, sites, stretchedTo, type Site } from './sites';
 
 /** A plan of 260 sites in 110 module calls, with keys of `for_each` on modules and resources: always the same. */
 export function manySites(): string {
@@ -82,7 +82,7 @@ function own(site: Site, type: Type, part: string, n: number): Readonly<Record<s
         name,
         datacenter_id: datacenter.id,
         host_system_ids: membersOf(site),
-        ...halves(membersOf(site), hostIds.at(-1)),
+        ...(stretchedTo(site) === undefined ? racks(membersOf(site)) : halves(membersOf(site), hostIds.at(-1))),
       };
     case 'vsphere_vnic':
       return { host: hostIds[n] };
@@ -95,8 +95,9 @@ function own(site: Site, type: Type, part: string, n: number): Readonly<Record<s
   }
 }
 
-/** The hosts of a site's switch and cluster. */
+/** The hosts of a site's switch and cluster. A host is in one cluster only. */
 function membersOf(site: Site): readonly string[] {
   const far = stretchedTo(site);
-  return far === undefined ? site.hostIds : [...site.hostIds.slice(0, 2), ...far.hostIds.slice(0, 2)];
+  if (far !== undefined) return [...site.hostIds.slice(0, 2), ...far.hostIds.slice(0, 2)];
+  return isFarEnd(site) ? site.hostIds.slice(2) : site.hostIds;
 }

@@ -1,12 +1,4 @@
-import {
-  configEntry,
-  configured,
-  dataConfigEntry,
-  drawingFrom,
-  expressionsOf,
-  idOf,
-  type ConfigEntry,
-} from './config-entry';
+import { configEntry, configured, dataConfigEntry, drawingFrom, expressionsOf, idOf } from './config-entry';
 import type { Type } from './resource-instance';
 
 interface Row {
@@ -27,13 +19,13 @@ interface Level {
   readonly expressions: object;
   readonly rows: readonly Row[];
   /** Hosts that the module looks up. */
-  readonly lookups?: readonly { readonly name: string; readonly datacenter: string; readonly count: object }[];
+  readonly lookups?: readonly { readonly name: string; readonly count: object }[];
 }
 
 const nearHosts = 'data.vsphere_host.near';
 const farHosts = 'data.vsphere_host.far';
 const members = drawingFrom(nearHosts, farHosts);
-const fromCell = { datacenter_id: drawingFrom('var.near') };
+const fromCell = { datacenter_id: drawingFrom('var.datacenter') };
 const inVpc = { vpc_id: drawingFrom('var.vpc') };
 
 /** 10 markets of 3 countries of 4 cells of 7 services: 1,000 modules, four deep. */
@@ -41,24 +33,21 @@ export const levels: readonly Level[] = [
   {
     name: 'market',
     calls: 10,
-    expressions: {
-      far: idOf('data.vsphere_datacenter.far'),
-      near: idOf('data.vsphere_datacenter.near'),
-    },
+    expressions: { datacenter: idOf('data.vsphere_datacenter.production'), far: drawingFrom('local.far') },
     rows: [],
   },
   {
     name: 'country',
     calls: 3,
-    expressions: { far: drawingFrom('var.far'), near: drawingFrom('var.near') },
+    expressions: { datacenter: drawingFrom('var.datacenter'), far: drawingFrom('var.far') },
     rows: [{ type: 'aws_vpc', name: 'network', count: 2 }],
   },
   {
     name: 'cell',
     calls: 4,
     expressions: {
+      datacenter: drawingFrom('var.datacenter'),
       far: drawingFrom('var.far'),
-      near: drawingFrom('var.near'),
       vpc: idOf('aws_vpc.network[0]'),
     },
     rows: [
@@ -76,9 +65,8 @@ export const levels: readonly Level[] = [
         drawn: {
           ...fromCell,
           host_system_ids: members,
-          vsan_stretched_cluster: [
-            { preferred_fault_domain_host_ids: members, secondary_fault_domain_host_ids: members },
-          ],
+          // Dynamic too: a cell of one site has racks instead of halves.
+          vsan_stretched_cluster: undefined,
         },
       },
       {
@@ -90,8 +78,8 @@ export const levels: readonly Level[] = [
       { type: 'equinix_fabric_connection', name: 'uplink' },
     ],
     lookups: [
-      { name: 'far', datacenter: 'var.far', count: drawingFrom('var.far') },
-      { name: 'near', datacenter: 'var.near', count: { constant_value: 4 } },
+      { name: 'far', count: drawingFrom('var.far') },
+      { name: 'near', count: { constant_value: 4 } },
     ],
   },
   {
@@ -118,11 +106,10 @@ export const levels: readonly Level[] = [
   },
 ];
 
-/** The root module of the configuration: it looks up two datacenters and calls. */
+/** The root module of the configuration: it looks up the datacenter object that holds the hosts of both cities, and calls. */
 export function nestedConfiguration(): object {
-  const datacenter = (name: string, city: string): ConfigEntry =>
-    dataConfigEntry('vsphere_datacenter', name, { name: { constant_value: city } });
-  return { ...configured([], [datacenter('far', 'Madrid'), datacenter('near', 'Amsterdam')]), ...calls(0) };
+  const datacenter = dataConfigEntry('vsphere_datacenter', 'production', { name: { constant_value: 'production' } });
+  return { ...configured([], [datacenter]), ...calls(0) };
 }
 
 /** The name of the nth call of a level, in such a way that the order of names is that of numbers. */
@@ -141,11 +128,11 @@ function calls(depth: number): object {
       repeated === undefined ? {} : { count_expression: { constant_value: repeated } },
     ),
   );
-  const hosts = lookups.map(({ name: half, datacenter, count: counted }) =>
+  const hosts = lookups.map(({ name: half, count: counted }) =>
     dataConfigEntry(
       'vsphere_host',
       half,
-      { datacenter_id: drawingFrom(datacenter), name: drawingFrom('local.hosts', 'count.index') },
+      { ...fromCell, name: drawingFrom('local.hosts', 'count.index') },
       { count_expression: counted },
     ),
   );

@@ -1,23 +1,19 @@
 import { changesOf, valuesOf, type ModuleTree } from './module-tree';
 import { callName, levels, nestedConfiguration } from './nested-levels';
 import { planText, providerBlocks } from './plan-text';
-import { created, dataRead, halves, sampleOf, type ResourceInstance, type Type } from './resource-instance';
+import { created, dataRead, halves, racks, sampleOf, type ResourceInstance, type Type } from './resource-instance';
 
 /** Of so many cells, one has a switch, a cluster and a circuit stretched over two cities. */
 const cellsPerStretch = 20;
 
 const regions = ['eu-central-1', 'eu-west-1'] as const;
 
-const near = 'datacenter-237';
-const far = 'datacenter-231';
+const datacenter = 'datacenter-237';
 
 /** A plan of 1,000 modules nested four deep: always the same. */
 export function nestedModules(): string {
-  const datacenters = [
-    dataRead('vsphere_datacenter', 'far', { id: far, name: 'Madrid' }),
-    dataRead('vsphere_datacenter', 'near', { id: near, name: 'Amsterdam' }),
-  ];
-  const root: ModuleTree = { address: '', resources: datacenters, children: modules('', 0, 0) };
+  const production = dataRead('vsphere_datacenter', 'production', { id: datacenter, name: 'production' });
+  const root: ModuleTree = { address: '', resources: [production], children: modules('', 0, 0) };
   return planText({
     planned: valuesOf(root, ({ mode }) => mode === 'managed'),
     changes: changesOf(root),
@@ -51,11 +47,11 @@ const hostIds = (half: 'near' | 'far', cell: number): readonly string[] =>
   Array.from({ length: half === 'near' ? 4 : 2 }, (_, n) => `host-${(half === 'near' ? 1000 : 5000) + cell * 4 + n}`);
 
 function hostsOf(cell: number): readonly ResourceInstance[] {
-  const looked = (half: 'near' | 'far', datacenterId: string): readonly ResourceInstance[] =>
+  const looked = (half: 'near' | 'far', hall: string): readonly ResourceInstance[] =>
     hostIds(half, cell).map((id, n) =>
-      dataRead('vsphere_host', half, { datacenter_id: datacenterId, id, name: `${id}.tideway.example` }, n),
+      dataRead('vsphere_host', half, { datacenter_id: datacenter, id, name: `${id}.${hall}.tideway.example` }, n),
     );
-  return [...looked('near', near), ...(isStretched(cell) ? looked('far', far) : [])];
+  return [...looked('near', 'ams1'), ...(isStretched(cell) ? looked('far', 'mad1') : [])];
 }
 
 /** What differs from the sample in one resource, the ith of its name, of a module that is the nth of its level. */
@@ -75,7 +71,7 @@ function own(type: Type, name: string, nth: number, i: number): Readonly<Record<
     case 'vsphere_distributed_virtual_switch':
       return { name, host: members.map((id) => ({ devices: ['vmnic1'], host_system_id: id })) };
     case 'vsphere_compute_cluster':
-      return { name, host_system_ids: members, ...halves(members, hosts.at(-1)) };
+      return { name, host_system_ids: members, ...(isStretched(nth) ? halves(members, hosts.at(-1)) : racks(members)) };
     case 'vsphere_vnic':
       return { host: members[2 * i] };
     case 'vsphere_virtual_machine':

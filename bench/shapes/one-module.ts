@@ -1,6 +1,6 @@
 import { configEntry } from './config-entry';
 import { planText, providerBlocks } from './plan-text';
-import { changeEntry, created, dataRead, halves, sampleOf, valuesEntry, type Type } from './resource-instance';
+import { changeEntry, created, dataRead, halves, racks, sampleOf, valuesEntry, type Type } from './resource-instance';
 
 /** What fifty resources of one application are: the proportions of a plan that has both a cloud and a data centre. */
 const cell: readonly (readonly [Type, number])[] = [
@@ -23,6 +23,7 @@ const cellsPerStretch = 20;
 
 const near = ['host-252', 'host-288', 'host-323', 'host-335'];
 const far = ['host-300', 'host-312'];
+const witness = 'host-276';
 const regions = ['eu-central-1', 'eu-west-1'] as const;
 
 /** A plan of `count` resources, all in one module: always the same for the same count. */
@@ -64,7 +65,7 @@ function own(type: Type, name: string, cellNumber: number): Readonly<Record<stri
     case 'vsphere_distributed_virtual_switch':
       return { name, host: members.map((id) => ({ devices: ['vmnic1'], host_system_id: id })) };
     case 'vsphere_compute_cluster':
-      return { name, host_system_ids: members, ...halves(members, 'host-276') };
+      return { name, host_system_ids: members, ...(stretched ? halves(members, witness) : racks(members)) };
     case 'vsphere_vnic':
       return { host: members.at(-1) };
     case 'equinix_fabric_connection':
@@ -85,17 +86,23 @@ function refer(expressions: Readonly<Record<string, unknown>>, cellNumber: numbe
   return JSON.parse(text);
 }
 
+/** One datacenter object holds the hosts of both cities, whose names tell them apart; the witness stands in another. */
 function hosts(): readonly unknown[] {
-  const datacenter = (name: string, id: string, city: string): unknown =>
-    valuesEntry(dataRead('vsphere_datacenter', name, { id, name: city }));
-  const host = (datacenterId: string) => (id: string) =>
+  const datacenter = (name: string, id: string): unknown =>
+    valuesEntry(dataRead('vsphere_datacenter', name, { id, name }));
+  const host = (datacenterId: string, hall: string) => (id: string) =>
     valuesEntry(
-      dataRead('vsphere_host', id.replace('-', '_'), { id, name: `${id}.example`, datacenter_id: datacenterId }),
+      dataRead('vsphere_host', id.replace('-', '_'), {
+        id,
+        name: `${id}.${hall}.tideway.example`,
+        datacenter_id: datacenterId,
+      }),
     );
   return [
-    datacenter('amsterdam', 'datacenter-237', 'Amsterdam'),
-    datacenter('madrid', 'datacenter-231', 'Madrid'),
-    ...[...near, 'host-276'].map(host('datacenter-237')),
-    ...far.map(host('datacenter-231')),
+    datacenter('production', 'datacenter-237'),
+    datacenter('witness', 'datacenter-231'),
+    ...near.map(host('datacenter-237', 'ams1')),
+    ...far.map(host('datacenter-237', 'mad1')),
+    host('datacenter-231', 'fra1')(witness),
   ];
 }

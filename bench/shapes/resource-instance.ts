@@ -72,6 +72,22 @@ function addressOf({ mode, type, name, key }: ResourceInstance, module: string):
   return key === undefined ? inside : `${inside}[${JSON.stringify(key)}]`;
 }
 
+/** A cluster of one site: its two racks. */
+export const racks = (hosts: readonly string[]): object => {
+  const half = hosts.length >> 1;
+  return {
+    vsan_fault_domains: [
+      {
+        fault_domain: [
+          { host_ids: hosts.slice(0, half), name: 'rack-1' },
+          { host_ids: hosts.slice(half), name: 'rack-2' },
+        ],
+      },
+    ],
+    vsan_stretched_cluster: [],
+  };
+};
+
 /** The two halves of a stretched cluster of four hosts, and its witness. */
 export const halves = (hosts: readonly string[], witness: string | undefined): object => ({
   vsan_stretched_cluster: [

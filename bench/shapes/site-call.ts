@@ -128,9 +128,8 @@ function drawn(type: Type, host: string): object {
         name: drawingFrom('var.site'),
         datacenter_id: idOf(here),
         host_system_ids: members,
-        vsan_stretched_cluster: [
-          { preferred_fault_domain_host_ids: members, secondary_fault_domain_host_ids: members },
-        ],
+        // Dynamic too: a cluster of one site has racks instead of halves.
+        vsan_stretched_cluster: undefined,
       };
     case 'vsphere_vnic':
       return { host: drawingFrom(host, 'each.key') };

@@ -27,7 +27,7 @@ export interface Site {
 
 export const hostKeys = ['esx-01', 'esx-02', 'esx-03', 'esx-04'];
 
-export const sites: readonly Site[] = metros
+const withOwnDatacenters: readonly Site[] = metros
   .flatMap((metro, m) => Array.from({ length: m < metrosOfThree ? 3 : 2 }, (_, n) => ({ metro, m, n })))
   .map(({ metro, m, n }, number) => ({
     id: `${metro}-${n + 1}`,
@@ -39,16 +39,32 @@ export const sites: readonly Site[] = metros
     network: `10.${20 + Math.floor(number / 200)}.${number % 200}`,
   }));
 
-const withHosts = sites.filter(({ manner }) => manner !== 'tag');
+/** Those whose hosts tell themselves where they stand, as those of a cluster over two sites must. */
+const bySelf = withOwnDatacenters.filter(({ manner }) => manner === 'name' || manner === 'cidr');
 
-/** Of so many sites with hosts, one has a switch and a cluster with hosts of the site half way through the list. */
-const sitesPerStretch = 17;
+/** Of so many such sites, one has a switch and a cluster with hosts of the site half way through the list. */
+const sitesPerStretch = 11;
+
+/** Pairs of sites with a switch and a cluster over both. */
+const stretches = bySelf.flatMap((near, place) => {
+  const far = bySelf[(place + (bySelf.length >> 1)) % bySelf.length];
+  return far !== undefined && place % sitesPerStretch === 0 ? [{ near, far }] : [];
+});
+
+const farEnds = new Map(stretches.map(({ near, far }) => [near.id, far]));
+const nearEnds = new Map(stretches.map(({ near, far }) => [far.id, near]));
+
+/** One datacenter object holds the hosts of both sites of a pair. */
+export const sites: readonly Site[] = withOwnDatacenters.map((site) => ({
+  ...site,
+  datacenter: (nearEnds.get(site.id) ?? site).datacenter,
+}));
 
 /** The site that the switch and the cluster of a site are stretched to, if they are. */
-export function stretchedTo(site: Site): Site | undefined {
-  const place = withHosts.indexOf(site);
-  return place % sitesPerStretch === 0 ? withHosts[(place + (withHosts.length >> 1)) % withHosts.length] : undefined;
-}
+export const stretchedTo = ({ id }: Site): Site | undefined => farEnds.get(id);
+
+/** Whether a switch and a cluster of another site have hosts of this one. */
+export const isFarEnd = ({ id }: Site): boolean => nearEnds.has(id);
 
 /** What the owner of the sites would declare: where each stands, and what stands in it. */
 export function sitesFacts(): string {
@@ -65,14 +81,16 @@ export function sitesFacts(): string {
   return ['sites:', ...declared, 'links:', ...links, ''].join('\n');
 }
 
-function matchers({ id, manner, datacenter, network }: Site): readonly string[] {
+function matchers(site: Site): readonly string[] {
+  const { id, manner, datacenter, network } = site;
+  const isShared = isFarEnd(site) || stretchedTo(site) !== undefined;
   switch (manner) {
     case 'datacenter':
       return [`datacenter: ${datacenter.name}`];
     case 'name':
       return [`name: "*${id}*"`];
     case 'cidr':
-      return [`cidr: ${network}.0/24`, `datacenter: ${datacenter.name}`];
+      return [`cidr: ${network}.0/24`, ...(isShared ? [] : [`datacenter: ${datacenter.name}`])];
     case 'tag':
       return [`tag: { site: ${id} }`];
   }

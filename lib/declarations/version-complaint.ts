@@ -13,16 +13,17 @@ export function versionComplaint(product: Product, text: string): string | undef
     return `${quote(text)} is not a version; write ${any === undefined ? `one such as ${begin}.0` : `${begin} for any of them`}`;
   }
   const [major = 0] = parseVersion(text) ?? [];
-  const newest = newestOf(product);
-  if (major >= 1 && (newest === undefined || major <= newest + 1)) return undefined;
+  const { oldest, newest } = majorsOf(product);
+  if (major >= oldest && (newest === undefined || major <= newest + 1)) return undefined;
   const known = newest === undefined ? '' : `; the newest known is ${newest}`;
   return `${quote(text)} is no version that exists${known}`;
 }
 
-/** The newest major version in the table of limits; undefined where its rows name none. */
-function newestOf(product: Product): number | undefined {
+/** The oldest and the newest major version in the table of limits; none is newest where its rows name none. */
+function majorsOf(product: Product): { readonly oldest: number; readonly newest: number | undefined } {
   const majors = limitsFor(product).flatMap(({ from, to }) =>
     [from, to].flatMap((version) => (version === undefined ? [] : (parseVersion(version)?.[0] ?? []))),
   );
-  return majors.length === 0 ? undefined : Math.max(...majors);
+  // Most products count from 1.
+  return { oldest: Math.min(1, ...majors), newest: majors.length === 0 ? undefined : Math.max(...majors) };
 }

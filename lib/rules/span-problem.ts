@@ -61,6 +61,7 @@ export const isByConstruction = ({ isBuiltToStretch = false }: Domain, { unplace
 export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {
   if (path !== undefined) return `${path.a.name} and ${path.b.name}`;
   const places = sites.map(({ name }) => name).join(', ');
+  if (unplaced.length === 0) return places;
   return places === '' ? unplacedText(unplaced) : `${places} and ${unplacedText(unplaced)}`;
 }
 

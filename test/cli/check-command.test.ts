@@ -238,7 +238,7 @@ describe('the day and the stack', () => {
 describe('the facts file', () => {
   it('that is wrong stops the run with its line, and JSON holds it too', async () => {
     const cwd = directoryWith({ 'plan.json': '{}', 'lightbound.yaml': 'sites:\n  ams:\n    at: amsterdm\n' });
-    const line = '"amsterdm" is not a known place; did you mean AMS, amsterdam or scaleway:nl-ams?';
+    const line = '"amsterdm" is not a known place; did you mean amsterdam, AMS or scaleway:nl-ams?';
     const pretty = await lightbound(['check', 'plan.json'], { cwd });
     expect([pretty.code, pretty.out(), pretty.err()]).toEqual([
       2,

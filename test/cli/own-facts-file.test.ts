@@ -170,5 +170,6 @@ test.each([
 test('regions of one metro are one place', async () => {
   const facts = 'sites: { a: { at: VIE, match: [{ region: azure:austriaeast }, { region: exoscale:at-vie-1 }] } }';
   const { out } = await checked(facts, '--format', 'json');
-  expect((JSON.parse(out) as RunResult).factsFiles[0]?.remarks).toEqual([]);
+  const remarks = (JSON.parse(out) as RunResult).factsFiles[0]?.remarks ?? [];
+  expect(remarks.filter((remark) => remark.includes('km'))).toEqual([]);
 });

@@ -182,7 +182,8 @@ const silent: readonly (readonly [string, Resources])[] = [
 ];
 
 test.each(silent)('%s: nothing is found', (_, resources) => {
-  expect(judgeResources(resources, cities).findings).toEqual([]);
+  const { findings } = judgeResources(resources, cities);
+  expect(findings.filter(({ outcome }) => outcome !== 'remark')).toEqual([]);
 });
 
 describe('within one metro a stretch is judged by its round trip', () => {

@@ -78,7 +78,7 @@ describe('a key', () => {
 
 describe('the place of a site', () => {
   table([
-    ['is misspelt', 'sites:\n  a: {at: viena}\n', '2:11 sites.a.at', 'did you mean VIE, vienna'],
+    ['is misspelt', 'sites:\n  a: {at: vienaa}\n', '2:11 sites.a.at', 'did you mean vienna'],
     [
       'is nowhere near a known one',
       'sites:\n  a: {at: qqqqqqqqqq}\n',
@@ -347,14 +347,14 @@ test('a link where there are no sites says so of both its ends', () => {
 
 test('all errors of a file come at once, in the order of its lines', () => {
   const text =
-    'rules: {x: warn}\nlinks:\n  - {between: [a, b], rtt: 5}\nsites:\n  a: {at: viena, match: [{name: 5}, {cidr: x}]}\n';
+    'rules: {x: warn}\nlinks:\n  - {between: [a, b], rtt: 5}\nsites:\n  a: {at: vienaa, match: [{name: 5}, {cidr: x}]}\n';
   const places = errorsOf(text).map((line) => line.slice(0, line.indexOf(': ')));
   expect(places).toEqual([
     '1:12 rules.x',
     '3:19 links[0].between[1]',
     '3:28 links[0].rtt',
     '5:11 sites.a.at',
-    '5:33 sites.a.match[0].name',
-    '5:44 sites.a.match[1].cidr',
+    '5:34 sites.a.match[0].name',
+    '5:45 sites.a.match[1].cidr',
   ]);
 });

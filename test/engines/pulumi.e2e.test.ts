@@ -74,9 +74,9 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
     it('blocks a stretched vSAN cluster and a vMotion network over 1,686 km, with the arithmetic and the way out', () =>
       withExample(async (sandbox) => {
         const { exitCode, stdout } = await preview(sandbox, 'far.yaml');
-        expect(stdout).toMatch(/\[mandatory\]\s+stretched-cluster-rtt/);
-        expect(stdout).toMatch(/\[mandatory\]\s+broadcast-domain-single-site/);
-        expect(stdout).toMatch(/\[mandatory\]\s+migration-converges/);
+        expect(stdout).toMatch(/\[mandatory\].* stretched-cluster-rtt/);
+        expect(stdout).toMatch(/\[mandatory\].* broadcast-domain-single-site/);
+        expect(stdout).toMatch(/\[mandatory\].* migration-converges/);
         expect(stdout).toContain('vsphere:index/computeCluster:ComputeCluster stretched');
         // 50 % of 1 Gbit/s, 1448 of 1538 bytes being payload: 470.7 Mbit/s.
         expect(stdout).toContain('50 % x 1 Gbit/s x 94.1 %');
@@ -89,7 +89,7 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
       withExample(async (sandbox) => {
         const { exitCode, stdout } = await preview(sandbox, 'metro.yaml');
         expect(stdout).not.toContain('[mandatory]');
-        expect(stdout).toMatch(/\[advisory\]\s+advice/);
+        expect(stdout).toMatch(/\[advisory\].* advice/);
         expect(exitCode).toBe(0);
       }));
 
@@ -101,7 +101,7 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
           'broadcast-domain-single-site': { maxRtt: '40 ms' },
         };
         const { exitCode, stdout } = await preview(sandbox, 'far.yaml', { policyPackConfig });
-        expect(stdout).toMatch(/\[advisory\]\s+stretched-cluster-rtt/);
+        expect(stdout).toMatch(/\[advisory\].* stretched-cluster-rtt/);
         expect(stdout).not.toContain('converge');
         expect(stdout).toContain('within the metro limit of 40 ms');
         expect(exitCode).toBe(0);
@@ -115,12 +115,12 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
         writeFileSync(file, `${readFileSync(facts('far.yaml'), 'utf8')}rules:\n${levels}`);
         const env = { LIGHTBOUND_FACTS: file };
         const asWritten = await preview(sandbox, undefined, { env });
-        expect(asWritten.stdout).toMatch(/\[advisory\]\s+stretched-cluster-rtt/);
+        expect(asWritten.stdout).toMatch(/\[advisory\].* stretched-cluster-rtt/);
         expect(asWritten.exitCode).toBe(0);
         const policyPackConfig = { 'stretched-cluster-rtt': 'mandatory' };
         const raised = await preview(sandbox, undefined, { env, policyPackConfig });
-        expect(raised.stdout).toMatch(/\[mandatory\]\s+stretched-cluster-rtt/);
-        expect(raised.stdout).toMatch(/\[advisory\]\s+migration-converges/);
+        expect(raised.stdout).toMatch(/\[mandatory\].* stretched-cluster-rtt/);
+        expect(raised.stdout).toMatch(/\[advisory\].* migration-converges/);
         expect(raised.exitCode).not.toBe(0);
       }));
 
@@ -133,13 +133,13 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
         const { stdout } = await preview(sandbox, undefined, {
           policyPackConfig: { ...lowered, 'facts-declared': { enforcementLevel: 'advisory', ...farSites } },
         });
-        expect(stdout).toMatch(/\[advisory\]\s+facts-declared/);
+        expect(stdout).toMatch(/\[advisory\].* facts-declared/);
         expect(stdout).toContain('at least 16');
         expect(stdout).not.toContain('[mandatory]');
         const raised = await preview(sandbox, undefined, {
           policyPackConfig: { ...lowered, 'facts-declared': { enforcementLevel: 'mandatory', ...farSites } },
         });
-        expect(raised.stdout).toMatch(/\[mandatory\]\s+facts-declared/);
+        expect(raised.stdout).toMatch(/\[mandatory\].* facts-declared/);
         expect(raised.exitCode).not.toBe(0);
       }));
 
@@ -151,8 +151,8 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
         const { stdout } = await preview(sandbox, undefined, { policyPackConfig });
         // 3 ms are less than the 10.9 ms that light in vacuum needs for 1,636 km: the minimum holds, and breaks the limit.
         expect(stdout).toContain('stack tags lightbound:link:vienna:dublin');
-        expect(stdout).toMatch(/\[mandatory\]\s+declared-rtt-possible/);
-        expect(stdout).toMatch(/\[mandatory\]\s+stretched-cluster-rtt/);
+        expect(stdout).toMatch(/\[mandatory\].* declared-rtt-possible/);
+        expect(stdout).toMatch(/\[mandatory\].* stretched-cluster-rtt/);
       }));
 
     it('refuses a configuration that names a rule or an option that does not exist, or a wrong fact', () =>
@@ -172,8 +172,8 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
     it('keeps a mandatory rule mandatory beside properties that are unknown during preview', () =>
       withSandbox(unknownHosts, async (sandbox) => {
         const { exitCode, stdout } = await preview(sandbox, undefined);
-        expect(stdout).toMatch(/\[mandatory\]\s+broadcast-domain-single-site/);
-        expect(stdout).toMatch(/\[advisory\]\s+facts-declared/);
+        expect(stdout).toMatch(/\[mandatory\].* broadcast-domain-single-site/);
+        expect(stdout).toMatch(/\[advisory\].* facts-declared/);
         expect(stdout).not.toContain("can't run policy");
         expect(exitCode).not.toBe(0);
       }));
@@ -181,7 +181,7 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
     it('stops an update before it creates a resource that breaks a rule alone', () =>
       withSandbox(ovhProgram("['GRA11', 'WAW1', 'BHS5']"), async (sandbox) => {
         const { exitCode, stdout } = await sandbox.up({ policyPack: repository });
-        expect(stdout).toMatch(/\[mandatory\]\s+broadcast-domain-single-site/);
+        expect(stdout).toMatch(/\[mandatory\].* broadcast-domain-single-site/);
         expect(exitCode).not.toBe(0);
         const { deployment } = (await sandbox.exportStack()) as { deployment: { resources?: { type: string }[] } };
         const types = (deployment.resources ?? []).map(({ type }) => type);
@@ -213,9 +213,9 @@ for (const name of ['pulumi-3.219.0', 'pulumi-3.274.1', 'pulumi'] as const) {
           const policyPackConfig = { all: 'advisory', 'rule-errors': 'mandatory' };
           // The facts file stands beside this pack.
           const { exitCode, stdout } = await preview(sandbox, undefined, { policyPack: pack, policyPackConfig });
-          expect(stdout).toMatch(/\[mandatory\]\s+rule-errors/);
+          expect(stdout).toMatch(/\[mandatory\].* rule-errors/);
           expect(stdout).toContain('rule always-throws failed: a fault of the rule');
-          expect(stdout).toMatch(/\[advisory\]\s+stretched-cluster-rtt/);
+          expect(stdout).toMatch(/\[advisory\].* stretched-cluster-rtt/);
           expect(exitCode).not.toBe(0);
         } finally {
           rmSync(pack, { recursive: true, force: true });

@@ -26,7 +26,7 @@ describe('a place is', () => {
 
   test.each([
     ['unknown', 'VIX9', /^from: "VIX9" is not a known place; did you mean VIX, /],
-    ['misspelt', 'viena', /^from: "viena" is not a known place; did you mean .*\bvienna\b/],
+    ['misspelt', 'vienaa', /^from: "vienaa" is not a known place; did you mean .*\bvienna\b/],
     ['empty', '', /^from: "" is not a known place: write a region such as aws:eu-central-1, an airport such as VIE/],
     ['north of the pole', '95,16', 'from: must be degrees north, from -90 to 90, not 95'],
     ['beyond the date line', '48,181', 'from: must be degrees east, from -180 to 180, not 181'],

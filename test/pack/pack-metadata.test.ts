@@ -5,6 +5,7 @@ import { credentials } from '@grpc/grpc-js';
 import { AnalyzerClient } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
 import { EnforcementLevel, PolicySeverity, type AnalyzerInfo } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { home } from '../../lib/findings/home';
 import { defaultText } from '../../lib/rules/option';
 import { rules } from '../../policies';
 
@@ -63,7 +64,7 @@ describe('the pack tells the engine', () => {
     ]);
     expect(info.getDescription()).toBe(manifest['description']);
     expect(info.getTagsList()).toEqual(manifest['keywords']);
-    expect(info.getRepository()).toBe('https://github.com/lightbound-dev/lightbound');
+    expect(info.getRepository()).toBe(home);
     expect(info.getReadme()).toBe(readFileSync(join(repository, 'README.md'), 'utf8'));
   });
 

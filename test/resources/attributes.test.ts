@@ -29,14 +29,6 @@ test('what would stand in a block that is of another type is unknown, not absent
   expect(inside({ side: [{ port: null }] })).toMatchObject({ reason: { kind: 'absent' } });
 });
 
-test('a number that counts nothing is none', () => {
-  const number = (size: unknown) => attributes({ size }).number('size');
-  expect(number(2 ** 53 - 1)).toMatchObject({ value: 2 ** 53 - 1 });
-  for (const size of [2 ** 53, -(2 ** 53), 1e308, '1e308', NaN]) {
-    expect(number(size)).toMatchObject({ reason: { kind: 'wrong-type', text: 'size is not a number' } });
-  }
-});
-
 describe('of a secret, of which the dialect does not show the shape either,', () => {
   const secrets = new Attributes({
     address: 'a.b',
@@ -62,4 +54,12 @@ describe('of a secret, of which the dialect does not show the shape either,', ()
       '{"side":"[secret]","regions":["GRA11","[secret]"],"nests":[{"inner":"[secret]"}]}',
     );
   });
+});
+
+test('a number that counts nothing is none', () => {
+  const number = (size: unknown) => attributes({ size }).number('size');
+  expect(number(2 ** 53 - 1)).toMatchObject({ value: 2 ** 53 - 1 });
+  for (const size of [2 ** 53, -(2 ** 53), 1e308, '1e308', NaN]) {
+    expect(number(size)).toMatchObject({ reason: { kind: 'wrong-type', text: 'size is not a number' } });
+  }
 });

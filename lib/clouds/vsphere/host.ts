@@ -44,6 +44,10 @@ export const hostMembers = (
     return site === undefined ? member : { ...member, site };
   });
 
+/** The same of one id. */
+export const hostMember = (...of: Parameters<typeof hostMembers>): readonly Member[] =>
+  hostMembers(...of).map(({ isSeveral: _, ...member }) => member);
+
 /** A datacenter object that nobody declares is no site where it holds hosts with places of their own: others may stand anywhere. */
 export function withoutPlace(datacenter: RawResource, placer: Placer): Located | undefined {
   const { index } = placer;

@@ -5,6 +5,7 @@ import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
 import { allOf } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
+import { hostMember } from './host';
 import { hostTypes } from './host-groups';
 
 const switchTypes = ['vsphere_distributed_virtual_switch'];
@@ -16,9 +17,7 @@ export function readSwitch(vds: RawResource, build: GraphBuilder): void {
   const { attributes, ref } = vds;
   const { placer } = build;
   const hosts = attributes.blocks('host');
-  const members = (hosts.known ? hosts.value : []).flatMap((host) =>
-    placer.oneMember(vds, 'host_system_id', hostTypes, host),
-  );
+  const members = (hosts.known ? hosts.value : []).flatMap((host) => hostMember(vds, 'host_system_id', placer, host));
   const isOpen = hosts.known ? attributes.hasLater('host') : hosts.reason.kind !== 'absent';
   if (isOpen) {
     // All hosts of a switch are in its datacenter object, which may be one site.

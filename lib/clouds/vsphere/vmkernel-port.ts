@@ -3,7 +3,7 @@ import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { idOf } from '../../placing/node-id';
 import { doubtOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
-import { hostTypes } from './host-groups';
+import { hostMember } from './host';
 import { noCap, vmotion } from './machine';
 import { joinByPort } from './switch';
 import { vmotionCap } from './vmotion-cap';
@@ -43,7 +43,7 @@ export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
 
 /** Its host; where the input does not tell which that is, the port stands where its switch does. */
 function hostsOf(port: RawResource, { placer }: GraphBuilder): readonly Member[] {
-  const hosts = placer.oneMember(port, 'host', hostTypes);
+  const hosts = hostMember(port, 'host', placer);
   const isHost = ({ resource, id }: Member): boolean => id !== undefined || resource.address !== port.ref.address;
   return hosts.some(isHost) ? hosts : [{ resource: port.ref, site: placer.place(port).site }];
 }

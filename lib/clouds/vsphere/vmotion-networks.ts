@@ -57,11 +57,12 @@ function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> 
     parents.set(key, root);
     return root;
   };
+  const reused = reusedSubnets(placer);
   const all = new Map<string, Shared>();
   const ofPort = new Map<RawResource, string>();
   for (const port of placer.index.ofTypes(['vsphere_vnic'])) {
     if (carriesVmotion(port) === false) continue;
-    const shared = sharedBy(port, placer);
+    const shared = sharedBy(port, placer, reused);
     for (const one of shared) {
       all.set(one.key, one);
       const [a, b] = [rootOf(one.key), rootOf(shared[0]?.key ?? one.key)].sort();
@@ -90,7 +91,7 @@ function networkOfAll(shared: readonly Shared[]): VmotionNetwork | undefined {
   return first && { id: first.id, portGroups, name: first.name };
 }
 
-function sharedBy(port: RawResource, placer: Placer): readonly Shared[] {
+function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>): readonly Shared[] {
   const shared: Shared[] = [];
   const { attributes } = port;
   const path = 'distributed_port_group';
@@ -112,8 +113,26 @@ function sharedBy(port: RawResource, placer: Placer): readonly Shared[] {
   const standard = attributes.string('portgroup');
   if (standard.known && standard.value !== '') add('port group', standard.value);
   const subnet = subnetOf(port);
-  if (subnet !== undefined) add('subnet', subnet);
+  if (subnet !== undefined && !reused.has(`${here(port)} ${subnet}`)) add('subnet', subnet);
   return shared;
+}
+
+/** The vCenter whose names and addresses a port has. */
+const here = ({ ref, provider: { name, alias } }: RawResource): string =>
+  refKey({ ...ref, address: `${name} ${alias}` });
+
+/** Subnets in which two ports have one address: they are networks of their own, such as one that no router knows in each building. */
+function reusedSubnets({ index }: Placer): ReadonlySet<string> {
+  const taken = new Set<string>();
+  const reused = new Set<string>();
+  for (const port of index.ofTypes(['vsphere_vnic'])) {
+    const [subnet, address] = [subnetOf(port), port.attributes.string('ipv4.ip')];
+    if (subnet === undefined || !address.known) continue;
+    const at = `${here(port)} ${address.value}`;
+    if (taken.has(at)) reused.add(`${here(port)} ${subnet}`);
+    taken.add(at);
+  }
+  return reused;
 }
 
 function subnetOf({ attributes }: RawResource): string | undefined {

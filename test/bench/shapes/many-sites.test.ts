@@ -18,12 +18,13 @@ it('declares 260 sites and makes them in 110 module calls', () => {
   expect(Object.keys(configuration.root_module.module_calls)).toHaveLength(110);
 });
 
-it('has 48 findings: a switch, a cluster and its moves at each of twelve sites', () => {
+it('has 59 findings: a switch, a cluster, its moves and its witness at each of twelve sites, one of which is near enough', () => {
   const found = new Map<string, number>();
   for (const { ruleId } of result.findings) found.set(ruleId, (found.get(ruleId) ?? 0) + 1);
   expect(Object.fromEntries(found)).toEqual({
     'broadcast-domain-single-site': 12,
     'stretched-cluster-rtt': 12,
+    'cluster-witness-rtt': 11,
     'migration-converges': 12,
     'migration-rtt-budget': 12,
   });

@@ -11,6 +11,7 @@ interface Module {
 }
 
 interface Plan {
+  readonly prior_state: { readonly values: { readonly root_module: Module } };
   readonly planned_values: { readonly root_module: Module };
   readonly resource_changes: readonly Entry[];
   readonly configuration: { readonly root_module: Module };
@@ -58,8 +59,41 @@ it('makes plans of one size, and the same ones each time', () => {
   for (const { name, plan } of shapes) expect(plan() === plans.get(name)).toBe(true);
 });
 
+interface Spanning extends Entry {
+  readonly values: {
+    readonly host_system_ids?: readonly string[];
+    readonly host?: readonly { readonly host_system_id: string }[];
+  };
+}
+
+const spanning = ['vsphere_compute_cluster', 'vsphere_distributed_virtual_switch'];
+
+/** The datacenter objects of the hosts of each cluster and switch. */
+function datacentersOfHosts({ prior_state: prior, planned_values: planned }: Plan): readonly (readonly string[])[] {
+  const resources = [prior.values.root_module, planned.root_module].flatMap(flat);
+  const datacenters = new Map(
+    resources.flatMap(({ type, values }) => {
+      const { id, datacenter_id: found, datacenter: added } = values as Readonly<Record<string, string>>;
+      return type === 'vsphere_host' ? [[id, found ?? added] as const] : [];
+    }),
+  );
+  return resources.flatMap((resource) => {
+    if (!spanning.includes(String(resource['type']))) return [];
+    const { host_system_ids: ids, host = [] } = (resource as Spanning).values;
+    const hosts = ids ?? host.map(({ host_system_id: id }) => id);
+    return [[...new Set(hosts.map((id) => datacenters.get(id) ?? `none of ${id}`))]];
+  });
+}
+
 describe.each(shapes.map(({ name }) => name))('%s', (name) => {
-  const { planned_values: values, resource_changes: changes, configuration } = parsed(name);
+  const plan = parsed(name);
+  const { planned_values: values, resource_changes: changes, configuration } = plan;
+
+  it('has the hosts of each cluster and switch in one datacenter object, as vCenter wants it', () => {
+    const found = datacentersOfHosts(plan);
+    expect(found.length).toBeGreaterThan(100);
+    expect(found.filter(({ length }) => length !== 1)).toEqual([]);
+  });
 
   it('plans each change once, as a resource that is configured', () => {
     const addresses = changes.map(({ address }) => String(address));

@@ -1,0 +1,242 @@
+import type { RawResource } from '../../lib/resources/raw-resource';
+import { graphOf, judgeResources, meaningOf } from '../support/build';
+import { later, terraform } from '../support/resources';
+import { bySite, cluster, datacenter, found, host, hosts, mirrors } from './two-sites';
+
+describe('a switch', () => {
+  const vds = (more: object = {}) =>
+    terraform('vsphere_distributed_virtual_switch.s', {
+      id: 'dvs-1',
+      name: 's',
+      datacenter_id: 'datacenter-1',
+      ...more,
+    });
+  const portGroup = terraform('vsphere_distributed_port_group.p', {
+    id: 'dvportgroup-1',
+    name: 'p',
+    distributed_virtual_switch_uuid: 'dvs-1',
+  });
+  const spans = (...resources: readonly RawResource[]) =>
+    meaningOf(graphOf([datacenter, ...hosts, ...resources], bySite)).segments.map(({ sites }) => sites);
+
+  test('has the hosts of VMkernel ports on its port groups as members, and machines whose host is known', () => {
+    const port = (id: number) =>
+      terraform(`vsphere_vnic.v${id}`, {
+        host: `host-${id}`,
+        distributed_port_group: 'dvportgroup-1',
+        services: ['vsan'],
+      });
+    expect(spans(vds(), portGroup, port(1), port(3))).toEqual([['dublin', 'vienna']]);
+    const machine = (id: number) =>
+      terraform(`vsphere_virtual_machine.m${id}`, {
+        name: `m${id}`,
+        host_system_id: `host-${id}`,
+        network_interface: [{ network_id: 'dvportgroup-1' }],
+      });
+    expect(spans(vds(), portGroup, machine(2), machine(4))).toEqual([['dublin', 'vienna']]);
+    expect(spans(vds(), portGroup, machine(1), machine(2))).toEqual([['vienna']]);
+  });
+
+  test('of which only the ids of its hosts are known has them where their groups are', () => {
+    const group = (name: string, ids: readonly string[]) =>
+      terraform(`vsphere_compute_cluster_host_group.${name}`, {
+        name: `${name}.example`,
+        compute_cluster_id: 'c',
+        host_system_ids: ids,
+      });
+    const listed = vds({ host: [{ host_system_id: 'host-71' }, { host_system_id: 'host-72' }] });
+    const named = [group('a.vie', ['host-71']), group('b.dub', ['host-72'])];
+    expect(spans(listed, ...named)).toEqual([['dublin', 'vienna']]);
+  });
+
+  test('whose hosts are all to come is where its datacenter object is, if that is one place', () => {
+    const graph = graphOf([datacenter, vds({ host: later() })]);
+    expect(meaningOf(graph).segments.map(({ sites }) => sites)).toEqual([['datacenter:production']]);
+    expect(spans(vds({ host: later() }))).toEqual([['?']]);
+  });
+
+  test('of a standard kind is one network for the hosts of a cluster, by name and VLAN', () => {
+    const standard = (id: number, vlan: number) =>
+      terraform(`vsphere_host_port_group.p${id}`, { name: 'servers', host_system_id: `host-${id}`, vlan_id: vlan });
+    expect(spans(cluster({}), standard(1, 20), standard(3, 20))).toEqual([['dublin', 'vienna']]);
+    expect(spans(cluster({}), standard(1, 20), standard(3, 30)).sort()).toEqual([['dublin'], ['vienna']]);
+    expect(spans(standard(1, 20), standard(3, 20))).toEqual([]);
+  });
+});
+
+describe('vMotion ports', () => {
+  const port = (id: number, more: object) =>
+    terraform(`vsphere_vnic.v${id}`, { host: `host-${id}`, netstack: 'vmotion', ...more });
+  const at = (ip: string, netmask = '255.255.255.0') => ({ ipv4: [{ ip, netmask }] });
+  const moves = (...resources: readonly RawResource[]) =>
+    meaningOf(graphOf([datacenter, ...hosts, ...resources], bySite)).moves.map(({ name, sites }) => ({ name, sites }));
+  const both = ['dublin', 'vienna'];
+
+  test('in one subnet are one network, on whichever port groups', () => {
+    const [a, b] = [
+      port(1, { distributed_port_group: 'dvportgroup-1', ...at('10.31.40.11') }),
+      port(3, { distributed_port_group: 'dvportgroup-2', ...at('10.31.40.51') }),
+    ];
+    expect(moves(a, b)).toEqual([{ name: 'vMotion network dvportgroup-1', sites: both }]);
+    expect(moves(a, port(3, { distributed_port_group: 'dvportgroup-2', ...at('10.31.41.51') }))).toHaveLength(2);
+  });
+
+  test('in a subnet of which an address is taken twice are networks of their own', () => {
+    const at1 = { distributed_port_group: 'dvportgroup-1', ...at('192.168.50.11') };
+    const at2 = { distributed_port_group: 'dvportgroup-2', ...at('192.168.50.11') };
+    expect(moves(port(1, at1), port(3, at2))).toEqual([
+      { name: 'vMotion network dvportgroup-1', sites: ['vienna'] },
+      { name: 'vMotion network dvportgroup-2', sites: ['dublin'] },
+    ]);
+  });
+
+  test('of two vCenters in one subnet are two', () => {
+    const [a, b] = [port(1, at('10.31.40.11')), port(3, at('10.31.40.51'))];
+    expect(moves(a, b)).toEqual([{ name: 'vMotion network 10.31.40.0/24', sites: both }]);
+    expect(moves(a, { ...b, provider: { ...b.provider, alias: 'other' } })).toHaveLength(2);
+  });
+
+  test('on standard port groups of one name are one network', () => {
+    expect(moves(port(1, { portgroup: 'vmotion' }), port(3, { portgroup: 'vmotion' }))).toEqual([
+      { name: 'vMotion network vmotion', sites: both },
+    ]);
+  });
+
+  test('whose host is to come stand where their switch does', () => {
+    const vds = terraform('vsphere_distributed_virtual_switch.s', { id: 'dvs-1', name: 'dvs.vie.example' });
+    const on = { host: later(), distributed_switch_port: 'dvs-1', portgroup: 'vmotion' };
+    expect(moves(vds, port(7, on), port(3, { portgroup: 'vmotion' }))).toEqual([
+      { name: 'vMotion network vmotion', sites: both },
+    ]);
+  });
+});
+
+describe('rules that must hold', () => {
+  const drs = cluster({ vsan_enabled: false, drs_automation_level: 'fullyAutomated', resource_pool_id: 'resgroup-1' });
+  const machine = (name: string) =>
+    terraform(`vsphere_virtual_machine.${name}`, { id: `vm-${name}`, name, resource_pool_id: 'resgroup-1' });
+  const group = (name: string, ids: readonly string[]) =>
+    terraform(`vsphere_compute_cluster_host_group.${name}`, {
+      name,
+      compute_cluster_id: 'domain-c',
+      host_system_ids: ids,
+    });
+  const machines = (name: string, ids: readonly string[]) =>
+    terraform(`vsphere_compute_cluster_vm_group.${name}`, {
+      name,
+      compute_cluster_id: 'domain-c',
+      virtual_machine_ids: ids,
+    });
+  const rule = (name: string, hostGroup: string, mandatory: unknown) =>
+    terraform(`vsphere_compute_cluster_vm_host_rule.${name}`, {
+      compute_cluster_id: 'domain-c',
+      vm_group_name: name,
+      affinity_host_group_name: hostGroup,
+      mandatory,
+    });
+  const moves = (...resources: readonly RawResource[]) =>
+    meaningOf(graphOf([datacenter, ...hosts, drs, ...resources], bySite)).moves.length;
+  const here = [machine('m'), group('home', ['host-1', 'host-2']), machines('ms', ['vm-m'])];
+
+  test('keep machines from moving between sites where they pin all that the input shows', () => {
+    expect(moves(...here, rule('ms', 'home', true))).toBe(0);
+    expect(moves(...here, rule('ms', 'home', true), machine('free'))).toBe(1);
+  });
+
+  test.each([
+    { name: 'that only should hold', rules: [rule('ms', 'home', false)] },
+    { name: 'of which it is unknown whether they must', rules: [rule('ms', 'home', later())] },
+    { name: 'to hosts of two sites', rules: [rule('ms', 'all', true), group('all', ['host-1', 'host-3'])] },
+  ])('keep nothing $name', ({ rules }) => {
+    expect(moves(...here, ...rules)).toBe(1);
+  });
+
+  test('keep nothing where the input shows no machine', () => {
+    expect(moves(group('home', ['host-1']), machines('ms', []), rule('ms', 'home', true))).toBe(1);
+  });
+});
+
+describe('a datastore', () => {
+  const nas = (more: object = {}) =>
+    terraform('vsphere_nas_datastore.d', {
+      id: 'datastore-1',
+      name: 'd',
+      host_system_ids: ['host-1', 'host-3'],
+      ...more,
+    });
+
+  test('that hosts of two sites mount takes writes over the link', () => {
+    const { findings } = judgeResources([datacenter, ...hosts, nas()], bySite);
+    expect(findings).toMatchObject([{ ruleId: 'stretched-cluster-rtt', messageId: 'tooFar', level: 'error' }]);
+    expect(findings[0]?.message).toMatch(
+      /^datastore d takes writes over the link between dublin and vienna: round trip 31 ms/u,
+    );
+  });
+
+  test('that is mounted for reading, or within one site, is in order', () => {
+    expect(found([datacenter, ...hosts, nas({ access_mode: 'readOnly' })], bySite)).toEqual([]);
+    expect(found([datacenter, ...hosts, nas({ host_system_ids: ['host-1', 'host-2'] })], bySite)).toEqual([]);
+  });
+
+  test('that machines on hosts of two sites use is shared between them', () => {
+    const vmfs = terraform('vsphere_vmfs_datastore.d', { id: 'datastore-1', name: 'd', host_system_id: 'host-1' });
+    const machine = terraform('vsphere_virtual_machine.m', {
+      name: 'm',
+      host_system_id: 'host-3',
+      datastore_id: 'datastore-1',
+    });
+    expect(mirrors([datacenter, ...hosts, vmfs, machine], bySite)).toEqual([['dublin', 'vienna']]);
+    const seen = terraform('data.vsphere_datastore.d', { id: 'datastore-1', name: 'd', datacenter_id: 'datacenter-1' });
+    const near = terraform('vsphere_virtual_machine.n', {
+      name: 'n',
+      host_system_id: 'host-1',
+      datastore_id: 'datastore-1',
+    });
+    expect(mirrors([datacenter, ...hosts, seen, machine, near], bySite)).toEqual([['dublin', 'vienna']]);
+  });
+});
+
+describe('a live move', () => {
+  const moved = (from: object, to: object) =>
+    terraform(
+      'vsphere_virtual_machine.erp',
+      { name: 'erp-1', resource_pool_id: 'resgroup-1', disk: [{ size: 200 }], ...to },
+      {
+        change: 'update',
+        before: { name: 'erp-1', resource_pool_id: 'resgroup-1', ...from },
+      },
+    );
+  const pool = cluster({ vsan_enabled: false, resource_pool_id: 'resgroup-1' });
+  const text = (from: object, to: object) =>
+    judgeResources([datacenter, ...hosts, pool, moved(from, to)], bySite).findings.find(
+      ({ ruleId }) => ruleId === 'migration-rtt-budget',
+    );
+
+  test('from a host that the input lacks has an old place that nobody knows', () => {
+    const finding = text({ host_system_id: 'host-77' }, { host_system_id: 'host-3' });
+    expect(finding).toMatchObject({ outcome: 'undetermined', evidence: { toDecide: ['where host-77 stands'] } });
+  });
+
+  test('within a datacenter object that is one place stays in it, whatever its hosts are', () => {
+    const resources = [
+      datacenter,
+      host(1, 'x'),
+      pool,
+      moved({ host_system_id: 'host-77' }, { host_system_id: 'host-1' }),
+    ];
+    expect(judgeResources(resources).findings).toEqual([]);
+  });
+
+  test('says what becomes of the disks', () => {
+    const hostOnly = text(
+      { host_system_id: 'host-1', datastore_id: 'ds-a' },
+      { host_system_id: 'host-3', datastore_id: 'ds-a' },
+    );
+    expect(hostOnly?.message).toMatch(/; its disks \(200 GiB\) stay on ds-a\.$/u);
+    const both = text(
+      { host_system_id: 'host-1', datastore_id: 'ds-a' },
+      { host_system_id: 'host-3', datastore_id: 'ds-b' },
+    );
+    expect(both?.message).toMatch(/; its disks \(200 GiB\) are copied to ds-b over the same link\.$/u);
+  });
+});
