@@ -29,18 +29,25 @@ export interface Measure {
   readonly text: string;
 }
 
-/** A plain number, or thousands in groups of three behind one and the same separator; a point for decimals. */
-const NUMBER = '(?:0|[1-9]\\d*|[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:\\s\\d{3})+))(?:\\.\\d+)?';
+/** Thousands in groups of three behind one and the same separator. */
+const GROUPED = '[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:\\s\\d{3})+)(?:\\.\\d+)?';
 
-/** Three digits behind one separator, of which half of Europe reads thousands and the other half decimals. */
-const AMBIGUOUS = { point: '[1-9]\\d*\\.\\d{3}', comma: '[1-9]\\d{0,2},\\d{3}' } as const;
+/**
+ * A plain number, or thousands in groups; a point for decimals. Of three digits behind one separator half of Europe reads thousands and
+ * the other half decimals. Written without lookahead, which the engines' regular expressions (RE2) lack.
+ */
+const NUMBERS = {
+  point: `(?:0(?:\\.\\d+)?|[1-9]\\d*(?:\\.(?:\\d{1,2}|\\d{4,}))?|${GROUPED})`,
+  comma:
+    '(?:(?:0|[1-9]\\d*)(?:\\.\\d+)?|[1-9]\\d{0,2}(?:(?:(?:,\\d{3}){2,}|(?:\\s\\d{3})+)(?:\\.\\d+)?|,\\d{3}\\.\\d+))',
+  none: `(?:(?:0|[1-9]\\d*)(?:\\.\\d+)?|${GROUPED})`,
+} as const;
 
 /** A regular expression for what `parseQuantity` reads, in the form that JSON Schema uses. */
 export function quantityPattern(kind: QuantityKind): string {
-  const { spellings, ambiguous } = QUANTITY_KINDS[kind];
+  const { spellings, ambiguous = 'none' } = QUANTITY_KINDS[kind];
   const names = Object.keys(spellings).sort((a, b) => b.length - a.length);
-  const not = ambiguous === undefined ? '' : `(?!${AMBIGUOUS[ambiguous]}(?![\\d.,]))`;
-  return `^\\s*${not}${NUMBER}\\s*(?:${names.join('|')})\\s*$`;
+  return `^\\s*${NUMBERS[ambiguous]}\\s*(?:${names.join('|')})\\s*$`;
 }
 
 /**

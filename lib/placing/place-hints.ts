@@ -2,7 +2,7 @@ import { known } from '../graph/known';
 import { refKey } from '../graph/location';
 import type { PlaceHint, Placer } from './placer';
 import type { RawResource } from '../resources/raw-resource';
-import type { Located } from './site-registry';
+import { nowhere, type Located } from './site-registry';
 
 /** The type's own region attribute, as a code of the provider. */
 export const regionAttribute =
@@ -51,12 +51,14 @@ export const declaredDatacenter =
     return name.known ? placer.registry.declaredDatacenter(name.value) : undefined;
   };
 
-/** Whatever declared name globs match: a name, host name or facility code. */
+/** Whatever declared name globs match: a name, host name or facility code. One that is hidden may be any, also one of another site. */
 export const declaredName =
   (path: string): PlaceHint =>
   ({ attributes }, placer) => {
     const text = attributes.string(path);
-    return text.known ? placer.registry.named(text.value) : undefined;
+    if (text.known) return placer.registry.named(text.value);
+    const isHidden = text.reason.kind === 'after-apply' || text.reason.kind === 'sensitive';
+    return isHidden && placer.registry.matchesNames ? nowhere(text.reason.text) : undefined;
   };
 
 /** An IP address, host name or URL that declared CIDRs or name globs match. */

@@ -22,6 +22,8 @@ export interface Located {
 export class SiteRegistry {
   /** Whether any site is declared by tag; without one no resource's tags need gathering. */
   readonly matchesTags: boolean;
+  /** Whether any site is declared by name; without one a hidden name hides nothing. */
+  readonly matchesNames: boolean;
   private readonly found = new Map<SiteId, Site>();
   /** By what the code is, provider and code. */
   private readonly regions = new Map<string, Map<string, Map<string, Located>>>();
@@ -31,6 +33,7 @@ export class SiteRegistry {
     private readonly matchers: Matchers,
   ) {
     this.matchesTags = declarations.sites.some(({ match }) => match.some(({ kind }) => kind === 'tag'));
+    this.matchesNames = declarations.sites.some(({ match }) => match.some(({ kind }) => kind === 'name'));
     for (const { id, position, origin } of declarations.sites) {
       this.found.set(id, { id, name: id, position, origin });
     }

@@ -56,6 +56,11 @@ describe('the order of trust', () => {
     expect(host({ hostname: 'esx-1.osl.example', datacenter: 'datacenter-1' })).toBe('named');
   });
 
+  test('an own name that is hidden may be of any site, so its parent does not tell', () => {
+    expect(host({ hostname: later(), datacenter: 'datacenter-1' })).toBe('<not-placed>');
+    expect(host({ datacenter: 'datacenter-1' })).toBe('parent');
+  });
+
   test('the parent goes before the manager that the provider talks to', () => {
     expect(
       host({ hostname: 'esx-2.example', datacenter: 'datacenter-1' }, { provider: { vsphere_server: '10.0.0.1' } }),
