@@ -32,7 +32,9 @@ export function seenIn({ sites, links, unplaced, kinds }: Inventory): Seen {
 
 /** What was read and seen, so that silence can be told from blindness. */
 export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }: Colours): readonly string[] {
-  const read = first(8, inputs, ({ path, title, resources, understood, unread, remarks = [] }) => {
+  // What is worth knowing is not cut off.
+  const told = [...inputs].sort((a, b) => (b.remarks ?? []).length - (a.remarks ?? []).length);
+  const read = first(8, told, ({ path, title, resources, understood, unread, remarks = [] }) => {
     const counted = `${count(resources, 'resource')}, ${grouped(understood)} of known types`;
     const what = `${title}, ${resources === 0 ? 'no resources' : counted}`;
     const line = `${path}: ${what}`;

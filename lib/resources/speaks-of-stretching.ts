@@ -3,15 +3,19 @@ import type { RawResource } from './raw-resource';
 
 /** Words of type and attribute names that stand for what Lightbound looks for. */
 const words =
-  /stretch|layer_?2|(?:^|_)l2(?:_|$|vpn|ext)|vxlan|vpls|(?:^|_)otv(?:_|$)|vmotion|pseudo_?wire|live_?migrat|(?:^|_)migrate(?:_|$)|metro_?availability/iu;
+  /stretch|layer_?2|(?:^|_)l2(?:_|$|vpn|ext)|vxlan|evpn|vpls|(?:^|_)eoip(?:_|$)|(?:^|_)otv(?:_|$)|vmotion|pseudo_?wire|live_?migrat|(?:^|_)migrate(?:_|$)|metro_?availability/iu;
 
 const stretch = /stretch/iu;
 
-/** Values that say it outright, such as the type of a private cloud. */
-const values = /^(?:stretched|multiavailabilityzone|vxlan|vpls|l2vpn)$/iu;
+/** Values that say it outright, such as the type of a private cloud, and the attributes that hold such. */
+const values = /^(?:stretched|multiavailabilityzone|vpls|l2vpn|vxlan(?:-.*)?)$/iu;
+const kinds = /type|mode|kind|encap|protocol/iu;
 
-/** How deep a block is looked into. */
-const deepest = 4;
+/** Values of an attribute that is there and off. */
+const off = /^(?:|never|none|no|off|false|disabled?)$/iu;
+
+/** So many values of a resource are looked at. */
+const mostValues = 2000;
 
 /**
  * The types that no table knows and that speak of stretching, layer 2 or live migration, each with the attribute that does,
@@ -27,23 +31,21 @@ export function speakOfStretching(
   for (const { type, attributes } of resources) {
     if (found.has(type) || isKnown(type)) continue;
     const tree = attributes.toJSON();
-    const where = attributeIn(tree, stretch, deepest) ?? attributeIn(tree, words, deepest);
+    const where = attributeIn(tree, stretch) ?? attributeIn(tree, words);
     if (where !== undefined) found.set(type, `${type} (${where})`);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
 }
 
-/** The first attribute that is set and whose name, or value, speaks of it. */
-function attributeIn(value: unknown, sought: RegExp, depth: number): string | undefined {
-  if (depth === 0) return undefined;
-  const entries = Array.isArray(value)
-    ? value.slice(0, deepest).map((item): [string, unknown] => ['', item])
-    : Object.entries(isObject(value) ? value : {});
-  for (const [name, held] of entries) {
+/** The first attribute that is set and whose name, or value, speaks of it; the outer ones before the inner ones. */
+function attributeIn(tree: unknown, sought: RegExp): string | undefined {
+  const ahead: (readonly [string, unknown])[] = [['', tree]];
+  for (let at = 0; at < ahead.length && at < mostValues; at++) {
+    const [name, held] = ahead[at] ?? ['', undefined];
     if (isSet(held) && sought.test(snake(name))) return name;
-    if (typeof held === 'string' && values.test(held)) return name;
-    const inside = attributeIn(held, sought, depth - 1);
-    if (inside !== undefined) return inside;
+    if (typeof held === 'string' && kinds.test(name) && values.test(held)) return name;
+    if (Array.isArray(held)) ahead.push(...held.map((item): [string, unknown] => [name, item]));
+    else if (isObject(held)) ahead.push(...Object.entries(held));
   }
   return undefined;
 }
@@ -52,7 +54,7 @@ const isSet = (value: unknown): boolean =>
   value !== null &&
   value !== undefined &&
   value !== false &&
-  value !== '' &&
+  !(typeof value === 'string' && off.test(value)) &&
   !(Array.isArray(value) && value.length === 0);
 
 /** `layer2Stretch` is layer2_stretch. */

@@ -29,15 +29,16 @@ test('resources of types that are not wanted are counted and not read', () => {
     changeOf('aws_iam_role.a', {}),
     changeOf('aws_vpc.a', {}),
     changeOf('aws_vpc.b', {}),
-    // Nobody looks into it, so nothing of it can be wrong.
+    ...['p', 'q', 'r'].map((name) => changeOf(`aws_iam_role.${name}`, {})),
+    // Nobody looks into more than a few, so nothing of it can be wrong.
     { address: 'aws_iam_role.b["x"]', mode: 'managed', type: 'aws_iam_role', change: 'nonsense' },
     changeOf('aws_vpc.c', {}),
     changeOf('aws_iam_role.c', {}),
   ]);
   const reading = read(plan, (type) => type === 'aws_vpc');
   expect(addresses(reading)).toEqual(['aws_vpc.a', 'aws_vpc.b', 'aws_vpc.c']);
-  expect(reading.passedOver).toEqual(new Map([['aws_iam_role', 3]]));
-  expect(() => read(plan, () => true)).toThrow('resource_changes[3].change is a string, not an object');
+  expect(reading.passedOver).toEqual(new Map([['aws_iam_role', 6]]));
+  expect(() => read(plan, () => true)).toThrow('resource_changes[6].change is a string, not an object');
 });
 
 test('a place in the list is that of the whole list', () => {
@@ -160,4 +161,10 @@ describe('what stands in planned_values only', () => {
   test('is not read where every resource has a change', () => {
     expect(read(planOf([changeOf('aws_vpc.a', {})], values('a')), () => true).remarks).toEqual([]);
   });
+});
+
+test('a plan of which only a part was kept is refused', () => {
+  const part = { format_version: '1.2', terraform_version: '1.11.4', variables: {}, configuration: { root_module: {} } };
+  expect(() => read(part, () => true)).toThrow('is a part of a plan: it holds none of resource_changes, planned_values');
+  expect(read({ ...part, planned_values: { root_module: {} } }, () => true).resources).toEqual([]);
 });

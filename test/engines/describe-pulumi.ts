@@ -68,6 +68,6 @@ export const reported = (stdout: string): readonly string[] =>
 export function asReported({ outcome, confidence, level, ruleId }: Finding): string {
   if (outcome === 'undetermined') return '[advisory] facts-declared';
   if (outcome === 'remark') return '[advisory] advice';
-  if (confidence === 'likely') return '[advisory] likely';
+  if (confidence !== 'certain') return '[advisory] likely';
   return `[${level === 'error' ? 'mandatory' : 'advisory'}] ${ruleId}`;
 }

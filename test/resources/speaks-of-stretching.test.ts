@@ -22,6 +22,9 @@ test('a value says it as well', () => {
   expect(told(terraform('google_vmwareengine_private_cloud.c', { type: 'STRETCHED' }))).toEqual([
     'google_vmwareengine_private_cloud (type)',
   ]);
+  const vnis = Array.from({ length: 9 }, (_, n) => ({ encap: n === 8 ? 'vxlan-123456' : 'vlan-1' }));
+  expect(told(terraform('acme_fabric.f', { vnis }))).toEqual(['acme_fabric (encap)']);
+  expect(told(terraform('helm_release.r', { set: [{ name: 'tunnelProtocol', value: 'vxlan' }] }))).toEqual([]);
 });
 
 test('names are told in either spelling', () => {
@@ -29,7 +32,10 @@ test('names are told in either spelling', () => {
 });
 
 test.each([
-  ['that is off, empty or left out', { layer2_stretch: false, stretched: '', vxlan: [], vmotion: null }],
+  [
+    'that is off, empty or left out',
+    { layer2_stretch: false, stretched: '', vxlan: [], vmotion: null, vxlanMode: 'Never' },
+  ],
   ['that speaks of something else', { migration_plan: 'later', html2: true, l2norm: 1, cell2: 'x' }],
 ])('an attribute %s is silent', (_, values) => {
   expect(told(terraform('acme_thing.t', values))).toEqual([]);

@@ -36,6 +36,9 @@ export const terraformPlan: Dialect = {
   read: readPlan,
 };
 
+/** What of a plan holds resources; a plan without any still has planned values. */
+const PARTS = ['resource_changes', 'planned_values', 'prior_state'];
+
 function readPlan(members: JsonMembers, wanted: Wanted): Reading {
   const { path } = members;
   checkFormatVersion(members);
@@ -43,6 +46,12 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     throw new InputError(
       path,
       'is a plan that failed (errored: true); fix the errors, plan again and check the new plan',
+    );
+  }
+  if (!PARTS.some((part) => members.has(part))) {
+    throw new InputError(
+      path,
+      `is a part of a plan: it holds none of ${PARTS.join(', ')}; give the whole output of \`terraform show -json\``,
     );
   }
   const shape = new Shape(path, 'a Terraform plan');
@@ -61,10 +70,14 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     const before = entries.size;
     if (entries.set(address, entry).size === before) shape.refuse(`${shortText(address)} stands in it twice`);
   };
-  // The first of a type that nobody wants is read all the same, so that what it is about can be told.
-  const sampled = new Set<string>();
+  // A few of a type that nobody wants are read all the same, so that what it is about can be told.
+  const sampled = new Map<string, number>();
   const samples: RawResource[] = [];
-  const isSample = (type: string): boolean => sampled.size < sampled.add(type).size;
+  const isSample = (type: string): boolean => {
+    const before = sampled.get(type) ?? 0;
+    if (before < mostSamples) sampled.set(type, before + 1);
+    return before < mostSamples;
+  };
   const take = (item: unknown, index: number): void => {
     const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
     if (resource === undefined) return;
@@ -108,6 +121,9 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     remarks: more.length === 0 ? [] : [remarkOn(more.length, members.has('resource_changes'))],
   };
 }
+
+/** So many resources of a type that nobody wants are read. */
+const mostSamples = 4;
 
 function countByType(types: Iterable<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -11,7 +11,7 @@ export class CodeWatch {
 
   private constructor() {
     this.session.connect();
-    this.earlier = new Set(this.scripts(''));
+    this.earlier = new Set(this.scripts('/lib/'));
     this.session.post('Debugger.disable');
     this.session.post('Profiler.enable');
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
