@@ -99,7 +99,8 @@ export class DomainDrafts<K extends DomainKind> {
 
   private merged(a: About<K>, b: About<K>): About<K> {
     const { merge } = domainKinds[this.kind];
-    const together = compare(b.name, a.name) < 0 ? merge(b, a) : merge(a, b);
+    const isLater = (compare(b.name, a.name) || compare(b.mechanism, a.mechanism)) < 0;
+    const together = isLater ? merge(b, a) : merge(a, b);
     const isBuiltToStretch = a.isBuiltToStretch === true || b.isBuiltToStretch === true;
     return isBuiltToStretch ? { ...together, isBuiltToStretch } : together;
   }

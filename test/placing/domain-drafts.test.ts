@@ -59,6 +59,18 @@ test('of two mentions of one member the one that tells more stays, in either ord
   expect(names(said('vienna'), said('vienna', 'a.vienna'))).toEqual(['a.vienna']);
 });
 
+test('of two mentions of one name the mechanism is the same in either order', () => {
+  const [a, b] = ['one', 'other'].map((mechanism) => ({ ...mention('vienna'), mechanism }));
+  for (const both of [
+    [a!, b!],
+    [b!, a!],
+  ]) {
+    const drafts = new DomainDrafts('broadcast-domain');
+    for (const one of both) drafts.define('s', one);
+    expect(drafts.finish().map(({ mechanism }) => mechanism)).toEqual(['one']);
+  }
+});
+
 test('a doubtful mention that adds nothing to a certain one is none', () => {
   expect(drafted(mention('vienna'), mention('vienna', doubt('a')))).toEqual([{ id: 's', sites: ['vienna'] }]);
 });
