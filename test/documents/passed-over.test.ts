@@ -164,7 +164,14 @@ describe('what stands in planned_values only', () => {
 });
 
 test('a plan of which only a part was kept is refused', () => {
-  const part = { format_version: '1.2', terraform_version: '1.11.4', variables: {}, configuration: { root_module: {} } };
-  expect(() => read(part, () => true)).toThrow('is a part of a plan: it holds none of resource_changes, planned_values');
+  const part = {
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    variables: {},
+    configuration: { root_module: {} },
+  };
+  expect(() => read(part, () => true)).toThrow(
+    'is a part of a plan: it holds none of resource_changes, planned_values',
+  );
   expect(read({ ...part, planned_values: { root_module: {} } }, () => true).resources).toEqual([]);
 });
