@@ -32,11 +32,10 @@ export const clusterWitnessRtt = defineRule({
     const found = facts.witness(cluster);
     // Where its data stands is another law's question.
     if (found === undefined || !cluster.members.some(({ site }) => site.known)) return [];
-    const { span, limit: bound, title } = found;
+    const { span, limit: bound, title, hostsPerSite: hosts } = found;
     const { standing, path } = facts.spanAgainst(span, bound.value);
     if (standing === 'within' || standing === 'single-site') return [];
     const limit = boundLimit('round trip to the witness', 'at most', 'duration', bound, 'maxRtt');
-    const hosts = cluster.witness?.hostsPerSite ?? 1;
     const data = {
       cluster: cluster.name,
       product: title,

@@ -65,7 +65,12 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
         sitePairs(sites, joined).map(([a, b]) => path(a, b)),
       );
       const isIts = ({ a, b }: PathFacts): boolean => site.known && (a.id === site.value || b.id === site.value);
-      return { title: platform('vsan-witness').title, limit, span: { ...all, paths: all.paths.filter(isIts) } };
+      return {
+        title: platform('vsan-witness').title,
+        hostsPerSite: witness.hostsPerSite,
+        limit,
+        span: { ...all, paths: all.paths.filter(isIts) },
+      };
     },
     plausibility: (link) => plausibility(link, graph, path),
   };

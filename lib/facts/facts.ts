@@ -81,6 +81,8 @@ export interface MoveFacts {
 /** A witness against the data sites of its cluster. */
 export interface WitnessFacts {
   readonly title: string;
+  /** Of the larger half. */
+  readonly hostsPerSite: number;
   readonly limit: Requirement<Seconds>;
   /** Of the witness and the data sites, with the paths between them only. */
   readonly span: Span;

@@ -135,10 +135,20 @@ describe('what exists to stretch', () => {
     expect(findings[0]?.confidence).toBeUndefined();
   });
 
+  test('and has one end only spans nothing', () => {
+    expect(judged([memberNowhere()])).toEqual([]);
+    expect(judged([])).toEqual([]);
+  });
+
   test('of a cluster is one as well', () => {
-    const domain = { ...mirror('vsan', [memberNowhere('a'), memberNowhere('b')]), isBuiltToStretch: true };
-    const findings = judgeGraph(stretchedClusterRtt, graphWith({ sites: [], domains: [domain] }));
-    expect(verdicts(findings)).toEqual(['violation warning byConstruction']);
+    const ofCluster = (members: readonly Member[]) =>
+      judgeGraph(
+        stretchedClusterRtt,
+        graphWith({ sites: [vienna], domains: [{ ...mirror('vsan', members), isBuiltToStretch: true }] }),
+      );
+    expect(verdicts(ofCluster([memberNowhere('a'), memberNowhere('b')]))).toEqual(['violation warning byConstruction']);
+    expect(verdicts(ofCluster([memberIn('vienna', 'a'), memberIn('vienna', 'b')]))).toEqual(['remark note withinSite']);
+    expect(ofCluster([memberNowhere()])).toEqual([]);
   });
 });
 
