@@ -33,11 +33,13 @@ export interface CheckRequest {
   /** Name of the stack that everything belongs to; by default what the documents say, else the folder of each. */
   readonly stack?: string | undefined;
   readonly onProgress?: Progress | undefined;
+  /** Whether a document that says it is incomplete is one to judge, with a remark; by default it is an error of the run. */
+  readonly allowIncomplete?: boolean | undefined;
 }
 
 /** The whole flow: documents -> readings -> graph -> facts -> rules -> result. A document that fails spares the others. */
 export function check(request: CheckRequest): RunResult {
-  const { readings, errors } = readAll(request.documents, request.onProgress);
+  const { readings, errors } = readAll(request);
   return judge({ ...request, readings, errors });
 }
 
@@ -105,7 +107,7 @@ export function readGraph(request: Pick<CheckRequest, 'documents' | 'declaration
   readonly inputs: readonly InputSummary[];
   readonly errors: readonly RunError[];
 } {
-  const { readings, errors } = readAll(request.documents, request.onProgress);
+  const { readings, errors } = readAll({ ...request, allowIncomplete: true });
   const { graph, errors: misread } = buildGraph(oneOfEach(readings), request.declarations, knownTypes());
   return { graph, inputs: readings.map(inputOf), errors: [...errors, ...misread] };
 }
@@ -116,10 +118,14 @@ const knownTypes = (): TypeCatalogue => (catalogue ??= new TypeCatalogue(provide
 /** Whether some provider table knows the type, in either spelling. */
 export const knowsType = (type: string): boolean => knownTypes().find(type) !== undefined;
 
-function readAll(
-  documents: readonly Document[],
-  onProgress?: Progress,
-): { readonly readings: readonly Reading[]; readonly errors: readonly RunError[] } {
+function readAll({
+  documents,
+  onProgress,
+  allowIncomplete = false,
+}: Pick<CheckRequest, 'documents' | 'onProgress' | 'allowIncomplete'>): {
+  readonly readings: readonly Reading[];
+  readonly errors: readonly RunError[];
+} {
   const readings: Reading[] = [];
   const errors: RunError[] = [];
   for (const [index, document] of documents.entries()) {
@@ -136,9 +142,17 @@ function readAll(
     sparingOthers(() => {
       for (const part of documentsIn(document)) {
         sparingOthers(() => {
-          const reading = readDocument(part, knowsType);
-          readings.push({ ...reading, stack: reading.stack ?? document.stack ?? folderOf(document.path) });
-          for (const message of reading.warnings) failed.push({ kind: 'input', where: reading.path, message });
+          const { incomplete, ...reading } = readDocument(part, knowsType);
+          const gap = incomplete === undefined ? [] : [incomplete];
+          const [warnings, remarks] = allowIncomplete ? [[], gap] : [gap, []];
+          readings.push({
+            ...reading,
+            stack: reading.stack ?? document.stack ?? folderOf(document.path),
+            remarks: [...(reading.remarks ?? []), ...remarks],
+          });
+          for (const message of [...reading.warnings, ...warnings]) {
+            failed.push({ kind: 'input', where: reading.path, message });
+          }
         });
       }
     });

@@ -27,6 +27,8 @@ export interface CheckOptions extends Partial<Omit<FailPolicy, 'failOn'>> {
   readonly failOn: FailPolicy['failOn'];
   readonly facts?: string;
   readonly stack?: string;
+  readonly allowIncomplete?: boolean;
+  readonly verbose?: boolean;
   readonly baseline?: string;
   readonly today?: string;
   readonly format: ReportName;
@@ -54,7 +56,8 @@ export async function checkCommand(
   const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
     const gathered = await gatherDocuments(inputs, io, progress);
     const { documents } = gathered;
-    const request = { documents, declarations, rules, version: door.version, today, stack: options.stack };
+    const { stack, allowIncomplete } = options;
+    const request = { documents, declarations, rules, version: door.version, today, stack, allowIncomplete };
     const checked = onDemand.check().check({ ...request, onProgress: progress.checking });
     const whole = { ...checked, errors: [...gathered.errors, ...checked.errors] };
     const result = baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline);
@@ -62,7 +65,7 @@ export async function checkCommand(
   });
   await report(result, options, io, new Set([...gathered.read, ...factsRead]));
   if (!showsErrors(options)) await complainOfErrors(result.errors, io);
-  await complainOfDirectories(gathered, io);
+  await complainOfDirectories(gathered, io, options.verbose);
   const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
   return exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, gathered.empty.length);
 }

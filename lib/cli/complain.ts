@@ -16,8 +16,9 @@ export async function complainOfErrors(errors: readonly RunError[], io: Io): Pro
 
 /** What was found in the directories that were named, besides inputs. */
 export async function complainOfDirectories(
-  { empty, others, outside }: Pick<Gathered, 'empty' | 'others' | 'outside'>,
+  { empty, others, outside, leftOut }: Pick<Gathered, 'empty' | 'others' | 'outside' | 'leftOut'>,
   io: Io,
+  verbose = false,
 ): Promise<void> {
   for (const { path, holdsSource } of empty) {
     const instead = holdsSource
@@ -26,6 +27,9 @@ export async function complainOfDirectories(
     await complain(io, `${path}: nothing to check; ${instead}`);
   }
   if (others.length > 0) await complain(io, `${count(others, 'file is', 'files are')} no input: ${namesOf(others)}`);
+  if (verbose && leftOut.length > 0) {
+    await complain(io, `${count(leftOut, 'directory was', 'directories were')} left out: ${namesOf(leftOut)}`);
+  }
   if (outside.length > 0) {
     const what = count(outside, 'link leads', 'links lead');
     await complain(io, `${what} out of the directory, not followed (what is named is): ${namesOf(outside)}`);

@@ -27,6 +27,8 @@ export interface Gathered {
   readonly others: readonly string[];
   /** Links found in directories that lead out of these, and were not followed. */
   readonly outside: readonly string[];
+  /** Directories in these that were not looked into. */
+  readonly leftOut: readonly string[];
   /** Identities of the files that were read. */
   readonly read: ReadonlySet<string>;
 }
@@ -38,8 +40,8 @@ export const LARGEST_DOCUMENT = 1 << 30;
 export async function gatherDocuments(inputs: readonly string[], io: Io, progress: Progress): Promise<Gathered> {
   const gathering = new Gathering(io, progress);
   for (const input of inputs) await gathering.add(input);
-  const { documents, errors, empty, others, outside, read } = gathering;
-  return { documents: [...documents.values()], errors, empty, others, outside, read };
+  const { documents, errors, empty, others, outside, leftOut, read } = gathering;
+  return { documents: [...documents.values()], errors, empty, others, outside, leftOut, read };
 }
 
 class Gathering {
@@ -48,6 +50,7 @@ class Gathering {
   readonly errors: RunError[] = [];
   readonly empty: EmptyDirectory[] = [];
   readonly others: string[] = [];
+  readonly leftOut: string[] = [];
   readonly outside: string[] = [];
   readonly read = new Set<string>();
 
@@ -73,10 +76,11 @@ class Gathering {
     const { candidateFiles, isOurs } = onDemand.readDocument();
     // A name such as `cdk.tf.json` is found by its ending too.
     const endings = candidateFiles.flatMap((glob) => (glob.startsWith('*') ? [glob.slice(1)] : []));
-    const { files, stacks, outside, unreadable } = listDirectory(root, endings);
+    const { files, stacks, outside, leftOut, unreadable } = listDirectory(root, endings);
     const named = (path: string): string => join(directory, relative(root, path));
     for (const { path, error } of unreadable) this.#fail(named(path), error);
     this.outside.push(...outside.map((path) => slashed(named(path))));
+    this.leftOut.push(...leftOut.map((path) => slashed(named(path))));
     const taken = [
       ...stacks.filter((file) => this.#addFile(named(file), () => true)),
       ...files.filter((file) => {

@@ -9,6 +9,8 @@ export interface Listing {
   readonly stacks: readonly string[];
   /** Links that lead out of the directory, and would be one of these. */
   readonly outside: readonly string[];
+  /** Directories that were not looked into. */
+  readonly leftOut: readonly string[];
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 }
 
@@ -45,7 +47,8 @@ function listWithin(directory: string, search: Search): Listing {
       if (entry.isDirectory()) {
         // Beside its stacks such a directory holds assets, which may hold anything.
         if (isSynthesised) return entry.name === 'stacks' ? [listStacks(path, search)] : [];
-        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : [listWithin(path, search)];
+        const isLeftOut = entry.name.startsWith('.') || entry.name === 'node_modules';
+        return [isLeftOut ? { ...nothing, leftOut: [path] } : listWithin(path, search)];
       }
       if (isSynthesised && entry.name === 'manifest.json') return [];
       const name = entry.name.toLowerCase();
@@ -56,7 +59,7 @@ function listWithin(directory: string, search: Search): Listing {
   );
 }
 
-const nothing: Listing = { files: [], stacks: [], outside: [], unreadable: [] };
+const nothing: Listing = { files: [], stacks: [], outside: [], leftOut: [], unreadable: [] };
 
 const isCdktfOutput = (entries: readonly Dirent[]): boolean =>
   entries.some((entry) => entry.name === 'manifest.json') &&
@@ -87,5 +90,6 @@ const merge = (listings: readonly Listing[]): Listing => ({
   files: listings.flatMap(({ files }) => files),
   stacks: listings.flatMap(({ stacks }) => stacks),
   outside: listings.flatMap(({ outside }) => outside),
+  leftOut: listings.flatMap(({ leftOut }) => leftOut),
   unreadable: listings.flatMap(({ unreadable }) => unreadable),
 });

@@ -1,3 +1,4 @@
+import type { Doubt } from '../graph/graph-node';
 import { mapKnown, type Known } from '../graph/known';
 import type { GraphBuilder } from '../placing/graph-builder';
 import type { Mention } from '../placing/mention';
@@ -23,7 +24,7 @@ export interface Tagged {
 export function vlanId(tagged: Tagged, build: GraphBuilder): string | undefined {
   const rack = rackOf(tagged, build);
   const { vlan } = tagged;
-  return rack === undefined || !vlan.id.known ? undefined : `ovh ${rack} vlan ${vlan.id.value}`;
+  return typeof rack !== 'string' || !vlan.id.known ? undefined : `ovh ${rack} vlan ${vlan.id.value}`;
 }
 
 /**
@@ -38,22 +39,19 @@ export function shareVlan(tagged: Tagged, mention: Mention<'broadcast-domain'>, 
   build.share('broadcast-domain', {
     space: 'ovh vlan',
     by: network.ref,
-    values: [
-      rack ?? (project?.id.known === false ? doubtOf(network, project.path, project.id) : ''),
-      vlan.id.known ? vlan.id.value : doubtOf(network, vlan.path, vlan.id),
-    ],
+    values: [rack, vlan.id.known ? vlan.id.value : doubtOf(network, vlan.path, vlan.id)],
     id: vlanId(tagged, build),
     mention,
   });
 }
 
 /** The vRack that the project is attached to, where the input shows it, else the project: a project has one vRack. */
-function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string | undefined {
+function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string | Doubt {
   if (project === undefined) {
     const { name, alias } = network.provider;
     return `project of ${refKey({ ...network.ref, address: `provider ${name} ${alias}`.trim() })}`;
   }
-  if (!project.id.known) return undefined;
+  if (!project.id.known) return doubtOf(network, project.path, project.id);
   const [attached] = placer.index
     .named(project.id.value, network)
     .filter(({ type }) => placer.accepts(type, attachmentTypes));
@@ -61,8 +59,10 @@ function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string 
   const path = placer.accepts(attached.type, [formerAttachment]) ? 'vrack_id' : 'service_name';
   const rack = attached.attributes.string(path);
   if (rack.known) return `vrack ${rack.value}`;
-  const made = placer.target(attached, path, []);
-  return made === undefined ? `project ${project.id.value}` : `vrack ${refKey(made.ref)}`;
+  // One that is made in the same run has no name yet, but its address.
+  const [made, ...others] = attached.attributes.references(path);
+  if (made !== undefined && others.length === 0) return `vrack ${refKey({ ...attached.ref, address: made })}`;
+  return doubtOf(attached, path, rack);
 }
 
 /** A VLAN id, which providers write as a number or as a text. */

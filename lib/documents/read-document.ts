@@ -41,10 +41,21 @@ export function isOurs(document: Document): boolean {
     refuseByMember(members);
     return dialects.some(({ recognises }) => recognises(members));
   } catch (error) {
-    if (error instanceof InputError) return false;
+    // What cannot be read and has the words of one of ours is to be told, not passed over.
+    if (error instanceof InputError) return hasOurWords(document.bytes);
     throw error;
   }
 }
+
+const ourWords = /"(?:resource_changes|planned_values|prior_state|propertyDependencies)"\s*:/u;
+
+/** In whatever encoding the letters have: UTF-16 puts a zero beside each. */
+const hasOurWords = (bytes: Uint8Array): boolean =>
+  ourWords.test(
+    Buffer.from(bytes.subarray(0, 1 << 22))
+      .toString('latin1')
+      .replaceAll('\0', ''),
+  );
 
 /** Names under which documents stand in a folder, as globs; each may be compressed. */
 export const candidateFiles: readonly string[] = [

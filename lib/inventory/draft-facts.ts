@@ -17,7 +17,7 @@ export function draftFacts(graph: Graph): FactsDraft {
   const hosts = hostSites(graph);
   const seen = [...graph.sites.values()].filter(({ id }) => !hosts.instead.has(id));
   return {
-    sites: [...seen.map((site) => draftSite(site, names.get(site.id) ?? site.id)), ...hosts.sites],
+    sites: [...seen.map((site) => draftSite(site, names.get(site.id) ?? site.id, graph)), ...hosts.sites],
     links: draftLinks(graph, names, hosts),
     unplaced: graph.placements.flatMap(({ resource, site, because }) =>
       site.known || hosts.of(resource) !== undefined ? [] : [{ address: resource.address, because }],
@@ -44,22 +44,31 @@ function siteNames({ sites }: Graph): ReadonlyMap<string, string> {
   return new Map([...sites.values()].map((site) => [site.id, nameOf(site)]));
 }
 
-function draftSite(site: Site, id: string): DraftSite {
+function draftSite(site: Site, id: string, graph: Graph): DraftSite {
   const { name, position, origin } = site;
   // A resource that states its coordinates is a site of its own; any other id is a namespace and a code.
   if (origin.kind === 'resource') {
     return { id, name, ...(position.known ? { position: position.value } : {}), match: [{ kind: 'name', glob: name }] };
   }
   const at = position.known ? { at: site.id.replace(/^city:/, '') } : {};
-  return { id, name, ...at, match: [matcherOf(site)] };
+  return { id, name, ...at, match: [matcherOf(site, graph)] };
 }
 
-function matcherOf({ id, name }: Site): SiteMatcher {
+function matcherOf({ id, name }: Site, graph: Graph): SiteMatcher {
   const colon = id.indexOf(':');
   const provider = id.slice(0, colon);
   const code = id.slice(colon + 1);
   if (provider === 'datacenter') return { kind: 'datacenter', name: code };
-  return provider === 'city' ? { kind: 'datacenter', name } : { kind: 'region', provider, code };
+  if (provider !== 'city') return { kind: 'region', provider, code };
+  // A datacenter, a fault domain or an NSX site that is called after the city, in the words of the guess.
+  const guesses = [...graph.placements, ...allDomains(graph).flatMap(({ members }) => members)].flatMap(({ site }) =>
+    site.known && site.value === id && site.origin.kind === 'guess' ? [site.origin.reason] : [],
+  );
+  const [, kind, called] =
+    /^(datacenter|fault domain|host group|NSX site) (.*), taken as /u.exec(guesses[0] ?? '') ?? [];
+  return kind === undefined || kind === 'datacenter'
+    ? { kind: 'datacenter', name: called ?? name }
+    : { kind: 'name', glob: called ?? name };
 }
 
 interface SeenLink {

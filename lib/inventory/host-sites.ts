@@ -33,7 +33,8 @@ export function hostSites(graph: Graph): HostSites {
       ? patterns.map(({ id, glob, names: group }) => ({ id, globs: [glob], names: group }))
       : [...halves].map(([id, members]) => {
           const group = members.map((member) => nameOf.get(refKey(member.resource)) ?? member.id ?? '');
-          return { id, globs: group.filter((name) => name !== ''), names: new Set(group) };
+          const globs = group.filter((name) => name !== '');
+          return { id, globs: globs.length > 0 ? globs : [id], names: new Set(group) };
         });
   if (proposed.length === 0) return none;
   const byName = new Map(proposed.flatMap(({ id, names: group }) => [...group].map((name) => [name, id] as const)));

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeStrings } from './escape';
 import { labelOf, levelStyle } from './finding-lines';
-import { block, bodyWidth, styled, type Colours } from './page';
+import { block, bodyWidth, first, styled, type Colours } from './page';
 import { errorLines, summaryLines } from './pretty';
 import { resourceName } from '../findings/resource-name';
 import { settingLines } from './setting-lines';
@@ -18,12 +18,25 @@ export function brief(result: RunResult, { colour }: { readonly colour: boolean 
   const blocks = [
     ...safe.findings.map((finding) => briefLines(finding, colours)),
     errorLines(safe, colours),
+    remarkLines(safe, colours),
     settingLines(safe, colours),
     summaryLines(safe, colours),
   ];
   const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${page.join('\n')}\n`;
 }
+
+/** What is worth knowing of how inputs were read, such as types that were not. */
+const remarkLines = ({ inputs }: Pick<RunResult, 'inputs'>, { dim }: Colours): readonly string[] =>
+  block(
+    'read',
+    dim,
+    first(
+      8,
+      inputs.filter(({ remarks = [] }) => remarks.length > 0),
+      ({ path, remarks = [] }) => remarks.flatMap((remark) => hang(`${path}: ${remark}`, bodyWidth)),
+    ),
+  );
 
 function briefLines(finding: Finding, colours: Colours): readonly string[] {
   const open = finding.outcome === 'undetermined';

@@ -30,7 +30,9 @@ export interface Reading {
   readonly resources: readonly RawResource[];
   /** How many more there are of types that were not wanted and were passed over unread, by type. */
   readonly passedOver?: ReadonlyMap<string, number>;
-  /** One of each type that was passed over, to tell what it is about. */
+  /** What it lacks, and says so, for an error or a remark; absent for a whole one. */
+  readonly incomplete?: string;
+  /** A few of each type that was passed over, to tell what it is about. */
   readonly samples?: readonly RawResource[];
   /** The stack that the document itself names: `project/stack` of Pulumi, the name of a CDKTF stack. */
   readonly stack?: string;

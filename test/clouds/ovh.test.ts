@@ -196,8 +196,18 @@ describe('one VLAN of one vRack is one segment', () => {
     const sites = ['ovh:BHS5', 'ovh:GRA11'];
     expect(segments(...networks, attached('x', 'p1', 'pn-1'), attached('y', 'p2', 'pn-1'))).toMatchObject([{ sites }]);
     expect(segments(...networks, attached('x', 'p1', 'pn-1'), attached('y', 'p2', 'pn-2'))).toHaveLength(2);
+    const made = (name: string, project: string) => attached(name, project, later('ovh_vrack.new'));
+    expect(segments(...networks, made('x', 'p1'), made('y', 'p2'))).toMatchObject([{ sites }]);
     const old = terraform('ovh_vrack_publiccloud_attachment.y', { project_id: 'p2', vrack_id: 'pn-1' });
     expect(segments(...networks, attached('x', 'p1', 'pn-1'), old)).toMatchObject([{ sites }]);
+  });
+
+  test('perhaps in projects that are attached to nobody knows which', () => {
+    const attached = terraform('ovh_vrack_cloudproject.x', { project_id: 'p1', service_name: later() });
+    const [found] = segments(inRegion('a', 'p1', 'GRA11'), inRegion('b', 'p2', 'BHS5'), attached).filter(
+      ({ perhaps }) => perhaps !== undefined,
+    );
+    expect(found).toMatchObject({ sites: ['ovh:BHS5', 'ovh:GRA11'], perhaps: ['x service_name'] });
   });
 
   test('under the older names of the types', () => {

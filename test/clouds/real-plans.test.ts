@@ -311,9 +311,10 @@ ${links}
     ]);
   });
 
-  test('only the host: the pool stays, and its datacenter object holds one site as far as anything tells', () => {
+  test('only the host: the pool stays, but may hold hosts of several sites, so the old host is asked for', () => {
     const { findings } = judge('vsphere-vmotion-update', noDeclarations, 'plan-host-only.json');
-    expect(about(findings, 'vsphere_virtual_machine.erp')).toEqual([]);
+    expect(about(findings, 'vsphere_virtual_machine.erp')).toEqual(['undetermined migration-rtt-budget open']);
+    expect(findings[0]?.evidence.toDecide).toEqual(['where host-37 stands']);
   });
 
   test('only the host, and both hosts are declared: far apart it is too far, in one site nothing', () => {

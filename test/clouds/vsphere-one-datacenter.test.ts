@@ -77,6 +77,14 @@ describe('the halves of a stretched cluster', () => {
     expect(found([datacenter, ...hosts, stretched], metro)).toEqual(['remark stretched-cluster-rtt withinSite']);
   });
 
+  test('have hosts that are to come: the names of their fault domains tell', () => {
+    const toCome = cluster({
+      ...halves([later()], [later()], ['fd.vie.example', 'fd.dub.example']),
+      host_system_ids: [later()],
+    });
+    expect(mirrors([datacenter, toCome], bySite)).toEqual([['dublin', 'vienna']]);
+  });
+
   test('have hosts that are to come: one gap each, never a pass', () => {
     const toCome = cluster({ ...halves([later()], [later()]), host_system_ids: [later()] });
     expect(found([datacenter, toCome])).toEqual(['violation by-construction stretched-cluster-rtt byConstruction']);
@@ -127,6 +135,11 @@ describe('other fault domains, and host groups,', () => {
         group('Oslo', ['host-3', 'host-4']),
       ]),
     ).toEqual(['violation guessed stretched-cluster-rtt tooFar']);
+  });
+
+  test('that are unknown as a whole leave a cluster open that lists no hosts', () => {
+    const hidden = cluster({ host_system_ids: [], vsan_fault_domains: later('x.y') });
+    expect(found([datacenter, ...hosts, hidden], bySite)).toEqual(['undetermined stretched-cluster-rtt open']);
   });
 
   test('hold the members of a cluster that lists none', () => {

@@ -202,9 +202,8 @@ test('documents without resources are valid readings of none', () => {
 });
 
 test('a plan that is not complete says so', () => {
-  expect(readJson(planOf([], { complete: false })).warnings).toEqual([
-    expect.stringContaining('the plan is incomplete'),
-  ]);
+  expect(readJson(planOf([], { complete: false })).incomplete).toContain('the plan is incomplete');
+  expect(readJson(planOf([], { complete: true })).incomplete).toBeUndefined();
 });
 
 test('an action from the future is read and told, a forgotten resource stands as it stood, a deposed one is none', () => {

@@ -158,6 +158,22 @@ describe('what stands in planned_values only', () => {
     ]);
   });
 
+  test.each([0, 1, 4])(
+    'is read in modules too, beside a deletion, and wherever its address stands, indented by %i',
+    (indent) => {
+      const inner = { mode: 'managed', type: 'aws_vpc', name: 'b', values: { id: 'b' }, address: 'module.m.aws_vpc.b' };
+      const plan = planOf([changeOf('aws_vpc.gone', { actions: ['delete'], before: { id: 'x' }, after: null })], {
+        planned_values: { root_module: { child_modules: [{ address: 'module.m', resources: [inner] }] } },
+      });
+      const text = JSON.stringify(plan, null, indent);
+      expect(addresses(read(text, () => true))).toEqual(['aws_vpc.gone', 'module.m.aws_vpc.b']);
+      expect(addresses(read(text.replaceAll('":', '" : '), () => true))).toEqual([
+        'aws_vpc.gone',
+        'module.m.aws_vpc.b',
+      ]);
+    },
+  );
+
   test('is not read where every resource has a change', () => {
     expect(read(planOf([changeOf('aws_vpc.a', {})], values('a')), () => true).remarks).toEqual([]);
   });

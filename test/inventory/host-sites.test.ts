@@ -64,3 +64,25 @@ test('else host by host, under the names of the fault domains', () => {
   expect(errors).toEqual([]);
   expect(declarations.sites.map(({ id }) => id)).toEqual(['Hall-1', 'Hall-2']);
 });
+
+test('a guess is written down as what it is about: a fault domain by its name, a datacenter as one', () => {
+  const plain = hosts(['esx1', 'esx2', 'esx3', 'esx4']);
+  const cities = terraform('vsphere_compute_cluster.c', {
+    name: 'c',
+    datacenter_id: 'datacenter-1',
+    vsan_enabled: true,
+    vsan_fault_domains: [
+      {
+        fault_domain: [
+          { name: 'Wien', host_ids: ['host-1', 'host-2'] },
+          { name: 'Dublin', host_ids: ['host-3', 'host-4'] },
+        ],
+      },
+    ],
+  });
+  const { sites } = draftFacts(graphOf([datacenter, ...plain, cities]));
+  expect(sites.filter(({ at }) => at !== undefined)).toEqual([
+    { id: 'dublin', name: 'Dublin', at: 'dublin', match: [{ kind: 'name', glob: 'Dublin' }] },
+    { id: 'vienna', name: 'Vienna', at: 'vienna', match: [{ kind: 'name', glob: 'Wien' }] },
+  ]);
+});

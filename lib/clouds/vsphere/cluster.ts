@@ -1,12 +1,14 @@
 import type { Member } from '../../graph/domain';
 import type { Witness } from '../../graph/domain-kinds';
-import { unknown } from '../../graph/known';
+import { hiddenIn, unknown, type Known } from '../../graph/known';
+import type { SiteId } from '../../graph/site';
 import { refKey, type ResourceRef } from '../../graph/location';
 import { memberKey } from '../../placing/domain-drafts';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
 import { nowhere, type Located } from '../../placing/site-registry';
 import { allOf, anyOf, whether, type Whether } from '../../placing/whether';
+import type { Attributes } from '../../resources/attributes';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers, ownPlace } from './host';
 import { clusterTypes, hostTypes } from './host-groups';
@@ -90,7 +92,7 @@ function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Mem
   );
   // Where ids are unknown and the input tells references only for the whole block, the cluster's own list is the exact one.
   const members = listed.length > 0 ? listed : inDomains;
-  return members.length > 0 ? members : hostsElsewhere(cluster, build);
+  return members.length > 0 ? members : hostsElsewhere(cluster, domains, build);
 }
 
 /** The witness of a stretched cluster, and the hosts of its larger half; none where the sizes of the halves are unknown. */
@@ -118,6 +120,8 @@ interface Half {
   readonly hosts: readonly HalfHost[];
   /** Its list of hosts. */
   readonly at: ResourceRef;
+  /** What the name of its fault domain tells, where its hosts tell nothing. */
+  readonly byName: Known<SiteId> | undefined;
 }
 
 /**
@@ -130,11 +134,11 @@ function bothHalves(cluster: RawResource, placer: Placer): readonly Member[] {
   const [a, b] = halves.map(({ hosts }) => new Set(hosts.map(({ member }) => memberKey(member))));
   if (a !== undefined && b !== undefined && [...a].some((host) => b.has(host)))
     return mixedHalves(cluster, halves, placer);
-  return halves.flatMap(({ name, part, hosts }) => {
+  return halves.flatMap(({ name, part, hosts, byName }) => {
     const [known] = hosts.flatMap(({ own }) => (own?.site.known === true ? [own.site] : []));
     return hosts.map(({ member, own }) => {
       if (member.site.known) return member;
-      const site = own?.site.known === true ? own.site : (known ?? notApart);
+      const site = own?.site.known === true ? own.site : (known ?? byName ?? notApart);
       return { ...member, name, part, site };
     });
   });
@@ -147,7 +151,7 @@ function mixedHalves(cluster: RawResource, halves: readonly Half[], placer: Plac
   const listed = hostMembers(cluster, 'host_system_ids', placer);
   const sites = new Set(listed.flatMap(({ site }) => (site.known ? [site.value] : [])));
   if (sites.size > 1) return listed;
-  return halves.map(({ name, at }) => ({ resource: at, name, site: notApart }));
+  return halves.map(({ name, part, at, byName }) => ({ resource: at, name, part, site: byName ?? notApart }));
 }
 
 function halfOf(cluster: RawResource, half: string, placer: Placer): Half {
@@ -161,20 +165,37 @@ function halfOf(cluster: RawResource, half: string, placer: Placer): Half {
   const { attributes, ref } = cluster;
   const name = attributes.string(`${at}_name`);
   const called = [`${half} fault domain`, ...(name.known ? [name.value] : [])].join(' ');
-  const names = listed(hosts.map(({ member }) => member.name ?? member.resource.address));
+  const names = listed(hosts.flatMap(({ member }) => member.name ?? []));
   const part = name.known ? name.value : half;
-  return { name: `${called} (${names})`, part, hosts, at: { ...ref, path: attributes.spell(path) } };
+  const place = placer.registry.named(part) ?? placer.registry.city(part, 'fault domain');
+  const byName = place?.site.known === true ? place.site : undefined;
+  return {
+    name: names === '' ? called : `${called} (${names})`,
+    part,
+    hosts,
+    byName,
+    at: { ...ref, path: attributes.spell(path) },
+  };
 }
 
 function listed(names: readonly string[]): string {
   return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
-/** With `host_managed` it is the hosts that name their cluster. Those that are not in the input stand, perhaps, with the cluster. */
-function hostsElsewhere(cluster: RawResource, build: GraphBuilder): readonly Member[] {
+/**
+ * With `host_managed` it is the hosts that name their cluster. Those that are not in the input stand, perhaps, with the cluster; so do
+ * those of fault domains that are unknown.
+ */
+function hostsElsewhere(
+  cluster: RawResource,
+  domains: Known<readonly Attributes[]>,
+  build: GraphBuilder,
+): readonly Member[] {
   const isElsewhere = whether(cluster, 'host_managed', cluster.attributes.boolean('host_managed'), isOn);
   const hosts = build.placer.index.referrers(cluster, 'vsphere_host', 'cluster');
+  const areHidden = hiddenIn(domains) !== undefined;
   const { site } = build.placer.place(cluster);
-  const resource = { ...cluster.ref, path: cluster.attributes.spell('host_managed') };
-  return isElsewhere === false || hosts.length > 0 ? [] : [{ resource, site, isSeveral: true }];
+  const path = cluster.attributes.spell('host_system_ids');
+  const none = (isElsewhere === false && !areHidden) || hosts.length > 0;
+  return none ? [] : [{ resource: { ...cluster.ref, path }, site: hiddenIn(domains) ?? site, isSeveral: true }];
 }

@@ -1,5 +1,8 @@
+import { unknown } from '../../graph/known';
+import { withoutChance } from '../../graph/guess';
 import type { Member } from '../../graph/domain';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import { isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
 import { hostTypes } from './host-groups';
@@ -29,7 +32,7 @@ export function readNas(datastore: RawResource, build: GraphBuilder): void {
 function shareDatastore(datastore: RawResource, hosts: readonly Member[], build: GraphBuilder): void {
   const machines = build.placer.index.referrers(datastore, 'vsphere_virtual_machine', 'datastore_id');
   const members = [...hosts, ...machines.flatMap((machine) => usedBy(machine, build))];
-  const sites = new Set(members.map(({ site }) => (site.known ? site.value : undefined)));
+  const sites = new Set(withoutChance(members).map(({ site }) => (site.known ? site.value : undefined)));
   if (sites.size < 2 && !sites.has(undefined)) return;
   build.define('sync-replica', datastore.ref, {
     name: `datastore ${displayName(datastore)}`,
@@ -41,7 +44,16 @@ function shareDatastore(datastore: RawResource, hosts: readonly Member[], build:
   });
 }
 
+/** A machine that nobody pins to a host uses its datastore from whatever host it runs on. */
 function usedBy(machine: RawResource, { placer }: GraphBuilder): readonly Member[] {
-  const host = placer.placeAt(machine, 'host_system_id', hostTypes);
-  return host?.site.known === true ? [{ resource: machine.ref, site: host.site }] : [];
+  const path = 'host_system_id';
+  const value = machine.attributes.string(path);
+  if (!value.known && isUnset(machine, path, value)) return [];
+  const host = placer.placeAt(machine, path, hostTypes);
+  return [
+    {
+      resource: machine.ref,
+      site: host?.site ?? unknown('not-placed', `the host of ${machine.ref.address} is unknown`),
+    },
+  ];
 }

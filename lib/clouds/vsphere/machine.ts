@@ -37,27 +37,13 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
   if (move === undefined) return;
   const { path: moved, exists } = move;
   const resources = [{ ...ref, path: attributes.spell(moved) }];
-  const members = endsOf(machine, moved, build);
+  const members = (['before', 'planned'] as const).map((side) => endOf(machine, moved, side, build));
   const mention = vmotion(`move of ${displayName(machine)}`, 'update in place', members, resources, [workload]);
   const disk = diskOf(machine, moved, build);
   build.define('migration-domain', { as: 'move', of: ref }, { ...mention, ...(disk && { disk }), exists });
 }
 
 type Side = 'planned' | 'before';
-
-/**
- * Both ends of a move. A host that is not in the input is at least in the datacenter object of the machine's pool: where the other end
- * stands just there, so does it. That never tells two sites apart.
- */
-function endsOf(machine: RawResource, moved: Placing, build: GraphBuilder): readonly Member[] {
-  const ends = (['before', 'planned'] as const).map((side) => endOf(machine, moved, side, build));
-  const [known, ...others] = ends.filter(({ site }) => site.known);
-  if (known?.site.known !== true || others.length > 0 || moved !== 'host_system_id') return ends;
-  if (isMoved(machine, 'resource_pool_id') !== false) return ends;
-  const pool = build.placer.placeAt(machine, 'resource_pool_id', placing.resource_pool_id);
-  const isThere = pool?.site.known === true && pool.site.value === known.site.value;
-  return isThere ? ends.map((end) => ({ ...end, site: end.site.known ? end.site : pool.site })) : ends;
-}
 
 /**
  * One end of a move, by what moves: a pool or a datacenter object may hold hosts of several sites, so neither tells where a host
@@ -67,8 +53,9 @@ function endOf(machine: RawResource, moved: Placing, side: Side, build: GraphBui
   const { placer } = build;
   const { attributes, ref, before } = machine;
   const id = (side === 'before' ? before : attributes)?.string(moved);
-  const [target] = placer.targets(machine, moved, placing[moved], side);
-  const name = target === undefined ? id?.known === true && id.value : placer.member(target).name;
+  const [target, ...others] = placer.targets(machine, moved, placing[moved], side);
+  const named = target === undefined ? id?.known === true && id.value : placer.member(target).name;
+  const name = others.length === 0 ? named : undefined;
   const found = placer.placeAt(machine, moved, placing[moved], side);
   const stores = moved === 'host_system_id' && isMoved(machine, 'datastore_id') === true;
   const store = stores ? placer.targets(machine, 'datastore_id', placing.datastore_id, side)[0] : undefined;

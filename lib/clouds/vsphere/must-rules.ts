@@ -31,10 +31,14 @@ export function keepsAtHome(cluster: RawResource, placer: Placer): boolean {
   return machines.every((machine) => kept.has(machine));
 }
 
-/** Those in the cluster's own pool, and in pools of it. */
+/** Those in the cluster's own pool, and in pools of it, however deep. */
 function machinesOf(cluster: RawResource, { index }: Placer): readonly RawResource[] {
-  const pools = index.referrers(cluster, 'vsphere_resource_pool', 'parent_resource_pool_id');
-  return [cluster, ...pools].flatMap((pool) => index.referrers(pool, 'vsphere_virtual_machine', 'resource_pool_id'));
+  const pools = new Set([cluster]);
+  // A set goes on to what is added while it is walked, and holds each pool once.
+  for (const pool of pools) {
+    for (const inner of index.referrers(pool, 'vsphere_resource_pool', 'parent_resource_pool_id')) pools.add(inner);
+  }
+  return [...pools].flatMap((pool) => index.referrers(pool, 'vsphere_virtual_machine', 'resource_pool_id'));
 }
 
 function isMust({ attributes }: RawResource): boolean {
@@ -43,7 +47,9 @@ function isMust({ attributes }: RawResource): boolean {
 }
 
 function isOneSite(group: RawResource, placer: Placer): boolean {
-  const sites = hostMembers(group, 'host_system_ids', placer).map(({ site }) => (site.known ? site.value : undefined));
+  const sites = hostMembers(group, 'host_system_ids', placer).map(({ site }) =>
+    site.known && site.origin.kind !== 'guess' ? site.value : undefined,
+  );
   return sites[0] !== undefined && sites.every((site) => site === sites[0]);
 }
 

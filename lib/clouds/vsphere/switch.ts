@@ -3,7 +3,7 @@ import { unknown, type Known } from '../../graph/known';
 import type { SiteId } from '../../graph/site';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
-import { allOf } from '../../placing/whether';
+import { allOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMember } from './host';
 import { hostTypes } from './host-groups';
@@ -57,12 +57,14 @@ export function joinByPort(port: RawResource, hosts: readonly Member[], build: G
 export function joinByMachine(machine: RawResource, build: GraphBuilder): void {
   const { placer } = build;
   const member = { resource: machine.ref, site: whereItRuns(machine, placer) };
+  const host = machine.attributes.string('host_system_id');
+  const isPinned = host.known || !isUnset(machine, 'host_system_id', host);
   const interfaces = machine.attributes.blocks('network_interface');
   for (const one of interfaces.known ? interfaces.value : []) {
     const [portGroup, ...others] = placer.index.targetsIn(one, machine, 'network_id', portGroupTypes);
     if (portGroup === undefined || others.length > 0) continue;
     const vds = placer.target(portGroup, switchPath, switchTypes);
-    if (vds === undefined || (!member.site.known && vds.attributes.has('host'))) continue;
+    if (vds === undefined || (!member.site.known && !isPinned && vds.attributes.has('host'))) continue;
     build.join('broadcast-domain', vds.ref, { members: [member], resources: [] });
   }
 }

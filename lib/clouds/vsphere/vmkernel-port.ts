@@ -28,11 +28,14 @@ export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
     }
     return;
   }
-  const path = 'distributed_port_group';
-  const literal = port.attributes.string(path);
   // On a port group of several that the plan does not tell apart, or on none.
-  const drawnFrom = build.placer.targets(port, path, portGroupTypes).length;
-  if (literal.known || drawnFrom > 0 || isUnset(port, path, literal)) return;
+  if (build.placer.targets(port, 'distributed_port_group', portGroupTypes).length > 0) return;
+  const path = ['distributed_port_group', 'portgroup'].find((one) => {
+    const value = port.attributes.string(one);
+    return !value.known && !isUnset(port, one, value);
+  });
+  const literal = port.attributes.string(path ?? '');
+  if (path === undefined || literal.known) return;
   build.shareInner('migration-domain', {
     ...shared,
     values: [doubtOf(port, path, literal)],

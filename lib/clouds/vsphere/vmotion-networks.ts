@@ -100,8 +100,6 @@ function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>
   if (portGroup !== undefined) {
     const id = { as: 'vmotion-network', of: portGroup.ref };
     shared.push({ key: refKey(portGroup.ref), id, name: displayName(portGroup), portGroup });
-  } else if (literal.known && literal.value !== '') {
-    shared.push({ key: literal.value, id: `vmotion-network ${literal.value}`, name: literal.value });
   }
   // Names and addresses are those of one vCenter.
   const { name, alias } = port.provider;
@@ -110,9 +108,12 @@ function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>
     const id = refKey({ ...port.ref, address: identity });
     shared.push({ key: id, id: { id, identity }, name: value });
   };
-  const standard = attributes.string('portgroup');
-  if (standard.known && standard.value !== '') add('port group', standard.value);
+  // Two managers count their ids alike.
+  if (portGroup === undefined && literal.known && literal.value !== '') add('distributed port group', literal.value);
   const subnet = subnetOf(port);
+  const standard = attributes.string('portgroup');
+  // Port groups of one name in two subnets are two networks.
+  if (subnet === undefined && standard.known && standard.value !== '') add('port group', standard.value);
   if (subnet !== undefined && !reused.has(`${here(port)} ${subnet}`)) add('subnet', subnet);
   return shared;
 }

@@ -85,14 +85,17 @@ export class JsonMembers {
     return (this.find(names)?.elements?.length ?? 0) / 2;
   }
 
-  /** How often a member that is text is written within a part near the root, as machines write it. */
+  /** How often a member that is text is written within a part near the root, in whatever layout. */
   countTexts(names: readonly string[], key: string): number {
     const part = this.find(names);
     if (part === undefined) return 0;
     const bytes = this.slice(part);
-    const sought = `"${key}":"`;
+    const sought = `"${key}"`;
     let count = 0;
-    for (let at = bytes.indexOf(sought); at !== -1; at = bytes.indexOf(sought, at + sought.length)) count++;
+    for (let at = bytes.indexOf(sought); at !== -1; at = bytes.indexOf(sought, at + sought.length)) {
+      const colon = afterBlanks(bytes, at + sought.length);
+      if (bytes[colon] === COLON && bytes[afterBlanks(bytes, colon + 1)] === QUOTE) count++;
+    }
     return count;
   }
 
@@ -136,4 +139,14 @@ export class JsonMembers {
   private slice({ start, end }: Part): Buffer {
     return this.buffer.subarray(start, end);
   }
+}
+
+const [COLON, QUOTE] = [0x3a, 0x22];
+/** Space, tab, line feed, carriage return. */
+const BLANKS: readonly (number | undefined)[] = [0x20, 0x09, 0x0a, 0x0d];
+
+function afterBlanks(bytes: Buffer, from: number): number {
+  let at = from;
+  while (BLANKS.includes(bytes[at])) at++;
+  return at;
 }

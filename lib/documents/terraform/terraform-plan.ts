@@ -59,11 +59,6 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
   const passedOver = new Map<string, string>();
   const context = new PlanContext(members, shape, (address) => isThere(address));
   const warnings: string[] = [];
-  if (members.get('complete') === false) {
-    warnings.push(
-      'the plan is incomplete (-target, or deferred changes) and what it omits was not checked; plan the whole configuration',
-    );
-  }
   const isThere = (address: string): boolean => resources.has(address) || passedOver.has(address);
   // An address states its type, so it stands in one of both only.
   const add = <Entry>(entries: Map<string, Entry>, address: string, entry: Entry): void => {
@@ -117,6 +112,10 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     resources: [...resources.values()],
     passedOver: countByType(passedOver.values()),
     samples,
+    ...(members.get('complete') === false && {
+      incomplete:
+        'the plan is incomplete (-target, or deferred changes) and what it omits was not checked; plan the whole configuration',
+    }),
     warnings,
     remarks: more.length === 0 ? [] : [remarkOn(more.length, members.has('resource_changes'))],
   };
@@ -210,13 +209,10 @@ function* onlyPlanned(
   context: PlanContext,
   isThere: (address: string) => boolean,
 ): Generator<RawResource> {
-  const root = ['planned_values', 'root_module'];
-  // In a plan that deletes nothing as many are planned as there are changes, and each address needs no look.
-  const planned = members.length(...root, 'resources') + members.countTexts([...root, 'child_modules'], 'mode');
-  if (planned === members.length('resource_changes')) return;
-  // A module without resources of its own begins with its address as well.
-  const isKnown = (address: string): boolean => isThere(address) || typeIn(address) === undefined;
-  if (members.firstTexts('planned_values', 'address')?.every(isKnown) === true) return;
+  // Where each resource begins with its address, as Terraform writes it, addresses tell; modules begin with theirs as well.
+  const written = members.firstTexts('planned_values', 'address')?.filter((address) => typeIn(address) !== undefined);
+  const planned = members.countTexts(['planned_values'], 'mode');
+  if (planned === (written?.length ?? 0) && written?.every(isThere) !== false) return;
   const values = shape.optionalObject(members.get('planned_values'), 'planned_values');
   for (const found of moduleResources(shape, values['root_module'], 'planned_values.root_module')) {
     if (!isThere(found.resource.address)) yield plannedResource(context, { ...found, change: 'no-op' });
