@@ -91,6 +91,20 @@ describe('the halves of a stretched cluster', () => {
   });
 });
 
+test('a host stands where its vSphere tag says, which is an id: of a category and a name', () => {
+  const category = terraform('vsphere_tag_category.site', { id: 'cat-1', name: 'site', cardinality: 'SINGLE' });
+  const tag = terraform('vsphere_tag.dub', { id: later(), name: 'dub', category_id: 'cat-1' });
+  const read = terraform('data.vsphere_tag.vie', { id: 'tag-vie', name: 'vie', category_id: 'cat-1' });
+  const made = (name: string, tags: unknown) =>
+    terraform(`vsphere_host.${name}`, { hostname: name, datacenter: 'datacenter-1', tags });
+  const graph = graphOf(
+    [datacenter, category, tag, read, made('x', [later('vsphere_tag.dub')]), made('y', ['tag-vie']), made('z', [])],
+    bySite,
+  );
+  expect(['x', 'y'].map((name) => placeOf(graph, `vsphere_host.${name}`))).toEqual(['dublin', 'vienna']);
+  expect(placeOf(graph, 'vsphere_host.z')).toBe('<not-placed>');
+});
+
 describe('other fault domains, and host groups,', () => {
   const domains = (names: readonly string[]) =>
     cluster({

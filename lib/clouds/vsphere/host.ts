@@ -8,6 +8,7 @@ import { clusterTypes, hostGroups, hostTypes, placeByGroups } from './host-group
 
 /** What tells of a host itself: a datacenter object, a cluster or a vCenter may hold hosts of several buildings. */
 const own: readonly PlaceHint[] = [
+  byTags,
   declaredName('hostname'),
   declaredName('name'),
   declaredAddress('hostname'),
@@ -18,6 +19,18 @@ const own: readonly PlaceHint[] = [
 const inDatacenter = ['datacenter_id', 'datacenter'].map((path) => parent(path, 'vsphere_datacenter'));
 
 export const hostHints: readonly PlaceHint[] = [...own, inHalf, ...inDatacenter, parent('cluster', ...clusterTypes)];
+
+/** vSphere writes tags as ids, of which each stands for a name in a category. */
+function byTags(host: RawResource, placer: Placer): Located | undefined {
+  if (!placer.registry.matchesTags) return undefined;
+  const tags = new Map<string, string>();
+  for (const tag of placer.targets(host, 'tags', ['vsphere_tag'])) {
+    const category = placer.target(tag, 'category_id', ['vsphere_tag_category']);
+    const [name, key] = [tag.attributes.string('name'), category?.attributes.string('name')];
+    if (name.known && key?.known === true) tags.set(key.value, name.value);
+  }
+  return tags.size === 0 ? undefined : placer.registry.tagged(tags);
+}
 
 /** Where a host stands by its own tag, name, address or group, whatever holds it; of an id that is not in the input likewise. */
 export function ownPlace(host: RawResource | string, placer: Placer): Located | undefined {

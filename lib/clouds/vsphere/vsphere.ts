@@ -37,6 +37,8 @@ export const vsphere: ProviderTable = {
     vsphere_compute_cluster_host_group: {
       pulumi: ['vsphere:index/computeClusterHostGroup:ComputeClusterHostGroup'],
     },
+    vsphere_tag: { pulumi: ['vsphere:index/tag:Tag'] },
+    vsphere_tag_category: { pulumi: ['vsphere:index/tagCategory:TagCategory'] },
     vsphere_compute_cluster_vm_group: {
       pulumi: ['vsphere:index/computeClusterVmGroup:ComputeClusterVmGroup'],
     },
