@@ -26,7 +26,8 @@ export function hostSites(graph: Graph): HostSites {
   });
   const names = [...new Set(hosts.map(({ name }) => name))].sort();
   const halves = halvesOf(graph);
-  const patterns = byLabel(names).length > 0 ? byLabel(names) : halves.size > 0 ? byPrefix(names) : [];
+  const labelled = byLabel(names);
+  const patterns = labelled.length > 0 || halves.size === 0 ? labelled : byPrefix(names);
   const nameOf = new Map(hosts.map(({ resource, name }) => [refKey(resource), name]));
   const proposed: readonly Proposed[] =
     patterns.length > 0
@@ -38,11 +39,12 @@ export function hostSites(graph: Graph): HostSites {
         });
   if (proposed.length === 0) return none;
   const byName = new Map(proposed.flatMap(({ id, names: group }) => [...group].map((name) => [name, id] as const)));
-  const placed = (site: string) =>
-    graph.placements.filter((one) => one.name !== undefined && one.site.known && one.site.value === site);
-  const emptied = [...graph.sites.keys()].filter(
-    (id) => id.startsWith('datacenter:') && placed(id).every(({ name }) => name !== undefined && byName.has(name)),
+  const held = new Set(
+    graph.placements.flatMap(({ name, site }) =>
+      name !== undefined && site.known && !byName.has(name) ? [site.value] : [],
+    ),
   );
+  const emptied = [...graph.sites.keys()].filter((id) => id.startsWith('datacenter:') && !held.has(id));
   return {
     sites: proposed.map(({ id, globs }) => ({ id, name: id, match: globs.map((glob) => ({ kind: 'name', glob })) })),
     of: (host) => byName.get(nameOf.get(refKey(host)) ?? ''),
