@@ -40,7 +40,6 @@ export const declaredRttPossible = defineRule({
     const flipPoints = [passesAtLeast('round trip', 'duration', minimum.value)];
     const problem = {
       data: { ...data, minimum: derivedText(minimum) },
-
       evidence: evidence({ from: [rtt, minimum], flipPoints }),
     };
     if (verdict === 'impossible') return [report.violation('impossible', problem)];
