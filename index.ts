@@ -9,11 +9,12 @@ import { rules } from './policies';
 const folder = commandFolder(packRoot());
 // The SDK reads the pack's version in the working directory.
 process.chdir(packRoot());
+const today = dayOf(new Date());
 
 startPolicyPack({
   rules,
   version: packVersion(),
-  today: dayOf(new Date()),
-  declarations: packFacts(rules, folder),
+  today,
+  declarations: packFacts(rules, today, folder),
   identity: packIdentity(),
 });

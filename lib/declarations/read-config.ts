@@ -2,17 +2,16 @@
 import { noDeclarations } from './declarations';
 import { sortErrors } from './fact-error';
 import type * as ReadWritten from './read-written';
-import type { Declared } from './read-written';
+import type { Around, Declared } from './read-written';
 
 /**
  * Reads facts given as a JSON object, such as in the file of `--policy-pack-config`: the shape of `lightbound.yaml`, and
  * errors with the path alone.
- * @param knownSites sites declared elsewhere, which links may name
  */
-export function readConfigFacts(config: unknown, source: string, knownSites: readonly string[] = []): Declared {
+export function readConfigFacts(config: unknown, source: string, around: Around = {}): Declared {
   if (config === undefined || isEmptyMapping(config)) return { declarations: noDeclarations, errors: [] };
   const { readWritten } = require('./read-written') as typeof ReadWritten;
-  const { declarations, errors } = readWritten(config, source, () => ({}), { knownSites });
+  const { declarations, errors } = readWritten(config, source, () => ({}), around);
   return { declarations, errors: sortErrors(errors) };
 }
 

@@ -10,13 +10,14 @@ import { refuseToStart } from './refuse-to-start';
  * Facts from the file that `LIGHTBOUND_FACTS` names, from the folder of the command where the name is relative; else from
  * `lightbound.yaml` in the working directory, which is the pack's folder, or in the Pulumi project. No file is no facts; a
  * wrong one ends the process.
+ * @param today the day on which the pack runs, ISO 8601
  * @param folder where `pulumi` was started, where that is known
  */
-export function packFacts(rules: readonly Rule[], folder?: string): Declarations {
+export function packFacts(rules: readonly Rule[], today: string, folder?: string): Declarations {
   try {
     const named = process.env['LIGHTBOUND_FACTS'] ?? '';
     const file = named === '' ? findFactsFile(process.cwd(), ...projectFolder(folder)) : fileNamed(named, folder);
-    return loadFactsFile(file, rules);
+    return loadFactsFile(file, rules, { today });
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     return refuseToStart(error.lines);

@@ -14,12 +14,18 @@ type Settings = ReadonlyMap<string, PolicySetting>;
 /**
  * Options of rules, which of them are off, and the facts that the policy `facts-declared` is given. Other levels are the
  * engine's business.
+ * @param around.declarations what the facts file declares
+ * @param around.today the day on which the pack runs, ISO 8601
  * @throws Error with one clear line for each name, option or fact that is wrong
  */
-export function readConfiguration(settings: Settings, rules: readonly Rule[], fromFile: Declarations): Declarations {
+export function readConfiguration(
+  settings: Settings,
+  rules: readonly Rule[],
+  { declarations: fromFile, today }: { readonly declarations: Declarations; readonly today: string },
+): Declarations {
   const { rules: misplaced, ...written } = settings.get(factsDeclared)?.properties ?? {};
   const knownSites = fromFile.sites.map(({ id }) => id);
-  const facts = readConfigFacts(written, source, knownSites);
+  const facts = readConfigFacts(written, source, { knownSites, today });
   const others = [factsDeclared, likely, advice, ruleErrors, all];
   const options = new Map(
     [...settings]

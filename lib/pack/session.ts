@@ -50,7 +50,7 @@ export class Session {
    */
   configure(settings: ReadonlyMap<string, PolicySetting>): readonly string[] {
     const { rules, declarations } = this.request;
-    this.declarations = mergeDeclarations(declarations, readConfiguration(settings, rules, declarations));
+    this.declarations = mergeDeclarations(declarations, readConfiguration(settings, rules, this.request));
     return unraised(settings);
   }
 

@@ -50,7 +50,7 @@ test.each([
     '64 levels deep',
   ],
 ])('%s is an error with its path', (_, config: unknown, path, message) => {
-  const { errors } = readConfigFacts(config, 'config.json', ['a']);
+  const { errors } = readConfigFacts(config, 'config.json', { knownSites: ['a'] });
   const found = errors.find((error) => error.path === path);
   expect(found).toMatchObject({ source: 'config.json', message: expect.stringContaining(message) });
   expect(found).not.toHaveProperty('line');

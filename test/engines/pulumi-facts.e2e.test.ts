@@ -33,6 +33,17 @@ describePulumi('facts and configuration', (withProgram) => {
       expect(output).toContain(`LIGHTBOUND_FACTS=my.yaml: there is no such file in ${sandbox.directory}`);
     }));
 
+  it('that were measured tomorrow are refused', () =>
+    withProgram(vMotion, async (sandbox) => {
+      writeFileSync(
+        join(sandbox.directory, 'early.yaml'),
+        far.replace('    rtt:', '    measuredOn: 2999-01-01\n    rtt:'),
+      );
+      const { exitCode, output } = await preview(sandbox, 'early.yaml');
+      expect(exitCode).not.toBe(0);
+      expect(output).toContain('links[0].measuredOn: "2999-01-01" lies in the future');
+    }));
+
   it('from lightbound.yaml in the project, also with an empty name, which names nothing', () =>
     withProgram(vMotion, async (sandbox) => {
       expect((await preview(sandbox, '')).output).not.toMatch(blocked);

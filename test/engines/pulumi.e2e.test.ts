@@ -257,7 +257,8 @@ function throwingPack(): string {
      const { rules } = require(${JSON.stringify(join(repository, 'dist/policies/index.js'))});
      const throws = { id: 'always-throws', title: 'Throws', level: 'error', category: 'interconnect', scope: 'stack', references: [], messages: {}, options: {},
        select: () => { throw new Error('a fault of the rule'); }, check: () => [] };
-     startPolicyPack({ rules: [...rules, throws], version: '0.0.1', declarations: packFacts(rules) });`,
+     const today = '2026-01-01';
+     startPolicyPack({ rules: [...rules, throws], version: '0.0.1', today, declarations: packFacts(rules, today) });`,
   );
   symlinkSync(join(repository, 'node_modules'), join(pack, 'node_modules'));
   copyFileSync(facts('far.yaml'), join(pack, 'lightbound.yaml'));

@@ -217,6 +217,10 @@ describe('the configuration', () => {
     [{ advice: { anything: 1 } }, 'unknown option "anything"'],
     [{ 'facts-declared': { links: [{ between: ['vienna', 'atlantis'], rtt: '3 ms' }] } }, 'atlantis'],
     [{ 'facts-declared': { rules: { 'stretched-cluster-rtt': { level: 'off' } } } }, 'under the name of each rule'],
+    [
+      { 'facts-declared': { links: [{ between: ['vienna', 'dublin'], rtt: '30 ms', measuredOn: '2026-02-01' }] } },
+      'lies in the future; today is 2026-01-01',
+    ],
     [{ all: { maxRtt: '3 ms' } }, 'unknown option "maxRtt"'],
   ])('%j is refused', (settings, message) => {
     expect(configure(settings)).toThrow(message);
