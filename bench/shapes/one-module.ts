@@ -42,7 +42,7 @@ function resource(n: number): Readonly<Record<'planned' | 'change' | 'config', u
   const { type, i } = typesOfCell[n % typesOfCell.length] ?? { type: 'aws_vpc', i: 0 };
   const cellNumber = Math.floor(n / typesOfCell.length);
   const name = `cell_${cellNumber}_${i}`;
-  const instance = created(type, name, own(type, name, cellNumber));
+  const instance = created(type, name, own(type, name, cellNumber, i));
   return {
     planned: valuesEntry(instance),
     change: changeEntry(instance),
@@ -51,7 +51,7 @@ function resource(n: number): Readonly<Record<'planned' | 'change' | 'config', u
 }
 
 /** What differs from the sample in one resource. */
-function own(type: Type, name: string, cellNumber: number): Readonly<Record<string, unknown>> {
+function own(type: Type, name: string, cellNumber: number, i: number): Readonly<Record<string, unknown>> {
   const stretched = cellNumber % cellsPerStretch === 0;
   const region = regions[cellNumber % regions.length];
   const members = stretched ? [...near.slice(0, 2), ...far] : near;
@@ -67,7 +67,7 @@ function own(type: Type, name: string, cellNumber: number): Readonly<Record<stri
     case 'vsphere_compute_cluster':
       return { name, host_system_ids: members, ...(stretched ? halves(members, witness) : racks(members)) };
     case 'vsphere_vnic':
-      return { host: members.at(-1) };
+      return { host: members.at(-1), ipv4: [address(cellNumber, i)] };
     case 'equinix_fabric_connection':
       return stretched ? { name } : { name, z_side: sampleOf(type).values['a_side'] };
     default:
@@ -75,14 +75,21 @@ function own(type: Type, name: string, cellNumber: number): Readonly<Record<stri
   }
 }
 
-/** Points the references of a sample (`@vpc`, `@subnet`, `@security_group`) at the resources of its own cell. */
+/** Each cell has a network of its own for vMotion. */
+function address(cellNumber: number, i: number): Readonly<Record<string, unknown>> {
+  const network = `10.${16 + Math.floor(cellNumber / 256)}.${cellNumber % 256}`;
+  return { dhcp: null, gw: `${network}.1`, ip: `${network}.${11 + i}`, netmask: '255.255.255.0' };
+}
+
+/** Points the references of a sample (`@vpc`, `@subnet`, `@security_group`, and those of the switch) at the resources of its own cell. */
 function refer(expressions: Readonly<Record<string, unknown>>, cellNumber: number): unknown {
   const text = JSON.stringify(expressions)
     .replace(/"@(\w+)"/gu, (_, type: string) => {
       const address = `aws_${type}.cell_${cellNumber}_0`;
       return `"${address}.id","${address}"`;
     })
-    .replace(/vsphere_distributed_virtual_switch[.]wide/gu, `vsphere_distributed_virtual_switch.cell_${cellNumber}_0`);
+    .replace(/vsphere_distributed_virtual_switch[.]wide/gu, `vsphere_distributed_virtual_switch.cell_${cellNumber}_0`)
+    .replace(/vsphere_distributed_port_group[.]vmotion/gu, `vsphere_distributed_port_group.cell_${cellNumber}_0`);
   return JSON.parse(text);
 }
 

@@ -2,7 +2,7 @@ import type { ProviderTable } from '../placing/provider-table';
 import { aws } from './aws';
 import { equinix } from './equinix';
 import { hcx } from './hcx';
-import { nsxt } from './nsxt';
+import { nsxt } from './nsxt/nsxt';
 import { openstack } from './openstack';
 import { ovh } from './ovh';
 import { vsphere } from './vsphere/vsphere';

@@ -76,14 +76,18 @@ function never(): boolean {
   return false;
 }
 
-/** The lower cap holds, which is open where one of them is, and the machines of both move. */
-function bothMoves(first: About<'migration-domain'>, second: About<'migration-domain'>): About<'migration-domain'> {
-  const [a, b] = [first.rateCap, second.rateCap];
+/** The lower of two caps, which is open where one of them is. */
+export function lowerCap(a: Known<BitsPerSecond>, b: Known<BitsPerSecond>): Known<BitsPerSecond> {
   const lower = a.known && b.known && b.value < a.value ? b : a;
+  return hiddenIn(a) ?? hiddenIn(b) ?? firstKnown(lower, () => b);
+}
+
+/** The lower cap holds, and the machines of both move. */
+function bothMoves(first: About<'migration-domain'>, second: About<'migration-domain'>): About<'migration-domain'> {
   const workloads = new Map([...first.workloads, ...second.workloads].map((workload) => [workload.id, workload]));
   return {
     ...first,
-    rateCap: hiddenIn(a) ?? hiddenIn(b) ?? firstKnown(lower, () => b),
+    rateCap: lowerCap(first.rateCap, second.rateCap),
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
 }

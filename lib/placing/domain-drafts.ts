@@ -2,6 +2,7 @@ import type { Domain, Member } from '../graph/domain';
 import { domainKinds, type About, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
 import type { Doubt } from '../graph/graph-node';
 import { refKey, type ResourceRef } from '../graph/location';
+import type { RawResource } from '../resources/raw-resource';
 import type { Contribution, Mention } from './mention';
 import { idOf, identityOf, type NodeId } from './node-id';
 import { SharedDrafts, type Shared } from './shared-drafts';
@@ -20,6 +21,7 @@ export class DomainDrafts<K extends DomainKind> {
   private readonly drafts = new Map<string, Draft<K>>();
   private readonly parts = new Map<string, Contribution[]>();
   private readonly shared = new SharedDrafts<K>();
+  private readonly ofAny = new Map<readonly RawResource[], OfAny>();
 
   constructor(private readonly kind: K) {}
 
@@ -45,6 +47,14 @@ export class DomainDrafts<K extends DomainKind> {
     else list.push(part);
   }
 
+  /** Adds to one of the domains of several resources, of which nothing tells which. */
+  joinAny(of: readonly RawResource[], idFor: (one: RawResource) => NodeId, part: Contribution): void {
+    if (part.exists === false) return;
+    const before = this.ofAny.get(of);
+    if (before === undefined) this.ofAny.set(of, { idFor, parts: [part] });
+    else before.parts.push(part);
+  }
+
   /** Mentions a domain that resources share which agree on some values. Those of which a value is unknown may share one. */
   share(shared: Shared<K>): void {
     const { id } = shared;
@@ -65,7 +75,36 @@ export class DomainDrafts<K extends DomainKind> {
   /** Sorted, so that the order of the input does not show; the resource a domain is named after comes first. */
   finish(): readonly DomainKinds[K][] {
     for (const { id, mention } of this.shared.take()) this.define(id, mention);
+    for (const [of, { idFor, parts }] of this.ofAny) this.addOfAny(of.map(idFor), parts);
     return [...this.drafts.values()].flatMap((draft) => this.finished(draft)).sort((a, b) => compare(a.id, b.id));
+  }
+
+  /** One domain with all that stands in any of them, since a doubt for each would say the same again and again. */
+  private addOfAny(ids: readonly NodeId[], parts: readonly Contribution[]): void {
+    const drafts = [...new Set(ids.map(idOf))].flatMap((id) => this.drafts.get(id) ?? []);
+    const [first, ...others] = drafts.sort((a, b) => compare(a.identity, b.identity));
+    if (first === undefined) return;
+    if (others.length === 0) {
+      for (const part of parts) this.join(first, part);
+      return;
+    }
+    const { isBuiltToStretch: _, ...about } = others.reduce((all, draft) => this.merged(all, draft.all), first.all);
+    const name = alternatives(drafts.map(({ all }) => all.name));
+    const exists = distinct(parts.flatMap(doubtsOf));
+    const inAny = gathered(drafts.flatMap(({ id }) => this.parts.get(id) ?? []));
+    const id = {
+      id: `any of ${drafts.map((draft) => draft.id).join(' ')}`,
+      identity: `any of ${first.identity} and others`,
+    };
+    // Safe: it is what others say, under another name.
+    this.define(id, {
+      ...(about as unknown as About<K>),
+      name,
+      members: [...inAny.members.values()],
+      resources: [],
+      exists,
+    });
+    for (const part of parts) this.join(id, part);
   }
 
   /**
@@ -77,7 +116,7 @@ export class DomainDrafts<K extends DomainKind> {
     const sure = gathered(parts.filter(({ exists = true }) => exists === true));
     const isSure = certain !== undefined;
     const surely = isSure ? [this.domain(id, identity, certain, sure)] : [];
-    const doubts = parts.flatMap(({ exists = true }) => (typeof exists === 'boolean' ? [] : exists));
+    const doubts = parts.flatMap(doubtsOf);
     const perhaps = doubts.length === 0 ? sure : gathered(parts);
     const isMore = perhaps.members.size > sure.members.size || (isSure && domainKinds[this.kind].isOther(certain, all));
     if (isSure && !isMore) return surely;
@@ -114,6 +153,21 @@ export interface CertainDomain extends Pick<Domain, 'id' | 'identity' | 'name' |
 interface Gathered {
   readonly members: ReadonlyMap<string, Member>;
   readonly resources: ReadonlyMap<string, ResourceRef>;
+}
+
+/** What may be in any of several domains, the same ones. */
+interface OfAny {
+  readonly idFor: (one: RawResource) => NodeId;
+  readonly parts: Contribution[];
+}
+
+const doubtsOf = ({ exists = true }: Contribution): readonly Doubt[] => (typeof exists === 'boolean' ? [] : exists);
+
+function alternatives(names: readonly string[]): string {
+  const sorted = [...names].sort(compare);
+  return sorted.length <= 3
+    ? sorted.join(' or ')
+    : `${sorted.slice(0, 2).join(' or ')} or one of ${sorted.length - 2} more`;
 }
 
 function gathered(parts: readonly Contribution[]): Gathered {

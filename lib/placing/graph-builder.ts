@@ -15,8 +15,9 @@ import { compare, DomainDrafts, memberKey, type CertainDomain } from './domain-d
 import type { Contribution, Mention } from './mention';
 import type { Shared } from './shared-drafts';
 import { identityOf, idOf, type NodeId } from './node-id';
-import type { Placer } from './placer';
+import type { Placer, Pointing } from './placer';
 import { tagsOf } from './resource-tags';
+import { allOf } from './whether';
 
 type LinkSeen = Pick<Link, 'ends'> & Partial<Pick<Link, 'layer'>> & Partial<KnownInputs<'link'>>;
 
@@ -64,6 +65,21 @@ export class GraphBuilder {
   /** Adds to a domain that another resource of the input defines. */
   join(kind: DomainKind, id: NodeId, part: Contribution): void {
     this.drafts[kind].join(id, part);
+  }
+
+  /**
+   * Adds to the domain of the resource that an attribute points at; where nothing tells which of several it is, to none of
+   * them: what may come of it is a domain of its own, with all that stands in any of them.
+   * @param idFor what the domain of a resource is known by, if not by the resource itself
+   */
+  joinAny(
+    kind: DomainKind,
+    { targets, doubt }: Pointing,
+    part: Contribution,
+    idFor: (target: RawResource) => NodeId = ({ ref }) => ref,
+  ): void {
+    if (doubt === undefined) for (const target of targets) this.join(kind, idFor(target), part);
+    else this.drafts[kind].joinAny(targets, idFor, { ...part, exists: allOf(part.exists ?? true, [doubt]) });
   }
 
   /** Mentions a domain that resources share which agree on some values; where one is unknown they may. */

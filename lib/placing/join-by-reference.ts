@@ -3,7 +3,7 @@ import type { RawResource } from '../resources/raw-resource';
 import type { Contribution } from './mention';
 import type { GraphBuilder } from './graph-builder';
 import type { NodeId } from './node-id';
-import { allOf, doubtOf, isUnset } from './whether';
+import { doubtOf, isUnset } from './whether';
 
 interface Joining {
   /** The attribute that names the network. */
@@ -25,9 +25,7 @@ interface Joining {
  */
 export function joinByReference(resource: RawResource, build: GraphBuilder, joining: Joining): void {
   const { path, types, space, part, about, idOf = ({ ref }) => ref } = joining;
-  for (const { target, exists } of build.placer.mayPointAt(resource, path, types)) {
-    build.join('broadcast-domain', idOf(target), { ...part, exists: allOf(part.exists ?? true, exists) });
-  }
+  build.joinAny('broadcast-domain', build.placer.pointing(resource, path, types), part, idOf);
   const id = resource.attributes.string(path);
   const drawnFrom = build.placer.targets(resource, path, types).length;
   if (id.known ? drawnFrom === 1 : drawnFrom > 0 || isUnset(resource, path, id)) return;

@@ -1,5 +1,6 @@
 import { siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/domain';
+import type { Doubt } from '../graph/graph-node';
 import { unknown, type NotKnown } from '../graph/known';
 import { refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
@@ -7,16 +8,16 @@ import type { RawResource } from '../resources/raw-resource';
 import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
 import { ownSiteTag, tagsOf } from './resource-tags';
-import { doubtOf, isUnset, type Whether } from './whether';
+import { doubtOf, isUnset } from './whether';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
 
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
 export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
 
-/** A resource that an attribute points at, or perhaps does. */
-export interface Pointed {
-  readonly target: RawResource;
-  readonly exists: Whether;
+/** The one resource that an attribute points at; with a doubt it is any of several, and nothing tells which. */
+export interface Pointing {
+  readonly targets: readonly RawResource[];
+  readonly doubt?: Doubt;
 }
 
 const rethrow = (_: RawResource, error: unknown): never => {
@@ -81,13 +82,12 @@ export class Placer {
    * The one resource that an attribute points at; where nothing tells of any, all that it may point at. Where the value may be
    * drawn from several it is none of them, as in `target`: instances of a loop mostly point at their own kin.
    */
-  mayPointAt(resource: RawResource, path: string, types: readonly string[]): readonly Pointed[] {
+  pointing(resource: RawResource, path: string, types: readonly string[]): Pointing {
     const value = resource.attributes.string(path);
     const targets = this.targets(resource, path, types);
-    if (targets.length > 0) return targets.length === 1 ? targets.map((target) => ({ target, exists: true })) : [];
-    if (value.known || isUnset(resource, path, value)) return [];
-    const exists = [doubtOf(resource, path, value)];
-    return this.index.ofTypes(types).map((target) => ({ target, exists }));
+    if (targets.length > 0) return { targets: targets.length === 1 ? targets : [] };
+    if (value.known || isUnset(resource, path, value)) return { targets: [] };
+    return { targets: this.index.ofTypes(types), doubt: doubtOf(resource, path, value) };
   }
 
   /** Where all of several resources stand, any of which may be meant; places that differ or are not all known are none. */

@@ -16,6 +16,7 @@ export class ResourceIndex {
   private byForm: Map<string, RawResource[]> | undefined;
   private readonly byIdentity = new Map<string, RawResource[]>();
   private readonly byType = new Map<string, RawResource[]>();
+  private readonly together = new Map<string, readonly RawResource[]>();
   private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
   /** What was found for several resources alike: many may name the same many. */
   private readonly found = new Map<string, readonly RawResource[]>();
@@ -113,9 +114,14 @@ export class ResourceIndex {
     return found;
   }
 
-  /** All resources of some Terraform types. */
+  /** All resources of some Terraform types, in the order of the types; the same list each time. */
   ofTypes(types: readonly string[]): readonly RawResource[] {
-    return types.flatMap((type) => this.byType.get(type) ?? []);
+    const key = types.join(' ');
+    const before = this.together.get(key);
+    if (before !== undefined) return before;
+    const all = types.flatMap((type) => this.byType.get(type) ?? []);
+    this.together.set(key, all);
+    return all;
   }
 
   /** Resources of a Terraform type whose attribute points at the target; found once for all targets. */

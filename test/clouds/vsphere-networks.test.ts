@@ -210,3 +210,49 @@ describe('the vMotion network of a port group', () => {
     expect(meaningOf(graphOf(resources, declared)).moves.map((one) => one.cap)).toEqual([cap]);
   });
 });
+
+describe('a VMkernel port of which nothing tells the switch', () => {
+  const hosts = (sites: readonly string[]) =>
+    sites.map((site) => terraform(`vsphere_host.${site}`, { hostname: `esx-1.${site}.example`, id: `host-${site}` }));
+  const port = terraform('vsphere_vnic.vmk1', {
+    host: 'host-grz',
+    distributed_port_group: later(),
+    distributed_switch_port: later(),
+  });
+  const switchIn = (site: string, n: number) =>
+    terraform(`vsphere_distributed_virtual_switch.s${n}`, {
+      name: `s${n}`,
+      host: [{ host_system_id: `host-${site}`, devices: ['vmnic1'] }],
+    });
+  const perhaps = (sites: readonly string[]) =>
+    meaningOf(graphOf([...hosts(['vie', 'grz']), port, ...sites.map(switchIn)], declared)).segments.filter(
+      (segment) => segment.perhaps !== undefined,
+    );
+
+  test('is perhaps on the only switch there is', () => {
+    expect(perhaps(['vie'])).toMatchObject([
+      { name: 'distributed switch s0', sites: ['graz', 'vienna'], perhaps: ['vmk1 distributed_port_group'] },
+    ]);
+  });
+
+  test.each([
+    [2, 'distributed switch s0 or distributed switch s1'],
+    [5, 'distributed switch s0 or distributed switch s1 or one of 3 more'],
+  ])('is on one of %i switches, which is said once', (count, name) => {
+    expect(perhaps(Array.from({ length: count }, () => 'vie'))).toMatchObject([
+      { name, sites: ['graz', 'vienna'], perhaps: ['vmk1 distributed_port_group'] },
+    ]);
+  });
+
+  test('is on the switch whose port it names', () => {
+    const onSwitch = terraform('vsphere_vnic.vmk1', { host: 'host-grz', distributed_switch_port: 'uuid-1' });
+    const wide = terraform('vsphere_distributed_virtual_switch.wide', {
+      id: 'uuid-1',
+      name: 'wide',
+      host: [{ host_system_id: 'host-vie', devices: ['vmnic1'] }],
+    });
+    expect(meaningOf(graphOf([...hosts(['vie', 'grz']), onSwitch, wide], declared)).segments).toMatchObject([
+      { name: 'distributed switch wide', sites: ['graz', 'vienna'] },
+    ]);
+  });
+});

@@ -7,7 +7,7 @@ import { memberKey } from '../../placing/domain-drafts';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
 import { nowhere, type Located } from '../../placing/site-registry';
-import { allOf, anyOf, whether, type Whether } from '../../placing/whether';
+import { allOf, anyOf, whether } from '../../placing/whether';
 import type { Attributes } from '../../resources/attributes';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers, ownPlace } from './host';
@@ -31,18 +31,15 @@ export function whereHostsStand(cluster: RawResource, placer: Placer): Located |
 
 /** A host that names its cluster counts as the cluster's member, as one that the cluster lists. */
 export function readHost(host: RawResource, build: GraphBuilder): void {
-  for (const { target, exists } of build.placer.mayPointAt(host, 'cluster', clusterTypes)) {
-    addCluster(target, [build.placer.member(host)], build, exists);
-  }
+  const { placer } = build;
+  const part = { members: [placer.member(host)], resources: [] };
+  const pointing = placer.pointing(host, 'cluster', clusterTypes);
+  for (const kind of ['sync-replica', 'migration-domain'] as const) build.joinAny(kind, pointing, part);
 }
 
 export function readCluster(cluster: RawResource, build: GraphBuilder): void {
-  addCluster(cluster, clusterMembers(cluster, build), build);
-}
-
-/** @param isIn whether the members are the cluster's */
-function addCluster(cluster: RawResource, members: readonly Member[], build: GraphBuilder, isIn: Whether = true): void {
   const { attributes, ref } = cluster;
+  const members = clusterMembers(cluster, build);
   const name = `cluster ${displayName(cluster)}`;
   const stretched = attributes.blocks('vsan_stretched_cluster');
   const isStretched = stretched.known && stretched.value.length > 0;
@@ -56,12 +53,9 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
     resources: [{ ...ref, path: attributes.spell(isStretched ? 'vsan_stretched_cluster' : 'vsan_enabled') }],
     isBuiltToStretch: isStretched,
     witness: witnessOf(cluster, build.placer),
-    exists: allOf(
-      isIn,
-      anyOf(
-        whether(cluster, 'vsan_stretched_cluster', stretched, (blocks) => blocks.length > 0, { isBlock: true }),
-        whether(cluster, 'vsan_enabled', vsan, isOn),
-      ),
+    exists: anyOf(
+      whether(cluster, 'vsan_stretched_cluster', stretched, (blocks) => blocks.length > 0, { isBlock: true }),
+      whether(cluster, 'vsan_enabled', vsan, isOn),
     ),
   });
   const level = attributes.string('drs_automation_level');
@@ -70,7 +64,6 @@ function addCluster(cluster: RawResource, members: readonly Member[], build: Gra
   build.define('migration-domain', ref, {
     ...vmotion(name, 'DRS, fully automated', members, resources),
     exists: allOf(
-      isIn,
       whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
       whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),
       !keepsAtHome(cluster, build.placer),

@@ -16,7 +16,19 @@ export function readStandardPortGroup(portGroup: RawResource, build: GraphBuilde
   const untagged = !vlan.known && isUnset(portGroup, 'vlan_id', vlan);
   const tag = vlan.known ? `VLAN ${vlan.value}` : untagged ? 'no VLAN' : doubtOf(portGroup, 'vlan_id', vlan);
   const called = name.known ? name.value : doubtOf(portGroup, 'name', name);
-  for (const { target: host, exists } of placer.mayPointAt(portGroup, 'host_system_id', hostTypes)) {
+  const { targets, doubt } = placer.pointing(portGroup, 'host_system_id', hostTypes);
+  const about = {
+    name: `port group ${typeof called === 'string' ? called : portGroup.name}`,
+    mechanism: `standard switches of one cluster${typeof tag === 'string' ? `, ${tag}` : ''}`,
+  };
+  const shared = { space: 'standard port group', by: ref };
+  if (doubt !== undefined) {
+    const members = placer.oneMember(portGroup, 'host_system_id', hostTypes);
+    const mention = { ...about, members, resources: [ref] };
+    build.share('broadcast-domain', { ...shared, values: [doubt, called, tag], id: undefined, mention });
+    return;
+  }
+  for (const host of targets) {
     const clusters = new Set([
       ...placer.index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
       ...placer.targets(host, 'cluster', clusterTypes),
@@ -24,17 +36,10 @@ export function readStandardPortGroup(portGroup: RawResource, build: GraphBuilde
     for (const cluster of clusters) {
       const isKnown = typeof called === 'string' && typeof tag === 'string';
       build.share('broadcast-domain', {
-        space: 'standard port group',
-        by: ref,
+        ...shared,
         values: [refKey(cluster.ref), called, tag],
         id: isKnown ? { as: `port group ${called} ${tag} of`, of: cluster.ref } : undefined,
-        mention: {
-          name: `port group ${typeof called === 'string' ? called : portGroup.name}`,
-          mechanism: `standard switches of one cluster${typeof tag === 'string' ? `, ${tag}` : ''}`,
-          members: [placer.member(host)],
-          resources: [cluster.ref, ref],
-          exists,
-        },
+        mention: { ...about, members: [placer.member(host)], resources: [cluster.ref, ref] },
       });
     }
   }

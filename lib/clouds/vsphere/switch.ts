@@ -2,8 +2,8 @@ import type { Member } from '../../graph/domain';
 import { unknown, type Known } from '../../graph/known';
 import type { SiteId } from '../../graph/site';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
-import type { Placer } from '../../placing/placer';
-import { allOf, isUnset } from '../../placing/whether';
+import type { Placer, Pointing } from '../../placing/placer';
+import { isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMember } from './host';
 import { hostTypes } from './host-groups';
@@ -42,15 +42,18 @@ export function readPortGroup(portGroup: RawResource, build: GraphBuilder): void
   if (vds !== undefined) build.join('broadcast-domain', vds.ref, { members: [], resources: [portGroup.ref] });
 }
 
-/** A VMkernel port adds its host to the switch that its port group is on, or perhaps is on. */
+/** A VMkernel port adds its host to the switch that it names, or that its port group is on; or perhaps is on. */
 export function joinByPort(port: RawResource, hosts: readonly Member[], build: GraphBuilder): void {
-  const { placer } = build;
-  for (const { target: portGroup, exists: isOn } of placer.mayPointAt(port, 'distributed_port_group', portGroupTypes)) {
-    for (const { target: vds, exists } of placer.mayPointAt(portGroup, switchPath, switchTypes)) {
-      const isThere = allOf(isOn, exists);
-      build.join('broadcast-domain', vds.ref, { members: hosts, resources: [], exists: isThere });
-    }
-  }
+  build.joinAny('broadcast-domain', switchOf(port, build.placer), { members: hosts, resources: [] });
+}
+
+function switchOf(port: RawResource, placer: Placer): Pointing {
+  const itself = placer.target(port, 'distributed_switch_port', switchTypes);
+  if (itself !== undefined) return { targets: [itself] };
+  const { targets, doubt } = placer.pointing(port, 'distributed_port_group', portGroupTypes);
+  if (doubt !== undefined) return { targets: placer.index.ofTypes(switchTypes), doubt };
+  const [portGroup] = targets;
+  return portGroup === undefined ? { targets } : placer.pointing(portGroup, switchPath, switchTypes);
 }
 
 /** A machine stands on the switches of its networks; one of which nothing tells where it runs does so on a host that the switch lists. */

@@ -4,9 +4,9 @@ import { idOf } from '../../placing/node-id';
 import { doubtOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMember } from './host';
-import { noCap, vmotion } from './machine';
+import { vmotion } from './machine';
 import { joinByPort } from './switch';
-import { vmotionCap } from './vmotion-cap';
+import { networkCap } from './vmotion-cap';
 import { carriesVmotion, networkOf, portGroupTypes } from './vmotion-networks';
 
 /** A VMkernel port stands on a switch; those for vMotion in one network let machines move between all hosts that have one. */
@@ -21,11 +21,9 @@ export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   const shared = { space: 'vmotion-network', by: ref };
   if (network !== undefined) {
     const mention = { ...vmotion(`vMotion network ${network.name}`, mechanism, hosts, [ref]), exists };
-    const caps = network.portGroups.map((portGroup) => vmotionCap(portGroup, build));
-    for (const rateCap of caps.length > 0 ? caps : [noCap]) {
-      const { id } = network;
-      build.shareInner('migration-domain', { ...shared, values: [idOf(id)], id, mention: { ...mention, rateCap } });
-    }
+    const { id } = network;
+    const rateCap = networkCap(network, build);
+    build.shareInner('migration-domain', { ...shared, values: [idOf(id)], id, mention: { ...mention, rateCap } });
     return;
   }
   // On a port group of several that the plan does not tell apart, or on none.

@@ -1,14 +1,27 @@
+import { lowerCap } from '../../graph/domain-kinds';
 import { hiddenIn, mapKnown, type Known } from '../../graph/known';
 import { bps, mbps, type BitsPerSecond } from '../../model/units';
 import type { GraphBuilder } from '../../placing/graph-builder';
 import { isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { noCap } from './machine';
+import type { VmotionNetwork } from './vmotion-networks';
 
 type Cap = Known<BitsPerSecond>;
 
+const found = new WeakMap<VmotionNetwork, Cap>();
+
+/** The lowest cap of the port groups that a network runs over, found once for all its ports. */
+export function networkCap(network: VmotionNetwork, build: GraphBuilder): Cap {
+  const before = found.get(network);
+  if (before !== undefined) return before;
+  const cap = network.portGroups.map((portGroup) => vmotionCap(portGroup, build)).reduce(lowerCap, noCap);
+  found.set(network, cap);
+  return cap;
+}
+
 /** The smaller of the switch's limit for vMotion and the port group's ingress shaping; open where either is. */
-export function vmotionCap(portGroup: RawResource, build: GraphBuilder): Cap {
+function vmotionCap(portGroup: RawResource, build: GraphBuilder): Cap {
   const onSwitch = switchCap(portGroup, build);
   const shaped = shapedTo(portGroup);
   const hidden = hiddenIn(onSwitch) ?? hiddenIn(shaped);

@@ -1,0 +1,83 @@
+import type { Member } from '../../graph/domain';
+import type { ResourceRef } from '../../graph/location';
+import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import { nowhere } from '../../placing/site-registry';
+import { whether, type Whether } from '../../placing/whether';
+import type { Attributes } from '../../resources/attributes';
+import type { RawResource } from '../../resources/raw-resource';
+import { oneForEachSite, siteIn } from './nsx-site';
+
+const [tier0, tier1] = ['nsxt_policy_tier0_gateway', 'nsxt_policy_tier1_gateway'];
+const gatewayTypes = [tier1, tier0];
+
+/** On a Global Manager a segment spans the sites of its gateway. */
+export function readFederated(resource: RawResource, build: GraphBuilder): void {
+  const { attributes, ref } = resource;
+  const { targets, doubt } = build.placer.pointing(resource, 'connectivity_path', gatewayTypes);
+  const spans =
+    doubt === undefined ? targets.flatMap((target) => spansOf(target, build)) : anySpan(gatewayTypes, build);
+  for (const { members, gateway, exists } of spans) {
+    build.define('broadcast-domain', ref, {
+      name: `segment ${displayName(resource)}`,
+      mechanism: 'NSX Federation, segment under a gateway of several sites',
+      members,
+      resources: [{ ...ref, path: attributes.spell('connectivity_path') }, ...gateway],
+      exists: doubt === undefined ? exists : [doubt],
+      isBuiltToStretch: true,
+    });
+  }
+}
+
+/** Where the locale services of a gateway stand, if there are several. */
+interface Span {
+  readonly members: readonly Member[];
+  /** None for those of any gateway. */
+  readonly gateway: readonly ResourceRef[];
+  readonly exists: Whether;
+}
+
+/** A tier-1 gateway without locale services of its own spans what its tier-0 gateway spans. */
+function spansOf(gateway: RawResource, build: GraphBuilder): readonly Span[] {
+  const { placer } = build;
+  const services = gateway.attributes.blocks('locale_service');
+  const hasOwn = whether(gateway, 'locale_service', services, ({ length }) => length > 0, { isBlock: true });
+  const areSeveral = whether(gateway, 'locale_service', services, ({ length }) => length > 1, { isBlock: true });
+  const at = { ...gateway.ref, path: gateway.attributes.spell('locale_service') };
+  const members = services.known
+    ? sitesOf(gateway, services.value, build)
+    : [{ resource: at, site: services, isSeveral: true }];
+  const own = areSeveral === false ? [] : [{ members, gateway: [gateway.ref], exists: areSeveral }];
+  if (hasOwn === true || !placer.accepts(gateway.type, [tier1])) return own;
+  const { targets, doubt } = placer.pointing(gateway, 'tier0_path', [tier0]);
+  if (doubt === undefined) return [...own, ...targets.flatMap((target) => spansOf(target, build))];
+  return [...own, ...anySpan([tier0], build).map((span) => ({ ...span, exists: [doubt] }))];
+}
+
+const anySpans = new WeakMap<readonly RawResource[], readonly Span[]>();
+
+/** What some gateway of the input spans, nothing tells which: one member for each of the sites, found once for all that ask. */
+function anySpan(types: readonly string[], build: GraphBuilder): readonly Span[] {
+  const gateways = build.placer.index.ofTypes(types);
+  const before = anySpans.get(gateways);
+  if (before !== undefined) return before;
+  const spans = gateways.flatMap((gateway) => spansOf(gateway, build));
+  const members = oneForEachSite(spans.flatMap((span) => span.members));
+  const found = spans.length === 0 ? [] : [{ members, gateway: [], exists: true }];
+  anySpans.set(gateways, found);
+  return found;
+}
+
+/** Where the locale services of a gateway stand. */
+function sitesOf(gateway: RawResource, services: readonly Attributes[], build: GraphBuilder): readonly Member[] {
+  return services.flatMap((service, index): readonly Member[] => {
+    const path = service.string('edge_cluster_path');
+    // All that the value may come from: the input may tell references only for all services together.
+    if (!path.known) return build.placer.oneMember(gateway, 'edge_cluster_path', ['nsxt_policy_edge_cluster'], service);
+    const [cluster] = build.placer.index.named(path.value, gateway);
+    const place =
+      (cluster === undefined ? undefined : build.placer.place(cluster)) ??
+      siteIn(path.value, build.placer) ??
+      nowhere(`the site of locale service ${index + 1} is unknown`);
+    return [{ resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site }];
+  });
+}
