@@ -21,8 +21,6 @@ const typesOfCell = cell.flatMap(([type, count]) => Array.from({ length: count }
 /** Of so many cells, one has a switch, a cluster and a circuit stretched over two cities. */
 const cellsPerStretch = 20;
 
-const near = ['host-252', 'host-288', 'host-323', 'host-335'];
-const far = ['host-300', 'host-312'];
 const witness = 'host-276';
 const regions = ['eu-central-1', 'eu-west-1'] as const;
 
@@ -32,7 +30,7 @@ export function oneModule(count: number): string {
   return planText({
     planned: { resources: resources.map(({ planned }) => planned) },
     changes: resources.map(({ change }) => change),
-    prior: { resources: hosts() },
+    prior: { resources: hosts(Math.ceil(count / typesOfCell.length)) },
     providers: providerBlocks(regions[0]),
     configuration: { resources: resources.map(({ config }) => config) },
   });
@@ -52,9 +50,9 @@ function resource(n: number): Readonly<Record<'planned' | 'change' | 'config', u
 
 /** What differs from the sample in one resource. */
 function own(type: Type, name: string, cellNumber: number, i: number): Readonly<Record<string, unknown>> {
-  const stretched = cellNumber % cellsPerStretch === 0;
+  const stretched = isStretched(cellNumber);
   const region = regions[cellNumber % regions.length];
-  const members = stretched ? [...near.slice(0, 2), ...far] : near;
+  const members = hostIds(cellNumber);
   switch (type) {
     case 'aws_vpc':
     case 'aws_security_group':
@@ -75,6 +73,11 @@ function own(type: Type, name: string, cellNumber: number, i: number): Readonly<
   }
 }
 
+const isStretched = (cellNumber: number): boolean => cellNumber % cellsPerStretch === 0;
+
+/** Each cell has four hosts; the last two stand in the other city where it is stretched. */
+const hostIds = (cellNumber: number): readonly string[] => [0, 1, 2, 3].map((n) => `host-${1000 + 4 * cellNumber + n}`);
+
 /** Each cell has a network of its own for vMotion. */
 function address(cellNumber: number, i: number): Readonly<Record<string, unknown>> {
   const network = `10.${16 + Math.floor(cellNumber / 256)}.${cellNumber % 256}`;
@@ -94,7 +97,7 @@ function refer(expressions: Readonly<Record<string, unknown>>, cellNumber: numbe
 }
 
 /** One datacenter object holds the hosts of both cities, whose names tell them apart; the witness stands in another. */
-function hosts(): readonly unknown[] {
+function hosts(cells: number): readonly unknown[] {
   const datacenter = (name: string, id: string): unknown =>
     valuesEntry(dataRead('vsphere_datacenter', name, { id, name }));
   const host = (datacenterId: string, hall: string) => (id: string) =>
@@ -108,8 +111,11 @@ function hosts(): readonly unknown[] {
   return [
     datacenter('production', 'datacenter-237'),
     datacenter('witness', 'datacenter-231'),
-    ...near.map(host('datacenter-237', 'ams1')),
-    ...far.map(host('datacenter-237', 'mad1')),
+    ...Array.from({ length: cells }, (_, cellNumber) =>
+      hostIds(cellNumber).map((id, n) =>
+        host('datacenter-237', isStretched(cellNumber) && n > 1 ? 'mad1' : 'ams1')(id),
+      ),
+    ).flat(),
     host('datacenter-231', 'fra1')(witness),
   ];
 }

@@ -13,7 +13,7 @@ export interface City extends Place {
 
 let loaded: string | undefined;
 
-/** The source in the first line, then a city a line, the largest first. It is searched as it is: most runs ask for a few names. */
+/** The source in the first line, then a city a line, the largest first. */
 const gazetteer = (): string => (loaded ??= readText('cities.tsv'));
 
 /** The cities of a name, the largest first; of `graz-at` or `cambridge-us-ma` only those of the country, or of the state. */
@@ -56,14 +56,46 @@ export function namesBeginning(letter: string): readonly string[] {
 /** The cells of each city of a hyphenated name. */
 function linesOf(hyphenated: string): readonly (readonly string[])[] {
   if (hyphenated === '') return [];
-  const found: (readonly string[])[] = [];
+  const text = gazetteer();
+  return startsOf(hyphenated).map((start) => text.slice(start, text.indexOf('\n', start)).split('\t'));
+}
+
+/** Most runs ask for a few names, and finding one costs a hundredth of making the index. */
+const namesBeforeIndex = 64;
+
+let asked = 0;
+let index: ReadonlyMap<string, readonly number[]> | undefined;
+
+/** Where the lines of the cities of a hyphenated name start. */
+function startsOf(hyphenated: string): readonly number[] {
+  asked += 1;
+  if (asked <= namesBeforeIndex) return search(hyphenated);
+  index ??= makeIndex();
+  return index.get(hyphenated) ?? [];
+}
+
+function search(hyphenated: string): readonly number[] {
+  const found: number[] = [];
   const text = gazetteer();
   const wanted = `|${hyphenated}|`;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const [start, end] = [text.lastIndexOf('\n', at) + 1, text.indexOf('\n', at)];
-    found.push(text.slice(start, end).split('\t'));
+    found.push(text.lastIndexOf('\n', at) + 1);
   }
   return found;
+}
+
+function makeIndex(): ReadonlyMap<string, readonly number[]> {
+  const starts = new Map<string, number[]>();
+  const text = gazetteer();
+  for (let start = text.indexOf('\n') + 1; start < text.length; start = text.indexOf('\n', start) + 1) {
+    const names = text.slice(text.indexOf('|', start) + 1, text.indexOf('\n', start) - 1);
+    for (const name of names.split('|')) {
+      const list = starts.get(name);
+      if (list === undefined) starts.set(name, [start]);
+      else list.push(start);
+    }
+  }
+  return starts;
 }
 
 /** The code of a city names its country, and its state where several cities of the country have its name. */
