@@ -20,8 +20,20 @@ export interface Matchers {
   readonly workloadFor: (name: string, tags: Tags) => WorkloadClass | undefined;
 }
 
-/** Prepares what people declared for being asked once or more per resource. */
-export function compileMatchers({ sites, workloads }: Pick<Declarations, 'sites' | 'workloads'>): Matchers {
+type Matching = Pick<Declarations, 'sites' | 'workloads'>;
+
+const compiled = new WeakMap<Matching, Matchers>();
+
+/** Prepares what people declared for being asked once or more per resource; once for all runs with the same declarations. */
+export function compileMatchers(declarations: Matching): Matchers {
+  const before = compiled.get(declarations);
+  if (before !== undefined) return before;
+  const matchers = compile(declarations);
+  compiled.set(declarations, matchers);
+  return matchers;
+}
+
+function compile({ sites, workloads }: Matching): Matchers {
   const all = sites.flatMap(({ id, match }) => match.map((matcher) => ({ owner: id, matcher })));
   const regions = indexOf(all, 'region', ({ provider, code }) => `${provider}:${code}`);
   const datacenters = indexOf(all, 'datacenter', ({ name }) => name);

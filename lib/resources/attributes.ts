@@ -156,13 +156,13 @@ export class Attributes {
   private find(path: string): Found | NotKnown {
     const { values, unknown: unknowns, spelling } = this.tree;
     // Most reads ask for one plain attribute, and most resources do not have it, so that comes before all else.
-    if (spelling === 'terraform' && isObject(values) && unknowns !== true && isPlain(path)) {
-      const hidden = child(unknowns, path);
+    if (isObject(values) && unknowns !== true && isPlain(path)) {
+      const name = spelling === 'pulumi' ? pulumiName(path, values, unknowns) : path;
+      const hidden = child(unknowns, name);
       if (hidden === true) return afterApply;
-      const here = ownChild(values, path);
-      const whole = within(this.path, path);
-      if (here === undefined || here === null) return absent(path);
-      return this.found(here, hidden, child(this.tree.sensitive, path), whole);
+      const here = ownChild(values, name);
+      if (here === undefined || here === null) return absent(name);
+      return this.found(here, hidden, child(this.tree.sensitive, name), within(this.path, name));
     }
     return this.walk(path);
   }
