@@ -67,7 +67,7 @@ function mutateThings(things: Writable[], { kind, at, with: what }: Mutation): v
       if (things.length < 12) things.push({ ...structuredClone(thing), name: `${thing.name}_${things.length}` });
       return;
     case 'rename':
-      thing.name = typeof value === 'string' && /^\w+$/.test(value) && value !== '__proto__' ? value : `n${what}`;
+      thing.name = isName(value) ? value : `n${what}`;
       return;
     case 'swap': {
       const other = pick(things, what);
@@ -80,6 +80,10 @@ function mutateThings(things: Writable[], { kind, at, with: what }: Mutation): v
       thing.type = pick(corpus.flat(), what).type;
   }
 }
+
+/** Facts place what has a name of a site: one that stands elsewhere would move there once what tells so is hidden. */
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && /^\w+$/.test(value) && !['__proto__', 'vienna', 'boston'].includes(value);
 
 /** Hides one attribute of a resource as its tool would. */
 export function mask(thing: Writable, name: string, how: 'unknown' | 'sensitive'): void {
