@@ -65,7 +65,7 @@ export const broadcastDomainSingleSite = defineRule({
     if (standing === 'open' || path === undefined) {
       const proof = { from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) };
       return [
-        isByConstruction(domain, span)
+        isByConstruction(domain, span, path)
           ? report.byConstruction('byConstruction', { data, path, evidence: evidence({ ...proof, wayOut }) })
           : report.undetermined('open', { data, path, evidence: evidence(proof) }),
       ];

@@ -70,7 +70,7 @@ export const stretchedClusterRtt = defineRule({
     if (outcome === 'open' || outcome === 'doubtful' || path === undefined) {
       const proof = { from: [path?.least], limit, flipPoints, toDecide: gapsOf(span) };
       return [
-        isByConstruction(cluster, span)
+        isByConstruction(cluster, span, path)
           ? report.byConstruction('byConstruction', { data, path, evidence: evidence({ ...proof, wayOut }) })
           : report.undetermined('open', { data, path, evidence: evidence(proof) }),
       ];

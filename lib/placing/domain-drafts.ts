@@ -82,7 +82,7 @@ export class DomainDrafts<K extends DomainKind> {
   /** One domain with all that stands in any of them, since a doubt for each would say the same again and again. */
   private addOfAny(ids: readonly NodeId[], parts: readonly Contribution[]): void {
     const drafts = [...new Set(ids.map(idOf))].flatMap((id) => this.drafts.get(id) ?? []);
-    const [first, ...others] = drafts.sort((a, b) => compare(a.identity, b.identity));
+    const [first, ...others] = drafts.sort((a, b) => compare(a.identity, b.identity) || compare(a.id, b.id));
     if (first === undefined) return;
     if (others.length === 0) {
       for (const part of parts) this.join(first, part);

@@ -29,10 +29,21 @@ function findTown(written: string): Place | undefined {
   return city && asListed(city);
 }
 
+/** Names of cities that people give to things sooner than after the city: words, and states that have a city of their name. */
+const otherNames = new Set(
+  (
+    'apex archway basic batman centennial central centurion corona delta dual enterprise gold google hippo independence log logan ' +
+    'logos lone male man mason metro midway mobile monster name oral orange pal paradise pre pristine rest saga sam shaping sol solo ' +
+    'soul split sum surprise tan tango terminus turn van victor vista florida oklahoma ontario virginia'
+  ).split(' '),
+);
+
 /** The city that a name is taken to mean where nothing else tells: the table's own, else the largest of that name. */
 export function guessCity(name: string): Place | undefined {
-  const listed = findRegion('city', hyphenate(name));
+  const hyphenated = hyphenate(name);
+  const listed = findRegion('city', hyphenated);
   if (listed !== undefined) return listed;
+  if (otherNames.has(hyphenated)) return undefined;
   const [largest] = citiesNamed(name);
   return largest && asListed(largest);
 }

@@ -3,7 +3,8 @@ import type { PathFacts, Span } from '../facts/facts';
 import type { Domain, Member } from '../graph/domain';
 import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Derived } from '../graph/derivation';
-import { formatSize } from '../model/quantity';
+import { formatDistance, formatDuration, formatSize } from '../model/quantity';
+import { AMPLE_DETOUR } from '../model/round-trip';
 import { derivedText } from './derived-text';
 
 /** "at least 16.5 ms" by physics, or "31 ms" as declared. */
@@ -12,10 +13,14 @@ export function roundTrip(path: PathFacts): string {
   return path.minimum.known ? `at least ${derivedText(path.minimum.value)}` : 'unknown';
 }
 
-/** The same of a round trip that is within a limit: where none is declared, what is typical shows how far. */
+/** The same of a round trip that is within a limit: where none is declared, what is typical shows how far, or at most. */
 export function tripWithin(path: PathFacts): string {
-  if (path.rtt.known || !path.typical.known) return roundTrip(path);
-  return `typically ${derivedText(path.typical.value)}`;
+  const { rtt, typical, trip } = path;
+  if (rtt.known || !typical.known || !trip.known) return roundTrip(path);
+  const { ample, distance } = trip.value;
+  return typical.value.value === 0
+    ? `at most ${formatDuration(ample)}, ${AMPLE_DETOUR} times the typical one over ${formatDistance(distance.most)}`
+    : `typically ${derivedText(typical.value)}`;
 }
 
 /** Why the round trip does not decide: an end may stand elsewhere, nobody declared one, or light could not make the declared one. */
@@ -53,9 +58,12 @@ export function disksText({ disk, workloads: [machine] }: MigrationDomain): stri
     : `; its disks${size} stay on ${disk.datastore}`;
 }
 
-/** Whether a domain is a stretch whatever its ends are: it exists to be one, and where an end stands is unknown. */
-export const isByConstruction = ({ isBuiltToStretch = false }: Domain, { unplaced }: Span): boolean =>
-  isBuiltToStretch && unplaced.length > 0;
+/**
+ * Whether a domain is a stretch whatever its ends are: it exists to be one, and where an end stands is unknown, or nothing tells how far
+ * from the other.
+ */
+export const isByConstruction = ({ isBuiltToStretch = false }: Domain, { unplaced }: Span, path?: PathFacts): boolean =>
+  isBuiltToStretch && (unplaced.length > 0 || path?.minimum.known === false);
 
 /** "vienna and dublin", or what there is whose site is unknown. */
 export function spanText({ sites, unplaced }: Span, path?: PathFacts): string {

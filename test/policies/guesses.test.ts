@@ -5,7 +5,17 @@ import { known } from '../../lib/graph/known';
 import { broadcastDomainSingleSite } from '../../policies/broadcast-domain-single-site';
 import { stretchedClusterRtt } from '../../policies/stretched-cluster-rtt';
 import { addressesOf, judgeGraph, verdicts } from '../support/judge-graph';
-import { graphWith, linkBetween, memberIn, memberNowhere, mirror, segment, site, told } from '../support/graph';
+import {
+  graphWith,
+  linkBetween,
+  memberIn,
+  memberNowhere,
+  mirror,
+  segment,
+  site,
+  siteSomewhere,
+  told,
+} from '../support/graph';
 
 /* Places as cities have them: Vienna and Dublin are 1,686 km apart, Vienna and Bratislava 55 km. */
 const vienna = site('vienna', 48.2, 16.37);
@@ -114,6 +124,20 @@ describe('what exists to stretch', () => {
       evidence: { toDecide: ['the site of session.far (not declared)'] },
     });
     expect(findings[0]?.evidence.wayOut).not.toEqual([]);
+  });
+
+  test('is one too where nothing tells how far apart its two sites are', () => {
+    const domains = [built([memberIn('vienna'), memberIn('annex')])];
+    const sites = [vienna, siteSomewhere('annex')];
+    const [finding, ...others] = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, domains }));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      confidence: 'by-construction',
+      evidence: { toDecide: ['the round trip of link annex - vienna'] },
+    });
+    const links = [linkBetween('vienna', 'annex', { rtt: told(ms(1)) })];
+    const near = judgeGraph(broadcastDomainSingleSite, graphWith({ sites, domains, links }));
+    expect(verdicts(near)).toEqual(['remark note withinMetro']);
   });
 
   test('is judged by the round trip where its ends are known', () => {

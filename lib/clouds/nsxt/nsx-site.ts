@@ -1,4 +1,5 @@
 import type { Member } from '../../graph/domain';
+import { memberKey } from '../../placing/domain-drafts';
 import type { Placer } from '../../placing/placer';
 import type { Located } from '../../placing/site-registry';
 
@@ -11,12 +12,13 @@ export function siteIn(path: string, placer: Placer): Located | undefined {
 export const siteNamed = (name: string, { registry }: Placer): Located | undefined =>
   registry.named(name) ?? registry.city(name, 'NSX site');
 
-/** The first member of each site, and of no site. */
+/** One member of each site, and one of no site, whatever order they come in. */
 export function oneForEachSite(members: readonly Member[]): readonly Member[] {
   const bySite = new Map<string, Member>();
   for (const member of members) {
     const site = member.site.known ? member.site.value : '';
-    if (!bySite.has(site)) bySite.set(site, member);
+    const before = bySite.get(site);
+    if (before === undefined || memberKey(member) < memberKey(before)) bySite.set(site, member);
   }
   return [...bySite.values()];
 }
