@@ -6,7 +6,7 @@ import { knownInputs, type KnownInputs } from '../graph/known-inputs';
 import { minimumStep, typicalStep, vacuumStep } from '../model/feasibility/path-steps';
 import { inputs, type FactName, type InputValue } from '../model/inputs';
 import { formatDistance, formatDuration, measure } from '../model/quantity';
-import { roundTrip, type RoundTrip } from '../model/round-trip';
+import { AMPLE_DETOUR, roundTrip, type RoundTrip } from '../model/round-trip';
 import type { Metres, Seconds } from '../model/units';
 import { derivedKnown, givenInput, step } from './derive';
 import type { PathFacts } from './facts';
@@ -93,6 +93,13 @@ function onDistance(
   const derivation = stepOf(distance.value.value);
   // Safe: all steps come to a duration.
   return derivedKnown(step(derivation.result.value as Seconds, derivation, distance.value));
+}
+
+/** What no route exceeds, for places so near that nothing is typical. */
+export function ampleRoundTrip({ trip }: PathFacts): string | undefined {
+  if (!trip.known) return undefined;
+  const { ample, distance } = trip.value;
+  return `at most ${formatDuration(ample)}, ${AMPLE_DETOUR} times the typical one over ${formatDistance(distance.most)}`;
 }
 
 /** What is common over the distance, where the positions tell one; a hint for people, never a verdict. */

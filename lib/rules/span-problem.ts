@@ -3,8 +3,8 @@ import type { PathFacts, Span } from '../facts/facts';
 import type { Domain, Member } from '../graph/domain';
 import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Derived } from '../graph/derivation';
-import { formatDistance, formatDuration, formatSize } from '../model/quantity';
-import { AMPLE_DETOUR } from '../model/round-trip';
+import { ampleRoundTrip } from '../facts/path-facts';
+import { formatSize } from '../model/quantity';
 import { derivedText } from './derived-text';
 
 /** "at least 16.5 ms" by physics, or "31 ms" as declared. */
@@ -15,12 +15,9 @@ export function roundTrip(path: PathFacts): string {
 
 /** The same of a round trip that is within a limit: where none is declared, what is typical shows how far, or at most. */
 export function tripWithin(path: PathFacts): string {
-  const { rtt, typical, trip } = path;
-  if (rtt.known || !typical.known || !trip.known) return roundTrip(path);
-  const { ample, distance } = trip.value;
-  return typical.value.value === 0
-    ? `at most ${formatDuration(ample)}, ${AMPLE_DETOUR} times the typical one over ${formatDistance(distance.most)}`
-    : `typically ${derivedText(typical.value)}`;
+  const { rtt, typical } = path;
+  if (rtt.known || !typical.known) return roundTrip(path);
+  return typical.value.value === 0 ? (ampleRoundTrip(path) ?? 'unknown') : `typically ${derivedText(typical.value)}`;
 }
 
 /** Why the round trip does not decide: an end may stand elsewhere, nobody declared one, or light could not make the declared one. */
@@ -83,5 +80,6 @@ function unplacedText(unplaced: readonly Member[]): string {
       : `${known.join(' and ')}, whose sites are unknown`;
   }
   const n = unplaced.length;
+  if (unplaced.some(({ isSeveral }) => isSeveral === true)) return 'members whose sites are unknown';
   return n === 1 ? 'one member whose site is unknown' : `${n} members whose sites are unknown`;
 }

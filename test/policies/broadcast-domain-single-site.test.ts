@@ -57,6 +57,14 @@ test('a segment over two sites whose declared round trip is 5.1 ms is an error',
   expect(verdicts(over([west, justNear], 5.1))).toEqual(['violation error stretched']);
 });
 
+test('of sites so near that no distance is certain it says what no route exceeds', () => {
+  const [finding] = over([site('hall-1', 0, 0, km(25)), site('hall-2', 0, 0, km(25))]);
+  // 3 x 2.56 (the median factor up to 643 km) x 2 x 50 km x 1.467 / 299,792 km/s
+  expect(finding?.message).toContain(
+    'round trip at most 3.76 ms, 3 times the typical one over 50 km, within the metro limit',
+  );
+});
+
 test('sites so far apart that light in glass needs more than 5 ms are an error without any declaration', () => {
   expect(verdicts(over([west, justFar]))).toEqual(['violation error stretched']);
 });

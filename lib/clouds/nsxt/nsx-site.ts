@@ -12,13 +12,15 @@ export function siteIn(path: string, placer: Placer): Located | undefined {
 export const siteNamed = (name: string, { registry }: Placer): Located | undefined =>
   registry.named(name) ?? registry.city(name, 'NSX site');
 
-/** One member of each site, and one of no site, whatever order they come in. */
+/** One member of each site, and one for all of no site, whatever order they come in. */
 export function oneForEachSite(members: readonly Member[]): readonly Member[] {
   const bySite = new Map<string, Member>();
   for (const member of members) {
     const site = member.site.known ? member.site.value : '';
     const before = bySite.get(site);
-    if (before === undefined || memberKey(member) < memberKey(before)) bySite.set(site, member);
+    const first = before === undefined || memberKey(member) < memberKey(before) ? member : before;
+    const isSeveral = before !== undefined && !member.site.known && memberKey(member) !== memberKey(before);
+    bySite.set(site, isSeveral || before?.isSeveral === true ? { ...first, isSeveral: true } : first);
   }
   return [...bySite.values()];
 }
