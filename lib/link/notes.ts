@@ -18,6 +18,7 @@ export function linkNotes(
   return [
     ...plausibilityNote(link),
     ...overlayNote(question),
+    ...diskNote(question),
     ...platformNotes(link),
     ...(verdict === 'feasible' || verdict === 'undetermined' ? [] : wayOut(numbers)),
   ];
@@ -47,6 +48,13 @@ function overlayNote({ overlay, mtu = ETHERNET_MTU }: Question): readonly string
   const varies = overlay === 'ipsec' ? ' at most' : '';
   return [
     `the overlay adds${varies} ${formatSize(added)}: the underlay needs an MTU of ${underlayNeeded}; with less it fragments or drops packets`,
+  ];
+}
+
+function diskNote({ disk, sharedStorage }: Question): readonly string[] {
+  if (disk === undefined || sharedStorage !== undefined) return [];
+  return [
+    `the disk of ${formatSize(disk)} is not part of the move: both sites are taken to reach it; with --no-shared-storage it moves too`,
   ];
 }
 

@@ -84,7 +84,7 @@ export const workloadInputs = {
     noun: 'disk',
     key: 'disk',
     solved: { low: 2 ** 20, high: 2 ** 60 },
-    flag: { argument: 'size', help: 'disk that moves with the machine' },
+    flag: { argument: 'size', help: "the machine's disk, which moves only with --no-shared-storage" },
     description: 'Disk that moves with the machine',
     example: '500 GiB',
     learn: '`govc device.info -vm <vm> disk-*` or `virsh domblkinfo <domain> <device>`',

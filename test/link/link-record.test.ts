@@ -349,6 +349,13 @@ describe('notes', () => {
   ])('%s', (_, written, note) => {
     expect(toDublin(written).notes).toContainEqual(expect.stringMatching(note));
   });
+
+  it('say that a disk is not part of the move where nobody said whether both sites reach it', () => {
+    const left = /^the disk of 2 TB is not part of the move/;
+    expect(toDublin({ platform: 'vmotion@8', disk: '2 TB' }).notes).toContainEqual(expect.stringMatching(left));
+    const moved = toDublin({ platform: 'vmotion@8', disk: '2 TB', sharedStorage: false });
+    expect(moved.notes).not.toContainEqual(expect.stringMatching(left));
+  });
 });
 
 describe('parts beyond one move', () => {
