@@ -49,6 +49,7 @@ export const migrationBandwidthFloor = defineRule({
   limits: { read: 'bandwidth', of: 'moves' },
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
+    if (domain.isKeptAtHome === true) return [];
     const { paths } = facts.span(domain.members);
     const { minBandwidth } = facts.platform(domain.product);
     const held = holdAgainst(minBandwidth(options.minBandwidth, options.concurrentMoves), (limit) =>

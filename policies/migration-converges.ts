@@ -53,6 +53,7 @@ export const migrationConverges = defineRule({
   limits: { read: 'throttling', of: 'moves' },
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
+    if (domain.isKeptAtHome === true) return [];
     const { paths } = facts.span(domain.members);
     const workloads = facts.workloads(domain);
     return (workloads.length === 0 ? [undefined] : workloads).flatMap((workload) => {

@@ -35,6 +35,8 @@ export const migrationRttBudget = defineRule({
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}, within the supported limit of {limit}{disks}.',
     dependsOnVersion:
       '{domain} ({mechanism}) live-migrates machines between {sites}: round trip {rtt}; the supported limit {depends}{disks}.',
+    keptAtHome:
+      '{domain} ({mechanism}) reaches over {sites}; rules that must hold keep every machine of the input in its site. A machine without such a rule moves between them.',
     likely:
       '{domain} ({mechanism}) live-migrates machines between {sites}: {gap}; {typical} is typical over {distance} and {minimum} is the minimum; the supported limit is {limit}. Declare the round trip to decide.',
     open: '{domain} ({mechanism}) live-migrates machines between {sites}: {gap}; the supported limit is {limit}{disks}.',
@@ -53,6 +55,11 @@ export const migrationRttBudget = defineRule({
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
+    if (domain.isKeptAtHome === true) {
+      if (span.sites.length < 2) return [];
+      const data = { domain: domain.name, mechanism: domain.mechanism, sites: spanText(span) };
+      return [report.remark('keptAtHome', { data, evidence: evidence({ from: [] }) })];
+    }
     const { maxRtt } = facts.platform(domain.product);
     const held = holdAgainst(maxRtt(options.maxRtt), (limit) => facts.spanAgainst(span, limit));
     if (held === undefined || held.judged.standing === 'single-site') return [];

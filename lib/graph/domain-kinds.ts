@@ -17,6 +17,8 @@ export interface MigrationDomain extends Domain {
   readonly rateCap: Known<BitsPerSecond>;
   /** The machines known to move in it; empty when any machine may. */
   readonly workloads: readonly Workload[];
+  /** Whether rules that must hold keep every machine of the input in its own site: then only others move between sites. */
+  readonly isKeptAtHome?: boolean | undefined;
   /** What becomes of the disks of the machine that moves: they are copied along, or left on their datastore; absent where that is open. */
   readonly disk?: { readonly fate: 'carried' | 'left'; readonly datastore: string } | undefined;
 }
@@ -88,6 +90,7 @@ function bothMoves(first: About<'migration-domain'>, second: About<'migration-do
   return {
     ...first,
     rateCap: lowerCap(first.rateCap, second.rateCap),
+    isKeptAtHome: first.isKeptAtHome === true && second.isKeptAtHome === true,
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
 }
@@ -95,7 +98,8 @@ function bothMoves(first: About<'migration-domain'>, second: About<'migration-do
 function moveOtherwise(one: About<'migration-domain'>, other: About<'migration-domain'>): boolean {
   const [a, b] = [one.rateCap, other.rateCap];
   const isOtherCap = a.known && b.known ? a.value !== b.value : a.known !== b.known;
-  return isOtherCap || one.workloads.length !== other.workloads.length;
+  const isOtherHold = (one.isKeptAtHome === true) !== (other.isKeptAtHome === true);
+  return isOtherCap || isOtherHold || one.workloads.length !== other.workloads.length;
 }
 
 export const domainKindNames = Object.keys(domainKinds) as readonly DomainKind[];

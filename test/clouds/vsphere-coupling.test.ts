@@ -158,13 +158,22 @@ describe('rules that must hold', () => {
       affinity_host_group_name: hostGroup,
       mandatory,
     });
-  const moves = (...resources: readonly RawResource[]) =>
-    meaningOf(graphOf([datacenter, ...hosts, drs, ...resources], bySite)).moves.length;
+  const moves = (...resources: readonly RawResource[]): number => {
+    const { findings } = judgeResources([datacenter, ...hosts, drs, ...resources], bySite);
+    return new Set(findings.filter(({ outcome }) => outcome !== 'remark').map(({ subject }) => subject.name)).size;
+  };
   const here = [machine('m'), group('home', ['host-1', 'host-2']), machines('ms', ['vm-m'])];
 
   test('keep machines from moving between sites where they pin all that the input shows', () => {
     expect(moves(...here, rule('ms', 'home', true))).toBe(0);
     expect(moves(...here, rule('ms', 'home', true), machine('free'))).toBe(1);
+  });
+
+  test('are told, since the input does not show every machine', () => {
+    const { findings } = judgeResources([datacenter, ...hosts, drs, ...here, rule('ms', 'home', true)], bySite);
+    expect(findings).toMatchObject([
+      { ruleId: 'migration-rtt-budget', outcome: 'remark', message: expect.stringContaining('every machine') },
+    ]);
   });
 
   test('keep nothing of a machine that runs in a pool of a pool', () => {

@@ -63,10 +63,10 @@ export function readCluster(cluster: RawResource, build: GraphBuilder): void {
   const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
   build.define('migration-domain', ref, {
     ...vmotion(name, 'DRS, fully automated', members, resources),
+    isKeptAtHome: keepsAtHome(cluster, build.placer),
     exists: allOf(
       whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
       whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),
-      !keepsAtHome(cluster, build.placer),
     ),
   });
 }
