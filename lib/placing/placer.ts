@@ -81,13 +81,19 @@ export class Placer {
   /**
    * The one resource that an attribute points at; where nothing tells of any, all that it may point at. Where the value may be
    * drawn from several it is none of them, as in `target`: instances of a loop mostly point at their own kin.
+   * @param block the block of the resource that the attribute stands in, if not the resource itself
    */
-  pointing(resource: RawResource, path: string, types: readonly string[]): Pointing {
-    const value = resource.attributes.string(path);
-    const targets = this.targets(resource, path, types);
+  pointing(resource: RawResource, path: string, types: readonly string[], block?: Attributes): Pointing {
+    const attributes = block ?? resource.attributes;
+    const value = attributes.string(path);
+    const targets = this.index.targetsIn(attributes, resource, path, types);
     if (targets.length > 0) return { targets: targets.length === 1 ? targets : [] };
-    if (value.known || isUnset(resource, path, value)) return { targets: [] };
-    return { targets: this.index.ofTypes(types), doubt: doubtOf(resource, path, value) };
+    if (value.known || isUnset(resource, path, value, block && { block })) return { targets: [] };
+    // It draws on what it is, which is of another type.
+    if (attributes.references(path).some((address) => this.index.referredTo(address, resource, []).length > 0)) {
+      return { targets: [] };
+    }
+    return { targets: this.index.ofTypes(types), doubt: doubtOf(resource, path, value, block) };
   }
 
   /** Where all of several resources stand, any of which may be meant; places that differ or are not all known are none. */

@@ -256,3 +256,37 @@ describe('a VMkernel port of which nothing tells the switch', () => {
     ]);
   });
 });
+
+describe('machines on a distributed port group that is not in the input', () => {
+  const hosts = ['vie', 'grz'].map((site) =>
+    terraform(`vsphere_host.${site}`, { hostname: `esx-1.${site}.example`, id: `host-${site}` }),
+  );
+  const machine = (name: string, site: string, network: unknown) =>
+    terraform(`vsphere_virtual_machine.${name}`, {
+      name,
+      host_system_id: `host-${site}`,
+      network_interface: network,
+    });
+  const on = (id: unknown) => [{ network_id: id }];
+  const segments = (one: unknown, other: unknown) =>
+    meaningOf(graphOf([...hosts, machine('a', 'vie', one), machine('b', 'grz', other)], declared)).segments.filter(
+      ({ sites }) => sites.length > 1,
+    );
+
+  test('are in one segment where they name it by one id', () => {
+    expect(segments(on('dvportgroup-1'), on('dvportgroup-1'))).toMatchObject([
+      { name: 'distributed port group dvportgroup-1', sites: ['graz', 'vienna'] },
+    ]);
+    expect(segments(on('dvportgroup-1'), on('dvportgroup-2'))).toEqual([]);
+  });
+
+  test('are perhaps where the network of one is unknown, alone or with its whole block', () => {
+    const perhaps = (path: string) => [{ sites: ['graz', 'vienna'], perhaps: [path] }];
+    expect(segments(on('dvportgroup-1'), on(later()))).toMatchObject(perhaps('b network_interface.0.network_id'));
+    expect(segments(on('dvportgroup-1'), later())).toMatchObject(perhaps('b network_interface'));
+  });
+
+  test('are not where its name is all that they share: each host has a standard switch of its own', () => {
+    expect(segments(on('network-6'), on('network-6'))).toEqual([]);
+  });
+});

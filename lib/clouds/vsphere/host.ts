@@ -70,7 +70,15 @@ export function withoutPlace(datacenter: RawResource, placer: Placer): Located |
     ...clusters.flatMap((cluster) => placer.targets(cluster, 'host_system_ids', hostTypes)),
   ];
   const sites = new Set(hosts.flatMap((host) => siteOf(ownPlace(host, placer))));
-  return sites.size === 0 ? undefined : nowhere(`it holds hosts of ${[...sites].sort().join(' and ')}`);
+  if (sites.size > 0) return nowhere(`it holds hosts of ${[...sites].sort().join(' and ')}`);
+  const isElsewhere = (host: RawResource): boolean =>
+    ['datacenter_id', 'datacenter'].some((path) =>
+      placer.targets(host, path, ['vsphere_datacenter']).some((other) => other !== datacenter),
+    );
+  const holdsHalves = (cluster: RawResource): boolean =>
+    cluster.attributes.has('vsan_stretched_cluster.preferred_fault_domain_host_ids') &&
+    !placer.targets(cluster, 'host_system_ids', hostTypes).some(isElsewhere);
+  return clusters.some(holdsHalves) ? nowhere('it holds both halves of a stretched cluster') : undefined;
 }
 
 /** What holds both halves of a stretched cluster does not tell where one of them stands. */

@@ -1,8 +1,31 @@
 import type { GraphBuilder } from '../../placing/graph-builder';
+import type { Member } from '../../graph/domain';
+import type { Doubt } from '../../graph/graph-node';
+import { hiddenIn } from '../../graph/known';
 import { refKey } from '../../graph/location';
+import type { Placer } from '../../placing/placer';
+import type { ResourceIndex } from '../../placing/resource-index';
 import { doubtOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { clusterTypes, hostTypes } from './host-groups';
+
+const found = new WeakMap<ResourceIndex, Doubt | undefined>();
+
+/** Why some cluster of the input, found once, may have hosts that it does not show. */
+function openCluster({ index }: Placer): Doubt | undefined {
+  if (!found.has(index)) found.set(index, firstOpen(index.ofTypes(clusterTypes)));
+  return found.get(index);
+}
+
+function firstOpen(clusters: readonly RawResource[]): Doubt | undefined {
+  const path = 'host_system_ids';
+  const doubts = clusters.flatMap((cluster): readonly Doubt[] => {
+    const hosts = cluster.attributes.strings(path);
+    const hidden = hosts.known ? hosts.value.find((host) => !host.known) : hiddenIn(hosts);
+    return hidden === undefined || hidden.known ? [] : [doubtOf(cluster, path, hidden)];
+  });
+  return doubts.sort((a, b) => (refKey(a.resource) < refKey(b.resource) ? -1 : 1))[0];
+}
 
 /**
  * A port group of a standard switch is one host's. On hosts of one cluster those of one name and VLAN are one network: a machine that
@@ -22,24 +45,30 @@ export function readStandardPortGroup(portGroup: RawResource, build: GraphBuilde
     mechanism: `standard switches of one cluster${typeof tag === 'string' ? `, ${tag}` : ''}`,
   };
   const shared = { space: 'standard port group', by: ref };
-  if (doubt !== undefined) {
-    const members = placer.oneMember(portGroup, 'host_system_id', hostTypes);
+  const inSome = (why: Doubt, members: readonly Member[]): void => {
     const mention = { ...about, members, resources: [ref] };
-    build.share('broadcast-domain', { ...shared, values: [doubt, called, tag], id: undefined, mention });
+    build.share('broadcast-domain', { ...shared, values: [why, called, tag], id: undefined, mention });
+  };
+  if (doubt !== undefined) {
+    inSome(doubt, placer.oneMember(portGroup, 'host_system_id', hostTypes));
     return;
   }
   for (const host of targets) {
+    const members = [placer.member(host)];
+    const named = placer.pointing(host, 'cluster', clusterTypes);
     const clusters = new Set([
       ...placer.index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
-      ...placer.targets(host, 'cluster', clusterTypes),
+      ...(named.doubt === undefined ? named.targets : []),
     ]);
+    const why = named.doubt ?? openCluster(placer);
+    if (clusters.size === 0 && why !== undefined) inSome(why, members);
     for (const cluster of clusters) {
       const isKnown = typeof called === 'string' && typeof tag === 'string';
       build.share('broadcast-domain', {
         ...shared,
         values: [refKey(cluster.ref), called, tag],
         id: isKnown ? { as: `port group ${called} ${tag} of`, of: cluster.ref } : undefined,
-        mention: { ...about, members: [placer.member(host)], resources: [cluster.ref, ref] },
+        mention: { ...about, members, resources: [cluster.ref, ref] },
       });
     }
   }

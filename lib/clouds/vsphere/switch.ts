@@ -1,12 +1,17 @@
 import type { Member } from '../../graph/domain';
-import { unknown, type Known } from '../../graph/known';
+import type { Doubt } from '../../graph/graph-node';
+import type { ResourceRef } from '../../graph/location';
+import { hiddenIn, unknown, type Known } from '../../graph/known';
 import type { SiteId } from '../../graph/site';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import type { NodeId } from '../../placing/node-id';
 import type { Placer, Pointing } from '../../placing/placer';
-import { isUnset } from '../../placing/whether';
+import { doubtOf, isUnset } from '../../placing/whether';
+import type { Attributes } from '../../resources/attributes';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMember } from './host';
 import { hostTypes } from './host-groups';
+import { idInVcenter } from './id-in-vcenter';
 
 const switchTypes = ['vsphere_distributed_virtual_switch'];
 const switchPath = 'distributed_virtual_switch_uuid';
@@ -43,17 +48,12 @@ export function readPortGroup(portGroup: RawResource, build: GraphBuilder): void
 }
 
 /** A VMkernel port adds its host to the switch that it names, or that its port group is on; or perhaps is on. */
-export function joinByPort(port: RawResource, hosts: readonly Member[], build: GraphBuilder): void {
-  build.joinAny('broadcast-domain', switchOf(port, build.placer), { members: hosts, resources: [] });
-}
-
-function switchOf(port: RawResource, placer: Placer): Pointing {
-  const itself = placer.target(port, 'distributed_switch_port', switchTypes);
-  if (itself !== undefined) return { targets: [itself] };
-  const { targets, doubt } = placer.pointing(port, 'distributed_port_group', portGroupTypes);
-  if (doubt !== undefined) return { targets: placer.index.ofTypes(switchTypes), doubt };
-  const [portGroup] = targets;
-  return portGroup === undefined ? { targets } : placer.pointing(portGroup, switchPath, switchTypes);
+export function joinByPort(port: RawResource, members: readonly Member[], build: GraphBuilder): void {
+  const { placer } = build;
+  const named = placer.pointing(port, 'distributed_switch_port', switchTypes);
+  const network = networkOf(port, 'distributed_port_group', placer);
+  const isNamed = named.targets.length > 0 && (named.doubt === undefined || network.onSwitch.targets.length === 0);
+  joinNetwork(isNamed ? { by: port.ref, onSwitch: named } : network, members, build);
 }
 
 /** A machine stands on the switches of its networks; one of which nothing tells where it runs does so on a host that the switch lists. */
@@ -61,15 +61,59 @@ export function joinByMachine(machine: RawResource, build: GraphBuilder): void {
   const { placer } = build;
   const member = { resource: machine.ref, site: whereItRuns(machine, placer) };
   const host = machine.attributes.string('host_system_id');
-  const isPinned = host.known || !isUnset(machine, 'host_system_id', host);
-  const interfaces = machine.attributes.blocks('network_interface');
-  for (const one of interfaces.known ? interfaces.value : []) {
-    const [portGroup, ...others] = placer.index.targetsIn(one, machine, 'network_id', portGroupTypes);
-    if (portGroup === undefined || others.length > 0) continue;
-    const vds = placer.target(portGroup, switchPath, switchTypes);
-    if (vds === undefined || (!member.site.known && !isPinned && vds.attributes.has('host'))) continue;
-    build.join('broadcast-domain', vds.ref, { members: [member], resources: [] });
+  const isPlaced = member.site.known || host.known || !isUnset(machine, 'host_system_id', host);
+  for (const network of networksOf(machine, placer)) {
+    const { targets, doubt } = network.onSwitch;
+    const isOnListed = doubt === undefined && targets.some((vds) => vds.attributes.has('host'));
+    const isOutside = doubt !== undefined || targets.length === 0;
+    if (isPlaced || !(isOnListed || isOutside)) joinNetwork(network, [member], build);
   }
+}
+
+/** What an attribute of a resource names: a port group of a switch. */
+interface Network {
+  readonly by: ResourceRef;
+  readonly onSwitch: Pointing;
+  /** The id of a port group that is not in the input, or why none is known. */
+  readonly id?: NodeId | undefined;
+  readonly value?: string | Doubt | undefined;
+}
+
+function networksOf(machine: RawResource, placer: Placer): readonly Network[] {
+  const path = 'network_interface';
+  const interfaces = machine.attributes.blocks(path);
+  if (interfaces.known) return interfaces.value.map((one) => networkOf(machine, 'network_id', placer, one));
+  const hidden = hiddenIn(interfaces);
+  return hidden === undefined ? [] : [anyNetwork(machine, doubtOf(machine, path, hidden), placer)];
+}
+
+const anyNetwork = ({ ref }: RawResource, doubt: Doubt, { index }: Placer): Network => ({
+  by: { ...ref, ...(doubt.resource.path !== undefined && { path: doubt.resource.path }) },
+  onSwitch: { targets: index.ofTypes(switchTypes), doubt },
+  value: doubt,
+});
+
+function networkOf(resource: RawResource, path: string, placer: Placer, block?: Attributes): Network {
+  const { targets, doubt } = placer.pointing(resource, path, portGroupTypes, block);
+  if (doubt !== undefined) return anyNetwork(resource, doubt, placer);
+  const attributes = block ?? resource.attributes;
+  const by = { ...resource.ref, path: attributes.spell(path) };
+  const [portGroup] = targets;
+  if (portGroup !== undefined) return { by, onSwitch: placer.pointing(portGroup, switchPath, switchTypes) };
+  const value = attributes.string(path);
+  // So vCenter names them; networks of standard switches, which it names otherwise, are one for each host.
+  if (!value.known || !value.value.startsWith('dvportgroup-')) return { by, onSwitch: { targets } };
+  const id = idInVcenter(resource, 'distributed port group', value.value);
+  return { by, onSwitch: { targets }, id, value: value.value };
+}
+
+/** What stands on a distributed port group that is not in the input is in one segment with all that name it by its id, or perhaps do. */
+function joinNetwork({ by, onSwitch, id, value }: Network, members: readonly Member[], build: GraphBuilder): void {
+  build.joinAny('broadcast-domain', onSwitch, { members, resources: [] });
+  if (value === undefined) return;
+  const name = `distributed port group ${typeof value === 'string' ? value : `of ${by.address}`}`;
+  const mention = { name, mechanism: 'distributed virtual switch', members, resources: [by] };
+  build.share('broadcast-domain', { space: 'distributed port group', by, values: [value], id, mention });
 }
 
 /** By its host, else by its pool: the datacenter object of its datastore may hold hosts of several sites. */

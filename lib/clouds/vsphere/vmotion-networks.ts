@@ -6,6 +6,7 @@ import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { anyOf, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
+import { idInVcenter } from './id-in-vcenter';
 
 export const portGroupTypes = ['vsphere_distributed_port_group'];
 
@@ -101,14 +102,10 @@ function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>
     const id = { as: 'vmotion-network', of: portGroup.ref };
     shared.push({ key: refKey(portGroup.ref), id, name: displayName(portGroup), portGroup });
   }
-  // Names and addresses are those of one vCenter.
-  const { name, alias } = port.provider;
   const add = (what: string, value: string): void => {
-    const identity = ['vmotion-network', what, value, name, alias].join(' ').trim();
-    const id = refKey({ ...port.ref, address: identity });
-    shared.push({ key: id, id: { id, identity }, name: value });
+    const id = idInVcenter(port, `vmotion-network ${what}`, value);
+    shared.push({ key: id.id, id, name: value });
   };
-  // Two managers count their ids alike.
   if (portGroup === undefined && literal.known && literal.value !== '') add('distributed port group', literal.value);
   const subnet = subnetOf(port);
   const standard = attributes.string('portgroup');

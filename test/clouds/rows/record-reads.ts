@@ -97,7 +97,9 @@ export class RowRecorder {
             run({ mode: 'managed', filling: usual, withoutType, except: { type, attribute, as: 'absent' } });
           }
         }
-        run({ mode: 'managed', filling: usual, except: { type, attribute, as: 'later' } });
+        for (const drawsOnNothing of [false, true]) {
+          run({ mode: 'managed', filling: usual, drawsOnNothing, except: { type, attribute, as: 'later' } });
+        }
       }
     }
   }

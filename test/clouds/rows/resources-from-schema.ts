@@ -15,6 +15,8 @@ export interface World {
   readonly mode: 'managed' | 'data';
   /** A type of which there is no resource. */
   readonly withoutType?: string;
+  /** Whether what is unknown draws on none of the resources. */
+  readonly drawsOnNothing?: boolean;
   /** An attribute of one type that holds something else than all others. */
   readonly except?: { readonly type: string; readonly attribute: string; readonly as: 'later' | 'absent' };
 }
@@ -44,7 +46,7 @@ export class ResourcesFromSchema {
   ) {}
 
   /** One resource of each type, each being what every reference of the others may mean. */
-  of({ filling, mode, withoutType, except }: World): readonly RawResource[] {
+  of({ filling, mode, withoutType, except, drawsOnNothing = false }: World): readonly RawResource[] {
     const chosen = Object.keys(this.table.types).flatMap((type) =>
       type === withoutType ? [] : this.choose(type, mode),
     );
@@ -56,7 +58,7 @@ export class ResourcesFromSchema {
       const tree = {
         address,
         spelling: 'terraform' as const,
-        references: () => addresses,
+        references: () => (drawsOnNothing ? [] : addresses),
         written: ([attribute = '']: readonly string[]) => attribute in planned.values,
       };
       return {

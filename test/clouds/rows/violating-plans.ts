@@ -117,6 +117,8 @@ const kernelPort = (host: string, more: Values = {}) => ({
   ...more,
 });
 
+const onGroup = [{ network_id: 'dvportgroup-1' }];
+
 const plans: Readonly<Record<string, Planned>> = {
   'a vSAN cluster': { ...hosts, 'vsphere_compute_cluster.c': { name: 'c', vsan_enabled: true, host_system_ids: both } },
   'a stretched vSAN cluster': {
@@ -149,6 +151,34 @@ const plans: Readonly<Record<string, Planned>> = {
   'a distributed switch': {
     ...hosts,
     'vsphere_distributed_virtual_switch.s': { name: 's', host: both.map((host_system_id) => ({ host_system_id })) },
+  },
+  'machines on one distributed port group': {
+    ...hosts,
+    'vsphere_virtual_machine.m': { name: 'm', host_system_id: 'host-1', network_interface: onGroup },
+    'vsphere_virtual_machine.n': { name: 'n', host_system_id: 'host-2', network_interface: onGroup },
+  },
+  'machines on a switch of the plan': {
+    ...hosts,
+    'vsphere_distributed_virtual_switch.s': { id: 'dvs-1', name: 's' },
+    'vsphere_distributed_port_group.p': { id: 'dvportgroup-1', name: 'p', distributed_virtual_switch_uuid: 'dvs-1' },
+    'vsphere_virtual_machine.m': { name: 'm', host_system_id: 'host-1', network_interface: onGroup },
+    'vsphere_virtual_machine.n': { name: 'n', host_system_id: 'host-2', network_interface: onGroup },
+  },
+  'VMkernel ports on a switch of the plan': {
+    ...hosts,
+    'vsphere_distributed_virtual_switch.s': { id: 'dvs-1', name: 's' },
+    'vsphere_vnic.a': { host: 'host-1', distributed_switch_port: 'dvs-1', services: ['management'] },
+    'vsphere_vnic.b': { host: 'host-2', distributed_switch_port: 'dvs-1', services: ['management'] },
+  },
+  'standard port groups of one cluster': {
+    ...hosts,
+    'vsphere_compute_cluster.c': { name: 'c', host_system_ids: both },
+    'vsphere_host_port_group.a': { name: 'servers', host_system_id: 'host-1', virtual_switch_name: 'vSwitch0' },
+    'vsphere_host_port_group.b': { name: 'servers', host_system_id: 'host-2', virtual_switch_name: 'vSwitch0' },
+  },
+  'a datastore that hosts of two sites mount': {
+    ...hosts,
+    'vsphere_nas_datastore.d': { name: 'd', host_system_ids: both, remote_hosts: ['192.0.2.9'], remote_path: '/d' },
   },
   'a vMotion network by its TCP/IP stack': {
     ...hosts,
