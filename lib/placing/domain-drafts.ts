@@ -101,7 +101,7 @@ export class DomainDrafts<K extends DomainKind> {
       ...(about as unknown as About<K>),
       name,
       members: [...inAny.members.values()],
-      resources: [],
+      resources: [...inAny.resources.values()],
       exists,
     });
     for (const part of parts) this.join(id, part);

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import { escapeStrings } from './escape';
 import { evidenceLines } from './evidence-lines';
 import { declaredLines, resourceLines } from './finding-lines';
-import { part } from './page';
+import { first, part } from './page';
 
 const plain = createColors(false);
 
@@ -12,7 +12,7 @@ export function findingText(finding: Finding): string {
   const { message, resources, declaredAt, evidence } = escapeStrings(finding);
   const where = part('where', plain, [
     ...declaredLines(declaredAt === undefined ? {} : { declaredAt }, plain),
-    ...resources.flatMap((resource) => resourceLines(resource, plain)),
+    ...first(8, resources, (resource) => resourceLines(resource, plain)),
   ]);
   return [message, ...where, ...evidenceLines(evidence, plain)].join('\n');
 }
