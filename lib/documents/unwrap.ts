@@ -27,6 +27,9 @@ const WRAPPERS: readonly Wrapper[] = [
 const HEAD = 1 << 16;
 /** Of a compressed document, in bytes. */
 const LARGEST = 1 << 30;
+/** What a compressed document may always unpack to, in bytes; beyond, to so many times its size: plans unpack to 20 to 60 times theirs. */
+const HARMLESS = 1 << 26;
+const MOST_TIMES = 200;
 
 /**
  * Undoes what stands between the bytes of a document and its JSON: compression, UTF-16, lines of a wrapper. Its remarks say what was
@@ -73,12 +76,13 @@ function blankAfter(bytes: Uint8Array, from: number): number {
 }
 
 function inflate(document: Document): Document {
+  const maxOutputLength = Math.min(LARGEST, Math.max(HARMLESS, MOST_TIMES * document.bytes.length));
   try {
-    return undone(document, gunzipSync(document.bytes, { maxOutputLength: LARGEST }), 'decompressed (gzip)');
+    return undone(document, gunzipSync(document.bytes, { maxOutputLength }), 'decompressed (gzip)');
   } catch (error) {
     const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     const what = isLarge
-      ? `is gzip that unpacks to more than ${LARGEST / 2 ** 30} GiB; check a smaller document`
+      ? `is gzip that unpacks to more than ${Math.round(maxOutputLength / 2 ** 20)} MiB; decompress it and check the result`
       : 'is gzip that cannot be decompressed; decompress it and check the result';
     throw new InputError(document.path, what);
   }

@@ -61,7 +61,7 @@ describe('what stands around the JSON is undone, and said', () => {
   });
 
   test.each<[string, Uint8Array | string, RegExp]>([
-    ['gzip of more than a gibibyte', bomb(), /is gzip that unpacks to more than 1 GiB; check a smaller document/],
+    ['gzip of much more than a plan packs into it', bomb(), /is gzip that unpacks to more than \d+ MiB; decompress it/],
     ['gzip that is cut off', gzipSync(plan()).subarray(0, 60), /is gzip that cannot be decompressed/],
     ['any other text before it', `Refreshing state...\n${plan()}`, /is not valid JSON/],
     ['UTF-16 without a mark', Buffer.from(plan(), 'utf16le'), /is UTF-16 text/],
