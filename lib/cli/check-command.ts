@@ -4,8 +4,9 @@ import { noDeclarations, type Declarations } from '../declarations/declarations'
 import type { Baseline } from '../findings/baseline';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
-import { reports, type ReportName } from '../reports/reports';
-import { complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
+import { reports } from '../reports/reports';
+import { summaryText } from '../reports/summary-text';
+import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
 import { fileIdentity } from './file-identity';
 import { gatherDocuments } from './gather-documents';
@@ -14,6 +15,7 @@ import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
+import { isForPeopleHere, reportOutputs, type ReportOutput } from './report-outputs';
 import { wantsColour, type ColourChoice } from './wants-colour';
 import { outputStream, writeOutput } from './write-output';
 
@@ -31,8 +33,9 @@ export interface CheckOptions extends Partial<Omit<FailPolicy, 'failOn'>> {
   readonly verbose?: boolean;
   readonly baseline?: string;
   readonly today?: string;
-  readonly format: ReportName;
+  readonly format?: readonly ReportOutput[];
   readonly output?: string;
+  readonly quiet?: boolean;
   /** False for `--no-color`. */
   readonly color: ColourChoice | false;
 }
@@ -48,10 +51,11 @@ export async function checkCommand(
     await complainOfNoInput(io);
     return options.allowEmpty === true ? exitCodes.clean : exitCodes.nothing;
   }
+  const outputs = reportOutputs(options.format, options.output);
   const rules = door.rules();
   const today = options.today ?? io.today;
   const { declarations, baseline, factsRead, errors: wrong } = readConfiguration(options, io, rules);
-  if (wrong.length > 0) return reportConfiguration(wrong, options, io, door);
+  if (wrong.length > 0) return reportConfiguration(wrong, outputs, options, io, door);
 
   const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
     const gathered = await gatherDocuments(inputs, io, progress);
@@ -63,8 +67,9 @@ export async function checkCommand(
     const result = baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline);
     return { result, gathered };
   });
-  await report(result, options, io, new Set([...gathered.read, ...factsRead]));
-  if (!showsErrors(options)) await complainOfErrors(result.errors, io);
+  await writeReports(result, outputs, options, io, new Set([...gathered.read, ...factsRead]));
+  if (!outputs.some(showsErrors)) await complainOfErrors(result.errors, io);
+  if (options.quiet !== true && !outputs.some(isForPeopleHere)) await summarise(result, io);
   await complainOfDirectories(gathered, io, options.verbose);
   const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
   return exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, gathered.empty.length);
@@ -100,31 +105,39 @@ function readConfiguration(options: CheckOptions, io: Io, rules: readonly Rule[]
 /** With facts that are wrong nothing is judged; the document for machines says why. */
 async function reportConfiguration(
   errors: readonly RunError[],
+  outputs: readonly ReportOutput[],
   options: CheckOptions,
   io: Io,
   { version }: Door,
 ): Promise<ExitCode> {
   await complainOfErrors(errors, io);
-  if (reports[options.format].audience === 'people') return exitCodes.usage;
+  const forMachines = outputs.filter(({ format }) => reports[format].audience === 'machines');
+  if (forMachines.length === 0) return exitCodes.usage;
   const today = options.today ?? io.today;
   const empty = onDemand.check().check({ documents: [], declarations: noDeclarations, rules: [], version, today });
-  await report({ ...empty, errors }, options, io);
+  await writeReports({ ...empty, errors }, forMachines, options, io);
   return exitCodes.usage;
 }
 
-async function report(
+async function writeReports(
   result: RunResult,
+  outputs: readonly ReportOutput[],
   options: CheckOptions,
   io: Io,
   inputs: ReadonlySet<string> = new Set(),
 ): Promise<void> {
-  const stream = outputStream(options.output, io);
-  const colour = wantsColour(options.color === false ? 'never' : options.color, stream, io.env);
-  await writeOutput(reports[options.format].write(result, { colour }), options.output, io, inputs);
+  for (const { format, file } of outputs) {
+    const colour = wantsColour(options.color === false ? 'never' : options.color, outputStream(file, io), io.env);
+    await writeOutput(reports[format].write(result, { colour }), file, io, inputs);
+  }
 }
 
 /** Whether a person at the terminal reads the errors in the report itself. */
-function showsErrors({ format, output }: CheckOptions): boolean {
-  const { audience, showsErrors } = reports[format];
-  return audience === 'people' && showsErrors && output === undefined;
+const showsErrors = (output: ReportOutput): boolean => isForPeopleHere(output) && reports[output.format].showsErrors;
+
+/** The counts for people, where the reports are for others. */
+async function summarise({ summary, stacks, errors }: RunResult, io: Io): Promise<void> {
+  const where = stacks.length < 2 ? '' : ` in ${stacks.length} stacks`;
+  const caveat = errors.length === 0 ? '' : '; the result is incomplete';
+  await complain(io, `${summaryText(summary)}${where}${caveat}`);
 }

@@ -9,6 +9,7 @@ import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
 import { linkCommand, type LinkCommandOptions } from './link-command';
+import { addFormat } from './report-outputs';
 import { factsFileNames } from '../facts-file/facts-file-names';
 
 const afterHelp = `
@@ -43,8 +44,14 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     )
     .option('--baseline <file>', 'earlier JSON result; marks its findings known, all others new')
     .addOption(new Option('--today <date>', 'date at which ages are measured (default: today in UTC)').argParser(day))
-    .addOption(new Option('--format <name>', 'report format').choices(Object.keys(reports)).default('pretty'))
-    .option('-o, --output <file>', 'write the report to a file')
+    .addOption(
+      new Option(
+        '--format <format[=file]>',
+        `report to write, and where; may be given several times: ${Object.keys(reports).join(', ')} (default: pretty)`,
+      ).argParser(addFormat),
+    )
+    .option('-o, --output <file>', 'write the only report to a file')
+    .option('-q, --quiet', 'write no summary to standard error')
     .addOption(
       new Option('--fail-on <level>', 'lowest level of finding that fails the check')
         .choices(['error', 'warning', 'note', 'never'])

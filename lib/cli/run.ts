@@ -26,9 +26,13 @@ export async function run(argv: readonly string[], io: Io, door: Door): Promise<
 /** A latitude south of the equator looks like an option, `-33.9,151.2`; with a space before it, it does not. */
 const southern = (argument: string): string => (/^-[\d.]+\s*[,;]/u.test(argument) ? ` ${argument}` : argument);
 
+/** What may be given several times. */
+const repeatable = ['check --format'];
+
 /** Of an option given twice the last one would win in silence. */
 function refuseRepeats(command: Command): void {
   for (const option of command.options) {
+    if (repeatable.includes(`${command.name()} ${option.long ?? ''}`)) continue;
     let isGiven = false;
     command.on(`option:${option.name()}`, () => {
       if (isGiven) throw new UsageError(`option '${option.flags}' is given twice; give it once`);

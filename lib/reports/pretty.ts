@@ -4,9 +4,10 @@ import type { RunResult } from '../findings/run-result';
 import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
 import { inventoryLines, seenIn, whyBlind } from './inventory-lines';
-import { block, bodyWidth, count, first, grouped, styled, type Colours } from './page';
+import { block, bodyWidth, first, styled, type Colours } from './page';
 import { declaredCaveats, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
+import { summaryText } from './summary-text';
 import { hang } from './wrap';
 
 const levels: readonly Level[] = ['error', 'warning', 'note'];
@@ -55,14 +56,8 @@ export function summaryLines(
   result: Omit<RunResult, 'inventory'>,
   { bold, red, yellow, green }: Colours,
 ): readonly string[] {
-  const { errors, warnings, notes, undetermined, remarks } = result.summary;
-  const line = [
-    count(errors, 'error'),
-    count(warnings, 'warning'),
-    count(notes, 'note'),
-    `${grouped(undetermined)} undetermined`,
-    ...(remarks === 0 ? [] : [count(remarks, 'remark')]),
-  ].join(', ');
+  const { errors, warnings, undetermined } = result.summary;
+  const line = summaryText(result.summary);
   const failed = errors > 0 || result.errors.length > 0;
   const doubts = caveats(result);
   const colour = failed ? red : warnings + undetermined + doubts.length > 0 ? yellow : green;

@@ -27,7 +27,10 @@ const planOfHost = (attributes: string): string =>
 
 async function lightbound(files: Readonly<Record<string, string | Uint8Array>>, argv: readonly string[]) {
   const io = fakeIo({ cwd: directoryWith(files) });
-  const code = await run(['check', ...argv, '--format', 'json'], io, { version: '1.2.3', rules: () => rules });
+  const code = await run(['check', ...argv, '--format', 'json', '--quiet'], io, {
+    version: '1.2.3',
+    rules: () => rules,
+  });
   return { code, text: io.out(), lines: io.err().split('\n').slice(0, -1) };
 }
 

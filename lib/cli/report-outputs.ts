@@ -1,0 +1,55 @@
+import { InvalidArgumentError } from 'commander';
+import { reports, type ReportName } from '../reports/reports';
+import { UsageError } from './usage-error';
+
+/** A report to write, and where: a file, or standard output where none is named or `-`. */
+export interface ReportOutput {
+  readonly format: ReportName;
+  readonly file?: string | undefined;
+}
+
+/** Reads `FORMAT` or `FORMAT=FILE`, and adds it to those given before. */
+export function addFormat(text: string, before: readonly ReportOutput[] = []): readonly ReportOutput[] {
+  const at = text.indexOf('=');
+  const name = at < 0 ? text : text.slice(0, at);
+  if (!Object.hasOwn(reports, name)) {
+    throw new InvalidArgumentError(`Allowed formats are ${Object.keys(reports).join(', ')}.`);
+  }
+  const file = at < 0 ? undefined : text.slice(at + 1);
+  if (file === '') throw new InvalidArgumentError('The file after "=" has no name.');
+  return [...before, { format: name as ReportName, file }];
+}
+
+/**
+ * What is to be written, by `--format` and `--output`.
+ * @throws UsageError where two reports would go to one place, or `--output` does not say which it means
+ */
+export function reportOutputs(
+  formats: readonly ReportOutput[] | undefined,
+  output: string | undefined,
+): readonly ReportOutput[] {
+  const [only = { format: 'pretty' as const }, ...others] = formats ?? [];
+  if (output !== undefined) {
+    if (others.length > 0 || only.file !== undefined) {
+      throw new UsageError(
+        '--output is for one format without a file of its own; write each report as --format FORMAT=FILE',
+      );
+    }
+    return [{ format: only.format, file: output }];
+  }
+  const all: readonly ReportOutput[] = [only, ...others];
+  const places = new Map<string, ReportName>();
+  for (const { format, file = '-' } of all) {
+    const before = places.get(file);
+    if (before !== undefined) {
+      const place = file === '-' ? 'standard output' : file;
+      throw new UsageError(`${before} and ${format} would both go to ${place}; write one as --format ${format}=FILE`);
+    }
+    places.set(file, format);
+  }
+  return all;
+}
+
+/** Whether a person reads it where the command was given. */
+export const isForPeopleHere = ({ format, file = '-' }: ReportOutput): boolean =>
+  file === '-' && reports[format].audience === 'people';
