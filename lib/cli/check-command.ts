@@ -67,13 +67,20 @@ export async function checkCommand(
     const result = baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline);
     return { result, gathered };
   });
-  await writeReports(result, outputs, options, io, new Set([...gathered.read, ...factsRead]));
+  const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
+  const code = exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, gathered.empty.length);
+  const read = new Set([...gathered.read, ...factsRead]);
+  await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io, read);
   if (!outputs.some(showsErrors)) await complainOfErrors(result.errors, io);
   if (options.quiet !== true && !outputs.some(isForPeopleHere)) await summarise(result, io);
   await complainOfDirectories(gathered, io, options.verbose);
-  const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
-  return exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, gathered.empty.length);
+  return isPassedOn(code, outputs) ? exitCodes.clean : code;
 }
+
+/** Whether what was found is told by a report whose reader takes an exit code for a fault of the run. */
+const isPassedOn = (code: ExitCode, outputs: readonly ReportOutput[]): boolean =>
+  (code === exitCodes.findings || code === exitCodes.undetermined) &&
+  outputs.some(({ format }) => reports[format].passesOn === true);
 
 interface Configuration {
   readonly declarations: Declarations;
@@ -115,20 +122,20 @@ async function reportConfiguration(
   if (forMachines.length === 0) return exitCodes.usage;
   const today = options.today ?? io.today;
   const empty = onDemand.check().check({ documents: [], declarations: noDeclarations, rules: [], version, today });
-  await writeReports({ ...empty, errors }, forMachines, options, io);
+  await writeReports({ ...empty, errors }, forMachines, { ...options, fails: true }, io);
   return exitCodes.usage;
 }
 
 async function writeReports(
   result: RunResult,
   outputs: readonly ReportOutput[],
-  options: CheckOptions,
+  { color, fails }: Pick<CheckOptions, 'color'> & { readonly fails: boolean },
   io: Io,
   inputs: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const { format, file } of outputs) {
-    const colour = wantsColour(options.color === false ? 'never' : options.color, outputStream(file, io), io.env);
-    await writeOutput(reports[format].write(result, { colour }), file, io, inputs);
+    const colour = wantsColour(color === false ? 'never' : color, outputStream(file, io), io.env);
+    await writeOutput(reports[format].write(result, { colour, fails }), file, io, inputs);
   }
 }
 

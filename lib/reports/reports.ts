@@ -1,9 +1,16 @@
 /* oxlint-disable typescript/no-require-imports -- a run loads only the report that it writes */
 import type { RunResult } from '../findings/run-result';
+import type * as atlantis from './atlantis';
 import type * as brief from './brief';
+import type * as csv from './csv';
+import type * as github from './github';
+import type * as gitlab from './gitlab';
 import type * as json from './json';
+import type * as junit from './junit';
+import type * as markdown from './markdown';
 import type * as pretty from './pretty';
 import type { Report } from './report';
+import type * as sarif from './sarif';
 
 /** Every format by the name that `--format` takes. */
 const formats = {
@@ -21,6 +28,42 @@ const formats = {
     audience: 'machines',
     showsErrors: true,
     write: (result) => (require('./json') as typeof json).json(result),
+  },
+  sarif: {
+    audience: 'machines',
+    showsErrors: true,
+    write: (result) => (require('./sarif') as typeof sarif).sarif(result),
+  },
+  junit: {
+    audience: 'machines',
+    showsErrors: true,
+    write: (result) => (require('./junit') as typeof junit).junit(result),
+  },
+  github: {
+    audience: 'machines',
+    showsErrors: true,
+    write: (result) => (require('./github') as typeof github).github(result),
+  },
+  gitlab: {
+    audience: 'machines',
+    showsErrors: false,
+    write: (result) => (require('./gitlab') as typeof gitlab).gitlab(result),
+  },
+  markdown: {
+    audience: 'machines',
+    showsErrors: true,
+    write: (result) => (require('./markdown') as typeof markdown).markdown(result),
+  },
+  atlantis: {
+    audience: 'machines',
+    showsErrors: true,
+    passesOn: true,
+    write: (result, options) => (require('./atlantis') as typeof atlantis).atlantis(result, options),
+  },
+  csv: {
+    audience: 'machines',
+    showsErrors: false,
+    write: (result) => (require('./csv') as typeof csv).csv(result),
   },
 } satisfies Readonly<Record<string, Report<RunResult>>>;
 

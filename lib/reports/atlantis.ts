@@ -1,0 +1,36 @@
+import type { Finding } from '../findings/finding';
+import type { RunResult } from '../findings/run-result';
+import { escapeLine } from './escape';
+import { count } from './page';
+import type { ReportOptions } from './report';
+import { resourceName } from '../findings/resource-name';
+
+/** Enough of a fingerprint to tell findings apart. */
+const LENGTH = 12;
+
+/**
+ * What Atlantis takes for the output of a policy check: `FAIL` or `PASS` first, then a line for each finding that stays the same as long
+ * as the finding does, so that an approval holds (`policy_item_regex: '^\[lightbound:[^\]]+\].*$'`).
+ * Source: https://www.runatlantis.io/docs/policy-checking; a server before December 2025 takes any "fail" for a failure.
+ */
+export function atlantis({ findings, errors, summary }: RunResult, options: Pick<ReportOptions, 'fails'>): string {
+  const { fails = summary.errors + errors.length > 0 } = options;
+  const told = findings.filter(({ outcome }) => outcome !== 'remark');
+  const items = told.map((finding) => (fails ? itemOf(finding) : withoutTheWord(itemOf(finding))));
+  const failures =
+    told.filter(({ level, outcome }) => level === 'error' && outcome === 'violation').length + errors.length;
+  const warnings = told.length + errors.length - failures;
+  const wrong = errors.map(({ where, message }) => escapeLine(`${where}: ${message}`));
+  const last = fails
+    ? `${count(Math.max(failures, 1), 'failure')}, ${count(warnings, 'warning')}`
+    : count(warnings, 'warning');
+  return `${[fails ? 'FAIL' : 'PASS', ...wrong, ...items, last].join('\n')}\n`;
+}
+
+function itemOf({ fingerprint, ruleId, resources, subject }: Finding): string {
+  const [first] = resources;
+  const what = first === undefined ? subject.name : resourceName(first);
+  return escapeLine(`[lightbound:${fingerprint.slice(0, LENGTH)}] ${ruleId} ${what}`);
+}
+
+const withoutTheWord = (item: string): string => item.replace(/fail/giu, 'f...');

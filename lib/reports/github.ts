@@ -1,0 +1,60 @@
+import type { Finding } from '../findings/finding';
+import type { RunError, RunResult } from '../findings/run-result';
+import { escapeLine } from './escape';
+import { count } from './page';
+import { sourcePlace } from './source-place';
+import { summaryText } from './summary-text';
+
+type Kind = 'error' | 'warning' | 'notice';
+
+/** More of one kind the runner does not show: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+const mostOfKind = 10;
+
+interface Annotation {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly message: string;
+  readonly place?: string;
+}
+
+/** Workflow commands that GitHub Actions shows as annotations, the worst first, since it drops those beyond its limits. */
+export function github(result: RunResult): string {
+  const annotations = [...result.errors.map(ofError), ...result.findings.map((finding) => ofFinding(finding, result))];
+  const kinds: readonly Kind[] = ['error', 'warning', 'notice'];
+  const lines = kinds.flatMap((kind) => {
+    const all = annotations.filter((one) => one.kind === kind);
+    const rest = all.slice(mostOfKind);
+    const left = rest.length === 0 ? [] : [`${count(rest.length, `more ${kind}`)}: ${namesOf(rest)}`];
+    return [...all.slice(0, mostOfKind).map(command), ...left];
+  });
+  return `${[...lines, `lightbound: ${summaryText(result.summary)}`].join('\n')}\n`;
+}
+
+const ofError = ({ where, ruleId, message }: RunError): Annotation => ({
+  kind: 'error',
+  title: ruleId === undefined ? 'Lightbound could not judge an input' : `Rule ${ruleId} failed`,
+  message: where === '' ? message : `${where}: ${message}`,
+});
+
+function ofFinding(finding: Finding, result: RunResult): Annotation {
+  const { ruleId, outcome, level, message, evidence } = finding;
+  const { path, line, column } = sourcePlace(finding, result);
+  const declare = evidence.toDecide ?? [];
+  return {
+    kind: outcome === 'remark' || level === 'note' ? 'notice' : level,
+    title: `${ruleId}${outcome === 'violation' ? '' : ` (${outcome})`}`,
+    message: declare.length === 0 ? message : `${message} Declare ${declare.join('; ')}.`,
+    place: `file=${property(path)},line=${line},col=${column},`,
+  };
+}
+
+const command = ({ kind, title, message, place = '' }: Annotation): string =>
+  `::${kind} ${place}title=${property(title)}::${data(message)}`;
+
+const namesOf = (annotations: readonly Annotation[]): string =>
+  [...new Set(annotations.map(({ title }) => data(title)))].sort().join(', ');
+
+/** Source: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+const data = (text: string): string => escapeLine(text).replaceAll('%', '%25');
+
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,0 +1,38 @@
+import type { Finding, Level } from '../findings/finding';
+import type { RunResult } from '../findings/run-result';
+import { escapeJson } from './escape';
+import { sourcePlace } from './source-place';
+
+const severities: Readonly<Record<Level, string>> = { error: 'critical', warning: 'major', note: 'info' };
+
+/**
+ * GitLab's code quality report: a list without a wrapper, each entry with a fingerprint of its own.
+ * Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export function gitlab(result: RunResult): string {
+  const seen = new Map<string, number>();
+  const entries = result.findings.map((finding) => {
+    const before = seen.get(finding.fingerprint) ?? 0;
+    seen.set(finding.fingerprint, before + 1);
+    const { path, line } = sourcePlace(finding, result);
+    return {
+      description: description(finding),
+      check_name: finding.ruleId,
+      fingerprint: before === 0 ? finding.fingerprint : `${finding.fingerprint}-${before}`,
+      severity: severity(finding),
+      location: { path, lines: { begin: line } },
+    };
+  });
+  return `${escapeJson(JSON.stringify(entries, null, 2))}\n`;
+}
+
+function severity({ outcome, level }: Finding): string {
+  if (outcome === 'remark') return 'info';
+  return outcome === 'undetermined' && level === 'warning' ? 'minor' : severities[level];
+}
+
+function description({ outcome, message, evidence }: Finding): string {
+  const declare = evidence.toDecide ?? [];
+  const open = outcome === 'undetermined' ? 'Undetermined: ' : '';
+  return `${open}${message}${declare.length === 0 ? '' : ` Declare ${declare.join('; ')}.`}`;
+}

@@ -1,0 +1,100 @@
+import type { Finding } from '../findings/finding';
+import type { RuleRun, RunError, RunResult } from '../findings/run-result';
+import { resourceName } from '../findings/resource-name';
+import { escapeXml } from './escape';
+import { findingText } from './finding-text';
+
+interface TestCase {
+  readonly suite: string;
+  /** Unique in the report: GitLab keeps one of each name. */
+  readonly name: string;
+  readonly file?: string;
+  readonly outcome: 'passed' | 'failure' | 'error' | 'skipped';
+  readonly type?: string;
+  /** GitLab shows the content, Jenkins and Azure the message. */
+  readonly message?: string;
+  readonly content?: string;
+}
+
+/**
+ * JUnit's XML as Jenkins, GitLab and Azure Pipelines read it: a suite for each stack, a case for each finding and for each rule that
+ * found nothing. Sources: https://github.com/jenkinsci/junit-plugin, https://docs.gitlab.com/ci/testing/unit_test_reports/,
+ * https://learn.microsoft.com/en-us/azure/devops/pipelines/tasks/reference/publish-test-results-v2
+ */
+export function junit(result: RunResult): string {
+  const cases = [...result.errors.map(ofError), ...result.findings.map(ofFinding), ...passed(result)];
+  const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
+  const body = suites.flatMap((suite) =>
+    suiteLines(
+      suite,
+      cases.filter((one) => one.suite === suite),
+    ),
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="lightbound"${counts(cases)}>`,
+    ...body,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+const suiteOf = (stack: string | undefined): string =>
+  stack === undefined || stack === '' ? 'lightbound' : `lightbound.${stack}`;
+
+function ofFinding(finding: Finding): TestCase {
+  const { ruleId, outcome, level, subject, resources, fingerprint, message, evidence } = finding;
+  const [first] = resources;
+  const what = first === undefined ? subject.name : resourceName(first);
+  const isOpen = outcome === 'undetermined';
+  const isFailure = outcome === 'violation' && level !== 'note';
+  return {
+    suite: suiteOf(subject.stacks[0]),
+    name: `${ruleId}: ${what} [${fingerprint}]`,
+    ...(first?.file !== undefined && { file: first.file }),
+    outcome: isOpen ? 'skipped' : isFailure ? 'failure' : 'passed',
+    type: ruleId,
+    message: isOpen ? `${message} Declare ${(evidence.toDecide ?? []).join('; ')}.` : message,
+    content: findingText(finding),
+  };
+}
+
+const ofError = ({ where, message, ruleId }: RunError): TestCase => ({
+  suite: suiteOf(undefined),
+  name: [where, ruleId, message].filter((part) => part !== undefined && part !== '').join(': '),
+  outcome: 'error',
+  type: 'input',
+  message,
+  content: message,
+});
+
+/** A rule that found nothing in any stack passed. */
+function passed({ rules, findings }: RunResult): readonly TestCase[] {
+  const withFindings = new Set(findings.map(({ ruleId }) => ruleId));
+  return rules
+    .filter(({ id, status }) => status === 'ran' && !withFindings.has(id))
+    .map(({ id, law }: RuleRun) => ({ suite: suiteOf(undefined), name: `${id}: ${law}`, outcome: 'passed', type: id }));
+}
+
+function counts(cases: readonly TestCase[]): string {
+  const of = (outcome: TestCase['outcome']): number => cases.filter((one) => one.outcome === outcome).length;
+  return ` tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}" time="0"`;
+}
+
+function suiteLines(suite: string, cases: readonly TestCase[]): readonly string[] {
+  return [`  <testsuite name="${escapeXml(suite)}"${counts(cases)}>`, ...cases.flatMap(caseLines), '  </testsuite>'];
+}
+
+function caseLines({ suite, name, file, outcome, type = '', message = '', content = '' }: TestCase): readonly string[] {
+  const head = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(name)}"${file === undefined ? '' : ` file="${escapeXml(file)}"`} time="0"`;
+  const text = content.split('\n').map(escapeXml).join('\n');
+  if (outcome === 'passed') {
+    return content === '' ? [`${head}/>`] : [`${head}>`, `      <system-out>${text}</system-out>`, '    </testcase>'];
+  }
+  const typed = outcome === 'skipped' ? '' : ` type="${escapeXml(type)}"`;
+  return [
+    `${head}>`,
+    `      <${outcome} message="${escapeXml(message)}"${typed}>${text}</${outcome}>`,
+    '    </testcase>',
+  ];
+}

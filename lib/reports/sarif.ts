@@ -1,0 +1,110 @@
+import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
+import type { Finding } from '../findings/finding';
+import { home } from '../findings/home';
+import type { RuleRun, RunError, RunResult } from '../findings/run-result';
+import { escapeJson } from './escape';
+import { sourcePlace } from './source-place';
+
+/** More runs GitHub refuses; then all stacks are one. */
+const mostRuns = 20;
+/** More results of a run GitHub refuses, and of these it keeps the worst 5,000. */
+const mostResults = 25_000;
+/** GitHub cuts longer texts of a rule. */
+const mostOfText = 1024;
+
+/**
+ * SARIF 2.1.0 as GitHub code scanning reads it: a run for each stack, with a category of its own; findings that are known already, and
+ * remarks, are left out, since GitHub shows whatever is there as open.
+ * Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export function sarif(result: RunResult): string {
+  const told = result.findings.filter(({ state, outcome }) => state === 'new' && outcome !== 'remark');
+  const stacks = result.stacks.length > mostRuns || result.stacks.length < 2 ? [undefined] : result.stacks;
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: stacks.map((stack) =>
+      runOf(
+        stack,
+        told.filter(({ subject }) => stack === undefined || (subject.stacks[0] ?? result.stacks[0]) === stack),
+        result,
+      ),
+    ),
+  };
+  return `${escapeJson(JSON.stringify(log, null, 2))}\n`;
+}
+
+function runOf(stack: string | undefined, findings: readonly Finding[], result: RunResult): Run {
+  const [only = ''] = result.stacks;
+  const category = stack ?? (result.stacks.length === 1 ? only : '');
+  const indices = new Map(result.rules.map(({ id }, index) => [id, index]));
+  return {
+    tool: {
+      driver: {
+        name: 'Lightbound',
+        semanticVersion: result.tool.version,
+        informationUri: home,
+        rules: result.rules.map(descriptor),
+      },
+    },
+    automationDetails: { id: ['lightbound', category, ''].filter((part, at) => at === 2 || part !== '').join('/') },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      {
+        executionSuccessful: result.errors.length === 0,
+        toolExecutionNotifications: result.errors.map(notification),
+      },
+    ],
+    results: findings.slice(0, mostResults).map((finding) => resultOf(finding, result, indices)),
+  };
+}
+
+function descriptor({ id, title, law, help, category, level }: RuleRun): ReportingDescriptor {
+  const text = help === undefined ? law : `${law} See ${help}`;
+  return {
+    id,
+    name: id,
+    shortDescription: { text: title.slice(0, mostOfText) },
+    fullDescription: { text: law.slice(0, mostOfText) },
+    help: { text, ...(help !== undefined && { markdown: `${law} [The rule](${help}).` }) },
+    ...(help !== undefined && { helpUri: help }),
+    defaultConfiguration: { enabled: level !== 'off', ...(level !== 'off' && { level }) },
+    properties: {
+      tags: ['reliability', category],
+      precision: 'high',
+      'problem.severity': level === 'error' || level === 'warning' ? level : 'recommendation',
+    },
+  };
+}
+
+function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<string, number>): Result {
+  const { ruleId, level, outcome, message, evidence, resources, fingerprint, confidence, change } = finding;
+  const { path, line, column } = sourcePlace(finding, result);
+  const ruleIndex = indices.get(ruleId);
+  const region = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
+  const proof = [
+    `${outcome === 'undetermined' ? 'Undetermined: ' : ''}${message}`,
+    ...evidence.steps.map(({ name, working, result: measure }) => `${name} = ${working} = ${measure.text}`),
+    ...(evidence.toDecide ?? []).map((what) => `Declare ${what}.`),
+    ...evidence.wayOut.map(({ text }) => text),
+  ];
+  return {
+    ruleId,
+    ...(ruleIndex !== undefined && { ruleIndex }),
+    level,
+    message: { text: proof.join('\n\n') },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: encodeURI(path) }, region },
+        logicalLocations: resources.map(({ address, type }) => ({ fullyQualifiedName: address, kind: type })),
+      },
+    ],
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1` },
+    properties: { outcome, ...(confidence !== undefined && { confidence }), ...(change !== null && { change }) },
+  };
+}
+
+const notification = ({ where, message, ruleId }: RunError) => ({
+  level: 'error' as const,
+  message: { text: [where, ruleId, message].filter((part) => part !== undefined && part !== '').join(': ') },
+});

@@ -1,0 +1,211 @@
+/* What the readers of the formats ask for: the pages that each format names. */
+import { check } from '../../lib/check';
+import { readFacts } from '../../lib/declarations/read-facts';
+import type { RunResult } from '../../lib/findings/run-result';
+import { reports, type ReportName } from '../../lib/reports/reports';
+import { rules } from '../../policies';
+import { blocked, crowded } from './results';
+
+const write = (name: ReportName, result: RunResult, fails?: boolean): string =>
+  reports[name].write(result, { colour: false, ...(fails !== undefined && { fails }) });
+
+/** Networks over two regions each, as OVHcloud has them: a plan for each stack. */
+function stretched(networks: number, stacks = 1): RunResult {
+  const { declarations } = readFacts('sites: { waw: { at: WAW } }', 'lightbound.yaml');
+  const plan = (stack: number): string =>
+    JSON.stringify({
+      format_version: '1.2',
+      planned_values: { root_module: {} },
+      resource_changes: Array.from({ length: networks }, (_, n) => ({
+        address: `ovh_cloud_project_network_private.n["a|b:${n},<é>"]`,
+        mode: 'managed',
+        type: 'ovh_cloud_project_network_private',
+        name: 'n',
+        index: `a|b:${n},<é>`,
+        provider_name: 'registry.terraform.io/ovh/ovh',
+        change: {
+          actions: ['create'],
+          before: null,
+          after: { name: `=net ${n} of ${stack}, "100 %"`, service_name: `p${stack}`, regions: ['GRA11', 'SYD1'] },
+          after_unknown: {},
+          after_sensitive: {},
+        },
+      })),
+    });
+  return check({
+    documents: Array.from({ length: stacks }, (_, stack) => ({
+      path: `stacks/s${stack}/plan.json`,
+      bytes: Buffer.from(plan(stack)),
+    })),
+    declarations,
+    rules,
+    version: '1.2.3',
+    today: '2026-01-01',
+  });
+}
+
+describe('sarif, as GitHub reads it', () => {
+  interface Written {
+    readonly runs: readonly {
+      readonly automationDetails: { readonly id: string };
+      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly message: { readonly text: string };
+        readonly partialFingerprints: { readonly primaryLocationLineHash: string };
+        readonly locations: readonly {
+          readonly physicalLocation: {
+            readonly artifactLocation: { readonly uri: string };
+            readonly region: Readonly<Record<'startLine' | 'startColumn' | 'endLine' | 'endColumn', number>>;
+          };
+        }[];
+      }[];
+    }[];
+  }
+  const read = (result: RunResult): Written => JSON.parse(write('sarif', result)) as Written;
+
+  test('is a run for each stack, with a category of its own that ends with a slash', () => {
+    expect(read(stretched(1)).runs.map(({ automationDetails }) => automationDetails.id)).toEqual([
+      'lightbound/stacks/s0/',
+    ]);
+    expect(
+      read(stretched(1, 3)).runs.map(({ automationDetails, results }) => [automationDetails.id, results.length]),
+    ).toEqual([0, 1, 2].map((n) => [`lightbound/stacks/s${n}/`, 1]));
+  });
+
+  test('is one run where there are more stacks than GitHub takes', () => {
+    const { runs } = read(stretched(1, 21));
+    expect(runs.map(({ automationDetails, results }) => [automationDetails.id, results.length])).toEqual([
+      ['lightbound/', 21],
+    ]);
+  });
+
+  test('has for each result a rule, a line of a file that is relative, and an identity', () => {
+    const [run] = read(stretched(2)).runs;
+    for (const { ruleId, ruleIndex, locations, message } of run?.results ?? []) {
+      expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+      expect(message.text).toContain('spans');
+      const { artifactLocation, region } = locations[0]!.physicalLocation;
+      expect(artifactLocation.uri).toBe('stacks/s0/plan.json');
+      expect(region).toEqual({ startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 });
+    }
+    const hashes = run?.results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash) ?? [];
+    expect(new Set(hashes).size).toBe(2);
+    for (const hash of hashes) expect(hash).toMatch(/^[\da-f]+:1$/u);
+  });
+
+  test('is shown at the source where the input tells it', () => {
+    const [result] = read(blocked).runs[0]?.results ?? [];
+    expect(result?.locations[0]?.physicalLocation).toMatchObject({
+      artifactLocation: { uri: 'main.tf' },
+      region: { startLine: 61 },
+    });
+  });
+
+  test('leaves out what is known and what is a remark, which GitHub would open', () => {
+    const result = stretched(1);
+    const known = { ...result, findings: result.findings.map((finding) => ({ ...finding, state: 'known' as const })) };
+    expect(read(known).runs[0]?.results).toEqual([]);
+    const remark = result.findings.map((finding) => ({ ...finding, outcome: 'remark' as const }));
+    expect(read({ ...result, findings: remark }).runs[0]?.results).toEqual([]);
+  });
+});
+
+describe('gitlab code quality', () => {
+  test('is a list, each entry with a fingerprint of its own and a path without ./', () => {
+    const { findings } = stretched(1);
+    const entries = JSON.parse(write('gitlab', { ...stretched(1), findings: [...findings, ...findings] })) as readonly {
+      readonly fingerprint: string;
+      readonly severity: string;
+      readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+    }[];
+    expect(new Set(entries.map(({ fingerprint }) => fingerprint)).size).toBe(entries.length);
+    expect(entries[0]).toMatchObject({
+      check_name: 'broadcast-domain-single-site',
+      severity: 'critical',
+      location: { path: 'stacks/s0/plan.json', lines: { begin: 1 } },
+    });
+  });
+});
+
+describe('github annotations', () => {
+  test('escape what would end a message or a property, and show ten of a kind', () => {
+    const lines = write('github', stretched(12)).trimEnd().split('\n');
+    expect(lines.filter((line) => line.startsWith('::error '))).toHaveLength(10);
+    expect(lines[0]).toMatch(/^::error file=stacks\/s0\/plan.json,line=1,col=1,title=broadcast-domain-single-site::/u);
+    expect(lines[0]).toContain('100 %25');
+    expect(lines.at(-2)).toBe('2 more errors: broadcast-domain-single-site');
+    expect(lines.at(-1)).toBe('lightbound: 12 errors, 0 warnings, 0 notes, 0 undetermined');
+  });
+});
+
+describe('junit', () => {
+  const text = write('junit', stretched(2, 2));
+
+  test('has a suite for each stack and names of which none is there twice', () => {
+    expect([...text.matchAll(/<testsuite name="([^"]+)"/gu)].map(([, name]) => name)).toEqual([
+      'lightbound',
+      'lightbound.stacks/s0',
+      'lightbound.stacks/s1',
+    ]);
+    const names = [...text.matchAll(/<testcase classname="[^"]+" name="([^"]+)"/gu)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(text).toContain('failures="4"');
+  });
+
+  test('has the text as attribute and as content, since one reader shows the one and one the other', () => {
+    expect(text).toMatch(
+      /<failure message="private network =net 0 of 0, &quot;100 %&quot;[^"]*" type="broadcast-domain-single-site">private/u,
+    );
+  });
+
+  test('skips what is undetermined, and says what to declare', () => {
+    expect(write('junit', blocked)).toMatch(/<skipped message="[^"]*Declare [^"]*">/u);
+  });
+});
+
+describe('atlantis', () => {
+  test('begins with FAIL and counts failures where the run fails', () => {
+    const lines = write('atlantis', stretched(2), true).trimEnd().split('\n');
+    expect([lines[0], lines.at(-1)]).toEqual(['FAIL', '2 failures, 0 warnings']);
+    expect(lines[1]).toMatch(/^\[lightbound:[\da-f]{12}\] broadcast-domain-single-site ovh_cloud/u);
+  });
+
+  test('begins with PASS, and never says the word where it passes: servers before December 2025 look for it', () => {
+    const result = stretched(1);
+    const findings = result.findings.map((finding) => ({
+      ...finding,
+      resources: finding.resources.map((resource) => ({ ...resource, address: 'aws_x.failover' })),
+    }));
+    const text = write('atlantis', { ...result, findings }, false);
+    expect(text.split('\n')[0]).toBe('PASS');
+    expect(text).not.toMatch(/fail|failures": \[/iu);
+  });
+});
+
+describe('csv', () => {
+  test('quotes what holds a comma or a quote, and lets no cell begin like a formula', () => {
+    const result = stretched(1);
+    const findings = result.findings.map((finding) => ({ ...finding, message: '=cmd|"x", y' }));
+    const [head, row] = write('csv', { ...result, findings }).split('\n');
+    expect(head).toMatch(/^fingerprint,rule,outcome,level,/u);
+    expect(row).toContain(`,"'=cmd|""x"", y",`);
+  });
+});
+
+describe('a comment in Markdown', () => {
+  test('begins with its marker, and shows text only as text', () => {
+    const text = write('markdown', stretched(1));
+    expect(text.startsWith('<!-- lightbound -->\n')).toBe(true);
+    expect(text).toContain('| <code>broadcast-domain-single-site</code> | 1 | error |');
+    expect(text).toContain('&#91;"a&#124;b:0,&#60;é&#62;"&#93;');
+  });
+
+  test('is no longer than GitHub takes, and says what it left out', () => {
+    const text = write('markdown', stretched(400));
+    expect(text.length).toBeLessThanOrEqual(65_536);
+    expect(text).toMatch(/\d+ more findings; the whole list is in the other reports of this run\./u);
+    expect(write('markdown', crowded).length).toBeLessThanOrEqual(65_536);
+  });
+});
