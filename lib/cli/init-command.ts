@@ -37,7 +37,8 @@ export async function initCommand(inputs: readonly string[], options: InitOption
   await complainOfErrors(errors, io);
   await complainOfDirectories(gathered, io);
   if (read.every(({ understood }) => understood === 0)) {
-    await complain(io, `${output} was not written: no resource has a type that Lightbound knows`);
+    const why = read.length === 0 ? 'nothing was read' : 'no resource has a type that Lightbound knows';
+    await complain(io, `${output} was not written: ${why}`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
   const draft = onDemand.draftFacts().draftFacts(graph);

@@ -11,6 +11,7 @@ export interface Drafted {
   readonly entries: DraftEntries;
   /** Site names by the ids that the entries have. */
   readonly titles: ReadonlyMap<string, string>;
+  readonly guesses: ReadonlyMap<string, NonNullable<DraftSite['guess']>>;
 }
 
 /** A draft in the shape of `lightbound.yaml`; names are legal and unique, values as they were seen. */
@@ -42,7 +43,13 @@ export function draftEntries(draft: FactsDraft): Drafted {
       ]),
     ),
   };
-  return { entries, titles: new Map(draft.sites.map(({ name }, index) => [names[index] ?? '', name])) };
+  return {
+    entries,
+    titles: new Map(draft.sites.map(({ name }, index) => [names[index] ?? '', name])),
+    guesses: new Map(
+      draft.sites.flatMap(({ guess }, index) => (guess === undefined ? [] : [[names[index] ?? '', guess] as const])),
+    ),
+  };
 }
 
 /** Why the reader would refuse what stands at a path, or anything in it. */

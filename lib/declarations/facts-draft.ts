@@ -15,6 +15,8 @@ export interface DraftSite {
   readonly name: string;
   /** A place as people write it, such as `aws:eu-central-1`. */
   readonly at?: string;
+  /** What `at` would be if a name means what it seems to: a guess for people to confirm. */
+  readonly guess?: { readonly at: string; readonly from: string };
   readonly position?: { readonly latitude: number; readonly longitude: number };
   readonly match: readonly SiteMatcher[];
 }

@@ -32,7 +32,7 @@ function readBody(body: string, source: string, around: Around): Declared {
   const { value, locate, errors } = readYaml(body, source);
   if (value === undefined) return { declarations: noDeclarations, errors: sortErrors(errors) };
   if (isEmpty(value.data)) {
-    const message = 'is empty: declare at least one site under "sites", or delete the file';
+    const message = 'is empty: declare at least one site under `sites`, or delete the file';
     return { declarations: noDeclarations, errors: [{ source, line: 1, column: 1, path: '', message }, ...errors] };
   }
   const { readWritten } = require('./read-written') as typeof ReadWritten;

@@ -1,7 +1,7 @@
 import { factNames, inputs, type FactOwner } from '../model/inputs';
-import { draftEntries, refusals, type DraftEntries, type Refusal } from './draft-entries';
+import { draftEntries, refusals, type Drafted, type DraftEntries, type Refusal } from './draft-entries';
 import { fieldLines, matchLines, placeText } from './draft-lines';
-import type { FactsDraft } from './facts-draft';
+import type { DraftSite, FactsDraft } from './facts-draft';
 import { yamlComment, yamlScalar } from './yaml-text';
 
 const SCHEMA = 'node_modules/lightbound/schemas/lightbound.facts.schema.json';
@@ -14,7 +14,8 @@ const gapsOf = (owner: FactOwner): Readonly<Record<string, string>> =>
 
 /** A first `lightbound.yaml` that `readFacts` accepts: what was seen, with every gap marked by a comment. */
 export function writeFacts(draft: FactsDraft): string {
-  const { entries, titles } = draftEntries(draft);
+  const drafted = draftEntries(draft);
+  const { entries } = drafted;
   const refused = refusals(entries);
   const sections = [
     [
@@ -22,7 +23,7 @@ export function writeFacts(draft: FactsDraft): string {
       '# What the infrastructure does not state. Written by `lightbound init`; fill in what is marked TODO.',
       'version: 1',
     ],
-    siteSection(titles, entries, refused),
+    siteSection(drafted, refused),
     unplacedSection(draft),
     linkSection(draft, entries, refused),
     workloadSection(entries, refused),
@@ -34,7 +35,7 @@ export function writeFacts(draft: FactsDraft): string {
     .join('\n\n')}\n`;
 }
 
-function siteSection(titles: ReadonlyMap<string, string>, entries: DraftEntries, refused: Refusal): readonly string[] {
+function siteSection({ entries, titles, guesses }: Drafted, refused: Refusal): readonly string[] {
   const lines = Object.entries(entries.sites).flatMap(([id, { at, match }]) => {
     const name = titles.get(id) ?? id;
     const wrong = refused(['sites', id, 'at']);
@@ -43,13 +44,17 @@ function siteSection(titles: ReadonlyMap<string, string>, entries: DraftEntries,
       `  ${yamlScalar(id)}:`,
       ...(name === id ? [] : [`    ${yamlComment(name)}`]),
       at === undefined || wrong !== undefined
-        ? `    ${yamlComment(`TODO at: ${where}${wrong === undefined ? '' : `; ${wrong}`}`)}`
+        ? `    ${yamlComment(`TODO at: ${guessText(guesses.get(id)) ?? where}${wrong === undefined ? '' : `; ${wrong}`}`)}`
         : `    at: ${placeText(at)}`,
       ...matchLines(match, ['sites', id, 'match'], refused, 'esx-*.vie.*'),
     ];
   });
   return lines.length === 0 ? ['# TODO sites: none was seen'] : ['sites:', ...lines];
 }
+
+/** A draft that nobody looked at must not make a guess certain. */
+const guessText = (guess: DraftSite['guess']): string | undefined =>
+  guess && `${guess.at}, if ${guess.from} stands there: nothing but its name says so`;
 
 function unplacedSection({ unplaced }: FactsDraft): readonly string[] {
   if (unplaced.length === 0) return [];
@@ -85,9 +90,17 @@ function linkSection({ links }: FactsDraft, entries: DraftEntries, refused: Refu
   return [
     '# TODO links: none was seen between two sites, such as',
     '# links:',
-    '#   - between: [vienna, dublin]',
+    `#   - between: [${exampleEnds(entries).join(', ')}]`,
     ...left,
   ];
+}
+
+/** Two sites of the draft where it has two. */
+function exampleEnds({ sites }: DraftEntries): readonly string[] {
+  const ids = Object.keys(sites)
+    .slice(0, 2)
+    .map((id) => yamlComment(yamlScalar(id)).slice(2));
+  return ids.length === 2 ? ids : ['vienna', 'dublin'];
 }
 
 function workloadSection({ workloads }: DraftEntries, refused: Refusal): readonly string[] {

@@ -50,9 +50,17 @@ function draftSite(site: Site, id: string, graph: Graph): DraftSite {
   if (origin.kind === 'resource') {
     return { id, name, ...(position.known ? { position: position.value } : {}), match: [{ kind: 'name', glob: name }] };
   }
-  const at = position.known ? { at: site.id.replace(/^city:/, '') } : {};
-  return { id, name, ...at, match: [matcherOf(site, graph)] };
+  const match = [matcherOf(site, graph)];
+  const [, city] = /^city:(.*)$/u.exec(site.id) ?? [];
+  if (city !== undefined) return { id, name, guess: { at: city, from: calledAfter(match[0]) }, match };
+  return { id, name, ...(position.known && { at: site.id }), match };
 }
+
+/** What the name of a city is taken from. */
+const calledAfter = (matcher: SiteMatcher | undefined): string =>
+  matcher?.kind === 'datacenter'
+    ? `datacenter ${matcher.name}`
+    : `what is called ${matcher?.kind === 'name' ? matcher.glob : ''}`;
 
 function matcherOf({ id, name }: Site, graph: Graph): SiteMatcher {
   const colon = id.indexOf(':');

@@ -47,7 +47,7 @@ describe('a site', () => {
     expect(site).toEqual({
       id: 'vienna',
       name: 'Vienna',
-      at: 'vienna',
+      guess: { at: 'vienna', from: 'datacenter Vienna' },
       match: [{ kind: 'datacenter', name: 'Vienna' }],
     });
   });

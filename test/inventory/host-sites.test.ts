@@ -81,8 +81,9 @@ test('a guess is written down as what it is about: a fault domain by its name, a
     ],
   });
   const { sites } = draftFacts(graphOf([datacenter, ...plain, cities]));
-  expect(sites.filter(({ at }) => at !== undefined)).toEqual([
-    { id: 'dublin', name: 'Dublin', at: 'dublin', match: [{ kind: 'name', glob: 'Dublin' }] },
-    { id: 'vienna', name: 'Vienna', at: 'vienna', match: [{ kind: 'name', glob: 'Wien' }] },
+  const guess = (at: string, name: string) => ({ at, from: `what is called ${name}` });
+  expect(sites.filter((one) => one.guess !== undefined)).toEqual([
+    { id: 'dublin', name: 'Dublin', guess: guess('dublin', 'Dublin'), match: [{ kind: 'name', glob: 'Dublin' }] },
+    { id: 'vienna', name: 'Vienna', guess: guess('vienna', 'Wien'), match: [{ kind: 'name', glob: 'Wien' }] },
   ]);
 });
