@@ -55,6 +55,7 @@ describe('the README', () => {
         1,
       ],
       ['npx lightbound check test/fixtures/plans/ovh-private-network-regions --format json', 1],
+      ['npx ts-node --transpile-only examples/cdktf/main.ts --stretched', 1],
     ]);
 
     it.each(commands.map(({ line }) => line))('%s', (line) => {
@@ -63,7 +64,9 @@ describe('the README', () => {
         .replace(/^npx lightbound/, 'node dist/bin/lightbound.js')
         .replace(/^npx ts-node/, 'node node_modules/ts-node/dist/bin.js');
       const { status, stderr } = spawnSync('sh', ['-c', local], { cwd: folder, encoding: 'utf8' });
-      expect({ status, stderr }).toEqual({ status: expected.get(line) ?? 0, stderr: '' });
+      expect(status).toBe(expected.get(line) ?? 0);
+      // The counts stand there where the report itself is for machines; the guard's complaint is an error of the program.
+      if (!line.endsWith('--stretched')) expect(stderr).toMatch(/^(?:lightbound: \d+ errors?, .*\n)?$/u);
     });
   });
 });

@@ -76,9 +76,13 @@ class Gathering {
     const { candidateFiles, isOurs } = onDemand.readDocument();
     // A name such as `cdk.tf.json` is found by its ending too.
     const endings = candidateFiles.flatMap((glob) => (glob.startsWith('*') ? [glob.slice(1)] : []));
-    const { files, stacks, outside, leftOut, unreadable } = listDirectory(root, endings);
+    const { files, stacks, outside, leftOut, unreadable, unfinished } = listDirectory(root, endings);
     const named = (path: string): string => join(directory, relative(root, path));
     for (const { path, error } of unreadable) this.#fail(named(path), error);
+    for (const path of unfinished) {
+      const message = 'holds stacks and no manifest.json: the synthesis failed or has not ended; synthesise again';
+      this.errors.push({ kind: 'input', where: slashed(named(path)), message });
+    }
     this.outside.push(...outside.map((path) => slashed(named(path))));
     this.leftOut.push(...leftOut.map((path) => slashed(named(path))));
     const taken = [

@@ -12,6 +12,8 @@ export interface Listing {
   /** Directories that were not looked into. */
   readonly leftOut: readonly string[];
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
+  /** CDKTF output that a synthesis began and did not end. */
+  readonly unfinished: readonly string[];
 }
 
 /**
@@ -40,9 +42,12 @@ function listWithin(directory: string, search: Search): Listing {
   } catch (error) {
     return { ...nothing, unreadable: [{ path: directory, error }] };
   }
-  const isSynthesised = isCdktfOutput(entries);
-  return merge(
-    entries.flatMap((entry): readonly Listing[] => {
+  const isFinished = entries.some((entry) => entry.name === 'manifest.json');
+  const isSynthesised = holdsStacks(join(directory, 'stacks'), entries, isFinished, search);
+  const unfinished = isSynthesised && !isFinished ? [{ ...nothing, unfinished: [directory] }] : [];
+  return merge([
+    ...unfinished,
+    ...entries.flatMap((entry): readonly Listing[] => {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         // Beside its stacks such a directory holds assets, which may hold anything.
@@ -56,14 +61,16 @@ function listWithin(directory: string, search: Search): Listing {
       if (!isNamedLikeInput || !(entry.isFile() || entry.isSymbolicLink())) return [];
       return [listFile(path, 'files', search, entry.isSymbolicLink())];
     }),
-  );
+  ]);
 }
 
-const nothing: Listing = { files: [], stacks: [], outside: [], leftOut: [], unreadable: [] };
+const nothing: Listing = { files: [], stacks: [], outside: [], leftOut: [], unreadable: [], unfinished: [] };
 
-const isCdktfOutput = (entries: readonly Dirent[]): boolean =>
-  entries.some((entry) => entry.name === 'manifest.json') &&
-  entries.some((entry) => entry.name === 'stacks' && entry.isDirectory());
+/** Whether it is CDKTF output. A synthesis writes the manifest last; anybody may call a directory `stacks`. */
+function holdsStacks(stacks: string, entries: readonly Dirent[], isFinished: boolean, search: Search): boolean {
+  if (!entries.some((entry) => entry.name === 'stacks' && entry.isDirectory())) return false;
+  return isFinished || listStacks(stacks, search).stacks.length > 0;
+}
 
 function listStacks(directory: string, search: Search): Listing {
   try {
@@ -92,4 +99,5 @@ const merge = (listings: readonly Listing[]): Listing => ({
   outside: listings.flatMap(({ outside }) => outside),
   leftOut: listings.flatMap(({ leftOut }) => leftOut),
   unreadable: listings.flatMap(({ unreadable }) => unreadable),
+  unfinished: listings.flatMap(({ unfinished }) => unfinished),
 });

@@ -22,7 +22,7 @@ const OTHER_FORMATS: readonly OtherFormat[] = [
   {
     is: 'HCL text',
     instead: 'run `terraform plan -out p && terraform show -json p > plan.json` and check plan.json',
-    mark: /^\s*(#|\/\/|\/\*|(terraform|locals)\s*\{|(resource|data|provider|module|variable|output)\s+"|\w+\s*=)/,
+    mark: /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:\/\*|(?:terraform|locals)\s*\{|(?:resource|data|provider|module|variable|output)\s+"|\w+\s*=)/,
   },
   {
     is: 'a stream of log lines (`plan -json`), not a plan',

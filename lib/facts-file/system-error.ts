@@ -4,6 +4,7 @@ import { RefusedFile } from './read-bounded';
 /** Why a file cannot be read or written, in words: "no such file or directory". */
 export function systemErrorText(error: Error): string {
   const { errno, code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return 'it is a directory, not a file';
   const known = errno === undefined ? undefined : getSystemErrorMap().get(errno);
   return known?.[1] ?? code ?? message;
 }

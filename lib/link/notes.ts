@@ -2,6 +2,7 @@ import { OVERLAYS, fitOverlay } from '../model/framing';
 import type { Feasibility } from '../model/feasibility/feasibility';
 import { reservedBy } from '../model/feasibility/live-move';
 import type { Question } from '../model/feasibility/question';
+import { helpAddress } from '../findings/help-address';
 import { inputs } from '../model/inputs';
 import { formatBandwidth, formatDuration, formatSize } from '../model/quantity';
 import { mbps } from '../model/units';
@@ -83,5 +84,5 @@ function wayOut({ cold }: Feasibility['numbers']): readonly string[] {
     cold === undefined
       ? 'a machine that may stop can move cold (add --disk to get the time)'
       : `a cold move takes ${formatDuration(cold.window)}`;
-  return [`${stopped}; a service that must not stop can run at both sites: see docs/scale-out.md`];
+  return [`${stopped}; a service that must not stop can run at both sites: see ${helpAddress('docs/scale-out.md')}`];
 }

@@ -65,8 +65,16 @@ export function summaryLines(
 }
 
 /** Why the counts do not say all, where that is so. */
-function caveats(result: Pick<RunResult, 'inputs' | 'errors' | 'factsFiles' | 'settings'>): readonly string[] {
-  return [...declaredCaveats(result), ...blindLines(result)];
+function caveats(
+  result: Pick<RunResult, 'findings' | 'inputs' | 'errors' | 'factsFiles' | 'settings'>,
+): readonly string[] {
+  return [...declaredCaveats(result), ...blindLines(result), ...nextStep(result)];
+}
+
+/** Who has no facts file does not know of it from what is to be declared. */
+function nextStep({ findings, factsFiles }: Pick<RunResult, 'findings' | 'factsFiles'>): readonly string[] {
+  const isOpen = findings.some(({ evidence }) => (evidence.toDecide ?? []).length > 0);
+  return isOpen && factsFiles.length === 0 ? ['No facts file was read; `lightbound init` writes a first one.'] : [];
 }
 
 function blindLines({ inputs, errors }: Pick<RunResult, 'inputs' | 'errors'>): readonly string[] {

@@ -116,6 +116,19 @@ describe('of a directory', () => {
     expect(paths(await gather(['.'], { cwd }))).toEqual(stacks);
   });
 
+  it('is incomplete where a synthesis wrote stacks and no manifest, which it writes last; the stacks are read all the same', async () => {
+    const cwd = directoryWith({ 'cdktf.out/stacks/one/cdk.tf.json': 'ours', 'live/stacks/prod/plan.json': 'ours' });
+    const gathered = await gather(['.'], { cwd });
+    expect(paths(gathered)).toEqual(['cdktf.out/stacks/one/cdk.tf.json', 'live/stacks/prod/plan.json']);
+    expect(gathered.errors).toEqual([
+      {
+        kind: 'input',
+        where: 'cdktf.out',
+        message: 'holds stacks and no manifest.json: the synthesis failed or has not ended; synthesise again',
+      },
+    ]);
+  });
+
   it('is not led in circles by links', async () => {
     const cwd = directoryWith({ 'd/a.json': 'ours', 'b.json': 'ours' });
     symlinkSync('..', join(cwd, 'd/up'));

@@ -75,7 +75,7 @@ test('a file that cannot be written as a whole stays as it was', async () => {
   mkdirSync(join(folder, 'taken'));
   writeFileSync(join(folder, 'taken', 'file'), 'mine');
   await expect(writeOutput('text', 'taken', fakeIo({ cwd: folder }))).rejects.toThrow(
-    /^taken cannot be written: illegal operation on a directory$/,
+    /^taken cannot be written: it is a directory, not a file$/,
   );
   expect(readdirSync(folder)).toEqual(['taken']);
 });

@@ -26,6 +26,7 @@ const BAD: readonly (readonly [string, Uint8Array, RegExp])[] = [
   ],
   ['a saved plan', Buffer.concat([bytes('PK\u0003\u0004'), Buffer.alloc(64)]), /binary.*terraform show -json/],
   ['HCL', bytes('# a comment\nresource "aws_vpc" "a" {}\n'), /HCL/],
+  ['Markdown, which begins like a comment of HCL', bytes('# Read me\n\nSome text.\n'), /is not valid JSON/],
   ['tfvars', bytes('region = "eu-west-1"\n'), /HCL/],
   [
     'the printout of terraform plan',
