@@ -1,10 +1,9 @@
 import { siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/domain';
 import type { Doubt } from '../graph/graph-node';
-import { unknown, type NotKnown } from '../graph/known';
-import { refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
+import { membersOf } from './members-of';
 import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
 import { ownSiteTag, tagsOf } from './resource-tags';
@@ -152,21 +151,7 @@ export class Placer {
     types: readonly string[],
     attributes: Attributes = resource.attributes,
   ): readonly Member[] {
-    const list = attributes.strings(path);
-    if (!list.known && list.reason.kind === 'absent') return [];
-    const members = new Map<string, Member>();
-    let open = list.known ? undefined : list;
-    for (const id of list.known ? list.value : []) {
-      if (!id.known) {
-        open ??= id;
-        continue;
-      }
-      const named = this.index.named(id.value, resource, types);
-      const member = this.oneOf(named, id.value) ?? this.literalMember(resource, attributes.spell(path), id.value);
-      members.set(`${refKey(member.resource)} ${member.resource.path ?? ''}`, member);
-    }
-    if (open !== undefined) this.addReferenced(members, resource, path, types, attributes, open);
-    return [...members.values()];
+    return membersOf({ resource, path, types, attributes }, this);
   }
 
   /** The member that an attribute of one id stands for; none where nobody wrote it. */
@@ -196,49 +181,8 @@ export class Placer {
     return this.index.isOf(type, types);
   }
 
-  private addReferenced(
-    members: Map<string, Member>,
-    resource: RawResource,
-    path: string,
-    types: readonly string[],
-    attributes: Attributes,
-    { reason }: NotKnown,
-  ): void {
-    const before = members.size;
-    const gap = (text: string): void => {
-      const at = { ...resource.ref, path: attributes.spell(path) };
-      members.set(`${resource.ref.address} ${path}`, {
-        resource: at,
-        site: unknown('after-apply', text),
-        isSeveral: true,
-      });
-    };
-    for (const address of attributes.references(path)) {
-      const targets = this.index.referredTo(address, resource, types);
-      // Without a key the reference may mean all instances or one of them.
-      const site = this.common(targets, path)?.site;
-      if (targets.length > 1 && site?.known !== true) gap(`${path} draws from some of ${address}`);
-      else for (const target of targets) members.set(`${refKey(target.ref)} `, this.member(target));
-    }
-    // A value that is unknown, and nothing new that it could come from.
-    if (members.size > before) return;
-    gap(reason.kind === 'after-apply' ? `${path} is known only after apply` : reason.text);
-  }
-
-  private oneOf(named: readonly RawResource[], id: string): Member | undefined {
-    const [only, ...others] = named;
-    if (only !== undefined && others.length === 0) return this.member(only);
-    // They come sorted.
-    const [first] = named;
-    return first && { resource: first.ref, site: this.common(named, id)?.site ?? this.place(first).site };
-  }
-
-  private literalMember(resource: RawResource, path: string, id: string): Member {
-    const at = { ...resource.ref, path: `${path}: ${id}` };
-    return { resource: at, id, name: id, site: this.placeOfId(id).site };
-  }
-
-  private placeOfId(id: string): Located {
+  /** What is declared for an id that no resource of the input has. */
+  placeOfId(id: string): Located {
     return this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
   }
 
