@@ -18,5 +18,5 @@ export function exampleFinding(root: string, rules: readonly Rule[]): string {
   const { findings } = check({ documents, declarations: onlySites, rules, version: '0', today: '2026-01-01' });
   const found = findings.find(({ ruleId, outcome }) => ruleId === 'stretched-cluster-rtt' && outcome === 'violation');
   if (found?.level !== 'error') throw new Error(`${plan}: stretched-cluster-rtt finds no error`);
-  return ['```text', ...findingLines(found, createColors(false)), '```'].join('\n');
+  return ['```text', ...findingLines([found], createColors(false)), '```'].join('\n');
 }

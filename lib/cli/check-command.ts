@@ -36,6 +36,7 @@ export interface CheckOptions extends Partial<Omit<FailPolicy, 'failOn'>> {
   readonly format?: readonly ReportOutput[];
   readonly output?: string;
   readonly quiet?: boolean;
+  readonly expand?: boolean;
   /** False for `--no-color`. */
   readonly color: ColourChoice | false;
 }
@@ -129,13 +130,13 @@ async function reportConfiguration(
 async function writeReports(
   result: RunResult,
   outputs: readonly ReportOutput[],
-  { color, fails }: Pick<CheckOptions, 'color'> & { readonly fails: boolean },
+  { color, expand = false, fails }: Pick<CheckOptions, 'color' | 'expand'> & { readonly fails: boolean },
   io: Io,
   inputs: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const { format, file } of outputs) {
     const colour = wantsColour(color === false ? 'never' : color, outputStream(file, io), io.env);
-    await writeOutput(reports[format].write(result, { colour, fails }), file, io, inputs);
+    await writeOutput(reports[format].write(result, { colour, expand, fails }), file, io, inputs);
   }
 }
 

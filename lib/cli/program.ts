@@ -51,6 +51,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
       ).argParser(addFormat),
     )
     .option('-o, --output <file>', 'write the only report to a file')
+    .option('--expand', 'show findings with the same cause one by one')
     .option('-q, --quiet', 'write no summary to standard error')
     .addOption(
       new Option('--fail-on <level>', 'lowest level of finding that fails the check')

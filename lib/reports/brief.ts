@@ -1,22 +1,26 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
+import { byCause } from './by-cause';
 import { escapeStrings } from './escape';
 import { labelOf, levelStyle } from './finding-lines';
-import { block, bodyWidth, first, styled, type Colours } from './page';
+import { block, bodyWidth, count, first, styled, type Colours } from './page';
 import { errorLines, summaryLines } from './pretty';
 import { resourceName } from '../findings/resource-name';
+import type { ReportOptions } from './report';
 import { settingLines } from './setting-lines';
 import { hang, wrap } from './wrap';
 
 /** The report on one screen: each finding with its last steps of arithmetic, and what would decide the open ones. */
-export function brief(result: RunResult, { colour }: { readonly colour: boolean }): string {
+export function brief(result: RunResult, { colour, expand = false }: ReportOptions): string {
   const colours = createColors(colour);
   // The inventory is long, and nothing of it is shown.
   const { inventory: _, ...told } = result;
   const safe = escapeStrings(told);
   const blocks = [
-    ...safe.findings.map((finding) => briefLines(finding, colours)),
+    ...(expand ? safe.findings.map((finding) => [finding] as const) : byCause(safe.findings)).map((group) =>
+      briefLines(group, colours),
+    ),
     errorLines(safe, colours),
     remarkLines(safe, colours),
     settingLines(safe, colours),
@@ -38,7 +42,7 @@ const remarkLines = ({ inputs }: Pick<RunResult, 'inputs'>, { dim }: Colours): r
     ),
   );
 
-function briefLines(finding: Finding, colours: Colours): readonly string[] {
+function briefLines([finding, ...alike]: readonly [Finding, ...Finding[]], colours: Colours): readonly string[] {
   const open = finding.outcome === 'undetermined';
   const isDecidable = open || (finding.confidence !== undefined && finding.confidence !== 'certain');
   const [resource] = finding.resources;
@@ -48,6 +52,7 @@ function briefLines(finding: Finding, colours: Colours): readonly string[] {
     colours.bold(finding.ruleId),
     ...(resource === undefined ? [] : styled(wrap(resourceName(resource), bodyWidth), colours.dim)),
     ...wrap(finding.message, bodyWidth),
+    ...(alike.length === 0 ? [] : [`and ${count(alike.length, 'finding')} alike`]),
     ...styled(
       proof.flatMap((line) => hang(`  ${line}`, bodyWidth, 4)),
       colours.dim,

@@ -1,11 +1,16 @@
 import type { Finding, Level } from '../findings/finding';
 import { evidenceLines } from './evidence-lines';
-import { block, bodyWidth, first, part, styled, type Colours } from './page';
+import { namesOf } from './by-cause';
+import { block, bodyWidth, count, first, part, styled, type Colours } from './page';
 import { resourceName, resourcePlace } from '../findings/resource-name';
 import { wrap } from './wrap';
 
-/** A violation with its proof and the way out. */
-export function findingLines(finding: Finding, colours: Colours, told?: Set<string>): readonly string[] {
+/** A violation with its proof and the way out, and others with the same cause. */
+export function findingLines(
+  [finding, ...alike]: readonly [Finding, ...Finding[]],
+  colours: Colours,
+  told?: Set<string>,
+): readonly string[] {
   const where = [
     ...declaredLines(finding, colours),
     ...first(8, finding.resources, (resource) => resourceLines(resource, colours)),
@@ -17,8 +22,19 @@ export function findingLines(finding: Finding, colours: Colours, told?: Set<stri
     ]),
     '',
     ...part('where', colours, where),
+    ...part('alike', colours, alikeLines(alike)),
     ...evidenceLines(finding.evidence, colours, told),
   ];
+}
+
+/** Others with the same cause. */
+function alikeLines(alike: readonly Finding[]): readonly string[] {
+  if (alike.length === 0) return [];
+  const [only, ...names] = namesOf(alike);
+  const more = count(alike.length, 'more finding');
+  return names.length === 0 && only !== undefined
+    ? wrap(`${more}: ${only}`, bodyWidth)
+    : [`${more} (--expand shows them all)`, ...first(8, namesOf(alike), (name) => wrap(name, bodyWidth))];
 }
 
 /** What stands before a violation or a remark. */

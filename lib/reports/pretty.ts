@@ -1,10 +1,13 @@
 import { createColors } from 'picocolors';
 import type { Finding, Level } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
+import { byCause } from './by-cause';
 import { escapeStrings } from './escape';
 import { findingLines, levelStyle } from './finding-lines';
 import { inventoryLines, seenIn, whyBlind } from './inventory-lines';
 import { block, bodyWidth, first, styled, type Colours } from './page';
+import { overviewLines } from './overview-lines';
+import type { ReportOptions } from './report';
 import { declaredCaveats, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
 import { summaryText } from './summary-text';
@@ -13,17 +16,20 @@ import { hang } from './wrap';
 const levels: readonly Level[] = ['error', 'warning', 'note'];
 
 /** The report for people, made to be read at 80 columns. */
-export function pretty(result: RunResult, { colour }: { readonly colour: boolean }): string {
+export function pretty(result: RunResult, { colour, expand = false }: ReportOptions): string {
   const colours = createColors(colour);
   const { inventory, ...rest } = result;
   const safe = escapeStrings({ ...rest, findings: withStacksToTell(rest), seen: seenIn(inventory) });
   const violations = safe.findings.filter(({ outcome }) => outcome === 'violation');
   const told = new Set<string>();
+  const inGroups = (findings: readonly Finding[]): readonly (readonly string[])[] =>
+    (expand ? findings.map((finding) => [finding] as const) : byCause(findings)).map((group) =>
+      findingLines(group, colours, told),
+    );
   const blocks: readonly (readonly string[])[] = [
-    ...levels
-      .flatMap((level) => violations.filter((f) => f.level === level))
-      .map((f) => findingLines(f, colours, told)),
-    ...safe.findings.filter(({ outcome }) => outcome === 'remark').map((f) => findingLines(f, colours, told)),
+    overviewLines(violations, colours),
+    ...inGroups(levels.flatMap((level) => violations.filter((f) => f.level === level))),
+    ...inGroups(safe.findings.filter(({ outcome }) => outcome === 'remark')),
     undeterminedLines(
       safe.findings.filter(({ outcome }) => outcome === 'undetermined'),
       colours,

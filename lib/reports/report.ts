@@ -1,5 +1,7 @@
 export interface ReportOptions {
   readonly colour: boolean;
+  /** Whether findings with the same cause are shown one by one. */
+  readonly expand?: boolean;
   /** Whether the run fails; where nobody says, errors decide. */
   readonly fails?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts';
+import { beyondLimit } from '../findings/beyond-limit';
 import type { Finding, Level, Outcome } from '../findings/finding';
 import type { RuleRun, RunError } from '../findings/run-result';
 import type { Graph } from '../graph/graph';
@@ -122,6 +123,7 @@ function byUrgency(a: Finding, b: Finding): number {
     outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome) ||
     levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level) ||
     compare(a.ruleId, b.ruleId) ||
+    beyondLimit(b) - beyondLimit(a) ||
     compare(a.subject.id, b.subject.id) ||
     compare(a.fingerprint, b.fingerprint) ||
     compare(a.message, b.message)
