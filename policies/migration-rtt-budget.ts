@@ -57,7 +57,11 @@ export const migrationRttBudget = defineRule({
     const span = facts.span(domain.members);
     if (domain.isKeptAtHome === true) {
       if (span.sites.length < 2) return [];
-      const data = { domain: domain.name, mechanism: domain.mechanism, sites: spanText(span) };
+      const data = {
+        domain: domain.name,
+        mechanism: domain.mechanism,
+        sites: span.sites.map(({ name }) => name).join(' and '),
+      };
       return [report.remark('keptAtHome', { data, evidence: evidence({ from: [] }) })];
     }
     const { maxRtt } = facts.platform(domain.product);

@@ -10,7 +10,8 @@ import type { ProviderTable } from '../placing/provider-table';
 import type { ResourceIndex } from '../placing/resource-index';
 import type { RawResource } from '../resources/raw-resource';
 
-/** Point-to-point and multipoint Ethernet; the other types (`IP_VC`, `IPWAN_VC`, `IA_VC`, ...) are routed. */
+/** Point-to-point and multipoint Ethernet, and what routes. */
+const routed = ['IP_VC', 'IPWAN_VC', 'IA_VC'];
 const pointToPoint = ['EVPL_VC', 'EPL_VC', 'ACCESS_EPL_VC'];
 const multipoint = ['EVPLAN_VC', 'EPLAN_VC', 'EVPTREE_VC', 'EPTREE_VC'];
 const portList = 'equinix_fabric_ports';
@@ -40,7 +41,9 @@ function readConnection(connection: RawResource, build: GraphBuilder): void {
   const { attributes } = connection;
   const type = attributes.string('type');
   const isOneOf = (kinds: readonly string[]) => whether(connection, 'type', type, (kind) => kinds.includes(kind));
-  const isLan = anyOf(endsAtNetwork(connection), isOneOf(multipoint));
+  const isNotOneOf = (kinds: readonly string[]) => whether(connection, 'type', type, (kind) => !kinds.includes(kind));
+  // An IP-WAN ends at a network too, and routes.
+  const isLan = allOf(isNotOneOf(routed), anyOf(endsAtNetwork(connection), isOneOf(multipoint)));
   joinLan(connection, isLan, build);
   if (isLan === true) return;
   const ends = [endSite(connection, 'a_side', build), endSite(connection, 'z_side', build)] as const;
@@ -62,8 +65,8 @@ const endsAtNetwork = (connection: RawResource): Whether =>
 const farEnd = 'z_side.access_point.type';
 
 /**
- * A whole port is carried as it is; one VLAN is one segment where both ends tag it alike. Different tags are two
- * networks that meet at a router or a translation that the plan does not show.
+ * A whole port is carried as it is, and so is what an outer tag (QinQ) or no tag wraps; one VLAN is one segment where both ends tag it
+ * alike. Different tags are two networks that meet at a router or a translation that the plan does not show.
  */
 function carriesSegment(connection: RawResource, type: Known<string>): Whether {
   const { attributes } = connection;
@@ -76,7 +79,11 @@ function carriesSegment(connection: RawResource, type: Known<string>): Whether {
   const areAlike = whether(connection, a, attributes.number(a), (tag) =>
     whether(connection, z, attributes.number(z), (other) => tag === other),
   );
-  return allOf(ends, areAlike);
+  const isWhole = (side: string) =>
+    whether(connection, `${side}.link_protocol.type`, attributes.string(`${side}.link_protocol.type`), (protocol) =>
+      ['QINQ', 'UNTAGGED'].includes(protocol),
+    );
+  return allOf(ends, anyOf(allOf(isWhole(atA), isWhole(atZ)), areAlike));
 }
 
 interface Circuit {

@@ -1,6 +1,6 @@
 import { quote } from '../model/explain-quantity';
 import { limitsFor } from '../reference/platform-limit';
-import type { Product } from '../reference/product';
+import { productRow, type Product } from '../reference/product';
 import { parseVersion } from '../reference/version-range';
 
 const FORM = /^v?\d{1,4}(?:\.\d{1,4}){0,3}(?:[ -]?u\d{1,2}[a-z]?)?$/iu;
@@ -12,18 +12,28 @@ export function versionComplaint(product: Product, text: string): string | undef
   if (!FORM.test(text)) {
     return `${quote(text)} is not a version; write ${any === undefined ? `one such as ${begin}.0` : `${begin} for any of them`}`;
   }
-  const [major = 0] = parseVersion(text) ?? [];
+  const [major = 0, minor] = parseVersion(text) ?? [];
   const { oldest, newest } = majorsOf(product);
-  if (major >= oldest && (newest === undefined || major <= newest + 1)) return undefined;
-  const known = newest === undefined ? '' : `; the newest known is ${newest}`;
-  return `${quote(text)} is no version that exists${known}`;
+  if (major < oldest || (newest !== undefined && major > newest + 1)) {
+    const known = newest === undefined ? '' : `; the newest known is ${newest}`;
+    return `${quote(text)} is no version that exists${known}`;
+  }
+  const { newest: last = 0, versions } = productRow(product).released ?? {};
+  // A newer minor version of the newest may be out by now.
+  if (versions === undefined || minor === undefined || major >= last) return undefined;
+  const listed = versions.filter((version) => parseVersion(version)?.[0] === major);
+  if (listed.includes(`${major}.${minor}`)) return undefined;
+  const those = listed.length === 0 ? versions : listed;
+  return `${quote(text)} is no version that exists; there are ${those.join(', ')}`;
 }
 
-/** The oldest and the newest major version in the table of limits; none is newest where its rows name none. */
+/** The oldest and the newest major version that is known; none is newest where nothing names one. */
 function majorsOf(product: Product): { readonly oldest: number; readonly newest: number | undefined } {
   const majors = limitsFor(product).flatMap(({ from, to }) =>
     [from, to].flatMap((version) => (version === undefined ? [] : (parseVersion(version)?.[0] ?? []))),
   );
+  const { released } = productRow(product);
+  const known = released === undefined ? majors : [...majors, released.newest];
   // Most products count from 1.
-  return { oldest: Math.min(1, ...majors), newest: majors.length === 0 ? undefined : Math.max(...majors) };
+  return { oldest: Math.min(1, ...majors), newest: known.length === 0 ? undefined : Math.max(...known) };
 }

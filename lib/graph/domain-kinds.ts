@@ -90,7 +90,8 @@ function bothMoves(first: About<'migration-domain'>, second: About<'migration-do
   return {
     ...first,
     rateCap: lowerCap(first.rateCap, second.rateCap),
-    isKeptAtHome: first.isKeptAtHome === true && second.isKeptAtHome === true,
+    // A network that they move over says nothing of it.
+    isKeptAtHome: first.isKeptAtHome ?? second.isKeptAtHome,
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
 }

@@ -26,6 +26,8 @@ interface ProductRow {
   readonly declared?: boolean;
   /** Whose stop rule and wire format the product has. */
   readonly engine?: string;
+  /** The newest major version, and all versions where one page lists them; limits name only the versions that changed one. */
+  readonly released?: { readonly newest: number; readonly versions?: readonly string[]; readonly source: string };
 }
 
 const names = Object.keys(table) as Product[];

@@ -117,7 +117,7 @@ describe('the vMotion network of a port group', () => {
   const expected = (sites: readonly string[], from: readonly string[]) => [
     {
       name: 'vMotion network pg-vmotion',
-      mechanism: 'VMkernel ports for vMotion on one port group',
+      mechanism: 'VMkernel ports for vMotion in one network',
       product: 'vmotion',
       sites,
       from,

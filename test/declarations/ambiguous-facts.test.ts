@@ -96,7 +96,13 @@ describe('a version', () => {
       'that nobody has seen',
       'platforms: {vmotion: "99"}\n',
       '1:22 platforms.vmotion',
-      '"99" is no version that exists; the newest known is 8',
+      '"99" is no version that exists; the newest known is 9',
+    ],
+    [
+      'that vSAN has jumped over',
+      'platforms: {vsan: "6.9"}\n',
+      '1:19 platforms.vsan',
+      '"6.9" is no version that exists; there are 6.0, 6.1, 6.2, 6.5, 6.6, 6.7',
     ],
     ['before the first', 'platforms: {vsan: "0"}\n', '1:19 platforms.vsan', '"0" is no version that exists'],
     [

@@ -187,7 +187,9 @@ function hostsElsewhere(
   const isElsewhere = whether(cluster, 'host_managed', cluster.attributes.boolean('host_managed'), isOn);
   const hosts = build.placer.index.referrers(cluster, 'vsphere_host', 'cluster');
   const areHidden = hiddenIn(domains) !== undefined;
-  const { site } = build.placer.place(cluster);
+  // Its datacenter object may hold hosts of several sites.
+  const site =
+    build.placer.ownPlace(cluster)?.site ?? unknown('not-placed', `the input shows no host of ${displayName(cluster)}`);
   const path = cluster.attributes.spell('host_system_ids');
   const none = (isElsewhere === false && !areHidden) || hosts.length > 0;
   return none ? [] : [{ resource: { ...cluster.ref, path }, site: hiddenIn(domains) ?? site, isSeveral: true }];

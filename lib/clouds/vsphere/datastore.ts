@@ -2,10 +2,13 @@ import { unknown } from '../../graph/known';
 import { withoutChance } from '../../graph/guess';
 import type { Member } from '../../graph/domain';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import type { Placer } from '../../placing/placer';
+import type { ResourceIndex } from '../../placing/resource-index';
+import { machinesOf } from './must-rules';
 import { isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
-import { hostTypes } from './host-groups';
+import { clusterTypes, hostTypes } from './host-groups';
 
 export const datastoreTypes = ['vsphere_datastore', 'vsphere_vmfs_datastore', 'vsphere_nas_datastore'];
 
@@ -30,8 +33,13 @@ export function readNas(datastore: RawResource, build: GraphBuilder): void {
  * machine whose host is known uses it from there. One that is used in one site couples nothing.
  */
 function shareDatastore(datastore: RawResource, hosts: readonly Member[], build: GraphBuilder): void {
-  const machines = build.placer.index.referrers(datastore, 'vsphere_virtual_machine', 'datastore_id');
-  const members = [...hosts, ...machines.flatMap((machine) => usedBy(machine, build))];
+  const { index } = build.placer;
+  const machines = new Set(
+    ['datastore_id', 'disk.datastore_id'].flatMap((path) =>
+      index.referrers(datastore, 'vsphere_virtual_machine', path),
+    ),
+  );
+  const members = [...hosts, ...[...machines].flatMap((machine) => usedBy(machine, build))];
   const sites = new Set(withoutChance(members).map(({ site }) => (site.known ? site.value : undefined)));
   if (sites.size < 2 && !sites.has(undefined)) return;
   build.define('sync-replica', datastore.ref, {
@@ -44,11 +52,11 @@ function shareDatastore(datastore: RawResource, hosts: readonly Member[], build:
   });
 }
 
-/** A machine that nobody pins to a host uses its datastore from whatever host it runs on. */
+/** A machine uses its datastore from its host; one that nobody pins to a host from whatever host of its cluster it runs on. */
 function usedBy(machine: RawResource, { placer }: GraphBuilder): readonly Member[] {
   const path = 'host_system_id';
   const value = machine.attributes.string(path);
-  if (!value.known && isUnset(machine, path, value)) return [];
+  if (!value.known && isUnset(machine, path, value)) return hostsOfPool(machine, placer);
   const host = placer.placeAt(machine, path, hostTypes);
   return [
     {
@@ -56,4 +64,32 @@ function usedBy(machine: RawResource, { placer }: GraphBuilder): readonly Member
       site: host?.site ?? unknown('not-placed', `the host of ${machine.ref.address} is unknown`),
     },
   ];
+}
+
+/** The hosts of the cluster that a machine runs in; those of a vSAN cluster are mirrored by the cluster itself. */
+function hostsOfPool(machine: RawResource, placer: Placer): readonly Member[] {
+  const cluster = clusterOf(machine, placer);
+  if (cluster === undefined) return [];
+  const hosts = hostMembers(cluster, 'host_system_ids', placer);
+  return isMirrored(cluster) ? [] : hosts;
+}
+
+const found = new WeakMap<ResourceIndex, ReadonlyMap<RawResource, RawResource>>();
+
+/** By its pool, however deep that is; found once for all machines. */
+function clusterOf(machine: RawResource, placer: Placer): RawResource | undefined {
+  const { index } = placer;
+  let clusters = found.get(index);
+  if (clusters === undefined) {
+    const pairs = index
+      .ofTypes(clusterTypes)
+      .flatMap((cluster) => machinesOf(cluster, placer).map((one) => [one, cluster] as const));
+    found.set(index, (clusters = new Map(pairs)));
+  }
+  return clusters.get(machine);
+}
+
+function isMirrored({ attributes }: RawResource): boolean {
+  const [enabled, stretched] = [attributes.boolean('vsan_enabled'), attributes.blocks('vsan_stretched_cluster')];
+  return (enabled.known && enabled.value) || (stretched.known && stretched.value.length > 0);
 }

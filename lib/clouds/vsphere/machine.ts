@@ -105,9 +105,14 @@ interface Move {
   readonly exists: Whether;
 }
 
-/** The first placement attribute that an update in place changes, else the first that it may. */
+/**
+ * The first placement attribute that an update in place changes, else the first that it may. A machine whose host stays moves its disks
+ * at most.
+ */
 function moves(machine: RawResource): Move | undefined {
   if (machine.change !== 'update') return undefined;
+  const [was, is] = [machine.before, machine.attributes].map((side) => side?.string('host_system_id'));
+  if (was?.known === true && is?.known === true && is.value !== '' && was.value === is.value) return undefined;
   const found = (Object.keys(placing) as Placing[]).map((path): Move => ({ path, exists: isMoved(machine, path) }));
   const [first] = [...found.filter(({ exists }) => exists === true), ...found.filter(({ exists }) => exists !== false)];
   return first;

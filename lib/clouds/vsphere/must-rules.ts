@@ -1,4 +1,5 @@
 import type { Placer } from '../../placing/placer';
+import type { ResourceIndex } from '../../placing/resource-index';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
 
@@ -8,8 +9,9 @@ import { hostMembers } from './host';
  */
 export function keepsAtHome(cluster: RawResource, placer: Placer): boolean {
   const { index } = placer;
-  const machines = machinesOf(cluster, placer);
-  if (machines.length === 0) return false;
+  const own = machinesOf(cluster, placer);
+  if (own.length === 0) return false;
+  const machines = [...own, ...machinesAnywhere(placer)];
   const groups = (type: string) => byName(index.referrers(cluster, type, 'compute_cluster_id'));
   const rules = index.referrers(cluster, 'vsphere_compute_cluster_vm_host_rule', 'compute_cluster_id').filter(isMust);
   if (rules.length === 0) return false;
@@ -31,8 +33,21 @@ export function keepsAtHome(cluster: RawResource, placer: Placer): boolean {
   return machines.every((machine) => kept.has(machine));
 }
 
+const found = new WeakMap<ResourceIndex, readonly RawResource[]>();
+
+/** Those of which the input does not show the cluster, found once. */
+function machinesAnywhere({ index }: Placer): readonly RawResource[] {
+  const before = found.get(index);
+  if (before !== undefined) return before;
+  const types = ['vsphere_compute_cluster', 'vsphere_resource_pool'];
+  const all = index.ofTypes(['vsphere_virtual_machine']);
+  const loose = all.filter((machine) => index.targets(machine, 'resource_pool_id', types).length === 0);
+  found.set(index, loose);
+  return loose;
+}
+
 /** Those in the cluster's own pool, and in pools of it, however deep. */
-function machinesOf(cluster: RawResource, { index }: Placer): readonly RawResource[] {
+export function machinesOf(cluster: RawResource, { index }: Placer): readonly RawResource[] {
   const pools = new Set([cluster]);
   // A set goes on to what is added while it is walked, and holds each pool once.
   for (const pool of pools) {

@@ -1,7 +1,7 @@
 import type { Member } from '../../graph/domain';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { idOf } from '../../placing/node-id';
-import { doubtOf, isUnset } from '../../placing/whether';
+import { allOf, doubtOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMember } from './host';
 import { vmotion } from './machine';
@@ -16,11 +16,13 @@ export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   const exists = carriesVmotion(port);
   if (exists === false) return;
   const { ref } = port;
-  const mechanism = 'VMkernel ports for vMotion on one port group';
+  const mechanism = 'VMkernel ports for vMotion in one network';
   const network = networkOf(port, build.placer);
   const shared = { space: 'vmotion-network', by: ref };
   if (network !== undefined) {
-    const mention = { ...vmotion(`vMotion network ${network.name}`, mechanism, hosts, [ref]), exists };
+    const isOne = network.doubts.length === 0 || network.doubts;
+    const moves = vmotion(`vMotion network ${network.name}`, mechanism, hosts, [ref]);
+    const mention = { ...moves, exists: allOf(exists, isOne) };
     const { id } = network;
     const rateCap = networkCap(network, build);
     build.shareInner('migration-domain', { ...shared, values: [idOf(id)], id, mention: { ...mention, rateCap } });

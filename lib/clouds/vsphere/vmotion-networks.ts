@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import type { Doubt } from '../../graph/graph-node';
 import { refKey } from '../../graph/location';
 import { displayName } from '../../placing/graph-builder';
 import type { NodeId } from '../../placing/node-id';
@@ -6,6 +7,7 @@ import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { anyOf, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
+import { clusterTypes, hostTypes } from './host-groups';
 import { idInVcenter } from './id-in-vcenter';
 
 export const portGroupTypes = ['vsphere_distributed_port_group'];
@@ -17,6 +19,8 @@ export interface VmotionNetwork {
   readonly portGroups: readonly RawResource[];
   /** For people, where no port group of the input names it. */
   readonly name: string;
+  /** Why it may be several networks. */
+  readonly doubts: readonly Doubt[];
 }
 
 const found = new WeakMap<ResourceIndex, ReadonlyMap<RawResource, VmotionNetwork>>();
@@ -47,6 +51,7 @@ interface Shared {
   readonly id: NodeId;
   readonly name: string;
   readonly portGroup?: RawResource;
+  readonly doubt?: Doubt;
 }
 
 /** Puts ports together that share something, whatever order they come in. */
@@ -89,7 +94,8 @@ function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> 
 function networkOfAll(shared: readonly Shared[]): VmotionNetwork | undefined {
   const portGroups = shared.flatMap(({ portGroup }) => portGroup ?? []);
   const first = shared.find(({ portGroup }) => portGroup !== undefined) ?? shared[0];
-  return first && { id: first.id, portGroups, name: first.name };
+  const doubts = shared.every(({ doubt }) => doubt !== undefined) ? shared.flatMap(({ doubt }) => doubt ?? []) : [];
+  return first && { id: first.id, portGroups, name: first.name, doubts };
 }
 
 function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>): readonly Shared[] {
@@ -102,15 +108,24 @@ function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>
     const id = { as: 'vmotion-network', of: portGroup.ref };
     shared.push({ key: refKey(portGroup.ref), id, name: displayName(portGroup), portGroup });
   }
-  const add = (what: string, value: string): void => {
+  const add = (what: string, value: string, name = value, doubt?: Doubt): void => {
     const id = idInVcenter(port, `vmotion-network ${what}`, value);
-    shared.push({ key: id.id, id, name: value });
+    shared.push({ key: id.id, id, name, ...(doubt !== undefined && { doubt }) });
   };
   if (portGroup === undefined && literal.known && literal.value !== '') add('distributed port group', literal.value);
   const subnet = subnetOf(port);
   const standard = attributes.string('portgroup');
   // Port groups of one name in two subnets are two networks.
-  if (subnet === undefined && standard.known && standard.value !== '') add('port group', standard.value);
+  if (subnet === undefined && standard.known && standard.value !== '') {
+    const { cluster, vlan } = standardPortGroup(port, standard.value, placer);
+    const name = standard.value;
+    const doubt = {
+      resource: { ...port.ref, path: attributes.spell('portgroup') },
+      because: 'the cluster is not known',
+    };
+    if (cluster === undefined) add('port group', [name, vlan].filter(Boolean).join(' '), name, doubt);
+    else add('port group', [name, vlan, 'of', refKey(cluster.ref)].filter(Boolean).join(' '), name);
+  }
   if (subnet !== undefined && !reused.has(`${here(port)} ${subnet}`)) add('subnet', subnet);
   return shared;
 }
@@ -119,13 +134,46 @@ function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>
 const here = ({ ref, provider: { name, alias } }: RawResource): string =>
   refKey({ ...ref, address: `${name} ${alias}` });
 
-/** Subnets in which two ports have one address: they are networks of their own, such as one that no router knows in each building. */
-function reusedSubnets({ index }: Placer): ReadonlySet<string> {
+interface StandardPortGroup {
+  /** The cluster of its host: a port group of a standard switch is one host's. */
+  readonly cluster: RawResource | undefined;
+  /** Where the input has the port group. */
+  readonly vlan: string | undefined;
+}
+
+function standardPortGroup(port: RawResource, name: string, placer: Placer): StandardPortGroup {
+  const { index } = placer;
+  const host = placer.target(port, 'host', hostTypes);
+  if (host === undefined) return { cluster: undefined, vlan: undefined };
+  const [cluster] = [
+    ...index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
+    ...placer.targets(host, 'cluster', clusterTypes),
+  ];
+  const group = index.referrers(host, 'vsphere_host_port_group', 'host_system_id').find(({ attributes }) => {
+    const called = attributes.string('name');
+    return called.known && called.value === name;
+  });
+  const vlan = group?.attributes.number('vlan_id');
+  return { cluster, vlan: vlan?.known === true ? `VLAN ${vlan.value}` : undefined };
+}
+
+/**
+ * Subnets in which two ports have one address, or stand in two VLANs: they are networks of their own, such as one that no router knows
+ * in each building.
+ */
+function reusedSubnets(placer: Placer): ReadonlySet<string> {
+  const { index } = placer;
   const taken = new Set<string>();
   const reused = new Set<string>();
+  const vlans = new Map<string, string>();
   for (const port of index.ofTypes(['vsphere_vnic'])) {
     const [subnet, address] = [subnetOf(port), port.attributes.string('ipv4.ip')];
     if (subnet === undefined || !address.known) continue;
+    const standard = port.attributes.string('portgroup');
+    const { vlan } = standard.known ? standardPortGroup(port, standard.value, placer) : {};
+    const inSubnet = `${here(port)} ${subnet}`;
+    if (vlan !== undefined && (vlans.get(inSubnet) ?? vlan) !== vlan) reused.add(inSubnet);
+    if (vlan !== undefined) vlans.set(inSubnet, vlan);
     const at = `${here(port)} ${address.value}`;
     if (taken.has(at)) reused.add(`${here(port)} ${subnet}`);
     taken.add(at);
