@@ -1,7 +1,9 @@
 import type { Doubt } from '../graph/graph-node';
-import { mapKnown, type Known } from '../graph/known';
+import { hiddenIn, mapKnown, type Known } from '../graph/known';
 import type { GraphBuilder } from '../placing/graph-builder';
 import type { Mention } from '../placing/mention';
+import type { Placer } from '../placing/placer';
+import type { ResourceIndex } from '../placing/resource-index';
 import { doubtOf, isUnset } from '../placing/whether';
 import { refKey } from '../graph/location';
 import type { RawResource } from '../resources/raw-resource';
@@ -52,10 +54,11 @@ function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string 
     return `project of ${refKey({ ...network.ref, address: `provider ${name} ${alias}`.trim() })}`;
   }
   if (!project.id.known) return doubtOf(network, project.path, project.id);
+  const open = openAttachment(placer);
   const [attached] = placer.index
     .named(project.id.value, network)
     .filter(({ type }) => placer.accepts(type, attachmentTypes));
-  if (attached === undefined) return `project ${project.id.value}`;
+  if (attached === undefined) return open ?? `project ${project.id.value}`;
   const path = placer.accepts(attached.type, [formerAttachment]) ? 'vrack_id' : 'service_name';
   const rack = attached.attributes.string(path);
   if (rack.known) return `vrack ${rack.value}`;
@@ -63,6 +66,23 @@ function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string 
   const [made, ...others] = attached.attributes.references(path);
   if (made !== undefined && others.length === 0) return `vrack ${refKey({ ...attached.ref, address: made })}`;
   return doubtOf(attached, path, rack);
+}
+
+const found = new WeakMap<ResourceIndex, Doubt | undefined>();
+
+/** Why some attachment of the input, found once, may be that of any project. */
+function openAttachment({ index }: Placer): Doubt | undefined {
+  if (!found.has(index)) {
+    const doubts = index.ofTypes(attachmentTypes).flatMap((attachment): readonly Doubt[] => {
+      const project = attachment.attributes.string('project_id');
+      const hidden = hiddenIn(project);
+      const isDrawn = index.targets(attachment, 'project_id', []).length > 0;
+      return hidden === undefined || isDrawn ? [] : [doubtOf(attachment, 'project_id', hidden)];
+    });
+    const [first] = doubts.sort((a, b) => (refKey(a.resource) < refKey(b.resource) ? -1 : 1));
+    found.set(index, first);
+  }
+  return found.get(index);
 }
 
 /** A VLAN id, which providers write as a number or as a text. */

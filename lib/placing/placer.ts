@@ -17,6 +17,8 @@ export type PlaceHint = (resource: RawResource, placer: Placer) => Located | und
 export interface Pointing {
   readonly targets: readonly RawResource[];
   readonly doubt?: Doubt;
+  /** Whether the input tells that it is one of them. */
+  readonly isOneOf?: boolean;
 }
 
 const rethrow = (_: RawResource, error: unknown): never => {
@@ -78,15 +80,20 @@ export class Placer {
   }
 
   /**
-   * The one resource that an attribute points at; where nothing tells of any, all that it may point at. Where the value may be
-   * drawn from several it is none of them, as in `target`: instances of a loop mostly point at their own kin.
+   * The one resource that an attribute points at; where nothing tells of any, all that it may point at. A value that is drawn from
+   * several is that of one of them: of the instances of a loop perhaps of the resource's own kin.
    * @param block the block of the resource that the attribute stands in, if not the resource itself
    */
   pointing(resource: RawResource, path: string, types: readonly string[], block?: Attributes): Pointing {
     const attributes = block ?? resource.attributes;
     const value = attributes.string(path);
     const targets = this.index.targetsIn(attributes, resource, path, types);
-    if (targets.length > 0) return { targets: targets.length === 1 ? targets : [] };
+    if (targets.length === 1) return { targets };
+    if (targets.length > 1) {
+      return value.known
+        ? { targets: [] }
+        : { targets: kinOf(resource, targets), doubt: doubtOf(resource, path, value, block), isOneOf: true };
+    }
     if (value.known || isUnset(resource, path, value, block && { block })) return { targets: [] };
     // It draws on what it is, which is of another type.
     if (attributes.references(path).some((address) => this.index.referredTo(address, resource, []).length > 0)) {
@@ -234,6 +241,16 @@ export class Placer {
     return site === undefined ? undefined : this.registry.declared(site);
   }
 }
+
+/** Of several instances those with the resource's own key, `x["a"]` of `y["a"]`; all where none has it. */
+function kinOf({ ref }: RawResource, targets: readonly RawResource[]): readonly RawResource[] {
+  const key = keyOf(ref.address);
+  const kin = key === undefined ? [] : targets.filter((target) => keyOf(target.ref.address) === key);
+  return kin.length > 0 ? kin : targets;
+}
+
+/** The key of the last loop that made an address: `["a"]`. */
+const keyOf = (address: string): string | undefined => /\[(?:"(?:[^"\\]|\\.)*"|\d+)\](?=[^[\]]*$)/u.exec(address)?.[0];
 
 function whyUnplaced(resource: RawResource): string {
   return `no site is known for \`${resource.name}\``;

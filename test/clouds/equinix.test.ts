@@ -206,3 +206,31 @@ describe('a multipoint LAN', () => {
     }
   });
 });
+
+test('an IP-WAN ends at a network and routes, whether or not that network is in the input', () => {
+  const toWan = (name: string, metro: string) =>
+    connection(
+      name,
+      'IPWAN_VC',
+      { type: 'CLOUD_ROUTER', metro },
+      { type: 'NETWORK', network: { terraform: 'u1', pulumi: 'u1' } },
+    )[0]!;
+  expect(meaning(toWan('a', 'AM'), toWan('s', 'SG')).segments).toEqual([]);
+});
+
+test('what an outer tag wraps is carried as it is, whatever that tag is at either end', () => {
+  const point = (metro: string, protocol: object) => [
+    { access_point: [{ type: 'COLO', location: [{ metro_code: metro }], link_protocol: [protocol] }] },
+  ];
+  const circuit = (a: object, z: object) =>
+    terraform('equinix_fabric_connection.c', {
+      name: 'c',
+      type: 'EVPL_VC',
+      a_side: point('DB', a),
+      z_side: point('HE', z),
+    });
+  const qinq = (tag: number) => ({ type: 'QINQ', vlan_s_tag: tag, vlan_tag: later() });
+  expect(meaning(circuit(qinq(1), qinq(2))).segments).toMatchObject([{ sites: ends }]);
+  expect(meaning(circuit({ type: 'UNTAGGED' }, { type: 'UNTAGGED' })).segments).toMatchObject([{ sites: ends }]);
+  expect(meaning(circuit(qinq(1), { type: 'DOT1Q', vlan_tag: 5 })).segments[0]?.perhaps).toBeDefined();
+});

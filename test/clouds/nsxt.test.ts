@@ -309,3 +309,35 @@ test('one path on two managers names two things: the one of the same manager is 
     { name: 'segment s', sites: ['vienna'] },
   ]);
 });
+
+describe('a segment of a Global Manager', () => {
+  const segment = (path: unknown) =>
+    terraform('nsxt_policy_segment.s', { display_name: 'web', connectivity_path: path });
+  const perhaps = (...resources: Parameters<typeof graphOf>[0]) => segments(...resources).map((one) => one.perhaps);
+
+  test('is open where its gateway is not in the input', () => {
+    expect(perhaps(segment('/global-infra/tier-1s/t1'))).toEqual([['s connectivity_path']]);
+    expect(perhaps(segment('/infra/tier-1s/t1'))).toEqual([]);
+  });
+
+  test('is open where a gateway above it is only read, which tells no locale services', () => {
+    const read = terraform('data.nsxt_policy_tier0_gateway.t0', { path: '/global-infra/tier-0s/t0' });
+    const t1 = terraform('nsxt_policy_tier1_gateway.t1', {
+      path: '/global-infra/tier-1s/t1',
+      tier0_path: '/global-infra/tier-0s/t0',
+      locale_service: [],
+    });
+    expect(perhaps(segment('/global-infra/tier-1s/t1'), t1, read)).toEqual([['nsxt_policy_tier0_gateway.t0 path']]);
+    expect(perhaps(segment('/global-infra/tier-1s/t1'), t1)).toEqual([['t1 tier0_path']]);
+  });
+
+  test('spans the primary and the fallback sites of a gateway that moves as a whole', () => {
+    const t1 = terraform('nsxt_policy_tier1_gateway.t1', {
+      path: '/global-infra/tier-1s/t1',
+      intersite_config: [
+        { primary_site_path: '/global-infra/sites/vie-site', fallback_site_paths: ['/global-infra/sites/grz-site'] },
+      ],
+    });
+    expect(segments(segment('/global-infra/tier-1s/t1'), t1)).toMatchObject([{ sites: ['graz', 'vienna'] }]);
+  });
+});

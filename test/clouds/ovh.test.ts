@@ -80,17 +80,33 @@ test('subnets of one network that is not in the plan are found by its id', () =>
   expect(found.map(({ sites }) => sites)).toEqual([['ovh:GRA11', 'ovh:WAW1'], ['ovh:BHS5']]);
 });
 
-test('subnets of one of several networks, where the plan does not show which, join none', () => {
+describe('subnets of one of several networks, where the plan does not show which', () => {
   const networks = ['GRA11', 'WAW1'].map((region, index) =>
     terraform(`ovh_cloud_project_network_private.n[${index}]`, { name: `n${index}`, regions: [region] }),
   );
-  const subnets = ['GRA11', 'WAW1'].map((region, index) =>
-    terraform(`ovh_cloud_project_network_private_subnet.s[${index}]`, {
-      network_id: later('ovh_cloud_project_network_private.n'),
-      region,
-    }),
-  );
-  expect(segments(...networks, ...subnets).map(({ sites }) => sites)).toEqual([['ovh:GRA11'], ['ovh:WAW1']]);
+  const spans = (keys: readonly string[]) => {
+    const subnets = ['GRA11', 'WAW1'].map((region, index) =>
+      terraform(`ovh_cloud_project_network_private_subnet.s[${keys[index] ?? ''}]`, {
+        network_id: later('ovh_cloud_project_network_private.n'),
+        region,
+      }),
+    );
+    return segments(...networks, ...subnets).filter(({ sites }) => sites.length > 1);
+  };
+
+  test('are those of the network with their own key, as in a loop', () => {
+    expect(spans(['0', '1'])).toEqual([]);
+  });
+
+  test('are perhaps in either where no key tells', () => {
+    expect(spans(['"a"', '"b"'])).toMatchObject([
+      {
+        name: 'private network n0 or private network n1',
+        sites: ['ovh:GRA11', 'ovh:WAW1'],
+        perhaps: ['s["a"] network_id', 's["b"] network_id'],
+      },
+    ]);
+  });
 });
 
 describe('networks of single regions', () => {
@@ -256,4 +272,17 @@ describe('one VLAN of one vRack is one segment', () => {
 
 test('an empty list of regions is none that anybody wrote: every region', () => {
   for (const network of inBoth({ regions: [] })) expect(segments(network)[0]?.sites).toContain('ovh:WAW1');
+});
+
+test('networks of one VLAN are perhaps in one vRack where the project of an attachment is unknown', () => {
+  const network = (name: string, project: string, region: string) =>
+    terraform(`ovh_cloud_project_region_network.${name}`, { service_name: project, region_name: region, vlan_id: 20 });
+  const attachment = (name: string, project: unknown) =>
+    terraform(`ovh_vrack_cloudproject.${name}`, { service_name: 'pn-1', project_id: project });
+  const wide = (...resources: Parameters<typeof graphOf>[0]) =>
+    segments(network('a', 'p1', 'GRA11'), network('b', 'p2', 'WAW1'), ...resources).filter(
+      ({ sites }) => sites.length > 1,
+    );
+  expect(wide(attachment('a', 'p1'), attachment('b', 'p2'))).toMatchObject([{ sites: ['ovh:GRA11', 'ovh:WAW1'] }]);
+  expect(wide(attachment('a', 'p1'), attachment('b', later()))).toMatchObject([{ perhaps: ['b project_id'] }]);
 });

@@ -169,6 +169,32 @@ describe('rules that must hold', () => {
     expect(moves(...here, rule('ms', 'home', true), machine('free'))).toBe(1);
   });
 
+  test('keep them whatever network they could move over', () => {
+    const port = (id: number) =>
+      terraform(`vsphere_vnic.v${id}`, {
+        host: `host-${id}`,
+        portgroup: '',
+        netstack: 'vmotion',
+        distributed_port_group: 'dvportgroup-8',
+      });
+    const { findings } = judgeResources(
+      [datacenter, ...hosts, drs, port(1), port(3), ...here, rule('ms', 'home', true)],
+      bySite,
+    );
+    expect(findings.filter(({ ruleId }) => ruleId.startsWith('migration'))).toMatchObject([
+      { messageId: 'keptAtHome' },
+    ]);
+  });
+
+  test('keep nothing where a machine may be in the cluster without a rule', () => {
+    const loose = terraform('vsphere_virtual_machine.loose', {
+      id: 'vm-loose',
+      name: 'loose',
+      resource_pool_id: 'resgroup-77',
+    });
+    expect(moves(...here, rule('ms', 'home', true), loose)).toBe(1);
+  });
+
   test('are told, since the input does not show every machine', () => {
     const { findings } = judgeResources([datacenter, ...hosts, drs, ...here, rule('ms', 'home', true)], bySite);
     expect(findings).toMatchObject([
@@ -243,6 +269,35 @@ describe('a datastore', () => {
     });
     expect(mirrors([datacenter, ...hosts, seen, machine, near], bySite)).toEqual([['dublin', 'vienna']]);
   });
+});
+
+describe('a datastore of machines that nobody pins to a host', () => {
+  const seen = terraform('data.vsphere_datastore.d', { id: 'datastore-1', name: 'd', datacenter_id: 'datacenter-1' });
+  const plain = (more: object = {}) => cluster({ vsan_enabled: false, resource_pool_id: 'resgroup-1', ...more });
+  const machine = (more: object = {}) =>
+    terraform('vsphere_virtual_machine.m', {
+      name: 'm',
+      resource_pool_id: 'resgroup-1',
+      datastore_id: 'datastore-1',
+      ...more,
+    });
+
+  test('is used from every host of their cluster, by pool or by disk', () => {
+    expect(mirrors([datacenter, ...hosts, plain(), seen, machine()], bySite)).toEqual([['dublin', 'vienna']]);
+    const byDisk = machine({ datastore_id: 'datastore-9', disk: [{ datastore_id: 'datastore-1' }] });
+    expect(mirrors([datacenter, ...hosts, plain(), seen, byDisk], bySite)).toEqual([['dublin', 'vienna']]);
+  });
+
+  test('is not told twice where it is what their vSAN cluster mirrors itself', () => {
+    const vsan = plain({ vsan_enabled: true });
+    expect(mirrors([datacenter, ...hosts, vsan, seen, machine()], bySite)).toHaveLength(1);
+  });
+});
+
+test('a cluster of which no host is known is open, whatever its datacenter object is called', () => {
+  const elsewhere = cluster({ host_system_ids: undefined, host_managed: true, drs_automation_level: 'fullyAutomated' });
+  const { findings } = judgeResources([datacenter, elsewhere], bySite);
+  expect(findings.map(({ outcome }) => outcome)).toContain('undetermined');
 });
 
 describe('a live move', () => {

@@ -113,6 +113,14 @@ test('an update that changes no place is no move', () => {
   ).toEqual([]);
 });
 
+test('a machine whose host stays moves its disks at most', () => {
+  const step = {
+    before: { ...host('host-11')[0], ...store('datastore-11')[0] },
+    after: { ...host('host-11')[0], ...store('datastore-21')[0] },
+  };
+  expect(meaningOf(inTerraform(step)).moves).toEqual([]);
+});
+
 test('a machine that had no host of its own before is not moved by getting one', () => {
   expect(meaningOf(inTerraform({ before: {}, after: host('host-21')[0] })).moves).toEqual([]);
 });

@@ -290,3 +290,29 @@ describe('machines on a distributed port group that is not in the input', () => 
     expect(segments(on('network-6'), on('network-6'))).toEqual([]);
   });
 });
+
+describe('VMkernel ports for vMotion on standard port groups of one name', () => {
+  const hosts = ['vie', 'grz'].map((site) =>
+    terraform(`vsphere_host.${site}`, { hostname: `esx-1.${site}.example`, id: `host-${site}` }),
+  );
+  const port = (site: string, more: object = {}) =>
+    terraform(`vsphere_vnic.${site}`, { host: `host-${site}`, portgroup: 'vMotion', netstack: 'vmotion', ...more });
+  const group = (site: string, vlan: number) =>
+    terraform(`vsphere_host_port_group.${site}`, { name: 'vMotion', host_system_id: `host-${site}`, vlan_id: vlan });
+  const together = terraform('vsphere_compute_cluster.c', { name: 'c', host_system_ids: ['host-vie', 'host-grz'] });
+  const moves = (...more: Parameters<typeof graphOf>[0]) =>
+    meaningOf(graphOf([...hosts, ...more], declared)).moves.filter(({ sites }) => sites.length > 1);
+
+  test('are one network on hosts of one cluster, and perhaps one elsewhere', () => {
+    expect(moves(port('vie'), port('grz'), together)).toMatchObject([{ name: 'vMotion network vMotion' }]);
+    expect(moves(port('vie'), port('grz'))).toMatchObject([{ perhaps: ['grz portgroup'] }]);
+  });
+
+  test('are two where their VLANs differ, also in one subnet', () => {
+    expect(moves(port('vie'), port('grz'), together, group('vie', 100), group('grz', 200))).toEqual([]);
+    const inSubnet = (ip: string) => ({ ipv4: [{ ip, netmask: '255.255.255.0' }] });
+    const ports = [port('vie', inSubnet('10.0.0.1')), port('grz', inSubnet('10.0.0.2'))];
+    expect(moves(...ports, group('vie', 100), group('grz', 200))).toEqual([]);
+    expect(moves(...ports, group('vie', 100), group('grz', 100))).toHaveLength(1);
+  });
+});

@@ -15,7 +15,9 @@ export function readFederated(resource: RawResource, build: GraphBuilder): void 
   const { attributes, ref } = resource;
   const { targets, doubt } = build.placer.pointing(resource, 'connectivity_path', gatewayTypes);
   const spans =
-    doubt === undefined ? targets.flatMap((target) => spansOf(target, build)) : anySpan(gatewayTypes, build);
+    doubt === undefined
+      ? [...targets.flatMap((target) => spansOf(target, build)), ...unseenSpan(resource, 'connectivity_path', targets)]
+      : anySpan(gatewayTypes, build);
   for (const { members, gateway, exists } of spans) {
     build.define('broadcast-domain', ref, {
       name: `segment ${displayName(resource)}`,
@@ -36,9 +38,33 @@ interface Span {
   readonly exists: Whether;
 }
 
+/** A gateway of a Global Manager that is not in the input, or is only read: nobody sees what it spans. */
+function unseenSpan(by: RawResource, path: string, targets: readonly RawResource[]): readonly Span[] {
+  const value = by.attributes.string(path);
+  const at = { ...by.ref, path: by.attributes.spell(path) };
+  if (targets.length > 0 || !value.known || !value.value.startsWith('/global-infra/')) return [];
+  const because = `the input does not show what ${value.value} spans`;
+  const members = [{ resource: at, site: nowhere(because).site, isSeveral: true }];
+  return [{ members, gateway: [], exists: [{ resource: at, because }] }];
+}
+
+/** The primary and the fallback sites of a gateway that moves as a whole. */
+function intersiteSpan(gateway: RawResource, { placer }: GraphBuilder): readonly Span[] {
+  const sites = ['intersite_config.primary_site_path', 'intersite_config.fallback_site_paths'].flatMap((path) => {
+    const paths = gateway.attributes.strings(path);
+    return (paths.known ? paths.value : []).map((site) => ({
+      resource: { ...gateway.ref, path: `${gateway.attributes.spell(path)}${site.known ? `: ${site.value}` : ''}` },
+      site: site.known ? (siteIn(site.value, placer) ?? nowhere(`no site is known for ${site.value}`)).site : site,
+    }));
+  });
+  return sites.length < 2 ? [] : [{ members: sites, gateway: [gateway.ref], exists: true }];
+}
+
 /** A tier-1 gateway without locale services of its own spans what its tier-0 gateway spans. */
 function spansOf(gateway: RawResource, build: GraphBuilder): readonly Span[] {
   const { placer } = build;
+  // A data source tells no locale services.
+  if (gateway.mode === 'data') return unseenSpan(gateway, 'path', []);
   const services = gateway.attributes.blocks('locale_service');
   const hasOwn = whether(gateway, 'locale_service', services, ({ length }) => length > 0, { isBlock: true });
   const areSeveral = whether(gateway, 'locale_service', services, ({ length }) => length > 1, { isBlock: true });
@@ -46,10 +72,19 @@ function spansOf(gateway: RawResource, build: GraphBuilder): readonly Span[] {
   const members = services.known
     ? sitesOf(gateway, services.value, build)
     : [{ resource: at, site: services, isSeveral: true }];
-  const own = areSeveral === false ? [] : [{ members, gateway: [gateway.ref], exists: areSeveral }];
+  const own = [
+    ...(areSeveral === false ? [] : [{ members, gateway: [gateway.ref], exists: areSeveral }]),
+    ...intersiteSpan(gateway, build),
+  ];
   if (hasOwn === true || !placer.accepts(gateway.type, [tier1])) return own;
   const { targets, doubt } = placer.pointing(gateway, 'tier0_path', [tier0]);
-  if (doubt === undefined) return [...own, ...targets.flatMap((target) => spansOf(target, build))];
+  if (doubt === undefined) {
+    return [
+      ...own,
+      ...targets.flatMap((target) => spansOf(target, build)),
+      ...unseenSpan(gateway, 'tier0_path', targets),
+    ];
+  }
   return [...own, ...anySpan([tier0], build).map((span) => ({ ...span, exists: [doubt] }))];
 }
 

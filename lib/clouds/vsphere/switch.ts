@@ -94,10 +94,11 @@ const anyNetwork = ({ ref }: RawResource, doubt: Doubt, { index }: Placer): Netw
 });
 
 function networkOf(resource: RawResource, path: string, placer: Placer, block?: Attributes): Network {
-  const { targets, doubt } = placer.pointing(resource, path, portGroupTypes, block);
-  if (doubt !== undefined) return anyNetwork(resource, doubt, placer);
+  const { targets, doubt, isOneOf } = placer.pointing(resource, path, portGroupTypes, block);
+  if (doubt !== undefined && isOneOf !== true) return anyNetwork(resource, doubt, placer);
   const attributes = block ?? resource.attributes;
   const by = { ...resource.ref, path: attributes.spell(path) };
+  if (doubt !== undefined) return { by, onSwitch: { targets: switchesOf(targets, placer), doubt } };
   const [portGroup] = targets;
   if (portGroup !== undefined) return { by, onSwitch: placer.pointing(portGroup, switchPath, switchTypes) };
   const value = attributes.string(path);
@@ -105,6 +106,19 @@ function networkOf(resource: RawResource, path: string, placer: Placer, block?: 
   if (!value.known || !value.value.startsWith('dvportgroup-')) return { by, onSwitch: { targets } };
   const id = idInVcenter(resource, 'distributed port group', value.value);
   return { by, onSwitch: { targets }, id, value: value.value };
+}
+
+const switches = new WeakMap<readonly RawResource[], readonly RawResource[]>();
+
+/** The switches that port groups are on, or may be on: the same list for the same port groups. */
+function switchesOf(portGroups: readonly RawResource[], placer: Placer): readonly RawResource[] {
+  const before = switches.get(portGroups);
+  if (before !== undefined) return before;
+  const found = [
+    ...new Set(portGroups.flatMap((portGroup) => placer.pointing(portGroup, switchPath, switchTypes).targets)),
+  ];
+  switches.set(portGroups, found);
+  return found;
 }
 
 /** What stands on a distributed port group that is not in the input is in one segment with all that name it by its id, or perhaps do. */

@@ -54,6 +54,9 @@ interface Shared {
   readonly doubt?: Doubt;
 }
 
+/** The same one stays in whatever order ports come. */
+const doubtKey = ({ doubt }: Shared): string => (doubt === undefined ? '' : refKey(doubt.resource));
+
 /** Puts ports together that share something, whatever order they come in. */
 function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> {
   const parents = new Map<string, string>();
@@ -70,7 +73,8 @@ function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> 
     if (carriesVmotion(port) === false) continue;
     const shared = sharedBy(port, placer, reused);
     for (const one of shared) {
-      all.set(one.key, one);
+      const before = all.get(one.key);
+      if (before === undefined || doubtKey(one) < doubtKey(before)) all.set(one.key, one);
       const [a, b] = [rootOf(one.key), rootOf(shared[0]?.key ?? one.key)].sort();
       if (a !== undefined && b !== undefined) parents.set(b, a);
     }

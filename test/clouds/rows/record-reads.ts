@@ -100,6 +100,7 @@ export class RowRecorder {
         for (const drawsOnNothing of [false, true]) {
           run({ mode: 'managed', filling: usual, drawsOnNothing, except: { type, attribute, as: 'later' } });
         }
+        run({ mode: 'managed', filling: usual, isTwice: true, except: { type, attribute, as: 'later' } });
       }
     }
   }

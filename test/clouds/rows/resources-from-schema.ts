@@ -17,6 +17,8 @@ export interface World {
   readonly withoutType?: string;
   /** Whether what is unknown draws on none of the resources. */
   readonly drawsOnNothing?: boolean;
+  /** Whether there are two of each type, so that a reference may mean either. */
+  readonly isTwice?: boolean;
   /** An attribute of one type that holds something else than all others. */
   readonly except?: { readonly type: string; readonly attribute: string; readonly as: 'later' | 'absent' };
 }
@@ -46,10 +48,10 @@ export class ResourcesFromSchema {
   ) {}
 
   /** One resource of each type, each being what every reference of the others may mean. */
-  of({ filling, mode, withoutType, except, drawsOnNothing = false }: World): readonly RawResource[] {
-    const chosen = Object.keys(this.table.types).flatMap((type) =>
-      type === withoutType ? [] : this.choose(type, mode),
-    );
+  of({ filling, mode, withoutType, except, drawsOnNothing = false, isTwice = false }: World): readonly RawResource[] {
+    const once = Object.keys(this.table.types).flatMap((type) => (type === withoutType ? [] : this.choose(type, mode)));
+    const again = once.map((one) => ({ ...one, address: one.address.replace(/one$/, 'two') }));
+    const chosen = isTwice ? [...once, ...again] : once;
     const addresses = chosen.map(({ address }) => address);
     const provider = this.provider(filling);
     return chosen.map(({ address, type, isData, schema }): RawResource => {
