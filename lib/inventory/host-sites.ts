@@ -2,7 +2,7 @@ import type { DraftSite } from '../declarations/facts-draft';
 import type { Member } from '../graph/domain';
 import type { Graph } from '../graph/graph';
 import { refKey, type ResourceRef } from '../graph/location';
-import { byLabel, byPrefix } from './name-patterns';
+import { byLabel, byPrefix, type NamePattern } from './name-patterns';
 
 /** Sites that a facts file has to tell apart, since one datacenter object may hold the hosts of several. */
 export interface HostSites {
@@ -26,9 +26,12 @@ export function hostSites(graph: Graph): HostSites {
   });
   const names = [...new Set(hosts.map(({ name }) => name))].sort();
   const halves = halvesOf(graph);
-  const labelled = byLabel(names);
-  const patterns = labelled.length > 0 || halves.size === 0 ? labelled : byPrefix(names);
   const nameOf = new Map(hosts.map(({ resource, name }) => [refKey(resource), name]));
+  const inHalves = [...halves.values()].map((members) =>
+    members.flatMap(({ resource }) => nameOf.get(refKey(resource)) ?? []),
+  );
+  const labelled = tellApart(byLabel(names), inHalves);
+  const patterns = labelled.length > 0 || halves.size === 0 ? labelled : tellApart(byPrefix(inHalves.flat()), inHalves);
   const proposed: readonly Proposed[] =
     patterns.length > 0
       ? patterns.map(({ id, glob, names: group }) => ({ id, globs: [glob], names: group }))
@@ -50,6 +53,13 @@ export function hostSites(graph: Graph): HostSites {
     of: (host) => byName.get(nameOf.get(refKey(host)) ?? ''),
     instead: new Set(emptied),
   };
+}
+
+/** Patterns are of no use that tell a witness from the hosts of both halves, and not the halves from each other. */
+function tellApart(patterns: readonly NamePattern[], halves: readonly (readonly string[])[]): readonly NamePattern[] {
+  const [a = [], b = []] = halves;
+  if (a.length === 0 || b.length === 0) return patterns;
+  return patterns.some(({ names }) => [...a, ...b].every((name) => names.has(name))) ? [] : patterns;
 }
 
 interface Proposed {

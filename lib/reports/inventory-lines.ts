@@ -8,6 +8,8 @@ export interface Seen {
   readonly links: Listing;
   readonly counts: readonly (readonly [number, string])[];
   readonly unplaced: number;
+  /** Members of domains whose site is unknown. */
+  readonly unplacedMembers: number;
 }
 
 interface Listing {
@@ -18,7 +20,7 @@ interface Listing {
 /** More than fit on a line. */
 const LISTED = bodyWidth;
 
-export function seenIn({ sites, links, unplaced, kinds }: Inventory): Seen {
+export function seenIn({ sites, links, domains, unplaced, kinds }: Inventory): Seen {
   const names = new Map(sites.map(({ id, name }) => [id, name]));
   const siteText = ({ name, resources }: (typeof sites)[number]): string =>
     `${name} (${count(resources.length, 'resource')})`;
@@ -27,6 +29,7 @@ export function seenIn({ sites, links, unplaced, kinds }: Inventory): Seen {
     links: { count: links.length, texts: links.slice(0, LISTED).map((link) => linkText(link, names)) },
     counts: kinds.map(({ count: n, noun }) => [n, noun]),
     unplaced: unplaced.length,
+    unplacedMembers: domains.reduce((sum, domain) => sum + domain.unplaced, 0),
   };
 }
 
@@ -67,12 +70,18 @@ export const whyBlind = ({ resources, unread }: Pick<RunResult['inputs'][number]
     ? 'it has no resources'
     : `Lightbound knows none of the types of its ${count(resources, 'resource')} (${mostOf(unread)})`;
 
-function seenLines({ sites, links, counts, unplaced }: Seen): readonly string[] {
+function seenLines({ sites, links, counts, unplaced, unplacedMembers }: Seen): readonly string[] {
   return [
     ...listed('site', sites),
     ...listed('link', links),
     ...hang(domainText(counts), bodyWidth),
     ...hang(`${count(unplaced, 'resource')} whose site is unknown`, bodyWidth),
+    ...(unplacedMembers === 0
+      ? []
+      : hang(
+          `${count(unplacedMembers, 'end or member', 'ends and members')} of domains whose site is unknown`,
+          bodyWidth,
+        )),
   ];
 }
 

@@ -212,3 +212,14 @@ test('what a text draws from comes in the order in which it is written', () => {
   const attributes = attributesOf({ a: '${local.b}-${x_host.h.id}' }, { locals: { b: '${x_host.h-2.id}' } }, HOSTS);
   expect(attributes.references('a')).toEqual(['x_host.h-2', 'x_host.h']);
 });
+
+test('a resource with count or for_each is read once, with a remark; one of which there is none is left out', () => {
+  const network = (more: object) => ({ ovh_cloud_project_network_private: { n: { regions: ['GRA11'], ...more } } });
+  const remarksOf = (more: object) => stack(network(more)).remarks;
+  expect(remarksOf({ for_each: { a: 1 } })).toEqual([
+    'ovh_cloud_project_network_private.n was read once: what its count or for_each makes shows in the JSON of a plan',
+  ]);
+  expect(remarksOf({ count: 2 })).toHaveLength(1);
+  expect(remarksOf({ count: 1 })).toEqual([]);
+  expect(stack(network({ count: 0 })).resources).toEqual([]);
+});

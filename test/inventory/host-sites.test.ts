@@ -54,6 +54,25 @@ test('the halves of a stretched cluster are told by prefixes', () => {
   ]);
 });
 
+test('a witness that stands apart does not make one site of both halves', () => {
+  const names = [
+    'vienna-esx1.corp.example',
+    'vienna-esx2.corp.example',
+    'dublin-esx1.corp.example',
+    'dublin-esx2.corp.example',
+  ];
+  const witness = terraform('data.vsphere_host.w', {
+    id: 'host-9',
+    name: 'witness1.fra.example',
+    datacenter_id: 'datacenter-1',
+  });
+  const { sites } = draftFacts(graphOf([datacenter, ...hosts(names), witness, cluster(true)]));
+  expect(sites.slice(0, 2).map(({ match }) => match)).toEqual([
+    [{ kind: 'name', glob: 'dublin-esx*' }],
+    [{ kind: 'name', glob: 'vienna-esx*' }],
+  ]);
+});
+
 test('else host by host, under the names of the fault domains', () => {
   const draft = drafted(['esx1', 'esx2', 'esx3', 'esx4']);
   expect(draft.sites).toMatchObject([

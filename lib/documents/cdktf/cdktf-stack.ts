@@ -37,11 +37,22 @@ export function readCdktfStack(config: object, path: string): Reading {
   const resources = [...reader.resources('resource'), ...reader.resources('data')];
   const modules = Object.keys(shape.optionalObject(stack['module'], 'module'));
   const stackName = text(own(own(stack['//'], 'metadata'), 'stackName'));
-  const remarks = modules.map(
-    (name) => `what module ${name} holds was not seen: a stack does not contain it, the JSON of a plan does`,
-  );
+  const remarks = [
+    ...modules.map(
+      (name) => `what module ${name} holds was not seen: a stack does not contain it, the JSON of a plan does`,
+    ),
+    ...loopRemark(reader.loops),
+  ];
   const reading = { path, from: cdktfStack, resources, warnings: [], remarks };
   return stackName === undefined ? reading : { ...reading, stack: stackName };
+}
+
+/** What a loop makes shows only in a plan. */
+function loopRemark(loops: readonly string[]): readonly string[] {
+  const [first, ...others] = loops;
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return [`${first}${more} was read once: what its count or for_each makes shows in the JSON of a plan`];
 }
 
 /** Arguments of Terraform itself, which are no attributes of the resource. */
@@ -58,6 +69,8 @@ const META = new Set([
 ]);
 
 class StackReader {
+  /** Addresses of resources of which there may be several. */
+  readonly loops: string[] = [];
   private readonly values: StackValues;
   private readonly references: StackReferences;
   private readonly providers: StackProviders;
@@ -77,7 +90,10 @@ class StackReader {
       const named = this.shape.object(types[type], `${part}.${type}`);
       for (const name of Object.keys(named)) {
         const written = this.shape.object(named[name], `${part}.${type}.${name}`);
-        if (written['count'] !== 0) yield this.resource(part, type, name, written);
+        if (written['count'] === 0) continue;
+        const resource = this.resource(part, type, name, written);
+        if (written['for_each'] !== undefined || (written['count'] ?? 1) !== 1) this.loops.push(resource.ref.address);
+        yield resource;
       }
     }
   }
