@@ -63,15 +63,17 @@ function linesOf(hyphenated: string): readonly (readonly string[])[] {
 /** Most runs ask for a few names, and finding one costs a hundredth of making the index. */
 const namesBeforeIndex = 64;
 
-let asked = 0;
+const searched = new Map<string, readonly number[]>();
 let index: ReadonlyMap<string, readonly number[]> | undefined;
 
 /** Where the lines of the cities of a hyphenated name start. */
 function startsOf(hyphenated: string): readonly number[] {
-  asked += 1;
-  if (asked <= namesBeforeIndex) return search(hyphenated);
-  index ??= makeIndex();
-  return index.get(hyphenated) ?? [];
+  const before = searched.get(hyphenated);
+  if (before !== undefined) return before;
+  if (searched.size === namesBeforeIndex) return (index ??= makeIndex()).get(hyphenated) ?? [];
+  const found = search(hyphenated);
+  searched.set(hyphenated, found);
+  return found;
 }
 
 function search(hyphenated: string): readonly number[] {
