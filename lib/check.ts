@@ -118,6 +118,12 @@ const knownTypes = (): TypeCatalogue => (catalogue ??= new TypeCatalogue(provide
 /** Whether some provider table knows the type, in either spelling. */
 export const knowsType = (type: string): boolean => knownTypes().find(type) !== undefined;
 
+/** Whether one resource of a type may break a rule whatever stands beside it. */
+export function decidesAlone(type: string): boolean {
+  const row = knownTypes().find(type)?.row;
+  return row?.read !== undefined && row.isPart !== true;
+}
+
 function readAll({
   documents,
   onProgress,

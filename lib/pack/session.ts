@@ -1,4 +1,4 @@
-import { findings, judge, knowsType, type JudgeRequest } from '../check';
+import { decidesAlone, findings, judge, knowsType, type JudgeRequest } from '../check';
 import { factError } from '../facts-file/facts-file';
 import type { Declarations } from '../declarations/declarations';
 import { mergeDeclarations } from '../declarations/merge';
@@ -67,7 +67,7 @@ export class Session {
 
   /** What the resource alone decides against the rule; nothing where others may still tell more. */
   resource(rule: Rule, { type, urn, stackTags }: AskedAlone): readonly Finding[] {
-    if (this.isPreview || !knowsType(type)) return [];
+    if (this.isPreview || !decidesAlone(type)) return [];
     const seen = asked(this.seenAlone.get(urn));
     seen.findings ??= findings(this.judgement([seen.resource], stackTags, this.aloneRules));
     const found = violations(seen.findings, rule).filter(({ level }) => level === this.levelOf(rule));

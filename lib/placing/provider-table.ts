@@ -15,6 +15,8 @@ export interface TypeRow {
   readonly place?: readonly PlaceHint[];
   /** Adds what the resource means to the graph. A type without it only places others. */
   readonly read?: (resource: RawResource, build: GraphBuilder) => void;
+  /** Whether all that it means it means together with others, so that alone it decides nothing. */
+  readonly isPart?: boolean;
 }
 
 /** One cloud or platform: Terraform type to row. */

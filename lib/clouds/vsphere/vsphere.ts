@@ -27,6 +27,7 @@ export const vsphere: ProviderTable = {
       calledBy: ['hostname', 'name'],
       place: [...hostHints, vcenter],
       read: readHost,
+      isPart: true,
     },
     vsphere_compute_cluster: {
       pulumi: ['vsphere:index/computeCluster:ComputeCluster'],
@@ -74,6 +75,7 @@ export const vsphere: ProviderTable = {
       identity: ['key'],
       place: [parent('distributed_virtual_switch_uuid', 'vsphere_distributed_virtual_switch')],
       read: readPortGroup,
+      isPart: true,
     },
     vsphere_vnic: {
       pulumi: ['vsphere:index/vnic:Vnic'],
@@ -83,11 +85,13 @@ export const vsphere: ProviderTable = {
         parent('distributed_port_group', 'vsphere_distributed_port_group'),
       ],
       read: readVmkernelPort,
+      isPart: true,
     },
     vsphere_host_port_group: {
       pulumi: ['vsphere:index/hostPortGroup:HostPortGroup'],
       place: [parent('host_system_id', ...hostTypes)],
       read: readStandardPortGroup,
+      isPart: true,
     },
     vsphere_virtual_machine: {
       pulumi: ['vsphere:index/virtualMachine:VirtualMachine'],
@@ -98,6 +102,7 @@ export const vsphere: ProviderTable = {
         vcenter,
       ],
       read: readMachine,
+      isPart: true,
     },
   },
 };
