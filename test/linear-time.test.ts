@@ -121,6 +121,55 @@ const documents: Readonly<Record<string, (size: number) => string>> = {
         drawn: { [index % 2 === 0 ? 'vlan_id' : 'service_name']: [] },
       })),
     ),
+  'subnets of a loop that draw from all networks of another': (size) =>
+    plan([
+      ...times(size, (index) => ({
+        address: `ovh_cloud_project_network_private.n[${index}]`,
+        values: { name: `n${index}`, service_name: 's', regions: ['GRA11'] },
+        drawn: { id: [] },
+      })),
+      ...times(size, (index) => ({
+        address: `ovh_cloud_project_network_private_subnet.s[${index}]`,
+        values: { region: 'GRA11' },
+        drawn: { network_id: ['ovh_cloud_project_network_private.n'] },
+      })),
+    ]),
+  'machines that draw from all port groups of a loop, none of which is their kin': (size) =>
+    plan([
+      ...times(size, (index) => host(index, { id: `host-${index}`, hostname: `h${index}` })),
+      ...times(size, (index) => ({
+        address: `vsphere_distributed_port_group.p[${index}]`,
+        values: { name: `p${index}`, distributed_virtual_switch_uuid: `dvs-${index}` },
+        drawn: { id: [] },
+      })),
+      ...times(size, (index) => ({
+        address: `vsphere_distributed_virtual_switch.s[${index}]`,
+        values: { id: `dvs-${index}`, name: `s${index}` },
+      })),
+      ...times(size, (index) => ({
+        address: `vsphere_vnic.v${index}`,
+        values: { host: `host-${index}`, services: ['management'] },
+        drawn: { distributed_port_group: ['vsphere_distributed_port_group.p'] },
+      })),
+    ]),
+  'machines on one datastore in a cluster of as many hosts': (size) =>
+    plan([
+      ...times(size, (index) => host(index, { id: `host-${index}`, hostname: `h${index}` })),
+      {
+        address: 'vsphere_compute_cluster.c',
+        values: {
+          name: 'c',
+          vsan_enabled: false,
+          resource_pool_id: 'pool',
+          host_system_ids: times(size, (index) => `host-${index}`),
+        },
+      },
+      { address: 'vsphere_nas_datastore.d', values: { id: 'store', name: 'd', host_system_ids: [] } },
+      ...times(size, (index) => ({
+        address: `vsphere_virtual_machine.m${index}`,
+        values: { name: `m${index}`, resource_pool_id: 'pool', datastore_id: 'store' },
+      })),
+    ]),
   'a network over as many regions that nobody lists': (size) =>
     plan([
       {

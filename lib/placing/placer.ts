@@ -3,6 +3,7 @@ import type { Member } from '../graph/domain';
 import type { Doubt } from '../graph/graph-node';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
+import { kinOf } from './kin-of';
 import { membersOf } from './members-of';
 import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
@@ -241,16 +242,6 @@ export class Placer {
     return site === undefined ? undefined : this.registry.declared(site);
   }
 }
-
-/** Of several instances those with the resource's own key, `x["a"]` of `y["a"]`; all where none has it. */
-function kinOf({ ref }: RawResource, targets: readonly RawResource[]): readonly RawResource[] {
-  const key = keyOf(ref.address);
-  const kin = key === undefined ? [] : targets.filter((target) => keyOf(target.ref.address) === key);
-  return kin.length > 0 ? kin : targets;
-}
-
-/** The key of the last loop that made an address: `["a"]`. */
-const keyOf = (address: string): string | undefined => /\[(?:"(?:[^"\\]|\\.)*"|\d+)\](?=[^[\]]*$)/u.exec(address)?.[0];
 
 function whyUnplaced(resource: RawResource): string {
   return `no site is known for \`${resource.name}\``;

@@ -39,7 +39,7 @@ function shareDatastore(datastore: RawResource, hosts: readonly Member[], build:
       index.referrers(datastore, 'vsphere_virtual_machine', path),
     ),
   );
-  const members = [...hosts, ...[...machines].flatMap((machine) => usedBy(machine, build))];
+  const members = [...hosts, ...usersOf(machines, build)];
   const sites = new Set(withoutChance(members).map(({ site }) => (site.known ? site.value : undefined)));
   if (sites.size < 2 && !sites.has(undefined)) return;
   build.define('sync-replica', datastore.ref, {
@@ -52,24 +52,28 @@ function shareDatastore(datastore: RawResource, hosts: readonly Member[], build:
   });
 }
 
-/** A machine uses its datastore from its host; one that nobody pins to a host from whatever host of its cluster it runs on. */
-function usedBy(machine: RawResource, { placer }: GraphBuilder): readonly Member[] {
+/** A machine uses its datastore from its host; those that nobody pins to one from whatever host of their cluster they run on. */
+function usersOf(machines: Iterable<RawResource>, { placer }: GraphBuilder): readonly Member[] {
   const path = 'host_system_id';
-  const value = machine.attributes.string(path);
-  if (!value.known && isUnset(machine, path, value)) return hostsOfPool(machine, placer);
-  const host = placer.placeAt(machine, path, hostTypes);
-  return [
-    {
-      resource: machine.ref,
-      site: host?.site ?? unknown('not-placed', `the host of ${machine.ref.address} is unknown`),
-    },
-  ];
+  const pinned: Member[] = [];
+  const clusters = new Set<RawResource>();
+  for (const machine of machines) {
+    const value = machine.attributes.string(path);
+    if (!value.known && isUnset(machine, path, value)) {
+      const cluster = clusterOf(machine, placer);
+      if (cluster !== undefined) clusters.add(cluster);
+      continue;
+    }
+    const site =
+      placer.placeAt(machine, path, hostTypes)?.site ??
+      unknown('not-placed', `the host of ${machine.ref.address} is unknown`);
+    pinned.push({ resource: machine.ref, site });
+  }
+  return [...pinned, ...[...clusters].flatMap((cluster) => hostsIn(cluster, placer))];
 }
 
-/** The hosts of the cluster that a machine runs in; those of a vSAN cluster are mirrored by the cluster itself. */
-function hostsOfPool(machine: RawResource, placer: Placer): readonly Member[] {
-  const cluster = clusterOf(machine, placer);
-  if (cluster === undefined) return [];
+/** The hosts that a cluster lists; those of a vSAN cluster are mirrored by the cluster itself. */
+function hostsIn(cluster: RawResource, placer: Placer): readonly Member[] {
   const hosts = hostMembers(cluster, 'host_system_ids', placer);
   return isMirrored(cluster) ? [] : hosts;
 }
