@@ -6,6 +6,7 @@ import { derivedText } from '../lib/rules/derived-text';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
 import { hiddenIn, whyUnknown } from '../lib/rules/gaps';
+import { freeMoves } from '../lib/rules/free-moves';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
 import { findDeciding } from '../lib/rules/find-deciding';
@@ -47,9 +48,8 @@ export const migrationBandwidthFloor = defineRule({
     },
   },
   limits: { read: 'bandwidth', of: 'moves' },
-  select: (graph) => graph.domains['migration-domain'],
+  select: freeMoves,
   check(domain, { facts, options, report }) {
-    if (domain.isKeptAtHome === true) return [];
     const { paths } = facts.span(domain.members);
     const { minBandwidth } = facts.platform(domain.product);
     const held = holdAgainst(minBandwidth(options.minBandwidth, options.concurrentMoves), (limit) =>

@@ -7,6 +7,7 @@ import { flipPointsOf } from '../lib/rules/flip-point';
 import { moveGaps } from '../lib/rules/gaps';
 import { optionLimit } from '../lib/rules/limit';
 import { findDeciding } from '../lib/rules/find-deciding';
+import { freeMoves } from '../lib/rules/free-moves';
 import { coldMoveOf, scaleOut } from '../lib/rules/way-out';
 
 export const migrationConverges = defineRule({
@@ -51,9 +52,8 @@ export const migrationConverges = defineRule({
     },
   },
   limits: { read: 'throttling', of: 'moves' },
-  select: (graph) => graph.domains['migration-domain'],
+  select: freeMoves,
   check(domain, { facts, options, report }) {
-    if (domain.isKeptAtHome === true) return [];
     const { paths } = facts.span(domain.members);
     const workloads = facts.workloads(domain);
     return (workloads.length === 0 ? [undefined] : workloads).flatMap((workload) => {
@@ -72,8 +72,7 @@ export const migrationConverges = defineRule({
       };
       const resources = workload?.resource === undefined ? [] : [workload.resource];
       const limit = optionLimit('downtime', 'at most', 'duration', options.downtimeLimit, 'downtimeLimit');
-      const flipPoints = flipPointsOf(move);
-      const rate = move.rate.known ? move.rate.value : undefined;
+      const [flipPoints, rate] = [flipPointsOf(move), move.rate.known ? move.rate.value : undefined];
       if (!move.live.known) {
         const proof = evidence({ from: [rate], limit, flipPoints, toDecide: moveGaps(move) });
         const gap = move.live.reason.text;

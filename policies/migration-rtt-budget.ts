@@ -4,6 +4,7 @@ import { formatDuration } from '../lib/model/quantity';
 import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
+import { keptAtHome } from '../lib/rules/free-moves';
 import { gapsOf } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
@@ -55,36 +56,26 @@ export const migrationRttBudget = defineRule({
   select: (graph) => graph.domains['migration-domain'],
   check(domain, { facts, options, report }) {
     const span = facts.span(domain.members);
-    if (domain.isKeptAtHome === true) {
-      if (span.sites.length < 2) return [];
-      const data = {
-        domain: domain.name,
-        mechanism: domain.mechanism,
-        sites: span.sites.map(({ name }) => name).join(' and '),
-      };
-      return [report.remark('keptAtHome', { data, evidence: evidence({ from: [] }) })];
-    }
+    const kept = keptAtHome(domain, span)?.map((found) => report.remark('keptAtHome', found));
+    if (kept !== undefined) return kept;
     const { maxRtt } = facts.platform(domain.product);
     const held = holdAgainst(maxRtt(options.maxRtt), (limit) => facts.spanAgainst(span, limit));
     if (held === undefined || held.judged.standing === 'single-site') return [];
     const { outcome, bound } = held;
     const { path } = held.judged;
-    const { name, mechanism } = domain;
     const limit = boundLimit('round trip', 'at most', 'duration', bound, 'maxRtt');
-    const supported = boundText(limit.measure.text, bound.because);
     const data = {
-      domain: name,
-      mechanism,
+      domain: domain.name,
+      mechanism: domain.mechanism,
       sites: spanText(span, path),
-      limit: supported,
+      limit: boundText(limit.measure.text, bound.because),
       gap: tripUnknown(span, path),
       disks: disksText(domain),
     };
     const flipPoints = [passesAtMost('round trip', 'duration', held.loosest)];
     const proof = { from: [path?.least], limit, flipPoints };
     if (outcome === 'open' || path === undefined) {
-      const shown = evidence({ ...proof, toDecide: gapsOf(span) });
-      return [report.undetermined('open', { data, path, evidence: shown })];
+      return [report.undetermined('open', { data, path, evidence: evidence({ ...proof, toDecide: gapsOf(span) }) })];
     }
     if (outcome === 'likely') {
       const { data: trip, from } = likelyTrip(path);
@@ -92,8 +83,7 @@ export const migrationRttBudget = defineRule({
       return [report.likely('likely', { data: { ...data, ...trip }, path, evidence: shown })];
     }
     if (outcome === 'within') {
-      const within = { data: { ...data, rtt: tripWithin(path) }, path, evidence: evidence(proof) };
-      return [report.remark('within', within)];
+      return [report.remark('within', { data: { ...data, rtt: tripWithin(path) }, path, evidence: evidence(proof) })];
     }
     const found = { data: { ...data, rtt: roundTrip(path) }, path };
     if (outcome === 'doubtful') {

@@ -41,7 +41,9 @@ const cases = {
     const hosts = ['host-1001', 'host-2001'];
     new R(CLUSTER, 'vsan', { name: 'vsan', datacenterId: 'dc', hostSystemIds: hosts, vsanEnabled: later(true) });
     new R(CLUSTER, 'drs', { name: 'drs', datacenterId: 'dc', hostSystemIds: hosts, drsEnabled: true, drsAutomationLevel: later('fullyAutomated') });
-    for (const host of hosts) new R(VNIC, 'vnic-' + host, { host, distributedPortGroup: 'dvportgroup-7', netstack: later('vmotion') });
+    hosts.forEach((host, n) => new R(VNIC, 'vnic-' + host, {
+      host, distributedPortGroup: 'dvportgroup-' + n, ipv4: { ip: '10.9.0.' + (n + 1), netmask: '255.255.255.0' }, netstack: later('vmotion'),
+    }));
     const side = (metroCode) => ({ accessPoint: { type: 'COLO', port: { uuid: 'p' }, location: { metroCode } } });
     new R(CIRCUIT, 'type', { name: 'type', type: later('EPL_VC'), bandwidth: 1000, aSide: side('FR'), zSide: side('NY') });
     new R(CIRCUIT, 'side', { name: 'side', type: 'EPL_VC', bandwidth: 1000, aSide: later(side('FR')), zSide: side('NY') });
