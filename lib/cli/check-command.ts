@@ -10,7 +10,7 @@ import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } 
 import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
 import { fileIdentity } from './file-identity';
 import { gatherDocuments } from './gather-documents';
-import type { Io } from './io';
+import { isTerminal, type Io } from './io';
 import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
@@ -73,7 +73,7 @@ export async function checkCommand(
   const read = new Set([...gathered.read, ...factsRead]);
   await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io, read);
   if (!outputs.some(showsErrors)) await complainOfErrors(result.errors, io);
-  if (options.quiet !== true && !outputs.some(isForPeopleHere)) await summarise(result, io);
+  if (options.quiet !== true && isSilent(outputs, io)) await summarise(result, io);
   await complainOfDirectories(gathered, io, options.verbose);
   return isPassedOn(code, outputs) ? exitCodes.clean : code;
 }
@@ -142,6 +142,10 @@ async function writeReports(
 
 /** Whether a person at the terminal reads the errors in the report itself. */
 const showsErrors = (output: ReportOutput): boolean => isForPeopleHere(output) && reports[output.format].showsErrors;
+
+/** Whether people where the command was given see nothing of the result; who reads both streams together gets a document alone. */
+const isSilent = (outputs: readonly ReportOutput[], io: Io): boolean =>
+  outputs.every(({ file = '-' }) => file !== '-') || (isTerminal(io.stderr) && !outputs.some(isForPeopleHere));
 
 /** The counts for people, where the reports are for others. */
 async function summarise({ summary, stacks, errors }: RunResult, io: Io): Promise<void> {

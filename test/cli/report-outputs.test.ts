@@ -29,15 +29,13 @@ test('the same report is the same in a file and on standard output', async () =>
   expect(read('p.txt')).toBe((await check()).out);
 });
 
-test.each([
-  [['--format', 'json']],
-  [['--format', 'json', '-o', 'r.json']],
-  [['--format', 'json=r.json']],
-  [['-o', 'r.txt']],
-])('%j says the counts to people, unless quiet', async (args) => {
-  expect((await check(...args)).err).toBe(`lightbound: ${counts}\n`);
-  expect((await check(...args, '--quiet')).err).toBe('');
-});
+test.each([[['--format', 'json', '-o', 'r.json']], [['--format', 'json=r.json']], [['-o', 'r.txt']]])(
+  '%j says the counts to people, unless quiet',
+  async (args) => {
+    expect((await check(...args)).err).toBe(`lightbound: ${counts}\n`);
+    expect((await check(...args, '--quiet')).err).toBe('');
+  },
+);
 
 test.each([
   [
@@ -67,13 +65,17 @@ test.each([
   expect(err).toContain(`lightbound: ${message}`);
 });
 
+test('a document on standard output stands alone, also for who reads both streams together', async () => {
+  expect((await check('--format', 'json')).err).toBe('');
+});
+
 test('a run that is incomplete says so with its counts', async () => {
   const { code, err } = await runIn(
     directoryWith({ 'plan.json': plan, 'b.json': plan.slice(0, 4000) }),
     'check',
     '.',
     '--format',
-    'json',
+    'json=r.json',
   );
   expect(code).toBe(3);
   expect(err).toContain(`lightbound: ${counts}; the result is incomplete\n`);
