@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding';
 import type { RunError, RunResult } from '../findings/run-result';
 import { escapeLine } from './escape';
+import { messageText } from './message-text';
 import { count } from './page';
 import { sourcePlace } from './source-place';
 import { summaryText } from './summary-text';
@@ -37,13 +38,12 @@ const ofError = ({ where, ruleId, message }: RunError): Annotation => ({
 });
 
 function ofFinding(finding: Finding, result: RunResult): Annotation {
-  const { ruleId, outcome, level, message, evidence } = finding;
+  const { ruleId, outcome, level } = finding;
   const { path, line, column } = sourcePlace(finding, result);
-  const declare = evidence.toDecide ?? [];
   return {
     kind: outcome === 'remark' || level === 'note' ? 'notice' : level,
     title: `${ruleId}${outcome === 'violation' ? '' : ` (${outcome})`}`,
-    message: declare.length === 0 ? message : `${message} Declare ${declare.join('; ')}.`,
+    message: messageText(finding),
     place: `file=${property(path)},line=${line},col=${column},`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Finding, Level } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeJson } from './escape';
+import { messageText } from './message-text';
 import { sourcePlace } from './source-place';
 
 const severities: Readonly<Record<Level, string>> = { error: 'critical', warning: 'major', note: 'info' };
@@ -31,8 +32,5 @@ function severity({ outcome, level }: Finding): string {
   return outcome === 'undetermined' && level === 'warning' ? 'minor' : severities[level];
 }
 
-function description({ outcome, message, evidence }: Finding): string {
-  const declare = evidence.toDecide ?? [];
-  const open = outcome === 'undetermined' ? 'Undetermined: ' : '';
-  return `${open}${message}${declare.length === 0 ? '' : ` Declare ${declare.join('; ')}.`}`;
-}
+const description = (finding: Finding): string =>
+  `${finding.outcome === 'undetermined' ? 'Undetermined: ' : ''}${messageText(finding)}`;

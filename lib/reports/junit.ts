@@ -3,6 +3,7 @@ import type { RuleRun, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
 import { escapeXml } from './escape';
 import { findingText } from './finding-text';
+import { messageText } from './message-text';
 
 interface TestCase {
   readonly suite: string;
@@ -43,7 +44,7 @@ const suiteOf = (stack: string | undefined): string =>
   stack === undefined || stack === '' ? 'lightbound' : `lightbound.${stack}`;
 
 function ofFinding(finding: Finding): TestCase {
-  const { ruleId, outcome, level, subject, resources, fingerprint, message, evidence } = finding;
+  const { ruleId, outcome, level, subject, resources, fingerprint } = finding;
   const [first] = resources;
   const what = first === undefined ? subject.name : resourceName(first);
   const isOpen = outcome === 'undetermined';
@@ -54,7 +55,7 @@ function ofFinding(finding: Finding): TestCase {
     ...(first?.file !== undefined && { file: first.file }),
     outcome: isOpen ? 'skipped' : isFailure ? 'failure' : 'passed',
     type: ruleId,
-    message: isOpen ? `${message} Declare ${(evidence.toDecide ?? []).join('; ')}.` : message,
+    message: messageText(finding),
     content: findingText(finding),
   };
 }
