@@ -20,9 +20,12 @@ export const hcx: ProviderTable = {
     hcx_compute_profile: {
       pulumi: ['hcx:index/computeProfile:ComputeProfile'],
       identity: ['name'],
-      place: [datacenterName('datacenter'), manager],
+      place: [declaredName('name'), datacenterName('datacenter'), manager],
     },
-    hcx_network_profile: { pulumi: ['hcx:index/networkProfile:NetworkProfile'], place: [manager] },
+    hcx_network_profile: {
+      pulumi: ['hcx:index/networkProfile:NetworkProfile'],
+      place: [declaredName('name'), manager],
+    },
     hcx_service_mesh: {
       pulumi: ['hcx:index/serviceMesh:ServiceMesh'],
       place: [parent('local_compute_profile', 'hcx_compute_profile'), manager],

@@ -136,3 +136,11 @@ test("the uplink's limit, taken as Mbit/s, is a cap", () => {
   for (const resources of inBoth({ uplink: 0 }))
     expect(meaningOf(graphOf(resources, declared)).moves[0]?.cap).toBe('<absent>');
 });
+
+test('a profile stands where its own name is declared to, whatever its datacenter object is called', () => {
+  const profile = terraform('hcx_compute_profile.near', { name: 'sin-compute', datacenter: 'Unheard' });
+  const network = terraform('hcx_network_profile.uplink', { name: 'sin-uplink' });
+  const graph = graphOf([profile, network], declared);
+  expect(placeOf(graph, 'hcx_compute_profile.near')).toBe('singapore');
+  expect(placeOf(graph, 'hcx_network_profile.uplink')).toBe('singapore');
+});
