@@ -28,5 +28,6 @@ process.argv.splice(
   facts,
   '--output',
   join(report, 'report'),
+  '--quiet',
 );
 runProgram(script, folder, require, module);
