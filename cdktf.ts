@@ -2,13 +2,16 @@
 import type { AppLike } from './lib/cdktf/constructs';
 import { guardApp } from './lib/cdktf/guard';
 import { dayOf } from './lib/declarations/day';
-import { findFactsFile, loadFactsFile } from './lib/facts-file/facts-file';
+import { findFactsFile, findWaiversFile } from './lib/facts-file/facts-file';
+import { loadDeclarations, type NamedFile } from './lib/facts-file/load-declarations';
 import { packVersion } from './lib/pack/pack-files';
 import { rules } from './policies';
 
 export interface GuardOptions {
   /** Path of the facts file; by default `lightbound.yaml` in the working directory, if there is one. */
   readonly facts?: string;
+  /** Path of a file of waivers; by default `lightbound.waivers.yaml` in the working directory, if there is one. */
+  readonly waivers?: string;
   /** The date at which ages are measured, ISO 8601; by default today in UTC. */
   readonly today?: string;
 }
@@ -19,6 +22,10 @@ export interface GuardOptions {
  */
 export function guard(app: AppLike, options: GuardOptions = {}): void {
   const today = options.today ?? dayOf(new Date());
-  const declarations = loadFactsFile(options.facts ?? findFactsFile('.'), rules, { today });
+  const facts = named(options.facts ?? findFactsFile('.'));
+  const waivers = named(options.waivers ?? findWaiversFile('.'));
+  const declarations = loadDeclarations({ facts, waivers }, rules, today);
   guardApp(app, { rules, version: packVersion(), today, declarations });
 }
+
+const named = (path: string | undefined): NamedFile | undefined => (path === undefined ? undefined : { path });

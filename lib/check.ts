@@ -19,6 +19,7 @@ import { configureRules, settingsIn } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
 import { summarise } from './rules/summarise';
+import { applyWaivers } from './waivers/apply-waivers';
 
 export type Progress = (done: number, total: number, path: string) => void;
 
@@ -63,8 +64,9 @@ export function judge({ readings, declarations, rules, version, today, stack, er
   const onlyStack = stacks.length === 1 ? (stacks[0] ?? '') : '';
   const over = { graph, facts, today: day, stack, onlyStack, changeOf: changes(resources) };
   const evaluation = evaluate(rules, over, configureRules(declarations));
+  const { findings, waivers } = applyWaivers(declarations.waivers, evaluation.findings, stacks, day);
   return {
-    version: '2.0',
+    version: '2.1',
     tool: { name: 'lightbound', version },
     fingerprints: fingerprintScheme,
     ...(asked.length > 0 && { today }),
@@ -76,10 +78,11 @@ export function judge({ readings, declarations, rules, version, today, stack, er
     })),
     settings: settingsIn(declarations, rules),
     rules: evaluation.rules,
-    findings: evaluation.findings,
+    findings,
+    waivers,
     inventory: takeInventory(graph),
     errors: [...errors, ...misread, ...evaluation.errors],
-    summary: summarise(evaluation),
+    summary: summarise({ rules: evaluation.rules, findings }),
   };
 }
 

@@ -2,7 +2,10 @@ import { judge } from '../check';
 import type { Declarations } from '../declarations/declarations';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
+import { isWaived } from '../findings/is-waived';
 import { findingText } from '../reports/finding-text';
+import { messageText } from '../reports/message-text';
+import { waiverComplaint } from '../reports/waiver-text';
 import { factsDeclared } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import type { Reading } from '../resources/document';
@@ -55,9 +58,16 @@ function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set
   const open = request.declarations.rules.get(factsDeclared)?.level === 'error';
   const fresh = result.findings.filter((finding) => !told.has(keyOf(finding)));
   for (const finding of fresh) told.add(keyOf(finding));
-  const failing = fresh.filter(({ outcome, level }) => level === 'error' && (outcome === 'violation' || open));
-  for (const { level, ruleId, message } of fresh.filter((one) => !failing.includes(one))) {
-    annotate(stacks, level === 'note' ? '@cdktf/info' : '@cdktf/warn', `${ruleId}: ${message}`);
+  const failing = fresh.filter(
+    (finding) => finding.level === 'error' && (finding.outcome === 'violation' || open) && !isWaived(finding),
+  );
+  for (const finding of fresh.filter((one) => !failing.includes(one))) {
+    const isInfo = finding.level === 'note' || isWaived(finding);
+    annotate(stacks, isInfo ? '@cdktf/info' : '@cdktf/warn', `${finding.ruleId}: ${messageText(finding)}`);
+  }
+  for (const complaint of result.waivers.flatMap((waiver) => waiverComplaint(waiver) ?? [])) {
+    if (!told.has(complaint)) annotate(stacks, '@cdktf/warn', `lightbound: ${complaint}`);
+    told.add(complaint);
   }
   return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
 }
@@ -66,7 +76,8 @@ const lines = (finding: Finding, stacks: readonly StackLike[]): string =>
   `[${pathOf(finding, stacks)}] ${finding.ruleId}: ${findingText(finding)}`;
 
 /** What was open for one stack may be decided over all of them: then it is told again. */
-const keyOf = ({ fingerprint, outcome, level }: Finding): string => `${fingerprint} ${outcome} ${level}`;
+const keyOf = ({ fingerprint, outcome, level, waiver }: Finding): string =>
+  `${fingerprint} ${outcome} ${level} ${waiver?.status ?? ''}`;
 
 const pathOf = ({ resources }: Finding, stacks: readonly StackLike[]): string =>
   resources.find(({ construct }) => construct !== undefined)?.construct ??

@@ -1,20 +1,16 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { noDeclarations, type Declarations } from '../declarations/declarations';
-import type { Baseline } from '../findings/baseline';
+import { noDeclarations } from '../declarations/declarations';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import { reports } from '../reports/reports';
 import { summaryText } from '../reports/summary-text';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
-import { fileIdentity } from './file-identity';
 import { gatherDocuments } from './gather-documents';
 import { isTerminal, type Io } from './io';
-import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
+import { readDeclared, type DeclaredOptions } from './read-declared';
 import { isForPeopleHere, reportOutputs, type ReportOutput } from './report-outputs';
 import { wantsColour, type ColourChoice } from './wants-colour';
 import { outputStream, writeOutput } from './write-output';
@@ -25,14 +21,12 @@ export interface Door {
   readonly rules: () => readonly Rule[];
 }
 
-export interface CheckOptions extends Partial<Omit<FailPolicy, 'failOn'>> {
+export interface CheckOptions extends DeclaredOptions, Partial<Omit<FailPolicy, 'failOn'>> {
   readonly failOn: FailPolicy['failOn'];
-  readonly facts?: string;
   readonly stack?: string;
   readonly allowIncomplete?: boolean;
   readonly verbose?: boolean;
   readonly baseline?: string;
-  readonly today?: string;
   readonly format?: readonly ReportOutput[];
   readonly output?: string;
   readonly quiet?: boolean;
@@ -55,7 +49,8 @@ export async function checkCommand(
   const outputs = reportOutputs(options.format, options.output);
   const rules = door.rules();
   const today = options.today ?? io.today;
-  const { declarations, baseline, factsRead, errors: wrong } = readConfiguration(options, io, rules);
+  const { declarations, filesRead, errors: wrong } = readDeclared(options, io, rules);
+  const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
   if (wrong.length > 0) return reportConfiguration(wrong, outputs, options, io, door);
 
   const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
@@ -70,7 +65,7 @@ export async function checkCommand(
   });
   const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
   const code = exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, gathered.empty.length);
-  const read = new Set([...gathered.read, ...factsRead]);
+  const read = new Set([...gathered.read, ...filesRead]);
   await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io, read);
   if (!outputs.some(showsErrors)) await complainOfErrors(result.errors, io);
   if (options.quiet !== true && isSilent(outputs, io)) await summarise(result, io);
@@ -82,33 +77,6 @@ export async function checkCommand(
 const isPassedOn = (code: ExitCode, outputs: readonly ReportOutput[]): boolean =>
   (code === exitCodes.findings || code === exitCodes.undetermined) &&
   outputs.some(({ format }) => reports[format].passesOn === true);
-
-interface Configuration {
-  readonly declarations: Declarations;
-  readonly baseline: Baseline | undefined;
-  /** Identity of the facts file. */
-  readonly factsRead: readonly string[];
-  readonly errors: readonly RunError[];
-}
-
-/** What is declared, and what is known already. */
-function readConfiguration(options: CheckOptions, io: Io, rules: readonly Rule[]): Configuration {
-  const { findFactsFile, loadFactsFile, FactsFileError } = onDemand.factsFile();
-  try {
-    const path = options.facts === undefined ? findFactsFile(io.cwd) : resolve(io.cwd, options.facts);
-    const declarations = loadFactsFile(path, rules, {
-      name: path && namedFrom(io.cwd, path),
-      today: options.today ?? io.today,
-    });
-    const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
-    const factsRead = path === undefined ? [] : [fileIdentity(statSync(path))];
-    return { declarations, baseline, factsRead, errors: [] };
-  } catch (error) {
-    if (!(error instanceof FactsFileError)) throw error;
-    const errors = error.errors.map((one): RunError => ({ kind: 'configuration', ...one }));
-    return { declarations: noDeclarations, baseline: undefined, factsRead: [], errors };
-  }
-}
 
 /** With facts that are wrong nothing is judged; the document for machines says why. */
 async function reportConfiguration(

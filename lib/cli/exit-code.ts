@@ -1,4 +1,5 @@
 import type { Level } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
 import type { RunResult } from '../findings/run-result';
 
 /** What the process reports to its caller; README and `--help` list the same codes. */
@@ -31,10 +32,11 @@ export function exitCode(result: RunResult, policy: FailPolicy, emptyDirectories
   if (failed('internal')) return exitCodes.internal;
   if (failed('configuration')) return exitCodes.usage;
   if (failed('input')) return exitCodes.input;
-  const violations = result.findings.filter(({ outcome }) => outcome === 'violation');
+  const counted = result.findings.filter((finding) => !isWaived(finding));
+  const violations = counted.filter(({ outcome }) => outcome === 'violation');
   const fails = ({ level }: RunResult['findings'][number]): boolean => severity[level] >= severity[policy.failOn];
   if (violations.some(fails)) return exitCodes.findings;
-  const open = result.findings.filter(({ outcome }) => outcome === 'undetermined');
+  const open = counted.filter(({ outcome }) => outcome === 'undetermined');
   if (open.some((finding) => fails(finding) || policy.failOnUndetermined)) return exitCodes.undetermined;
   const isNothing = result.inputs.length === 0 || emptyDirectories > 0;
   const isBlind = result.inputs.some(({ understood }) => understood === 0);

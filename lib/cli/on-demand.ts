@@ -1,12 +1,14 @@
 /* oxlint-disable typescript/no-require-imports -- `--version`, `--help` and wrong arguments need none of these */
 import type * as check from '../check';
 import type * as factsFile from '../facts-file/facts-file';
+import type * as loadDeclarations from '../facts-file/load-declarations';
 import type * as baseline from '../findings/baseline';
 import type * as writeFacts from '../declarations/write-facts';
 import type * as askLink from '../link/ask-link';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../documents/read-document';
 import type * as draftFacts from '../inventory/draft-facts';
+import type * as waiversList from '../reports/waivers-list';
 import type * as explain from './explain-lines';
 
 /** The parts of the product that a run loads only when it comes to them. */
@@ -15,9 +17,11 @@ export const onDemand = {
   check: () => require('../check') as typeof check,
   configuration: () => require('../rules/configuration') as typeof configuration,
   factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
+  loadDeclarations: () => require('../facts-file/load-declarations') as typeof loadDeclarations,
   draftFacts: () => require('../inventory/draft-facts') as typeof draftFacts,
   askLink: () => require('../link/ask-link') as typeof askLink,
   explain: () => require('./explain-lines') as typeof explain,
   readDocument: () => require('../documents/read-document') as typeof readDocument,
+  waiversList: () => require('../reports/waivers-list') as typeof waiversList,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,
 };

@@ -8,9 +8,10 @@ import type { ExitCode } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
+import { waiversCommand, type WaiversOptions } from './waivers-command';
 import { linkCommand, type LinkCommandOptions } from './link-command';
 import { addFormat } from './report-outputs';
-import { factsFileNames } from '../facts-file/facts-file-names';
+import { factsFileNames, waiversFileNames } from '../facts-file/facts-file-names';
 
 const afterHelp = `
 Inputs are recognised by their content: plan and state of Terraform or OpenTofu
@@ -38,6 +39,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .description('check plans, states, previews and synthesised stacks')
     .argument('[inputs...]', 'files, directories, or - for standard input')
     .option('--facts <file>', `declared facts (default: ${factsFileNames[0]} in the working directory)`)
+    .option('--waivers <file>', `findings that are accepted (default: ${waiversFileNames[0]} in the working directory)`)
     .option(
       '--stack <name>',
       'name of the stack that all inputs belong to (default: the name in each input, else its folder)',
@@ -78,6 +80,21 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .action(async (inputs: readonly string[], options: InitOptions) => {
       done(await initCommand(inputs, own(options), io));
     });
+  program
+    .command('waivers')
+    .description('list the findings that are accepted, what became of each waiver, and what ends soon')
+    .argument('[inputs...]', 'what to check them against; without any, only the calendar is asked')
+    .option('--facts <file>', `declared facts (default: ${factsFileNames[0]} in the working directory)`)
+    .option('--waivers <file>', `findings that are accepted (default: ${waiversFileNames[0]} in the working directory)`)
+    .addOption(new Option('--within <days>', 'days in which a waiver soon ends').default(30).argParser(days))
+    .addOption(new Option('--today <date>', 'date at which waivers end (default: today in UTC)').argParser(day))
+    .addOption(new Option('--format <name>', 'report format').choices(['pretty', 'json']).default('pretty'))
+    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--no-color', 'the same as --color never')
+    .addHelpText('after', waiversHelp)
+    .action(async (inputs: readonly string[], options: WaiversOptions) => {
+      done(await waiversCommand(inputs, own(options), io, door));
+    });
   addLinkCommand(program, io, door, done);
   program
     .command('explain')
@@ -100,6 +117,19 @@ function day(text: string): string {
   if (complaint !== undefined) throw new InvalidArgumentError(complaint);
   return text;
 }
+
+function days(text: string): number {
+  if (!/^\d{1,4}$/u.test(text)) throw new InvalidArgumentError('must be a whole number of days.');
+  return Number(text);
+}
+
+const waiversHelp = `
+Exit codes:
+  0  every waiver holds
+  1  some waiver has expired, has lapsed or is unused
+  2  a waiver, or the facts file, is wrong
+  3  an input was not understood or is incomplete
+  4  internal error`;
 
 const linkHelp = `
 Places are regions (aws:eu-central-1), airports (VIE), cities or metros

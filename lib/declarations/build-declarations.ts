@@ -42,6 +42,7 @@ export function buildRule(rule: Written<'rules'>, path: FactPath, originOf: Orig
   const names = Object.keys(options);
   return {
     ...(rule.level === undefined ? {} : { level: rule.level }),
+    ...(rule.waivable === undefined ? {} : { waivable: rule.waivable }),
     options,
     optionOrigins: Object.fromEntries(names.map((name) => [name, originOf([...path, 'options', name])])),
     origin,

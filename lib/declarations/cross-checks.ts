@@ -5,6 +5,7 @@ import { dayComplaint, dayOf } from './day';
 import { pathText, type FactPath, type FactProblem } from './fact-error';
 import { lookAlikes } from './look-alikes';
 import { didYouMean } from './nearest';
+import { waiverProblems } from './waiver-problems';
 import { cidrComplaint, networkOf, unlistedRegionComplaint } from './place-fields';
 
 /**
@@ -21,6 +22,7 @@ export function crossProblems(facts: unknown, knownSites: readonly string[], tod
     ...lookAlikes(classes, 'workloads'),
     ...linkProblems(field(facts, 'links'), names),
     ...(today === undefined ? [] : futureProblems(field(facts, 'links'), today)),
+    ...waiverProblems(field(facts, 'waivers')),
     ...matcherProblems(sites),
     ...regionProblems(sites),
   ];

@@ -2,6 +2,7 @@ import type { Position } from '../graph/site';
 import type { Known } from '../graph/known';
 import type { KnownInputs } from '../graph/known-inputs';
 import type { Origin } from '../graph/location';
+import type { Waiver } from './waiver';
 
 /** How resources are recognised as standing in a site. */
 export type SiteMatcher =
@@ -37,6 +38,8 @@ export interface WorkloadClass extends KnownInputs<'workload'> {
 export interface RuleSetting {
   readonly level?: 'error' | 'warning' | 'note' | 'off';
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether its findings can be waived. */
+  readonly waivable?: boolean;
   /** Where each option was written. */
   readonly optionOrigins?: Readonly<Record<string, Origin>>;
   readonly origin: Origin;
@@ -60,6 +63,8 @@ export interface Declarations {
   /** Product name (`vmotion`, `vsan`) to version text. */
   readonly platforms: ReadonlyMap<string, Known<string>>;
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Findings that somebody accepts. */
+  readonly waivers: readonly Waiver[];
   /** The files that it comes from; none where all comes from configuration and tags. */
   readonly files?: readonly DeclaringFile[];
 }
@@ -70,4 +75,5 @@ export const noDeclarations: Declarations = {
   workloads: [],
   platforms: new Map(),
   rules: new Map(),
+  waivers: [],
 };

@@ -4,6 +4,7 @@ import { list, mapping, mustBe, named, text, word } from './fact-fields';
 import { link } from './link-schema';
 import { site } from './site-schema';
 import { versionComplaint } from './version-complaint';
+import { waiver } from './waiver-schema';
 import { workload } from './workload-schema';
 
 /** The one definition of `lightbound.yaml`: the reader checks by it, and the JSON Schema for editors is made from it. */
@@ -43,17 +44,22 @@ const rule = z
       mapping(
         {
           level: z.optional(level),
+          waivable: z.optional(
+            z
+              .boolean({ error: ({ input }) => mustBe('true or false', input) })
+              .check(z.meta({ description: 'Whether findings of the rule can be waived' })),
+          ),
           options: z.optional(
             named(z.string(), z.unknown(), 'a mapping of options', {
               description: 'Options as the page of the rule lists them',
             }),
           ),
         },
-        { description: 'Level and options' },
+        { description: 'Level, options, and whether findings can be waived' },
       ),
     ],
     {
-      error: ({ input }) => mustBe('a level, or a mapping with level and options', input),
+      error: ({ input }) => mustBe('a level, or a mapping with level, options and waivable', input),
     },
   )
   .check(z.meta({ description: 'Level of the rule, or level and options' }));
@@ -79,6 +85,9 @@ export const factsSchema = mapping(
     platforms: z.optional(platforms),
     rules: z.optional(
       named(id('Id of a rule'), rule, 'a mapping of rules by id', { description: 'Levels and options of rules by id' }),
+    ),
+    waivers: z.optional(
+      list(waiver, 'a list, each entry beginning with - rule', { description: 'Findings that somebody accepts' }),
     ),
   },
   { description: 'What people declare to Lightbound: sites, links, workloads, platform versions, rule levels' },

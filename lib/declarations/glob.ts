@@ -30,10 +30,9 @@ export type GlobTest = (text: GlobText) => boolean;
  * @param onStep called for every place that is visited
  */
 export function compileGlob(glob: string, onStep: () => void = () => undefined): GlobTest {
-  const lower = new GlobText(glob);
   // Most globs are text and stars, which need no places: each piece is sought behind the one before.
-  if (!/[?[\]{}]/u.test(glob)) return ({ text }) => isInPieces(lower.text.split('*'), text);
-  const parts = partsOf(lower.characters);
+  if (!/[?[\]{}]/u.test(glob)) return compileStars(glob);
+  const parts = partsOf(new GlobText(glob).characters);
   const last = parts.at(-1);
   return ({ characters }) => {
     // Most names end otherwise than a glob such as `*-dub`.
@@ -51,6 +50,12 @@ export function compileGlob(glob: string, onStep: () => void = () => undefined):
     }
     return reached.has(parts.length);
   };
+}
+
+/** Compiles a pattern in which `*` stands for any characters and nothing else is special: addresses hold brackets. Case does not count. */
+export function compileStars(pattern: string): GlobTest {
+  const pieces = new GlobText(pattern).text.split('*');
+  return ({ text }) => isInPieces(pieces, text);
 }
 
 /** Whether a text begins with the first piece, ends with the last, and holds the others between them in their order. */

@@ -19,6 +19,7 @@ export function mergeDeclarations(...sources: readonly Declarations[]): Declarat
       workloads: joined(earlier.workloads, later.workloads, ({ id }) => id, mergeWorkload),
       platforms: new Map([...earlier.platforms, ...later.platforms]),
       rules: mergeRules(earlier.rules, later.rules),
+      waivers: [...earlier.waivers, ...later.waivers],
       files: [...(earlier.files ?? []), ...(later.files ?? [])],
     }),
     noDeclarations,

@@ -2,6 +2,7 @@ import { known } from '../graph/known';
 import { buildLink, buildRule, buildWorkload } from './build-declarations';
 import { buildSite } from './build-site';
 import { checkFacts } from './check-facts';
+import { buildWaiver } from './build-waiver';
 import type { OriginOf } from './checked-quantity';
 import { noDeclarations, type Declarations } from './declarations';
 import { pathText, type FactError, type FactPath, type FactProblem, type Locate } from './fact-error';
@@ -64,5 +65,8 @@ function build(facts: WrittenFacts, problems: readonly FactProblem[], originOf: 
       sound('platforms', facts.platforms).map(({ id, entry, path }) => [id, known(entry, originOf(path))]),
     ),
     rules: new Map(sound('rules', facts.rules).map(({ id, entry, path }) => [id, buildRule(entry, path, originOf)])),
+    waivers: (isWrong('waivers') ? [] : (facts.waivers ?? [])).flatMap((waiver, index) =>
+      isSound(['waivers', index]) ? [buildWaiver(waiver, ['waivers', index], originOf)] : [],
+    ),
   };
 }

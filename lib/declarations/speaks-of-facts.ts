@@ -8,6 +8,7 @@ const KEYS: Readonly<Record<keyof WrittenFacts, true>> = {
   workloads: true,
   platforms: true,
   rules: true,
+  waivers: true,
 };
 
 /** More lines than stand before the first key of any facts file. */

@@ -77,6 +77,22 @@ export interface DeclaredAt {
   readonly column?: number;
 }
 
+/** What became of the waiver that is about a finding. */
+export interface FindingWaiver {
+  /** `active`: the finding is accepted. `expired`: its last day is over. `lapsed`: what was accepted is no longer what is found. */
+  readonly status: 'active' | 'expired' | 'lapsed';
+  /** Why it does not hold. */
+  readonly because?: string;
+  /** What the numbers of the finding must keep. */
+  readonly while: readonly string[];
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string;
+  /** Its last day, ISO 8601. */
+  readonly until: string;
+  readonly declaredAt?: DeclaredAt;
+}
+
 /** `new` until a baseline knows the fingerprint. */
 export type FindingState = 'new' | 'known';
 
@@ -95,6 +111,8 @@ export interface Finding {
   /** Where what the finding is about was declared, if it was. */
   readonly declaredAt?: DeclaredAt;
   readonly state: FindingState;
+  /** The waiver that is about it, whether or not it holds. */
+  readonly waiver?: FindingWaiver;
   /** What the plan does with its resources, the strongest of several changes; null where there are none. */
   readonly change: Change | null;
   readonly evidence: Evidence;

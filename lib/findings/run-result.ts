@@ -1,6 +1,6 @@
 import type { Measure } from '../graph/derivation';
 import type { ResourceRef } from '../graph/location';
-import type { Category, DeclaredAt, Finding, Level } from './finding';
+import type { Category, Confidence, DeclaredAt, Finding, Level } from './finding';
 
 /** One document that was read. */
 export interface InputSummary {
@@ -42,6 +42,30 @@ export interface RuleSetting {
   /** Whether the rule is off or below its own level. Of an option nobody can say in general. */
   readonly lowers: boolean;
   /** Where it was set. */
+  readonly declaredAt?: DeclaredAt;
+}
+
+/** One waiver, and what became of it in this run. */
+export interface WaiverRun {
+  readonly ruleId: string;
+  /** Which findings it is about: either of both. */
+  readonly subject?: string;
+  readonly fingerprint?: string;
+  readonly stack: string;
+  /** What the finding was when it was accepted. */
+  readonly outcome: 'undetermined' | 'violation' | Exclude<Confidence, 'certain'>;
+  /** Conditions that the numbers of a finding must keep. */
+  readonly while: readonly string[];
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string;
+  /** Its last day, ISO 8601. */
+  readonly until: string;
+  /** `lapsed`: it does not hold for some finding. `unused`: nothing that it is about was found. `elsewhere`: its stack was not read. */
+  readonly status: 'active' | 'expired' | 'lapsed' | 'unused' | 'elsewhere';
+  readonly because?: string;
+  /** Findings that it waives. */
+  readonly waived: number;
   readonly declaredAt?: DeclaredAt;
 }
 
@@ -122,6 +146,8 @@ export interface Summary {
   readonly notes: number;
   readonly undetermined: number;
   readonly remarks: number;
+  /** Findings that a waiver accepts; no other count has them. */
+  readonly waived: number;
   readonly rulesRun: number;
   /** Subjects that at least one rule looked at. */
   readonly subjectsChecked: number;
@@ -129,7 +155,7 @@ export interface Summary {
 
 /** The whole outcome of a run: plain JSON, deterministic, without clock or machine paths. */
 export interface RunResult {
-  readonly version: '2.0';
+  readonly version: '2.1';
   readonly tool: { readonly name: 'lightbound'; readonly version: string };
   /** Scheme of the fingerprints. */
   readonly fingerprints: '2';
@@ -143,6 +169,8 @@ export interface RunResult {
   readonly settings: readonly RuleSetting[];
   readonly rules: readonly RuleRun[];
   readonly findings: readonly Finding[];
+  /** What became of each waiver, in the order in which they were declared. */
+  readonly waivers: readonly WaiverRun[];
   readonly inventory: Inventory;
   readonly errors: readonly RunError[];
   readonly summary: Summary;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Declarations } from '../declarations/declarations';
-import { FactsFileError, findFactsFile, loadFactsFile } from '../facts-file/facts-file';
+import { FactsFileError, findFactsFile, findWaiversFile } from '../facts-file/facts-file';
+import { loadDeclarations, type NamedFile } from '../facts-file/load-declarations';
 import type { Rule } from '../rules/define-rule';
 import type { PackIdentity } from './policy-metadata';
 import { refuseToStart } from './refuse-to-start';
@@ -9,25 +10,35 @@ import { refuseToStart } from './refuse-to-start';
 /**
  * Facts from the file that `LIGHTBOUND_FACTS` names, from the folder of the command where the name is relative; else from
  * `lightbound.yaml` in the working directory, which is the pack's folder, or in the Pulumi project. No file is no facts; a
- * wrong one ends the process.
+ * wrong one ends the process. Waivers come from where `LIGHTBOUND_WAIVERS` and `lightbound.waivers.yaml` say, in the same way.
  * @param today the day on which the pack runs, ISO 8601
  * @param folder where `pulumi` was started, where that is known
  */
 export function packFacts(rules: readonly Rule[], today: string, folder?: string): Declarations {
   try {
-    const named = process.env['LIGHTBOUND_FACTS'] ?? '';
-    const file = named === '' ? findFactsFile(process.cwd(), ...projectFolder(folder)) : fileNamed(named, folder);
-    return loadFactsFile(file, rules, { today });
+    const facts = namedOrFound('LIGHTBOUND_FACTS', findFactsFile, folder);
+    const waivers = namedOrFound('LIGHTBOUND_WAIVERS', findWaiversFile, folder);
+    return loadDeclarations({ facts, waivers }, rules, today);
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     return refuseToStart(error.lines);
   }
 }
 
+function namedOrFound(
+  variable: string,
+  find: (...folders: readonly string[]) => string | undefined,
+  folder: string | undefined,
+): NamedFile | undefined {
+  const named = process.env[variable] ?? '';
+  const path = named === '' ? find(process.cwd(), ...projectFolder(folder)) : fileNamed(variable, named, folder);
+  return path === undefined ? undefined : { path };
+}
+
 /** @throws FactsFileError that says where it looked */
-function fileNamed(name: string, folder: string | undefined): string {
+function fileNamed(variable: string, name: string, folder: string | undefined): string {
   const refuse = (message: string): never => {
-    throw new FactsFileError([{ where: `LIGHTBOUND_FACTS=${name}`, message }]);
+    throw new FactsFileError([{ where: `${variable}=${name}`, message }]);
   };
   if (isAbsolute(name)) return existsSync(name) ? name : refuse('there is no such file');
   if (folder === undefined) return refuse('the folder of the command is not known; give the absolute path of the file');

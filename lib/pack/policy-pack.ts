@@ -2,6 +2,7 @@ import { PolicyPack, type EnforcementLevel, type Policies } from '@pulumi/policy
 import type { Finding, Level } from '../findings/finding';
 import { escapeStrings } from '../reports/escape';
 import { findingText } from '../reports/finding-text';
+import { waiverComplaint } from '../reports/waiver-text';
 import { whyBlind } from '../reports/inventory-lines';
 import type { Rule } from '../rules/define-rule';
 import { listenWhile } from './analyzer-requests';
@@ -83,6 +84,9 @@ function policiesOf(request: PolicyPackRequest, session: Session): Policies {
       validateStack: ({ stackTags }, report) => {
         for (const input of session.blindInputs(stackTags)) {
           report(escapeStrings(`Nothing was checked in this stack: ${whyBlind(input)}.`));
+        }
+        for (const complaint of session.waivers(stackTags).flatMap((waiver) => waiverComplaint(waiver) ?? [])) {
+          report(escapeStrings(`Waivers: ${complaint}.`));
         }
         for (const finding of session.advice(stackTags)) tell(finding, report, `${finding.ruleId}: `);
       },

@@ -4,6 +4,7 @@ import type { Declarations } from '../declarations/declarations';
 import { mergeDeclarations } from '../declarations/merge';
 import { readStackTags } from '../declarations/read-tags';
 import type { Finding } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
 import type { RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import { readPolicyResources, type PolicyResource } from '../documents/pulumi/pulumi-policy';
@@ -85,21 +86,30 @@ export class Session {
   /** Violations that are not certain. */
   likely(tags: StackTags): readonly Finding[] {
     return this.stackResult(tags).findings.filter(
-      ({ confidence }) => confidence !== undefined && confidence !== 'certain',
+      (finding) => finding.confidence !== undefined && finding.confidence !== 'certain' && !isWaived(finding),
     );
   }
 
-  /** Remarks, and what is certain and bends below its rule's level. */
+  /** Remarks, what somebody accepts, and what is certain and bends below its rule's level. */
   advice(tags: StackTags): readonly Finding[] {
     const levels = new Map(this.request.rules.map((rule) => [rule.id, this.levelOf(rule)]));
     return this.stackResult(tags).findings.filter(
-      ({ outcome, confidence, ruleId, level }) =>
-        outcome === 'remark' || (confidence === 'certain' && level !== levels.get(ruleId)),
+      (finding) =>
+        finding.outcome === 'remark' ||
+        isWaived(finding) ||
+        (finding.confidence === 'certain' && finding.level !== levels.get(finding.ruleId)),
     );
   }
 
   undetermined(tags: StackTags): readonly Finding[] {
-    return this.stackResult(tags).findings.filter(({ outcome }) => outcome === 'undetermined');
+    return this.stackResult(tags).findings.filter(
+      (finding) => finding.outcome === 'undetermined' && !isWaived(finding),
+    );
+  }
+
+  /** What became of each waiver. */
+  waivers(tags: StackTags): RunResult['waivers'] {
+    return this.stackResult(tags).waivers;
   }
 
   errors(tags: StackTags): RunResult['errors'] {
@@ -170,4 +180,4 @@ interface SeenStack {
 }
 
 const violations = (findings: readonly Finding[], rule: Rule): readonly Finding[] =>
-  findings.filter(({ ruleId, confidence }) => ruleId === rule.id && confidence === 'certain');
+  findings.filter((finding) => finding.ruleId === rule.id && finding.confidence === 'certain' && !isWaived(finding));

@@ -3,7 +3,9 @@ import type { RunResult } from '../findings/run-result';
 import { escapeLine } from './escape';
 import { count } from './page';
 import type { ReportOptions } from './report';
+import { isWaived } from '../findings/is-waived';
 import { resourceName } from '../findings/resource-name';
+import { waiverText } from './waiver-text';
 
 /** Enough of a fingerprint to tell findings apart. */
 const LENGTH = 12;
@@ -15,8 +17,12 @@ const LENGTH = 12;
  */
 export function atlantis({ findings, errors, summary }: RunResult, options: Pick<ReportOptions, 'fails'>): string {
   const { fails = summary.errors + errors.length > 0 } = options;
-  const told = findings.filter(({ outcome }) => outcome !== 'remark');
-  const items = told.map((finding) => (fails ? itemOf(finding) : withoutTheWord(itemOf(finding))));
+  const told = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
+  const waivers = findings.flatMap((finding) => {
+    const said = waiverText(finding);
+    return said === undefined ? [] : [`waiver: ${itemOf(finding)}: ${escapeLine(said)}`];
+  });
+  const items = [...told.map(itemOf), ...waivers].map((item) => (fails ? item : withoutTheWord(item)));
   const failures =
     told.filter(({ level, outcome }) => level === 'error' && outcome === 'violation').length + errors.length;
   const warnings = told.length + errors.length - failures;

@@ -3,11 +3,13 @@ import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { byCause } from './by-cause';
 import { escapeStrings } from './escape';
-import { labelOf, levelStyle } from './finding-lines';
+import { labelOf, lapsedLines, levelStyle } from './finding-lines';
 import { block, bodyWidth, count, first, styled, type Colours } from './page';
 import { errorLines, summaryLines } from './pretty';
 import { resourceName } from '../findings/resource-name';
 import type { ReportOptions } from './report';
+import { isWaived } from '../findings/is-waived';
+import { waivedLines } from './waiver-lines';
 import { settingLines } from './setting-lines';
 import { hang, wrap } from './wrap';
 
@@ -17,10 +19,12 @@ export function brief(result: RunResult, { colour, expand = false }: ReportOptio
   // The inventory is long, and nothing of it is shown.
   const { inventory: _, ...told } = result;
   const safe = escapeStrings(told);
+  const findings = safe.findings.filter((finding) => !isWaived(finding));
   const blocks = [
-    ...(expand ? safe.findings.map((finding) => [finding] as const) : byCause(safe.findings)).map((group) =>
+    ...(expand ? findings.map((finding) => [finding] as const) : byCause(findings)).map((group) =>
       briefLines(group, colours),
     ),
+    waivedLines(safe.findings.filter(isWaived), colours),
     errorLines(safe, colours),
     remarkLines(safe, colours),
     settingLines(safe, colours),
@@ -52,6 +56,7 @@ function briefLines([finding, ...alike]: readonly [Finding, ...Finding[]], colou
     colours.bold(finding.ruleId),
     ...(resource === undefined ? [] : styled(wrap(resourceName(resource), bodyWidth), colours.dim)),
     ...wrap(finding.message, bodyWidth),
+    ...lapsedLines(finding, colours),
     ...(alike.length === 0 ? [] : [`and ${count(alike.length, 'finding')} alike`]),
     ...styled(
       proof.flatMap((line) => hang(`  ${line}`, bodyWidth, 4)),

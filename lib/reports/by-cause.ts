@@ -13,7 +13,17 @@ export function byCause(findings: readonly Finding[]): readonly (readonly [Findi
   return [...groups.values()];
 }
 
-function causeOf({ ruleId, level, outcome, confidence, messageId, message, subject, evidence }: Finding): string {
+function causeOf({
+  ruleId,
+  level,
+  outcome,
+  confidence,
+  messageId,
+  message,
+  subject,
+  evidence,
+  waiver,
+}: Finding): string {
   const { given, steps, limit, flipPoints, toDecide } = evidence;
   return JSON.stringify([
     ruleId,
@@ -21,6 +31,7 @@ function causeOf({ ruleId, level, outcome, confidence, messageId, message, subje
     outcome,
     confidence,
     messageId,
+    waiver,
     // Of two subjects that differ in their names only the message is the same without them.
     message.replaceAll(subject.name, ''),
     given.map(({ name, measure }) => [name, measure.text]),

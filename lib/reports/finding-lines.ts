@@ -3,6 +3,7 @@ import { evidenceLines } from './evidence-lines';
 import { namesOf } from './by-cause';
 import { block, bodyWidth, count, first, part, styled, type Colours } from './page';
 import { resourceName, resourcePlace } from '../findings/resource-name';
+import { waiverText } from './waiver-text';
 import { wrap } from './wrap';
 
 /** A violation with its proof and the way out, and others with the same cause. */
@@ -19,6 +20,7 @@ export function findingLines(
     ...block(labelOf(finding), levelStyle(finding.level, colours), [
       ...titleLines(finding, colours),
       ...wrap(finding.message, bodyWidth),
+      ...lapsedLines(finding, colours),
     ]),
     '',
     ...part('where', colours, where),
@@ -26,6 +28,10 @@ export function findingLines(
     ...evidenceLines(finding.evidence, colours, told),
   ];
 }
+
+/** That somebody accepted it, and why that does not hold. */
+export const lapsedLines = (finding: Finding, { yellow }: Colours): readonly string[] =>
+  styled(wrap(waiverText(finding) ?? '', bodyWidth), yellow);
 
 /** Others with the same cause. */
 function alikeLines(alike: readonly Finding[]): readonly string[] {

@@ -4,15 +4,18 @@ import { escapeStrings } from './escape';
 import { evidenceLines } from './evidence-lines';
 import { declaredLines, resourceLines } from './finding-lines';
 import { first, part } from './page';
+import { waiverText } from './waiver-text';
 
 const plain = createColors(false);
 
 /** One finding for another tool's own report: message, resources and proof, without colour. */
 export function findingText(finding: Finding): string {
-  const { message, resources, declaredAt, evidence } = escapeStrings(finding);
+  const safe = escapeStrings(finding);
+  const { message, resources, declaredAt, evidence } = safe;
+  const waiver = waiverText(safe);
   const where = part('where', plain, [
     ...declaredLines(declaredAt === undefined ? {} : { declaredAt }, plain),
     ...first(8, resources, (resource) => resourceLines(resource, plain)),
   ]);
-  return [message, ...where, ...evidenceLines(evidence, plain)].join('\n');
+  return [message, ...(waiver === undefined ? [] : [waiver]), ...where, ...evidenceLines(evidence, plain)].join('\n');
 }

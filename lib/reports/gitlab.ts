@@ -1,4 +1,5 @@
 import type { Finding, Level } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
 import type { RunResult } from '../findings/run-result';
 import { escapeJson } from './escape';
 import { messageText } from './message-text';
@@ -27,8 +28,9 @@ export function gitlab(result: RunResult): string {
   return `${escapeJson(JSON.stringify(entries, null, 2))}\n`;
 }
 
-function severity({ outcome, level }: Finding): string {
-  if (outcome === 'remark') return 'info';
+function severity(finding: Finding): string {
+  const { outcome, level } = finding;
+  if (outcome === 'remark' || isWaived(finding)) return 'info';
   return outcome === 'undetermined' && level === 'warning' ? 'minor' : severities[level];
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
 import { escapeXml } from './escape';
@@ -47,7 +48,7 @@ function ofFinding(finding: Finding): TestCase {
   const { ruleId, outcome, level, subject, resources, fingerprint } = finding;
   const [first] = resources;
   const what = first === undefined ? subject.name : resourceName(first);
-  const isOpen = outcome === 'undetermined';
+  const isOpen = outcome === 'undetermined' || isWaived(finding);
   const isFailure = outcome === 'violation' && level !== 'note';
   return {
     suite: suiteOf(subject.stacks[0]),

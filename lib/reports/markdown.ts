@@ -3,7 +3,9 @@ import type { RunResult } from '../findings/run-result';
 import { resourceName, resourcePlace } from '../findings/resource-name';
 import { escapeLine } from './escape';
 import { count, first } from './page';
+import { isWaived } from '../findings/is-waived';
 import { summaryText } from './summary-text';
+import { waiverComplaint, waiverText } from './waiver-text';
 
 /** By this line a comment is found again, to be changed rather than written anew. */
 const marker = '<!-- lightbound -->';
@@ -13,8 +15,8 @@ const longest = 65_536;
 
 /** A comment for a pull request, the worst findings first, within the length that GitHub takes. */
 export function markdown(result: RunResult): string {
-  const { findings, errors, summary, factsFiles, settings } = result;
-  const told = findings.filter(({ outcome }) => outcome !== 'remark');
+  const { findings, errors, summary, factsFiles, settings, waivers } = result;
+  const told = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
   const known = told.filter(({ state }) => state === 'known').length;
   const head = [
     marker,
@@ -25,14 +27,11 @@ export function markdown(result: RunResult): string {
   ];
   const remarks = findings.filter(({ outcome }) => outcome === 'remark');
   const foot = [
-    ...(remarks.length === 0
-      ? []
-      : [
-          [
-            'Worth knowing:',
-            ...first(8, remarks, ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
-          ].join('\n'),
-        ]),
+    ...listOf('Worth knowing:', remarks, ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
+    ...listOf('Waived:', findings.filter(isWaived), (finding) => [
+      `- ${code(finding.ruleId)} ${code(finding.subject.name)} ${text(waiverText(finding) ?? '')}`,
+    ]),
+    ...waivers.flatMap((waiver) => waiverComplaint(waiver) ?? []).map((complaint) => `Note: ${text(complaint)}`),
     ...factsFiles.map(({ path, sha256 }) => `Facts: ${code(path)}, SHA-256 ${code(sha256)}`),
     ...settings
       .filter(({ lowers }) => lowers)
@@ -40,6 +39,12 @@ export function markdown(result: RunResult): string {
   ];
   return `${[...head, ...fitting(told.map(details), longest - lengthOf([...head, ...foot]) - ROOM), ...foot].join('\n\n')}\n`;
 }
+
+const listOf = (
+  title: string,
+  findings: readonly Finding[],
+  item: (finding: Finding) => readonly string[],
+): readonly string[] => (findings.length === 0 ? [] : [[title, ...first(8, findings, item)].join('\n')]);
 
 /** For the line that says what was left out, and line ends. */
 const ROOM = 200;
@@ -82,7 +87,10 @@ function details(finding: Finding): string {
   const { ruleId, message, resources, evidence } = finding;
   const { steps, limit, flipPoints, toDecide = [], wayOut } = evidence;
   const lines = [
-    text(message),
+    [message, waiverText(finding)]
+      .filter((part) => part !== undefined)
+      .map(text)
+      .join(' '),
     ...resources
       .slice(0, 8)
       .map((resource) => `- ${code(resourceName(resource))} ${text(resourcePlace(resource))}`.trimEnd()),

@@ -1,6 +1,10 @@
 import type { Finding } from '../findings/finding';
+import { waiverText } from './waiver-text';
 
-/** The message of a finding, and what to declare so that its rule can decide. */
-export function messageText({ message, evidence: { toDecide = [] } }: Pick<Finding, 'message' | 'evidence'>): string {
-  return toDecide.length === 0 ? message : `${message} Declare ${toDecide.join('; ')}.`;
+/** The message of a finding, what to declare so that its rule can decide, and what became of its waiver. */
+export function messageText(finding: Pick<Finding, 'message' | 'evidence' | 'waiver'>): string {
+  const { message, evidence } = finding;
+  const { toDecide = [] } = evidence;
+  const declare = toDecide.length === 0 ? undefined : `Declare ${toDecide.join('; ')}.`;
+  return [message, declare, waiverText(finding)].filter((part) => part !== undefined).join(' ');
 }

@@ -10,6 +10,8 @@ import { overviewLines } from './overview-lines';
 import type { ReportOptions } from './report';
 import { declaredCaveats, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
+import { isWaived } from '../findings/is-waived';
+import { waivedLines, waiverCaveats } from './waiver-lines';
 import { summaryText } from './summary-text';
 import { hang } from './wrap';
 
@@ -20,7 +22,8 @@ export function pretty(result: RunResult, { colour, expand = false }: ReportOpti
   const colours = createColors(colour);
   const { inventory, ...rest } = result;
   const safe = escapeStrings({ ...rest, findings: withStacksToTell(rest), seen: seenIn(inventory) });
-  const violations = safe.findings.filter(({ outcome }) => outcome === 'violation');
+  const findings = safe.findings.filter((finding) => !isWaived(finding));
+  const violations = findings.filter(({ outcome }) => outcome === 'violation');
   const told = new Set<string>();
   const inGroups = (findings: readonly Finding[]): readonly (readonly string[])[] =>
     (expand ? findings.map((finding) => [finding] as const) : byCause(findings)).map((group) =>
@@ -29,11 +32,12 @@ export function pretty(result: RunResult, { colour, expand = false }: ReportOpti
   const blocks: readonly (readonly string[])[] = [
     overviewLines(violations, colours),
     ...inGroups(levels.flatMap((level) => violations.filter((f) => f.level === level))),
-    ...inGroups(safe.findings.filter(({ outcome }) => outcome === 'remark')),
+    ...inGroups(findings.filter(({ outcome }) => outcome === 'remark')),
     undeterminedLines(
-      safe.findings.filter(({ outcome }) => outcome === 'undetermined'),
+      findings.filter(({ outcome }) => outcome === 'undetermined'),
       colours,
     ),
+    waivedLines(safe.findings.filter(isWaived), colours),
     errorLines(safe, colours),
     inventoryLines(safe.inputs, safe.seen, colours),
     settingLines(safe, colours),
@@ -72,9 +76,9 @@ export function summaryLines(
 
 /** Why the counts do not say all, where that is so. */
 function caveats(
-  result: Pick<RunResult, 'findings' | 'inputs' | 'errors' | 'factsFiles' | 'settings'>,
+  result: Pick<RunResult, 'findings' | 'inputs' | 'errors' | 'factsFiles' | 'settings' | 'waivers'>,
 ): readonly string[] {
-  return [...declaredCaveats(result), ...blindLines(result), ...nextStep(result)];
+  return [...declaredCaveats(result), ...waiverCaveats(result), ...blindLines(result), ...nextStep(result)];
 }
 
 /** Who has no facts file does not know of it from what is to be declared. */

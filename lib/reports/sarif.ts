@@ -1,9 +1,11 @@
 import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
 import type { Finding } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
 import { home } from '../findings/home';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
 import { escapeJson } from './escape';
 import { sourcePlace } from './source-place';
+import { waiverText } from './waiver-text';
 
 /** More runs GitHub refuses; then all stacks are one. */
 const mostRuns = 20;
@@ -13,12 +15,14 @@ const mostResults = 25_000;
 const mostOfText = 1024;
 
 /**
- * SARIF 2.1.0 as GitHub code scanning reads it: a run for each stack, with a category of its own; findings that are known already, and
- * remarks, are left out, since GitHub shows whatever is there as open.
+ * SARIF 2.1.0 as GitHub code scanning reads it: a run for each stack, with a category of its own; findings that are known already or
+ * waived, and remarks, are left out, since GitHub shows whatever is there as open.
  * Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function sarif(result: RunResult): string {
-  const told = result.findings.filter(({ state, outcome }) => state === 'new' && outcome !== 'remark');
+  const told = result.findings.filter(
+    (finding) => finding.state === 'new' && finding.outcome !== 'remark' && !isWaived(finding),
+  );
   const stacks = result.stacks.length > mostRuns || result.stacks.length < 2 ? [undefined] : result.stacks;
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -84,6 +88,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
   const region = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
   const proof = [
     `${outcome === 'undetermined' ? 'Undetermined: ' : ''}${message}`,
+    ...(waiverText(finding) === undefined ? [] : [waiverText(finding)]),
     ...evidence.steps.map(({ name, working, result: measure }) => `${name} = ${working} = ${measure.text}`),
     ...(evidence.toDecide ?? []).map((what) => `Declare ${what}.`),
     ...evidence.wayOut.map(({ text }) => text),

@@ -99,6 +99,8 @@ export interface RuleDefinition<
    * resource is created. `stack`: always needs several.
    */
   readonly scope: 'resource' | 'stack';
+  /** Whether people can accept its findings; true by default. What is false stays false, whoever accepts it. */
+  readonly waivable?: boolean;
   readonly references: readonly { readonly title: string; readonly url: string }[];
   readonly messages: Messages;
   readonly options: Options;

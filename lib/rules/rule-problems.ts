@@ -32,6 +32,7 @@ export function ruleProblems(written: unknown): readonly string[] {
     ...check(isWord(CATEGORIES, rule['category']), oneOf('category', CATEGORIES, rule['category'])),
     ...check(isWord(SCOPES, rule['scope']), oneOf('scope', SCOPES, rule['scope'])),
     ...['select', 'check'].flatMap((key) => check(typeof rule[key] === 'function', `${key} must be a function`)),
+    ...check(rule['waivable'] === undefined || typeof rule['waivable'] === 'boolean', 'waivable must be true or false'),
     ...check(
       isListOf(rule['references'], isReference),
       'references must be a list of { title, url } with https addresses',

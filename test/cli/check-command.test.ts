@@ -33,6 +33,7 @@ beforeEach(() => {
     baseline: () => jest.requireActual<object>('../../lib/findings/baseline'),
     configuration: () => ({ factsDeclared: 'facts-declared' }),
     factsFile: () => jest.requireActual<object>('../../lib/facts-file/facts-file'),
+    loadDeclarations: () => jest.requireActual<object>('../../lib/facts-file/load-declarations'),
     readDocument: () => ({
       ...jest.requireActual<object>('../../lib/documents/read-document'),
       isOurs: () => true,

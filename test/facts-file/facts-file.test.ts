@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { FactsFileError, findFactsFile, loadFactsFile } from '../../lib/facts-file/facts-file';
+import { FactsFileError, findFactsFile } from '../../lib/facts-file/facts-file';
+import { loadDeclarations } from '../../lib/facts-file/load-declarations';
 import { rules } from '../../policies';
 import { directoryWith, removeDirectories } from '../cli/fake-io';
 
@@ -22,12 +23,12 @@ describe('the facts file', () => {
 
   it('is known by its name, never by a path of the machine', () => {
     const folder = directoryWith({ 'lightbound.yaml': sites });
-    const [site] = loadFactsFile(join(folder, 'lightbound.yaml'), rules).sites;
+    const [site] = loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, rules).sites;
     expect(site?.origin).toMatchObject({ source: 'lightbound.yaml', line: 1 });
   });
 
   it('without a path declares nothing', () => {
-    expect(loadFactsFile(undefined, rules).sites).toEqual([]);
+    expect(loadDeclarations({}, rules).sites).toEqual([]);
   });
 });
 
@@ -37,13 +38,13 @@ it.each([
   ['rules: { migration-rtt-budget: { options: { maxRtt: 5 } } }', /option "maxRtt" must be a quantity in quotes/],
 ])('%s is one line with its place', (text, line) => {
   const folder = directoryWith({ 'lightbound.yaml': text });
-  const load = (): unknown => loadFactsFile(join(folder, 'lightbound.yaml'), rules);
+  const load = (): unknown => loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, rules);
   expect(load).toThrow(FactsFileError);
   expect(load).toThrow(line);
 });
 
 it('that cannot be read is one line', () => {
-  expect(() => loadFactsFile(join(directoryWith({}), 'x.yaml'), rules)).toThrow(
+  expect(() => loadDeclarations({ facts: { path: join(directoryWith({}), 'x.yaml') } }, rules)).toThrow(
     /^x\.yaml: the facts file cannot be read: no such file or directory$/,
   );
 });
@@ -55,7 +56,7 @@ it.each([
   const links = Array.from({ length: count }, () => '  - {between: [a, b], rtt: 1 parsec}\n').join('');
   const folder = directoryWith({ 'lightbound.yaml': `sites: {a: {}, b: {}}\nlinks:\n${links}` });
   try {
-    loadFactsFile(join(folder, 'lightbound.yaml'), rules);
+    loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, rules);
     throw new Error('it was read');
   } catch (error) {
     const { lines } = error as FactsFileError;

@@ -41,6 +41,16 @@ describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
     for (const ruleId of new Set(told.map((finding) => finding.ruleId))) expect(text).toContain(ruleId);
   });
 
+  it('says who accepts what, until when, and which waivers no longer hold', () => {
+    // What GitHub reads as SARIF it shows as open.
+    for (const { waiver } of name === 'sarif' ? [] : result.findings) {
+      expect(words(text)).toContain(waiver?.owner ?? '');
+      expect(words(text)).toContain(waiver?.until ?? '');
+    }
+    const lapsed = result.findings.some(({ waiver }) => waiver?.status === 'lapsed');
+    if (lapsed) expect(words(text)).toMatch(/lapsed/u);
+  });
+
   it('holds what went wrong with the run, if it says that it does', () => {
     for (const { message } of showsErrors ? result.errors : []) {
       // Of a hostile message what can be printed.

@@ -34,6 +34,7 @@ describe.each(cases)('the document of a run that is %s', (_, result) => {
       'settings',
       'rules',
       'findings',
+      'waivers',
       'inventory',
       'errors',
       'summary',

@@ -176,7 +176,7 @@ const domain = {
 };
 
 export const empty: RunResult = {
-  version: '2.0',
+  version: '2.1',
   tool: { name: 'lightbound', version: '0.1.0' },
   fingerprints: '2',
   stacks: [],
@@ -185,9 +185,19 @@ export const empty: RunResult = {
   settings: [],
   rules: [],
   findings: [],
+  waivers: [],
   inventory: { sites: [], links: [], domains: [], kinds: kinds(0, 0, 0), unplaced: [] },
   errors: [],
-  summary: { errors: 0, warnings: 0, notes: 0, undetermined: 0, remarks: 0, rulesRun: 6, subjectsChecked: 0 },
+  summary: {
+    errors: 0,
+    warnings: 0,
+    notes: 0,
+    undetermined: 0,
+    remarks: 0,
+    waived: 0,
+    rulesRun: 6,
+    subjectsChecked: 0,
+  },
 };
 
 const seen: RunResult = {
@@ -268,6 +278,41 @@ export const blocked: RunResult = {
   ],
   findings: [metroStretch, tooFar, ...undecided],
   summary: { ...seen.summary, errors: 1, undetermined: 3, remarks: 1, subjectsChecked: 5 },
+};
+
+const waiver = {
+  while: ['rtt <= 12 ms'],
+  reason: 'the ring is measured each night',
+  owner: 'network-team',
+  ticket: 'NET-1234',
+  until: '2027-03-31',
+};
+
+const waiverRun = { ...waiver, ruleId: tooFar.ruleId, subject: 'x.*', stack: '*', outcome: 'violation' } as const;
+
+/** One finding that somebody accepts, one whose waiver does not hold any longer, and a waiver of nothing. */
+export const waived: RunResult = {
+  ...blocked,
+  findings: [
+    {
+      ...tooFar,
+      waiver: { status: 'lapsed', because: '"rtt <= 12 ms" does not hold: round trip is 31 ms', ...waiver },
+    },
+    { ...tooFar, fingerprint: 'b'.repeat(32), message: 'Accepted.', waiver: { status: 'active', ...waiver } },
+  ],
+  waivers: [
+    { ...waiverRun, status: 'active', waived: 1 },
+    { ...waiverRun, status: 'lapsed', because: '"rtt <= 12 ms" does not hold', waived: 0 },
+    {
+      ...waiverRun,
+      owner: 'storage-team',
+      status: 'unused',
+      because: 'no finding of this run is meant by it',
+      waived: 0,
+      declaredAt: { source: 'lightbound.waivers.yaml', path: 'waivers[2]', line: 14, column: 5 },
+    },
+  ],
+  summary: { ...blocked.summary, errors: 1, undetermined: 0, remarks: 0, waived: 1 },
 };
 
 export const blind: RunResult = {

@@ -1,0 +1,44 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { noDeclarations, type Declarations } from '../declarations/declarations';
+import type { NamedFile } from '../facts-file/load-declarations';
+import type { RunError } from '../findings/run-result';
+import type { Rule } from '../rules/define-rule';
+import { fileIdentity } from './file-identity';
+import type { Io } from './io';
+import { namedFrom } from './named-from';
+import { onDemand } from './on-demand';
+
+/** Where what is declared is read; by default what the working directory holds. */
+export interface DeclaredOptions {
+  readonly facts?: string;
+  readonly waivers?: string;
+  readonly today?: string;
+}
+
+interface Declared {
+  readonly declarations: Declarations;
+  /** Identities of the files that were read. */
+  readonly filesRead: readonly string[];
+  /** One for each thing that is wrong; then nothing is declared. */
+  readonly errors: readonly RunError[];
+}
+
+/** What the facts file and the file of waivers declare. */
+export function readDeclared(options: DeclaredOptions, io: Io, rules: readonly Rule[]): Declared {
+  const { findFactsFile, findWaiversFile, FactsFileError } = onDemand.factsFile();
+  const named = (given: string | undefined, find: (folder: string) => string | undefined): NamedFile | undefined => {
+    const path = given === undefined ? find(io.cwd) : resolve(io.cwd, given);
+    return path === undefined ? undefined : { path, name: namedFrom(io.cwd, path) };
+  };
+  try {
+    const files = { facts: named(options.facts, findFactsFile), waivers: named(options.waivers, findWaiversFile) };
+    const declarations = onDemand.loadDeclarations().loadDeclarations(files, rules, options.today ?? io.today);
+    const filesRead = [files.facts, files.waivers].flatMap((file) => (file ? [fileIdentity(statSync(file.path))] : []));
+    return { declarations, filesRead, errors: [] };
+  } catch (error) {
+    if (!(error instanceof FactsFileError)) throw error;
+    const errors = error.errors.map((one): RunError => ({ kind: 'configuration', ...one }));
+    return { declarations: noDeclarations, filesRead: [], errors };
+  }
+}
