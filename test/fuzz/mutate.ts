@@ -48,6 +48,7 @@ function mutateThings(things: Writable[], { kind, at, with: what }: Mutation): v
   const value = structuredClone(pick(hostileValues, what));
   switch (pick(thingMutations, kind)) {
     case 'set':
+      if (name === 'name' && isSite(value)) return;
       thing.values[name] = setWithin(thing.values[name], Math.floor(what / hostileValues.length), value);
       return;
     case 'drop':
@@ -81,9 +82,11 @@ function mutateThings(things: Writable[], { kind, at, with: what }: Mutation): v
   }
 }
 
-/** Facts place what has a name of a site: one that stands elsewhere would move there once what tells so is hidden. */
 const isName = (value: unknown): value is string =>
-  typeof value === 'string' && /^\w+$/.test(value) && !['__proto__', 'vienna', 'boston'].includes(value);
+  typeof value === 'string' && /^\w+$/.test(value) && value !== '__proto__' && !isSite(value);
+
+/** Facts place what has a name of a site: one that stands elsewhere would move there once what tells so is hidden. */
+const isSite = (value: unknown): boolean => value === 'vienna' || value === 'boston';
 
 /** Hides one attribute of a resource as its tool would. */
 export function mask(thing: Writable, name: string, how: 'unknown' | 'sensitive'): void {
