@@ -39,14 +39,15 @@ export function guardApp(app: AppLike, request: GuardRequest): void {
       ...stacksOf(app)
         .filter((stack) => !guarded.has(stack))
         .map(({ node }) => `[${node.path}] lightbound: the stack has no guard; call guard(app) after the last stack`),
-      ...problems(stacksOf(app), request, told),
+      ...problems(stacksOf(app), request, told, true),
     ],
   });
 }
 
 const stacksOf = (app: AppLike): readonly StackLike[] => app.node.findAll().filter(isStack);
 
-function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set<string>): string[] {
+/** @param isWhole whether these are all stacks, so that a waiver which is about nothing in them is about nothing */
+function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set<string>, isWhole = false): string[] {
   const readings = stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path));
   const result = judge({ ...request, readings });
   for (const { path, remarks = [] } of result.inputs) {
@@ -65,9 +66,9 @@ function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set
     const isInfo = finding.level === 'note' || isWaived(finding);
     annotate(stacks, isInfo ? '@cdktf/info' : '@cdktf/warn', `${finding.ruleId}: ${messageText(finding)}`);
   }
-  for (const complaint of result.waivers.flatMap((waiver) => waiverComplaint(waiver) ?? [])) {
-    if (!told.has(complaint)) annotate(stacks, '@cdktf/warn', `lightbound: ${complaint}`);
-    told.add(complaint);
+  for (const waiver of isWhole ? result.waivers : []) {
+    const complaint = waiverComplaint(waiver);
+    if (complaint !== undefined) annotate(stacks, '@cdktf/warn', `lightbound: ${complaint}`);
   }
   return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
 }

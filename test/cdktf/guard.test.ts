@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as cdktf from 'cdktf';
@@ -67,6 +67,42 @@ describe.each(forks)('the guard in %s', (_, fork) => {
     guard(late);
     network(new fork.TerraformStack(late, 'late'), 'batch', ['GRA11']);
     expect(() => late.synth()).toThrow(/\[late\] lightbound: the stack has no guard/);
+  });
+
+  // Gravelines and Warsaw: light in fibre needs 11.8 ms.
+  const waiver = (more: string): string => {
+    const path = join(outdir, 'accepted.yaml');
+    const whole =
+      'rule: broadcast-domain-single-site, subject: "*payments*", stack: "*", outcome: violation, reason: r, owner: o, ticket: t';
+    writeFileSync(path, `waivers: [{ ${whole}, ${more} }]`);
+    return path;
+  };
+
+  it.each([
+    ['holds while its number does', 'until: 2027-03-31, while: minimum round trip <= 20 ms', undefined],
+    ['lapses with it', 'until: 2027-03-31, while: minimum round trip <= 5 ms', /has lapsed: "minimum round/],
+    ['ends with its day', 'until: 2026-11-29', /The waiver of o \(t\) has expired: it ended on 2026-11-29/],
+  ])('with a waiver that %s', (_name, more, fails) => {
+    const accepted = app();
+    const stack = new fork.TerraformStack(accepted, 'edge');
+    network(stack, 'payments', ['GRA11', 'WAW1']);
+    guard(accepted, { waivers: waiver(more), today: '2026-11-30' });
+    if (fails === undefined) {
+      accepted.synth();
+      const texts = stack.node.metadata.map(({ data }) => String(data));
+      expect(texts.filter((text) => text.includes('Waived by o until 2027-03-31'))).toHaveLength(1);
+    } else expect(() => accepted.synth()).toThrow(fails);
+  });
+
+  it('warns of a waiver that is about nothing in the whole app', () => {
+    const two = app();
+    const first = new fork.TerraformStack(two, 'first');
+    network(first, 'cache', ['GRA11']);
+    network(new fork.TerraformStack(two, 'second'), 'cache', ['GRA11']);
+    guard(two, { waivers: waiver('until: 2027-03-31'), today: '2026-11-30' });
+    two.synth();
+    const texts = first.node.metadata.map(({ data }) => String(data));
+    expect(texts.filter((text) => text.includes('is unused'))).toHaveLength(1);
   });
 
   it('refuses an app without stacks, over which it would watch in vain', () => {

@@ -16,7 +16,7 @@ const whole = {
 };
 
 const waiver = (changes: Readonly<Record<string, string | undefined>> = {}): string =>
-  `waivers:\n  -\n${Object.entries({ ...whole, ...changes })
+  `waivers:\n  -\n${Object.entries<string | undefined>({ ...whole, ...changes })
     .flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${value}\n`]))
     .join('')}`;
 

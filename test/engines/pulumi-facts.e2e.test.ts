@@ -52,6 +52,30 @@ describePulumi('facts and configuration', (withProgram) => {
       expect((await preview(sandbox, undefined)).output).toMatch(blocked);
     }));
 
+  it.each([
+    ['holds while its number does', 'rate of transfer >= 400 Mbit/s', false],
+    ['lapses with it', 'rate of transfer >= 2 Gbit/s', true],
+  ])('are accepted by a waiver that %s', (_, condition, isBack) =>
+    withProgram(vMotion, async (sandbox) => {
+      const waivers = ['migration-converges', 'migration-rtt-budget', 'broadcast-domain-single-site'].map(
+        (rule) =>
+          `  - { rule: ${rule}, subject: '*', stack: '*', outcome: violation, reason: r, owner: net, ticket: T-1, until: 2999-12-31${
+            rule === 'migration-converges' ? `, while: ${condition}` : ''
+          } }\n`,
+      );
+      writeFileSync(join(sandbox.directory, 'lightbound.yaml'), far);
+      writeFileSync(join(sandbox.directory, 'lightbound.waivers.yaml'), `waivers:\n${waivers.join('')}`);
+      const { exitCode, output } = await preview(sandbox, undefined);
+      expect(blocked.test(output)).toBe(isBack);
+      expect(exitCode === 0).toBe(!isBack);
+      expect(output).toContain(
+        isBack
+          ? 'The waiver of net (T-1) has lapsed: "rate of transfer >= 2 Gbit/s" does not hold'
+          : 'Waived by net until 2999-12-31 while rate of transfer >= 400 Mbit/s (T-1): r',
+      );
+    }),
+  );
+
   it('raise no remark by the word for all: a stretch within a metro is not blocked', () =>
     withProgram(vMotion, async (sandbox) => {
       const { exitCode, output } = await preview(sandbox, metro, { all: 'mandatory' });

@@ -2,8 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import type { RunResult } from '../../lib/findings/run-result';
 import { reports, type ReportName } from '../../lib/reports/reports';
 import * as results from './results';
+import { waived } from './waived-result';
 
-const runs = Object.entries(results).filter((entry): entry is [string, RunResult] => 'findings' in entry[1]);
+const runs = Object.entries({ ...results, waived }).filter(
+  (entry): entry is [string, RunResult] => 'findings' in entry[1],
+);
 
 const cases = (Object.keys(reports) as ReportName[]).flatMap((name) =>
   runs.map(([kind, result]) => [name, kind, result] as const),
