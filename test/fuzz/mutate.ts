@@ -74,6 +74,7 @@ function mutateThings(things: Writable[], { kind, at, with: what }: Mutation): v
       const other = pick(things, what);
       // A secret would stand where nothing marks it.
       if (name in thing.sensitive || name in other.sensitive) return;
+      if ([thing, other].some(({ values }) => isSite(values[name]))) return;
       [thing.values[name], other.values[name]] = [other.values[name], thing.values[name]];
       return;
     }
@@ -86,7 +87,7 @@ const isName = (value: unknown): value is string =>
   typeof value === 'string' && /^\w+$/.test(value) && value !== '__proto__' && !isSite(value);
 
 /** Facts place what has a name of a site: one that stands elsewhere would move there once what tells so is hidden. */
-const isSite = (value: unknown): boolean => value === 'vienna' || value === 'boston';
+const isSite = (value: unknown): boolean => typeof value === 'string' && /vienna|boston/u.test(value);
 
 /** Hides one attribute of a resource as its tool would. */
 export function mask(thing: Writable, name: string, how: 'unknown' | 'sensitive'): void {
