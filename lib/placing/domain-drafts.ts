@@ -187,10 +187,15 @@ function keepFirst<T>(found: Map<string, T>, key: string, one: T, orderOf: (one:
 
 /** Who tells more comes first: where it stands, and what it is called. */
 const memberOrder = ({ site, name, resource }: Member): string =>
-  `${site.known ? 0 : 1}${name === undefined ? 1 : 0} ${refKey(resource)} ${resource.path ?? ''}`;
+  `${site.known ? 0 : 1}${name === undefined ? 1 : 0} ${refKey(resource)} ${resource.path ?? ''} ${
+    site.known ? `${site.value} ${site.origin.kind}` : site.reason.text
+  }`;
 
 function distinct(doubts: readonly Doubt[]): readonly Doubt[] {
-  const byValue = new Map(doubts.map((doubt) => [`${refKey(doubt.resource)} ${doubt.resource.path ?? ''}`, doubt]));
+  const byValue = new Map<string, Doubt>();
+  for (const doubt of doubts) {
+    keepFirst(byValue, `${refKey(doubt.resource)} ${doubt.resource.path ?? ''}`, doubt, ({ because }) => because);
+  }
   return [...byValue].sort(([a], [b]) => compare(a, b)).map(([, doubt]) => doubt);
 }
 

@@ -1,4 +1,5 @@
 import type { Doubt } from '../../lib/graph/graph-node';
+import { unknown } from '../../lib/graph/known';
 import { DomainDrafts } from '../../lib/placing/domain-drafts';
 import type { Mention } from '../../lib/placing/mention';
 import type { Whether } from '../../lib/placing/whether';
@@ -120,4 +121,24 @@ test('whoever knows no value shares with all that may have it, and alone with no
     { id: 'vlan 2', sites: ['site-1'] },
     { id: 'vlan perhaps net.2', sites: ['site-0', 'site-1', 'site-2'], perhaps: ['net.2'] },
   ]);
+});
+
+test('of two reasons for one gap or one doubt the same one stays, in either order', () => {
+  const unplaced = (reason: string): Mention<'broadcast-domain'> => ({
+    ...mention('vienna', [{ resource: { address: 'a', type: 'switch', path: 'enabled' }, because: reason }]),
+    members: [{ resource: { address: 'host', type: 'host' }, site: unknown('not-placed', reason) }],
+  });
+  const reasons = (...mentions: readonly Mention<'broadcast-domain'>[]) => {
+    const drafts = new DomainDrafts('broadcast-domain');
+    for (const one of mentions) drafts.define('s', one);
+    return drafts
+      .finish()
+      .map(({ members, perhaps = [] }) => [
+        members.map(({ site }) => (site.known ? '' : site.reason.text)),
+        perhaps.map(({ because }) => because),
+      ]);
+  };
+  const both = [[['known after apply'], ['known after apply']]];
+  expect(reasons(unplaced('no site is known'), unplaced('known after apply'))).toEqual(both);
+  expect(reasons(unplaced('known after apply'), unplaced('no site is known'))).toEqual(both);
 });
