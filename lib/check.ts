@@ -13,6 +13,7 @@ import { buildGraph } from './placing/build-graph';
 import { TypeCatalogue } from './placing/provider-table';
 import { InputError, type Document, type Reading } from './resources/document';
 import { oneOfEach } from './resources/one-of-each';
+import { recordReads } from './resources/recorded-reads';
 import type { RawResource } from './resources/raw-resource';
 import { speakOfStretching } from './resources/speaks-of-stretching';
 import { configureRules, settingsIn } from './rules/configuration';
@@ -52,7 +53,7 @@ export interface JudgeRequest extends Omit<CheckRequest, 'documents' | 'onProgre
 /** The flow from readings on, for doors that get resources instead of documents. It changes nothing that it is given. */
 export function judge({ readings, declarations, rules, version, today, stack, errors = [] }: JudgeRequest): RunResult {
   const read = stack === undefined ? readings : readings.map((reading) => ({ ...reading, stack }));
-  const resources = oneOfEach(read);
+  const { resources, touched } = recordReads(oneOfEach(read));
   const { graph, errors: misread } = buildGraph(resources, declarations, knownTypes());
   const asked: string[] = [];
   const day = (): string => {
@@ -62,7 +63,7 @@ export function judge({ readings, declarations, rules, version, today, stack, er
   const facts = deriveFacts(graph, declarations);
   const stacks = [...new Set(read.map((reading) => reading.stack ?? ''))].sort();
   const onlyStack = stacks.length === 1 ? (stacks[0] ?? '') : '';
-  const over = { graph, facts, today: day, stack, onlyStack, changeOf: changes(resources) };
+  const over = { graph, facts, today: day, stack, onlyStack, changeOf: changes(resources), touched };
   const evaluation = evaluate(rules, over, configureRules(declarations));
   const { findings, waivers } = applyWaivers(declarations.waivers, evaluation.findings, stacks, day);
   return {

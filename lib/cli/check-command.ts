@@ -1,6 +1,7 @@
 import { noDeclarations } from '../declarations/declarations';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
+import { escapeJson } from '../reports/escape';
 import { reports } from '../reports/reports';
 import { summaryText } from '../reports/summary-text';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
@@ -12,6 +13,7 @@ import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
 import { readDeclared, type DeclaredOptions } from './read-declared';
 import { isForPeopleHere, reportOutputs, type ReportOutput } from './report-outputs';
+import { UsageError } from './usage-error';
 import { wantsColour, type ColourChoice } from './wants-colour';
 import { outputStream, writeOutput } from './write-output';
 
@@ -27,6 +29,7 @@ export interface CheckOptions extends DeclaredOptions, Partial<Omit<FailPolicy, 
   readonly allowIncomplete?: boolean;
   readonly verbose?: boolean;
   readonly baseline?: string;
+  readonly writeBaseline?: string;
   readonly format?: readonly ReportOutput[];
   readonly output?: string;
   readonly quiet?: boolean;
@@ -51,6 +54,11 @@ export async function checkCommand(
   const today = options.today ?? io.today;
   const { declarations, filesRead, errors: wrong } = readDeclared(options, io, rules);
   const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
+  if (options.failOn.isNew && baseline === undefined) {
+    throw new UsageError(
+      '--fail-on new needs a baseline: name one with --baseline, or write one with --write-baseline',
+    );
+  }
   if (wrong.length > 0) return reportConfiguration(wrong, outputs, options, io, door);
 
   const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
@@ -63,14 +71,32 @@ export async function checkCommand(
     const result = baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline);
     return { result, gathered };
   });
-  const { failOn, failOnUndetermined = false, allowEmpty = false, requireKnown = false } = options;
-  const code = exitCode(result, { failOn, failOnUndetermined, allowEmpty, requireKnown }, gathered.empty.length);
+  const code = exitCode(result, failPolicy(options), gathered.empty.length);
   const read = new Set([...gathered.read, ...filesRead]);
+  if (options.writeBaseline !== undefined) await writeBaseline(result, options.writeBaseline, io, read);
   await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io, read);
   if (!outputs.some(showsErrors)) await complainOfErrors(result.errors, io);
   if (options.quiet !== true && isSilent(outputs, io)) await summarise(result, io);
   await complainOfDirectories(gathered, io, options.verbose);
   return isPassedOn(code, outputs) ? exitCodes.clean : code;
+}
+
+const failPolicy = ({
+  failOn,
+  failOnUndetermined = false,
+  allowEmpty = false,
+  requireKnown = false,
+  onlyChanged = false,
+}: CheckOptions): FailPolicy => ({ failOn, failOnUndetermined, allowEmpty, requireKnown, onlyChanged });
+
+/** What could not be read may hold what is not found: it would be new another day. */
+async function writeBaseline(result: RunResult, file: string, io: Io, inputs: ReadonlySet<string>): Promise<void> {
+  if (result.errors.length > 0) {
+    await complain(io, `the baseline ${file} was not written: the result is incomplete`);
+    return;
+  }
+  const { baselineOf } = onDemand.baseline();
+  await writeOutput(`${escapeJson(JSON.stringify(baselineOf(result), null, 2))}\n`, file, io, inputs);
 }
 
 /** Whether what was found is told by a report whose reader takes an exit code for a fault of the run. */

@@ -1,4 +1,4 @@
-import type { Level } from '../findings/finding';
+import type { Finding, Level } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import type { RunResult } from '../findings/run-result';
 
@@ -15,8 +15,16 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** What fails a run: the lowest level, and whether only what a baseline does not know. */
+export interface FailOn {
+  readonly level: Level | 'never';
+  readonly isNew: boolean;
+}
+
 export interface FailPolicy {
-  readonly failOn: Level | 'never';
+  readonly failOn: FailOn;
+  /** Only what the plan touches fails. */
+  readonly onlyChanged: boolean;
   readonly failOnUndetermined: boolean;
   /** An empty directory, or no input at all, is no failure. */
   readonly allowEmpty: boolean;
@@ -26,15 +34,23 @@ export interface FailPolicy {
 
 const severity: Readonly<Record<Level | 'never', number>> = { never: 4, error: 3, warning: 2, note: 1 };
 
+function counts(finding: Finding, { failOn, onlyChanged }: FailPolicy): boolean {
+  if (isWaived(finding) || (failOn.isNew && finding.state === 'known')) return false;
+  // What is about no resource is about the facts, which no plan shows.
+  return !onlyChanged || !UNTOUCHED.includes(finding.change);
+}
+
+const UNTOUCHED: readonly Finding['change'][] = ['no-op', 'read', 'exists'];
+
 /** Where several codes apply, the one that says most about how far the result can be trusted. */
 export function exitCode(result: RunResult, policy: FailPolicy, emptyDirectories = 0): ExitCode {
   const failed = (kind: RunResult['errors'][number]['kind']): boolean => result.errors.some((e) => e.kind === kind);
   if (failed('internal')) return exitCodes.internal;
   if (failed('configuration')) return exitCodes.usage;
   if (failed('input')) return exitCodes.input;
-  const counted = result.findings.filter((finding) => !isWaived(finding));
+  const counted = result.findings.filter((finding) => counts(finding, policy));
   const violations = counted.filter(({ outcome }) => outcome === 'violation');
-  const fails = ({ level }: RunResult['findings'][number]): boolean => severity[level] >= severity[policy.failOn];
+  const fails = ({ level }: RunResult['findings'][number]): boolean => severity[level] >= severity[policy.failOn.level];
   if (violations.some(fails)) return exitCodes.findings;
   const open = counted.filter(({ outcome }) => outcome === 'undetermined');
   if (open.some((finding) => fails(finding) || policy.failOnUndetermined)) return exitCodes.undetermined;

@@ -4,7 +4,7 @@ import { linkReports } from '../reports/link-reports';
 import { reports } from '../reports/reports';
 import { linkFlags } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
-import type { ExitCode } from './exit-code';
+import type { ExitCode, FailOn } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
@@ -44,7 +44,8 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
       '--stack <name>',
       'name of the stack that all inputs belong to (default: the name in each input, else its folder)',
     )
-    .option('--baseline <file>', 'earlier JSON result; marks its findings known, all others new')
+    .option('--baseline <file>', 'what is known: says which findings are new, known, worse and fixed')
+    .option('--write-baseline <file>', 'write what is found, waived findings aside, as the next baseline')
     .addOption(new Option('--today <date>', 'date at which ages are measured (default: today in UTC)').argParser(day))
     .addOption(
       new Option(
@@ -56,10 +57,14 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .option('--expand', 'show findings with the same cause one by one')
     .option('-q, --quiet', 'write no summary to standard error')
     .addOption(
-      new Option('--fail-on <level>', 'lowest level of finding that fails the check')
-        .choices(['error', 'warning', 'note', 'never'])
-        .default('error'),
+      new Option(
+        '--fail-on <level>',
+        'lowest level of finding that fails the check: error, warning, note, never; with new, as in "warning,new", only what the baseline does not know',
+      )
+        .default({ level: 'error', isNew: false }, 'error')
+        .argParser(failOn),
     )
+    .option('--only-changed', 'fail only on findings that the plan touches; all are reported')
     .option('--fail-on-undetermined', 'fail if a finding is undetermined')
     .option('--allow-empty', 'succeed if no input was read')
     .option('--allow-incomplete', 'check a plan that is incomplete (-target) for what it holds')
@@ -116,6 +121,18 @@ function day(text: string): string {
   const complaint = dayComplaint(text);
   if (complaint !== undefined) throw new InvalidArgumentError(complaint);
   return text;
+}
+
+const levels: readonly FailOn['level'][] = ['error', 'warning', 'note', 'never'];
+
+function failOn(text: string): FailOn {
+  const words = text.split(',');
+  const named = words.filter((word) => word !== 'new');
+  const level = levels.find((one) => one === (named[0] ?? 'error'));
+  if (level === undefined || named.length > 1 || words.length - named.length > 1) {
+    throw new InvalidArgumentError(`Allowed are ${levels.join(', ')}, new, or both, such as "warning,new".`);
+  }
+  return { level, isNew: words.includes('new') };
 }
 
 function days(text: string): number {

@@ -93,8 +93,11 @@ export interface FindingWaiver {
   readonly declaredAt?: DeclaredAt;
 }
 
-/** `new` until a baseline knows the fingerprint. */
-export type FindingState = 'new' | 'known';
+/**
+ * `new` until a baseline knows the finding. `worse`: it is more certain, more severe or farther beyond its limit than the baseline knows
+ * it. A known one whose resources the plan changes, in what the finding rests on, is new.
+ */
+export type FindingState = 'new' | 'known' | 'worse';
 
 export interface Finding {
   readonly ruleId: string;
@@ -111,10 +114,14 @@ export interface Finding {
   /** Where what the finding is about was declared, if it was. */
   readonly declaredAt?: DeclaredAt;
   readonly state: FindingState;
+  /** What a finding was in the baseline that is not simply known any longer. */
+  readonly stateBecause?: string;
   /** The waiver that is about it, whether or not it holds. */
   readonly waiver?: FindingWaiver;
   /** What the plan does with its resources, the strongest of several changes; null where there are none. */
   readonly change: Change | null;
+  /** What the plan changes of what the finding rests on, in place or by replacement, sorted. */
+  readonly touched: readonly { readonly address: string; readonly path: string }[];
   readonly evidence: Evidence;
   /** The rule and its subject, whatever members, numbers, order and document: see `fingerprint`. */
   readonly fingerprint: string;

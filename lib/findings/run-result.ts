@@ -132,6 +132,22 @@ export interface Inventory {
   readonly unplaced: readonly { readonly resource: ResourceRef; readonly because: string }[];
 }
 
+/** A finding of the baseline that is no longer there. */
+export interface FixedFinding {
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly message: string;
+  readonly stacks: readonly string[];
+}
+
+/** What became of what an earlier run found; remarks and what is waived are not counted. */
+export interface SinceBaseline {
+  readonly new: number;
+  readonly worse: number;
+  readonly known: number;
+  readonly fixed: readonly FixedFinding[];
+}
+
 /** Something of the run itself that went wrong; findings of the other rules and inputs stay. */
 export interface RunError {
   readonly kind: 'input' | 'configuration' | 'internal';
@@ -171,6 +187,8 @@ export interface RunResult {
   readonly findings: readonly Finding[];
   /** What became of each waiver, in the order in which they were declared. */
   readonly waivers: readonly WaiverRun[];
+  /** Only where a baseline was given. */
+  readonly baseline?: SinceBaseline;
   readonly inventory: Inventory;
   readonly errors: readonly RunError[];
   readonly summary: Summary;

@@ -28,7 +28,8 @@ export const tagsOf = (resource: RawResource): Tags => ({
 /** NSX writes tags as blocks of scope and tag. */
 function scopedTags({ attributes }: RawResource): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
-  const pairs = attributes.blocks('tag');
+  // What a tag says shows in where a resource stands; that one of many was read says nothing.
+  const pairs = attributes.recording(new Set()).blocks('tag');
   for (const pair of pairs.known ? pairs.value : []) {
     const scope = pair.string('scope');
     const value = pair.string('tag');

@@ -3,6 +3,7 @@ import type { RunResult } from '../findings/run-result';
 import { escapeLine } from './escape';
 import { count } from './page';
 import type { ReportOptions } from './report';
+import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import { resourceName } from '../findings/resource-name';
 import { waiverText } from './waiver-text';
@@ -17,7 +18,7 @@ const LENGTH = 12;
  */
 export function atlantis({ findings, errors, summary }: RunResult, options: Pick<ReportOptions, 'fails'>): string {
   const { fails = summary.errors + errors.length > 0 } = options;
-  const told = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
+  const told = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding) && !isKnown(finding));
   const waivers = findings.flatMap((finding) => {
     const said = waiverText(finding);
     return said === undefined ? [] : [`waiver: ${itemOf(finding)}: ${escapeLine(said)}`];

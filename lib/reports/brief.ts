@@ -8,6 +8,7 @@ import { block, bodyWidth, count, first, styled, type Colours } from './page';
 import { errorLines, summaryLines } from './pretty';
 import { resourceName } from '../findings/resource-name';
 import type { ReportOptions } from './report';
+import { baselineLines, isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import { waivedLines } from './waiver-lines';
 import { settingLines } from './setting-lines';
@@ -19,12 +20,13 @@ export function brief(result: RunResult, { colour, expand = false }: ReportOptio
   // The inventory is long, and nothing of it is shown.
   const { inventory: _, ...told } = result;
   const safe = escapeStrings(told);
-  const findings = safe.findings.filter((finding) => !isWaived(finding));
+  const findings = safe.findings.filter((finding) => !isWaived(finding) && !isKnown(finding));
   const blocks = [
     ...(expand ? findings.map((finding) => [finding] as const) : byCause(findings)).map((group) =>
       briefLines(group, colours),
     ),
     waivedLines(safe.findings.filter(isWaived), colours),
+    baselineLines({ ...safe, findings: safe.findings.filter(isKnown) }, colours),
     errorLines(safe, colours),
     remarkLines(safe, colours),
     settingLines(safe, colours),

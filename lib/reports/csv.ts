@@ -13,6 +13,7 @@ const columns: readonly Column[] = [
   ['confidence', ({ confidence = '' }) => confidence],
   ['category', ({ category }) => category],
   ['state', ({ state }) => state],
+  ['state because', ({ stateBecause = '' }) => stateBecause],
   ['waiver', ({ waiver }) => waiver?.status ?? ''],
   ['waiver owner', ({ waiver }) => waiver?.owner ?? ''],
   ['waiver until', ({ waiver }) => waiver?.until ?? ''],

@@ -3,6 +3,7 @@ import { evidenceLines } from './evidence-lines';
 import { namesOf } from './by-cause';
 import { block, bodyWidth, count, first, part, styled, type Colours } from './page';
 import { resourceName, resourcePlace } from '../findings/resource-name';
+import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
 import { wrap } from './wrap';
 
@@ -29,9 +30,12 @@ export function findingLines(
   ];
 }
 
-/** That somebody accepted it, and why that does not hold. */
+/** That a baseline knows it or somebody accepted it, and why that does not hold. */
 export const lapsedLines = (finding: Finding, { yellow }: Colours): readonly string[] =>
-  styled(wrap(waiverText(finding) ?? '', bodyWidth), yellow);
+  styled(
+    [stateText(finding), waiverText(finding)].flatMap((text) => wrap(text ?? '', bodyWidth)),
+    yellow,
+  );
 
 /** Others with the same cause. */
 function alikeLines(alike: readonly Finding[]): readonly string[] {

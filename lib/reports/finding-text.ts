@@ -4,6 +4,7 @@ import { escapeStrings } from './escape';
 import { evidenceLines } from './evidence-lines';
 import { declaredLines, resourceLines } from './finding-lines';
 import { first, part } from './page';
+import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
 
 const plain = createColors(false);
@@ -12,10 +13,10 @@ const plain = createColors(false);
 export function findingText(finding: Finding): string {
   const safe = escapeStrings(finding);
   const { message, resources, declaredAt, evidence } = safe;
-  const waiver = waiverText(safe);
+  const became = [stateText(safe), waiverText(safe)].filter((text) => text !== undefined);
   const where = part('where', plain, [
     ...declaredLines(declaredAt === undefined ? {} : { declaredAt }, plain),
     ...first(8, resources, (resource) => resourceLines(resource, plain)),
   ]);
-  return [message, ...(waiver === undefined ? [] : [waiver]), ...where, ...evidenceLines(evidence, plain)].join('\n');
+  return [message, ...became, ...where, ...evidenceLines(evidence, plain)].join('\n');
 }

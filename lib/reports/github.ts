@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import type { RunError, RunResult } from '../findings/run-result';
 import { escapeLine } from './escape';
@@ -41,9 +42,9 @@ const ofError = ({ where, ruleId, message }: RunError): Annotation => ({
 function ofFinding(finding: Finding, result: RunResult): Annotation {
   const { ruleId, outcome, level } = finding;
   const { path, line, column } = sourcePlace(finding, result);
-  const said = isWaived(finding) ? 'waived' : outcome;
+  const said = isWaived(finding) ? 'waived' : isKnown(finding) ? 'known' : outcome;
   return {
-    kind: outcome === 'remark' || level === 'note' || isWaived(finding) ? 'notice' : level,
+    kind: outcome === 'remark' || level === 'note' || isWaived(finding) || isKnown(finding) ? 'notice' : level,
     title: `${ruleId}${said === 'violation' ? '' : ` (${said})`}`,
     message: messageText(finding),
     place: `file=${property(path)},line=${line},col=${column},`,

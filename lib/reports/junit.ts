@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
@@ -48,7 +49,7 @@ function ofFinding(finding: Finding): TestCase {
   const { ruleId, outcome, level, subject, resources, fingerprint } = finding;
   const [first] = resources;
   const what = first === undefined ? subject.name : resourceName(first);
-  const isOpen = outcome === 'undetermined' || isWaived(finding);
+  const isOpen = outcome === 'undetermined' || isWaived(finding) || isKnown(finding);
   const isFailure = outcome === 'violation' && level !== 'note';
   return {
     suite: suiteOf(subject.stacks[0]),

@@ -3,6 +3,7 @@ import type { RunResult } from '../findings/run-result';
 import { resourceName, resourcePlace } from '../findings/resource-name';
 import { escapeLine } from './escape';
 import { count, first } from './page';
+import { baselineText, isKnown, stateText } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import { summaryText } from './summary-text';
 import { waiverComplaint, waiverText } from './waiver-text';
@@ -15,19 +16,22 @@ const longest = 65_536;
 
 /** A comment for a pull request, the worst findings first, within the length that GitHub takes. */
 export function markdown(result: RunResult): string {
-  const { findings, errors, summary, factsFiles, settings, waivers } = result;
-  const told = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
-  const known = told.filter(({ state }) => state === 'known').length;
+  const { findings, errors, summary, factsFiles, settings, waivers, baseline } = result;
+  const counted = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
+  const told = counted.filter((finding) => !isKnown(finding));
+  const since = baselineText(result);
   const head = [
     marker,
     `### Lightbound: ${summaryText(summary)}`,
-    ...(known === 0 ? [] : [`${count(told.length - known, 'new finding')}, ${known} known.`]),
+    ...(since === undefined ? [] : [`S${since.slice(1)}.`]),
     ...errors.map(({ where, message }) => `- **failed**: ${text(`${where}: ${message}`)}`),
     ...(told.length === 0 ? [] : tableOf(told)),
   ];
   const remarks = findings.filter(({ outcome }) => outcome === 'remark');
   const foot = [
     ...listOf('Worth knowing:', remarks, ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
+    ...listOf('Known:', counted.filter(isKnown), ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
+    ...listOf('Fixed:', baseline?.fixed ?? [], ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
     ...listOf('Waived:', findings.filter(isWaived), (finding) => [
       `- ${code(finding.ruleId)} ${code(finding.subject.name)} ${text(waiverText(finding) ?? '')}`,
     ]),
@@ -40,11 +44,8 @@ export function markdown(result: RunResult): string {
   return `${[...head, ...fitting(told.map(details), longest - lengthOf([...head, ...foot]) - ROOM), ...foot].join('\n\n')}\n`;
 }
 
-const listOf = (
-  title: string,
-  findings: readonly Finding[],
-  item: (finding: Finding) => readonly string[],
-): readonly string[] => (findings.length === 0 ? [] : [[title, ...first(8, findings, item)].join('\n')]);
+const listOf = <T>(title: string, findings: readonly T[], item: (finding: T) => readonly string[]): readonly string[] =>
+  findings.length === 0 ? [] : [[title, ...first(8, findings, item)].join('\n')];
 
 /** For the line that says what was left out, and line ends. */
 const ROOM = 200;
@@ -87,7 +88,7 @@ function details(finding: Finding): string {
   const { ruleId, message, resources, evidence } = finding;
   const { steps, limit, flipPoints, toDecide = [], wayOut } = evidence;
   const lines = [
-    [message, waiverText(finding)]
+    [message, stateText(finding), waiverText(finding)]
       .filter((part) => part !== undefined)
       .map(text)
       .join(' '),

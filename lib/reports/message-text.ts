@@ -1,10 +1,13 @@
 import type { Finding } from '../findings/finding';
+import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
 
-/** The message of a finding, what to declare so that its rule can decide, and what became of its waiver. */
-export function messageText(finding: Pick<Finding, 'message' | 'evidence' | 'waiver'>): string {
+/** The message of a finding, what to declare so that its rule can decide, and what became of it and of its waiver. */
+export function messageText(
+  finding: Pick<Finding, 'message' | 'evidence' | 'waiver' | 'state' | 'stateBecause'>,
+): string {
   const { message, evidence } = finding;
   const { toDecide = [] } = evidence;
   const declare = toDecide.length === 0 ? undefined : `Declare ${toDecide.join('; ')}.`;
-  return [message, declare, waiverText(finding)].filter((part) => part !== undefined).join(' ');
+  return [message, stateText(finding), declare, waiverText(finding)].filter((part) => part !== undefined).join(' ');
 }

@@ -10,6 +10,7 @@ import { overviewLines } from './overview-lines';
 import type { ReportOptions } from './report';
 import { declaredCaveats, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
+import { baselineLines, baselineText, isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import { waivedLines, waiverCaveats } from './waiver-lines';
 import { summaryText } from './summary-text';
@@ -22,7 +23,7 @@ export function pretty(result: RunResult, { colour, expand = false }: ReportOpti
   const colours = createColors(colour);
   const { inventory, ...rest } = result;
   const safe = escapeStrings({ ...rest, findings: withStacksToTell(rest), seen: seenIn(inventory) });
-  const findings = safe.findings.filter((finding) => !isWaived(finding));
+  const findings = safe.findings.filter((finding) => !isWaived(finding) && !isKnown(finding));
   const violations = findings.filter(({ outcome }) => outcome === 'violation');
   const told = new Set<string>();
   const inGroups = (findings: readonly Finding[]): readonly (readonly string[])[] =>
@@ -38,6 +39,7 @@ export function pretty(result: RunResult, { colour, expand = false }: ReportOpti
       colours,
     ),
     waivedLines(safe.findings.filter(isWaived), colours),
+    baselineLines({ ...safe, findings: safe.findings.filter(isKnown) }, colours),
     errorLines(safe, colours),
     inventoryLines(safe.inputs, safe.seen, colours),
     settingLines(safe, colours),
@@ -71,7 +73,8 @@ export function summaryLines(
   const failed = errors > 0 || result.errors.length > 0;
   const doubts = caveats(result);
   const colour = failed ? red : warnings + undetermined + doubts.length > 0 ? yellow : green;
-  return [...styled(doubts, yellow), bold(colour(line))];
+  const since = baselineText(result);
+  return [...styled(doubts, yellow), ...(since === undefined ? [] : [since]), bold(colour(line))];
 }
 
 /** Why the counts do not say all, where that is so. */

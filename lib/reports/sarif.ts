@@ -5,6 +5,7 @@ import { home } from '../findings/home';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
 import { escapeJson } from './escape';
 import { sourcePlace } from './source-place';
+import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
 
 /** More runs GitHub refuses; then all stacks are one. */
@@ -21,7 +22,7 @@ const mostOfText = 1024;
  */
 export function sarif(result: RunResult): string {
   const told = result.findings.filter(
-    (finding) => finding.state === 'new' && finding.outcome !== 'remark' && !isWaived(finding),
+    (finding) => finding.state !== 'known' && finding.outcome !== 'remark' && !isWaived(finding),
   );
   const stacks = result.stacks.length > mostRuns || result.stacks.length < 2 ? [undefined] : result.stacks;
   const log: Log = {
@@ -88,7 +89,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
   const region = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
   const proof = [
     `${outcome === 'undetermined' ? 'Undetermined: ' : ''}${message}`,
-    ...(waiverText(finding) === undefined ? [] : [waiverText(finding)]),
+    ...[stateText(finding), waiverText(finding)].filter((text) => text !== undefined),
     ...evidence.steps.map(({ name, working, result: measure }) => `${name} = ${working} = ${measure.text}`),
     ...(evidence.toDecide ?? []).map((what) => `Declare ${what}.`),
     ...evidence.wayOut.map(({ text }) => text),

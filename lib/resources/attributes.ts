@@ -15,7 +15,21 @@ export class Attributes {
     private readonly tree: AttributeTree,
     /** Where the tree stands in its resource, in the resource's own spelling; empty for the resource itself. */
     private readonly path = '',
+    /** Takes the paths that are asked for. */
+    private readonly asked?: Set<string>,
   ) {}
+
+  /** The same, which tells what is asked of it, entries of maps aside. */
+  recording(asked: Set<string>): Attributes {
+    return new Attributes(this.tree, this.path, asked);
+  }
+
+  /** Whether another reader holds the same at a path; what is known only after apply is the same as nothing. */
+  isSame(other: Attributes, path: string): boolean {
+    const [here, there] = [this.look(path), other.look(path)];
+    if (!here.known || !there.known) return isAbsent(here) && isAbsent(there);
+    return !isMarked(there.mask) && JSON.stringify(here.value) === JSON.stringify(there.value);
+  }
 
   string(path: string): Known<string> {
     return this.typed(path, 'a string', asString);
@@ -40,7 +54,7 @@ export class Attributes {
 
   /** Whether anything is there, known or not. */
   has(path: string): boolean {
-    const found = this.find(path);
+    const found = this.look(path);
     return found.known || found.reason.kind !== 'absent';
   }
 
@@ -79,7 +93,7 @@ export class Attributes {
       const held = ownChild(values, path);
       if (!isObject(held) || !keys.some((key) => Object.hasOwn(held, key))) return undefined;
     }
-    const found = this.find(path);
+    const found = this.look(path);
     if (!found.known || !isObject(found.value)) return undefined;
     const { value, mask, sensitive } = found;
     for (const key of keys) {
@@ -154,6 +168,11 @@ export class Attributes {
   }
 
   private find(path: string): Found | NotKnown {
+    this.asked?.add(path);
+    return this.look(path);
+  }
+
+  private look(path: string): Found | NotKnown {
     const { values, unknown: unknowns, spelling } = this.tree;
     // Most reads ask for one plain attribute, and most resources do not have it, so that comes before all else.
     if (isObject(values) && unknowns !== true && isPlain(path)) {
@@ -197,6 +216,11 @@ export class Attributes {
     return { known: true, value, mask, sensitive, origin: { kind: 'resource', address: this.tree.address, path } };
   }
 }
+
+const isAbsent = (found: Found | NotKnown): boolean => !found.known && found.reason.kind === 'absent';
+
+/** Whether any part is marked. */
+const isMarked = (mask: UnknownMask): boolean => /(?:^|[:,[])true/u.test(JSON.stringify(mask ?? false));
 
 const afterApply = unknown('after-apply', 'known after apply');
 

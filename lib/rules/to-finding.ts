@@ -4,7 +4,7 @@ import type { GraphNode } from '../graph/graph-node';
 import type { Change, ResourceRef } from '../graph/location';
 import type { ResolvedSetting } from './configuration';
 import type { Problem, Rule } from './define-rule';
-import { concerned } from './concerned';
+import { concerned, membersOf } from './concerned';
 import { declaredAt } from './declared-at';
 import { levelOrder } from './level-order';
 import { fillMessage } from './message';
@@ -18,6 +18,8 @@ export interface Around {
   readonly onlyStack: string;
   /** What the plan does with a resource; undefined where no input tells. */
   readonly changeOf: (resource: ResourceRef) => Change | undefined;
+  /** What the plan changes of what was read of resources. */
+  readonly touched: (resources: readonly ResourceRef[]) => Finding['touched'];
 }
 
 const OUTCOMES: readonly Outcome[] = ['violation', 'undetermined', 'remark'];
@@ -59,6 +61,7 @@ export function toFinding(
     resources,
     ...declaredAt(node.origin),
     state: 'new',
+    touched: around.touched([...resources, ...membersOf(node).map(({ resource }) => resource)]),
     change: strongest(resources.flatMap((resource) => around.changeOf(resource) ?? [])),
     evidence,
     fingerprint: fingerprint(rule.id, subject),

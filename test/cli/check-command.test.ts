@@ -294,7 +294,7 @@ describe('a baseline', () => {
 
   it.each([
     ['of another scheme', { ...blocked, fingerprints: '1' }, /has fingerprints of scheme 1, .* writes scheme 2; renew/],
-    ['from before there were schemes', { findings: [] }, /scheme 1, .* --format json --output FILE/],
+    ['from before there were schemes', { findings: [] }, /scheme 1, .* --write-baseline FILE/],
     ['that is another document', { resource_changes: [] }, /is not a result of lightbound check; renew/],
     ['whose findings are not', { ...blocked, findings: [7] }, /findings\[0\] has no fingerprint; renew/],
   ])('%s is refused with the command that renews it', async (_, known, line) => {

@@ -66,7 +66,7 @@ it.each<[string, readonly string[], string]>([
   [
     'an unknown level',
     ['check', '--fail-on', 'fatal'],
-    "option '--fail-on <level>' argument 'fatal' is invalid. Allowed choices are error, warning, note, never.",
+    "option '--fail-on <level>' argument 'fatal' is invalid. Allowed are error, warning, note, never, new, or both, such as \"warning,new\".",
   ],
   [
     'an unknown choice of colour',

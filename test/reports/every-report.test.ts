@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import type { RunResult } from '../../lib/findings/run-result';
 import { reports, type ReportName } from '../../lib/reports/reports';
 import * as results from './results';
-import { waived } from './waived-result';
+import { later, waived } from './waived-result';
 
-const runs = Object.entries({ ...results, waived }).filter(
+const runs = Object.entries({ ...results, waived, later }).filter(
   (entry): entry is [string, RunResult] => 'findings' in entry[1],
 );
 
@@ -17,7 +17,7 @@ const words = (text: string): string => text.replace(/\s+/gu, '');
 
 /** GitHub takes whatever SARIF holds for an open alert, and Atlantis whatever it is told for a reason to approve. */
 const isTold = (name: ReportName, isRemark: boolean, isKnown: boolean): boolean =>
-  !(isRemark && ['sarif', 'atlantis'].includes(name)) && !(isKnown && name === 'sarif');
+  !((isRemark || isKnown) && ['sarif', 'atlantis'].includes(name));
 
 describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
   const { audience, showsErrors, write } = reports[name];
@@ -52,6 +52,17 @@ describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
     }
     const lapsed = result.findings.some(({ waiver }) => waiver?.status === 'lapsed');
     if (lapsed) expect(words(text)).toMatch(/lapsed/u);
+  });
+
+  it('says what is worse than the baseline knows it', () => {
+    for (const { stateBecause = '' } of result.findings) {
+      if (name !== 'atlantis') expect(words(text)).toContain(words(stateBecause));
+    }
+  });
+
+  it('says what is fixed, where people read it', () => {
+    const isForPeople = ['pretty', 'brief', 'markdown'].includes(name);
+    for (const { ruleId } of isForPeople ? (result.baseline?.fixed ?? []) : []) expect(text).toContain(ruleId);
   });
 
   it('holds what went wrong with the run, if it says that it does', () => {

@@ -75,6 +75,7 @@ export const tooFar: Finding = {
   },
   subject: { kind: 'migration-domain', id: cluster.address, name: 'cluster far', stacks: [''] },
   state: 'new',
+  touched: [],
   change: 'create',
   fingerprint: '3f0c9d3b7a51',
 };
@@ -109,6 +110,7 @@ export const metroStretch: Finding = {
   },
   subject: { kind: 'broadcast-domain', id: 'wide', name: 'wide', stacks: ['network/prod'] },
   state: 'known',
+  touched: [],
   change: 'no-op',
   fingerprint: 'aa17e0b2c4d9',
 };
@@ -132,6 +134,7 @@ const undeclared = (ruleId: string, message: string, address: string, toDecide: 
   },
   subject: { kind: 'migration-domain', id: address, name: address, stacks: [''] },
   state: 'new',
+  touched: [],
   change: null,
   fingerprint: `${ruleId}-1`,
 });
@@ -362,6 +365,7 @@ export const crowded: RunResult = {
   findings: [
     {
       ...metroStretch,
+      state: 'new',
       outcome: 'violation',
       confidence: 'likely',
       level: 'warning',

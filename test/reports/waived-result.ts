@@ -11,6 +11,22 @@ const waiver = {
 
 const waiverRun = { ...waiver, ruleId: tooFar.ruleId, subject: 'x.*', stack: '*', outcome: 'violation' } as const;
 
+/** A finding that the baseline knows, one that is worse than it was, and one that is fixed. */
+export const later: RunResult = {
+  ...blocked,
+  findings: [
+    { ...tooFar, state: 'worse', stateBecause: '31 ms now, 12 ms before' },
+    { ...tooFar, state: 'known', fingerprint: 'b'.repeat(32), message: 'As it was.' },
+  ],
+  baseline: {
+    new: 0,
+    worse: 1,
+    known: 1,
+    fixed: [{ fingerprint: 'c'.repeat(32), ruleId: 'cluster-witness-rtt', message: 'It was too far.', stacks: [''] }],
+  },
+  summary: { ...blocked.summary, errors: 2, undetermined: 0, remarks: 0 },
+};
+
 /** One finding that somebody accepts, one whose waiver does not hold any longer, and a waiver of nothing. */
 export const waived: RunResult = {
   ...blocked,

@@ -19,6 +19,7 @@ export const evaluateGraph = (
       today: () => '2026-01-01',
       onlyStack: '',
       changeOf: () => undefined,
+      touched: () => [],
     },
     configureRules(declarations),
   );
