@@ -10,6 +10,8 @@ import { rules } from './policies';
 export interface GuardOptions {
   /** Path of the facts file; by default `lightbound.yaml` in the working directory, if there is one. */
   readonly facts?: string;
+  /** Path of a trusted copy of the facts file, which the others only add to. */
+  readonly configFrom?: string;
   /** Path of a file of waivers; by default `lightbound.waivers.yaml` in the working directory, if there is one. */
   readonly waivers?: string;
   /** The date at which ages are measured, ISO 8601; by default today in UTC. */
@@ -24,7 +26,7 @@ export function guard(app: AppLike, options: GuardOptions = {}): void {
   const today = options.today ?? dayOf(new Date());
   const facts = named(options.facts ?? findFactsFile('.'));
   const waivers = named(options.waivers ?? findWaiversFile('.'));
-  const declarations = loadDeclarations({ facts, waivers }, rules, today);
+  const declarations = loadDeclarations({ facts, waivers, trusted: named(options.configFrom) }, rules, today);
   guardApp(app, { rules, version: packVersion(), today, declarations });
 }
 

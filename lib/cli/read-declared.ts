@@ -13,6 +13,7 @@ import { onDemand } from './on-demand';
 export interface DeclaredOptions {
   readonly facts?: string;
   readonly waivers?: string;
+  readonly configFrom?: string;
   readonly today?: string;
 }
 
@@ -32,9 +33,15 @@ export function readDeclared(options: DeclaredOptions, io: Io, rules: readonly R
     return path === undefined ? undefined : { path, name: namedFrom(io.cwd, path) };
   };
   try {
-    const files = { facts: named(options.facts, findFactsFile), waivers: named(options.waivers, findWaiversFile) };
+    const files = {
+      facts: named(options.facts, findFactsFile),
+      waivers: named(options.waivers, findWaiversFile),
+      trusted: named(options.configFrom, () => undefined),
+    };
     const declarations = onDemand.loadDeclarations().loadDeclarations(files, rules, options.today ?? io.today);
-    const filesRead = [files.facts, files.waivers].flatMap((file) => (file ? [fileIdentity(statSync(file.path))] : []));
+    const filesRead = [files.facts, files.waivers, files.trusted].flatMap((file) =>
+      file ? [fileIdentity(statSync(file.path))] : [],
+    );
     return { declarations, filesRead, errors: [] };
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;

@@ -65,6 +65,10 @@ export interface Declarations {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** Findings that somebody accepts. */
   readonly waivers: readonly Waiver[];
+  /** Rules that nothing but the file itself may set or waive; `all` stands for each. */
+  readonly locked: readonly string[];
+  /** The part of it that a change of the work tree cannot reach; only where something was added to that. */
+  readonly trusted?: Declarations;
   /** The files that it comes from; none where all comes from configuration and tags. */
   readonly files?: readonly DeclaringFile[];
 }
@@ -76,4 +80,5 @@ export const noDeclarations: Declarations = {
   platforms: new Map(),
   rules: new Map(),
   waivers: [],
+  locked: [],
 };

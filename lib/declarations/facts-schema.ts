@@ -86,6 +86,11 @@ export const factsSchema = mapping(
     rules: z.optional(
       named(id('Id of a rule'), rule, 'a mapping of rules by id', { description: 'Levels and options of rules by id' }),
     ),
+    locked: z.optional(
+      list(text('the id of a rule', { description: 'Id of a rule, or all' }), 'a list of ids of rules', {
+        description: 'Rules that a work tree, an extending file and a policy-pack configuration cannot set, nor waive',
+      }),
+    ),
     waivers: z.optional(
       list(waiver, 'a list, each entry beginning with - rule', { description: 'Findings that somebody accepts' }),
     ),

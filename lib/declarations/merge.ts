@@ -10,9 +10,20 @@ import {
   type WorkloadClass,
 } from './declarations';
 
-/** Several sources as one: of two that speak of the same thing the later wins, value by value. */
+/**
+ * Several sources as one: of two that speak of the same thing the later wins, value by value. What is said over a trusted part and its
+ * additions is said over the trusted part, too.
+ */
 export function mergeDeclarations(...sources: readonly Declarations[]): Declarations {
-  return sources.reduce(
+  const isHeld = sources.some(({ trusted }) => trusted !== undefined);
+  return {
+    ...merged(sources),
+    ...(isHeld && { trusted: merged(sources.map((source) => source.trusted ?? source)) }),
+  };
+}
+
+function merged(sources: readonly Declarations[]): Declarations {
+  return sources.reduce<Declarations>(
     (earlier, later) => ({
       sites: joined(earlier.sites, later.sites, ({ id }) => id, mergeSite),
       links: joined(earlier.links, later.links, pairOf, mergeLink),
@@ -20,6 +31,7 @@ export function mergeDeclarations(...sources: readonly Declarations[]): Declarat
       platforms: new Map([...earlier.platforms, ...later.platforms]),
       rules: mergeRules(earlier.rules, later.rules),
       waivers: [...earlier.waivers, ...later.waivers],
+      locked: [...new Set([...earlier.locked, ...later.locked])],
       files: [...(earlier.files ?? []), ...(later.files ?? [])],
     }),
     noDeclarations,

@@ -65,6 +65,7 @@ function build(facts: WrittenFacts, problems: readonly FactProblem[], originOf: 
       sound('platforms', facts.platforms).map(({ id, entry, path }) => [id, known(entry, originOf(path))]),
     ),
     rules: new Map(sound('rules', facts.rules).map(({ id, entry, path }) => [id, buildRule(entry, path, originOf)])),
+    locked: isWrong('locked') ? [] : (facts.locked ?? []),
     waivers: (isWrong('waivers') ? [] : (facts.waivers ?? [])).flatMap((waiver, index) =>
       isSound(['waivers', index]) ? [buildWaiver(waiver, ['waivers', index], originOf)] : [],
     ),

@@ -9,6 +9,7 @@ const KEYS: Readonly<Record<keyof WrittenFacts, true>> = {
   platforms: true,
   rules: true,
   waivers: true,
+  locked: true,
 };
 
 /** More lines than stand before the first key of any facts file. */

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
 import { farRegions } from '../declarations/far-regions';
+import { holdToTrusted } from '../declarations/hold-to-trusted';
 import { mergeDeclarations } from '../declarations/merge';
 import { readFacts } from '../declarations/read-facts';
 import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
-import { waiverErrors } from '../rules/waiver-errors';
+import { lockedErrors, waiverErrors } from '../rules/waiver-errors';
 import { factError, FactsFileError } from './facts-file';
 import { readBounded } from './read-bounded';
 import { isSystemError, systemErrorText } from './system-error';
@@ -22,6 +23,8 @@ export interface DeclaringFiles {
   readonly facts?: NamedFile | undefined;
   /** A file of waivers alone, beside those of the facts file. */
   readonly waivers?: NamedFile | undefined;
+  /** What the others cannot change: a facts file from where the change under review does not reach. */
+  readonly trusted?: NamedFile | undefined;
 }
 
 /** More than anybody writes, in bytes: 60,000 sites; reading them takes seconds. */
@@ -33,7 +36,7 @@ const LARGEST = 4 * 2 ** 20;
  * @throws FactsFileError, also if no rule is left on
  */
 export function loadDeclarations(
-  { facts, waivers }: DeclaringFiles,
+  { facts, waivers, trusted }: DeclaringFiles,
   rules: readonly Rule[],
   today?: string,
 ): Declarations {
@@ -41,12 +44,26 @@ export function loadDeclarations(
     ...(facts === undefined ? [] : [load(facts, 'facts file', today)]),
     ...(waivers === undefined ? [] : [onlyWaivers(load(waivers, 'file of waivers', today))]),
   ];
-  if (loaded.length === 0) return noDeclarations;
-  const declarations = mergeDeclarations(...loaded.map((one) => one.declarations));
-  const errors = loaded.flatMap((one) => one.errors);
+  const held = trusted === undefined ? undefined : load(trusted, 'trusted facts file', today);
+  if (loaded.length === 0 && held === undefined) return noDeclarations;
+  const inTree = mergeDeclarations(...loaded.map((one) => one.declarations));
+  const declarations = held === undefined ? inTree : heldBy(held, inTree);
+  const errors = [...(held?.errors ?? []), ...loaded.flatMap((one) => one.errors)];
   const problems = errors.length > 0 ? errors : problemsOfRules(declarations, rules);
-  if (problems.length > 0) throw new FactsFileError(firstOf(problems, loaded[0]?.name ?? ''));
+  if (problems.length > 0) throw new FactsFileError(firstOf(problems, held?.name ?? loaded[0]?.name ?? ''));
   return declarations;
+}
+
+/** What the work tree adds and tried to change is told with its file. */
+function heldBy({ name, declarations: trusted }: Loaded, inTree: Declarations): Declarations {
+  const { declarations, remarks } = holdToTrusted(trusted, inTree, name);
+  const [last] = (inTree.files ?? []).slice(-1);
+  const files = (declarations.files ?? []).map((file) =>
+    file.path === last?.path
+      ? { ...file, remarks: [...file.remarks, ...remarks.map((one) => `${file.path}: ${one}`)] }
+      : file,
+  );
+  return { ...declarations, files };
 }
 
 interface Loaded {
@@ -93,6 +110,7 @@ function problemsOfRules(declarations: Declarations, rules: readonly Rule[]): re
   return [
     ...settingErrors(declarations, rules),
     ...waiverErrors(declarations, rules),
+    ...lockedErrors(declarations, rules),
     ...(allOff === undefined ? [] : [allOff]),
   ];
 }

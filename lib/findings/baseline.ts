@@ -2,6 +2,7 @@ import { beyondLimit, worstOf } from './beyond-limit';
 import type { Finding } from './finding';
 import { fingerprintScheme } from './fingerprint';
 import { isWaived } from './is-waived';
+import { rankOf } from './rank';
 import type { FixedFinding, RunResult } from './run-result';
 
 /** What is kept of a finding, so that later runs can say what became of it. */
@@ -71,13 +72,6 @@ function knownFinding(written: unknown, index: number): KnownFinding {
 function measured(finding: Finding): Pick<KnownFinding, 'rank' | 'beyond' | 'worst'> {
   const worst = worstOf(finding)?.text;
   return { rank: rankOf(finding), beyond: beyondLimit(finding), ...(worst !== undefined && { worst }) };
-}
-
-/** A remark, then what is undetermined, then violations by level, of which what is certain counts more. */
-function rankOf({ outcome, level, confidence }: Finding): number {
-  if (outcome === 'remark') return 0;
-  if (outcome === 'undetermined') return 1;
-  return 2 + 2 * ['note', 'warning', 'error'].indexOf(level) + (confidence === 'certain' ? 1 : 0);
 }
 
 /** The result with what became of each finding since the baseline, and what is no longer there. */

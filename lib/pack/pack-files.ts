@@ -10,7 +10,8 @@ import { refuseToStart } from './refuse-to-start';
 /**
  * Facts from the file that `LIGHTBOUND_FACTS` names, from the folder of the command where the name is relative; else from
  * `lightbound.yaml` in the working directory, which is the pack's folder, or in the Pulumi project. No file is no facts; a
- * wrong one ends the process. Waivers come from where `LIGHTBOUND_WAIVERS` and `lightbound.waivers.yaml` say, in the same way.
+ * wrong one ends the process. Waivers come from where `LIGHTBOUND_WAIVERS` and `lightbound.waivers.yaml` say, in the same way;
+ * `LIGHTBOUND_CONFIG_FROM` names a trusted copy, which the others only add to.
  * @param today the day on which the pack runs, ISO 8601
  * @param folder where `pulumi` was started, where that is known
  */
@@ -18,7 +19,8 @@ export function packFacts(rules: readonly Rule[], today: string, folder?: string
   try {
     const facts = namedOrFound('LIGHTBOUND_FACTS', findFactsFile, folder);
     const waivers = namedOrFound('LIGHTBOUND_WAIVERS', findWaiversFile, folder);
-    return loadDeclarations({ facts, waivers }, rules, today);
+    const trusted = namedOrFound('LIGHTBOUND_CONFIG_FROM', () => undefined, folder);
+    return loadDeclarations({ facts, waivers, trusted }, rules, today);
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     return refuseToStart(error.lines);

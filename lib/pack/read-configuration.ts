@@ -36,6 +36,7 @@ export function readConfiguration(
     ...(misplaced === undefined ? [] : [rulesMisplaced]),
     ...facts.errors.map(factError),
     ...settingErrors({ ...noDeclarations, rules: options }, rules),
+    ...lockedErrors(options, fromFile),
     ...[likely, advice, ruleErrors, all].flatMap((name) => noOptions(name, settings.get(name))),
   ];
   if (errors.length > 0) throw new FactsFileError(errors);
@@ -72,6 +73,18 @@ function levelOf(
   if (level === 'disabled') return { level: 'off' };
   // The configuration switched on what the file had switched off.
   return inFile?.level === 'off' && rule !== undefined ? { level: rule.level } : {};
+}
+
+/** What is locked in the file is said there alone; enforcement levels but `disabled` are the engine's business. */
+function lockedErrors(
+  options: ReadonlyMap<string, RuleSetting>,
+  { locked, files = [] }: Declarations,
+): readonly SettingError[] {
+  const by = files.map(({ path }) => path).join(', ');
+  return [...options]
+    .filter(([id]) => locked.includes(id) || locked.includes('all'))
+    .filter(([, { level, options: set }]) => level !== undefined || Object.keys(set).length > 0)
+    .map(([id]) => ({ where: `${source} ${id}`, message: `the rule is locked by ${by}: it is set there alone` }));
 }
 
 const rulesMisplaced: SettingError = {

@@ -1,14 +1,13 @@
 import type { Facts } from '../facts/facts';
-import { beyondLimit } from '../findings/beyond-limit';
-import type { Finding, Level, Outcome } from '../findings/finding';
+import type { Finding, Level } from '../findings/finding';
 import type { RuleRun, RunError } from '../findings/run-result';
 import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
+import { byUrgency } from './by-urgency';
 import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
 import { guessed } from './guessed';
 import { inDoubt } from './in-doubt';
-import { levelOrder } from './level-order';
 import { toFinding, type Around } from './to-finding';
 
 export interface Evaluation {
@@ -115,19 +114,3 @@ const reporter: Reporter<Readonly<Record<string, string>>> = {
   undetermined: (messageId, found) => ({ ...found, outcome: 'undetermined', messageId }),
   remark: (messageId, found) => ({ ...found, outcome: 'remark', messageId }),
 };
-
-const outcomeOrder: readonly Outcome[] = ['violation', 'undetermined', 'remark'];
-
-function byUrgency(a: Finding, b: Finding): number {
-  return (
-    outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome) ||
-    levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level) ||
-    compare(a.ruleId, b.ruleId) ||
-    beyondLimit(b) - beyondLimit(a) ||
-    compare(a.subject.id, b.subject.id) ||
-    compare(a.fingerprint, b.fingerprint) ||
-    compare(a.message, b.message)
-  );
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -4,6 +4,12 @@ import { originText } from '../graph/location';
 import type { SettingError } from './configuration';
 import type { Rule } from './define-rule';
 
+/** One error for each locked rule that does not exist. */
+export const lockedErrors = ({ locked, files = [] }: Declarations, rules: readonly Rule[]): readonly SettingError[] =>
+  locked
+    .filter((id) => id !== 'all' && !rules.some((rule) => rule.id === id))
+    .map((id) => ({ where: files[0]?.path ?? '', message: `locks unknown rule "${id}"` }));
+
 /** One error for each waiver of a rule that does not exist, of one that cannot be waived, and of what another one waives. */
 export function waiverErrors(
   { waivers, rules: settings }: Declarations,

@@ -103,6 +103,14 @@ describe('facts in tags', () => {
     expect(found).toMatchObject([{ messageId: 'tooFar' }]);
   });
 
+  it('of a locked rule keep the pack from starting, and its level does not', () => {
+    const run = session(facts('locked: [stretched-cluster-rtt]'));
+    const set = (level: PolicySetting['level'], properties: PolicySetting['properties']) => () =>
+      run.configure(new Map([['stretched-cluster-rtt', { level, properties }]]));
+    expect(set('advisory', {})).not.toThrow();
+    expect(set('disabled', {})).toThrow(/the rule is locked by .*: it is set there alone/);
+  });
+
   it('that are wrong are errors of the run', () => {
     const errors = withStack(tagged, session(sites)).errors(new Map([['lightbound:site', 'atlantis']]));
     expect(errors).toMatchObject([{ kind: 'configuration' }]);

@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { judge } from '../../lib/check';
+import { loadDeclarations } from '../../lib/facts-file/load-declarations';
+import { FactsFileError } from '../../lib/facts-file/facts-file';
+import type { Declarations } from '../../lib/declarations/declarations';
+import { rules } from '../../policies';
+import { directoryWith, removeDirectories } from '../cli/fake-io';
+import { readingOf } from '../support/build';
+import { terraform } from '../support/resources';
+
+afterEach(removeDirectories);
+
+const trusted = `
+sites:
+  vienna: { at: VIE, match: [{ name: '*.vie' }] }
+  dublin: { at: DUB, match: [{ name: '*.dub' }] }
+links: [{ between: [vienna, dublin], rtt: 31 ms }]
+`;
+
+/** What a trusted copy and the files of a work tree come to. */
+function declared(files: {
+  readonly tree?: string;
+  readonly waivers?: string;
+  readonly trusted?: string;
+}): Declarations {
+  const folder = directoryWith({
+    'trusted.yaml': files.trusted ?? trusted,
+    ...(files.tree !== undefined && { 'lightbound.yaml': files.tree }),
+    ...(files.waivers !== undefined && { 'lightbound.waivers.yaml': files.waivers }),
+  });
+  const named = (name: string) => ({ path: join(folder, name) });
+  return loadDeclarations(
+    {
+      trusted: named('trusted.yaml'),
+      ...(files.tree !== undefined && { facts: named('lightbound.yaml') }),
+      ...(files.waivers !== undefined && { waivers: named('lightbound.waivers.yaml') }),
+    },
+    rules,
+    '2026-11-30',
+  );
+}
+
+const remarksOf = ({ files = [] }: Declarations): readonly string[] => files.flatMap(({ remarks }) => remarks);
+
+/** A vSAN cluster over Vienna and Dublin. */
+const cluster = readingOf([
+  terraform('vsphere_compute_cluster.metro', { name: 'metro', vsan_enabled: true, host_system_ids: ['h1', 'h2'] }),
+  terraform('vsphere_host.a', { id: 'h1', hostname: 'esx1.vie', tags: [] }),
+  terraform('vsphere_host.b', { id: 'h2', hostname: 'esx1.dub', tags: [] }),
+]);
+
+const violations = (declarations: Declarations): readonly string[] =>
+  judge({ readings: [cluster], declarations, rules, version: '1', today: '2026-11-30' })
+    .findings.filter(({ outcome }) => outcome === 'violation')
+    .map(({ ruleId, level }) => `${ruleId} ${level}`);
+
+const before = ['stretched-cluster-rtt error'];
+const whole = 'reason: r, owner: o, ticket: t, until: 2999-12-31, outcome: violation';
+
+it('the trusted copy alone has the violation', () => {
+  expect(violations(declared({}))).toEqual(before);
+});
+
+describe('a work tree cannot make it pass', () => {
+  it.each<[string, { readonly tree?: string; readonly waivers?: string }, readonly string[]]>([
+    [
+      'by another round trip',
+      { tree: trusted.replace('31 ms', '30 ms').replace('at: DUB', 'at: BTS') },
+      [
+        'lightbound.yaml: site "dublin" is not taken: trusted.yaml says what holds',
+        'lightbound.yaml: link dublin - vienna is not taken: trusted.yaml says what holds',
+      ],
+    ],
+    [
+      'by a site that takes the hosts from theirs',
+      { tree: "sites: { here: { at: VIE, match: [{ name: 'esx1.*' }] } }" },
+      ['lightbound.yaml: site "here" is not in trusted.yaml; it turns no violation into a pass'],
+    ],
+    [
+      'by a rule that is off',
+      { tree: 'rules: { stretched-cluster-rtt: off }' },
+      [
+        'lightbound.yaml: the setting of rule stretched-cluster-rtt is not in trusted.yaml; it turns no violation into a pass',
+      ],
+    ],
+    [
+      'by a rule that only warns',
+      { tree: 'rules: { stretched-cluster-rtt: warning }' },
+      [expect.stringContaining('the setting of rule stretched-cluster-rtt') as string],
+    ],
+    [
+      'by a newer version of the platform',
+      { tree: "platforms: { vsan: '8.0' }" },
+      ['lightbound.yaml: the version of vsan is not in trusted.yaml; it turns no violation into a pass'],
+    ],
+    [
+      'by a waiver',
+      { waivers: `waivers: [{ rule: stretched-cluster-rtt, subject: '*', stack: '*', ${whole} }]` },
+      ['lightbound.waivers.yaml: the waiver of stretched-cluster-rtt is not taken: only trusted.yaml may waive'],
+    ],
+  ])('%s', (_, files, remarks) => {
+    const declarations = declared(files);
+    expect(violations(declarations)).toEqual(before);
+    expect(remarksOf(declarations)).toEqual(remarks);
+  });
+});
+
+it('a copy of what is trusted is no attempt', () => {
+  expect(remarksOf(declared({ tree: trusted }))).toEqual([]);
+});
+
+it('what a work tree adds is taken where it tells more', () => {
+  const more = "sites: { graz: { at: graz, match: [{ name: '*.grz' }] } }";
+  const declarations = declared({ tree: more });
+  expect(declarations.sites.map(({ id }) => id)).toEqual(['vienna', 'dublin', 'graz']);
+  expect(violations(declarations)).toEqual(before);
+});
+
+it('a waiver of the trusted copy holds', () => {
+  const waived = `${trusted}waivers: [{ rule: stretched-cluster-rtt, subject: '*', stack: '*', ${whole} }]`;
+  const { findings } = judge({
+    readings: [cluster],
+    declarations: declared({ trusted: waived, tree: 'rules: { link-measured-recently: off }' }),
+    rules,
+    version: '1',
+    today: '2026-11-30',
+  });
+  expect(findings.find(({ ruleId }) => ruleId === 'stretched-cluster-rtt')?.waiver?.status).toBe('active');
+});
+
+describe('a locked rule', () => {
+  it('is set by nothing else, not even where the trusted copy does not set it', () => {
+    const locked = declared({
+      trusted: `${trusted}locked: [migration-rtt-budget]`,
+      tree: 'rules: { migration-rtt-budget: note }',
+    });
+    expect(locked.rules.has('migration-rtt-budget')).toBe(false);
+    expect(remarksOf(locked)).toEqual([
+      'lightbound.yaml: the setting of rule migration-rtt-budget is not taken: trusted.yaml says what holds',
+    ]);
+  });
+
+  it('that does not exist is an error', () => {
+    expect(() => declared({ trusted: `${trusted}locked: [no-such]` })).toThrow(
+      new FactsFileError([{ where: 'trusted.yaml', message: 'locks unknown rule "no-such"' }]),
+    );
+  });
+});
