@@ -3,7 +3,8 @@ import type { AppLike } from './lib/cdktf/constructs';
 import { guardApp } from './lib/cdktf/guard';
 import { dayOf } from './lib/declarations/day';
 import { findFactsFile, findWaiversFile } from './lib/facts-file/facts-file';
-import { loadDeclarations, type NamedFile } from './lib/facts-file/load-declarations';
+import { loadDeclarations } from './lib/facts-file/load-declarations';
+import type { NamedFile } from './lib/facts-file/named-file';
 import { packVersion } from './lib/pack/pack-files';
 import { rules } from './policies';
 
@@ -12,6 +13,8 @@ export interface GuardOptions {
   readonly facts?: string;
   /** Path of a trusted copy of the facts file, which the others only add to. */
   readonly configFrom?: string;
+  /** Name of the environment whose links, levels and options hold. */
+  readonly environment?: string;
   /** Path of a file of waivers; by default `lightbound.waivers.yaml` in the working directory, if there is one. */
   readonly waivers?: string;
   /** The date at which ages are measured, ISO 8601; by default today in UTC. */
@@ -23,10 +26,14 @@ export interface GuardOptions {
  * @throws Error if the app has no stacks, or the facts file is wrong
  */
 export function guard(app: AppLike, options: GuardOptions = {}): void {
+  const { environment } = options;
   const today = options.today ?? dayOf(new Date());
   const facts = named(options.facts ?? findFactsFile('.'));
   const waivers = named(options.waivers ?? findWaiversFile('.'));
-  const declarations = loadDeclarations({ facts, waivers, trusted: named(options.configFrom) }, rules, today);
+  const declarations = loadDeclarations(
+    { facts, waivers, trusted: named(options.configFrom) },
+    { rules, today, environment },
+  );
   guardApp(app, { rules, version: packVersion(), today, declarations });
 }
 

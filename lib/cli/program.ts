@@ -40,6 +40,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .argument('[inputs...]', 'files, directories, or - for standard input')
     .option('--facts <file>', `declared facts (default: ${factsFileNames[0]} in the working directory)`)
     .option('--waivers <file>', `findings that are accepted (default: ${waiversFileNames[0]} in the working directory)`)
+    .option('--environment <name>', 'environment whose links, levels and options hold')
     .option('--config-from <file>', 'trusted copy of the facts file, which the others only add to')
     .option(
       '--stack <name>',

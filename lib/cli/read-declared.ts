@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
-import type { NamedFile } from '../facts-file/load-declarations';
+import type { NamedFile } from '../facts-file/named-file';
 import type { RunError } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import { fileIdentity } from './file-identity';
@@ -14,6 +14,7 @@ export interface DeclaredOptions {
   readonly facts?: string;
   readonly waivers?: string;
   readonly configFrom?: string;
+  readonly environment?: string;
   readonly today?: string;
 }
 
@@ -38,7 +39,11 @@ export function readDeclared(options: DeclaredOptions, io: Io, rules: readonly R
       waivers: named(options.waivers, findWaiversFile),
       trusted: named(options.configFrom, () => undefined),
     };
-    const declarations = onDemand.loadDeclarations().loadDeclarations(files, rules, options.today ?? io.today);
+    const declarations = onDemand.loadDeclarations().loadDeclarations(files, {
+      rules,
+      today: options.today ?? io.today,
+      environment: options.environment,
+    });
     const filesRead = [files.facts, files.waivers, files.trusted].flatMap((file) =>
       file ? [fileIdentity(statSync(file.path))] : [],
     );

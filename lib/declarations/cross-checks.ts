@@ -20,32 +20,43 @@ export function crossProblems(facts: unknown, knownSites: readonly string[], tod
   return [
     ...lookAlikes(own, 'sites', knownSites),
     ...lookAlikes(classes, 'workloads'),
-    ...linkProblems(field(facts, 'links'), names),
-    ...(today === undefined ? [] : futureProblems(field(facts, 'links'), today)),
+    ...linksIn(facts).flatMap(({ links, at }) => [
+      ...linkProblems(links, names, at),
+      ...(today === undefined ? [] : futureProblems(links, today, at)),
+    ]),
     ...waiverProblems(field(facts, 'waivers')),
     ...matcherProblems(sites),
     ...regionProblems(sites),
   ];
 }
 
+/** The links of the facts themselves, and those of each environment. */
+const linksIn = (facts: unknown): readonly { readonly links: unknown; readonly at: FactPath }[] => [
+  { links: field(facts, 'links'), at: ['links'] },
+  ...entries(field(facts, 'environments')).map(([name, environment]) => ({
+    links: field(environment, 'links'),
+    at: ['environments', name, 'links'],
+  })),
+];
+
 /** East of UTC it may be tomorrow already. */
-function futureProblems(links: unknown, today: string): readonly FactProblem[] {
+function futureProblems(links: unknown, today: string, at: FactPath): readonly FactProblem[] {
   const tomorrow = dayOf(new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000));
   return items(links).flatMap((link, index): readonly FactProblem[] => {
     const measuredOn = field(link, 'measuredOn');
     if (typeof measuredOn !== 'string' || dayComplaint(measuredOn) !== undefined || measuredOn <= tomorrow) return [];
     const message = `${quote(measuredOn)} lies in the future; today is ${today}`;
-    return [{ path: ['links', index, 'measuredOn'], at: 'value', message }];
+    return [{ path: [...at, index, 'measuredOn'], at: 'value', message }];
   });
 }
 
-function linkProblems(links: unknown, names: readonly string[]): readonly FactProblem[] {
+function linkProblems(links: unknown, names: readonly string[], at: FactPath): readonly FactProblem[] {
   const problems: FactProblem[] = [];
   const seen = new Map<string, number>();
   const known = new Set(names);
   for (const [index, link] of items(links).entries()) {
     const between = items(field(link, 'between'));
-    const path: FactPath = ['links', index, 'between'];
+    const path: FactPath = [...at, index, 'between'];
     for (const [end, name] of between.entries()) {
       if (typeof name !== 'string' || known.has(name)) continue;
       const message = `site ${quote(name)} is not declared`;
@@ -59,7 +70,7 @@ function linkProblems(links: unknown, names: readonly string[]): readonly FactPr
     const first = seen.get(pair);
     if (first === undefined) seen.set(pair, index);
     else {
-      const message = `the link between ${quote(a)} and ${quote(b)} is declared twice, first as links[${first}]`;
+      const message = `the link between ${quote(a)} and ${quote(b)} is declared twice, first as ${pathText([...at, first])}`;
       problems.push({ path, at: 'value', message });
     }
   }

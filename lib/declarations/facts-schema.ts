@@ -64,6 +64,23 @@ const rule = z
   )
   .check(z.meta({ description: 'Level of the rule, or level and options' }));
 
+const links = list(link, 'a list, each entry beginning with - between', { description: 'Links between sites' });
+
+const rules = named(id('Id of a rule'), rule, 'a mapping of rules by id', {
+  description: 'Levels and options of rules by id',
+});
+
+const base = text('a file, a package or a preset', {
+  description: 'A file (./base.yaml), a package in node_modules, or a preset (lightbound:strict)',
+  examples: ['./base.yaml', '@acme/lightbound-config', 'lightbound:strict'],
+  minLength: 1,
+});
+
+const environment = mapping(
+  { links: z.optional(links), rules: z.optional(rules) },
+  { description: 'What holds in one environment, over what the file says' },
+);
+
 export const factsSchema = mapping(
   {
     version: z.optional(
@@ -71,21 +88,32 @@ export const factsSchema = mapping(
         .literal(1, { error: 'must be 1, the only version of this file there is' })
         .check(z.meta({ description: 'Version of this format' })),
     ),
+    extends: z.optional(
+      z
+        .union(
+          [base, list(base, 'a list of files, packages and presets', { description: 'The later one goes over' })],
+          {
+            error: ({ input }) => mustBe('a file, a package or a preset, or a list of these', input),
+          },
+        )
+        .check(z.meta({ description: 'What this file goes over' })),
+    ),
+    environments: z.optional(
+      named(id('Name of an environment'), environment, 'a mapping of environments by name', {
+        description: 'Links, levels and options by environment',
+      }),
+    ),
     sites: z.optional(
       named(id('Name of a site'), site, 'a mapping of sites by name', { description: 'Sites by name' }),
     ),
-    links: z.optional(
-      list(link, 'a list, each entry beginning with - between', { description: 'Links between sites' }),
-    ),
+    links: z.optional(links),
     workloads: z.optional(
       named(id('Name of a class'), workload, 'a mapping of classes by name', {
         description: 'Classes of machines by name',
       }),
     ),
     platforms: z.optional(platforms),
-    rules: z.optional(
-      named(id('Id of a rule'), rule, 'a mapping of rules by id', { description: 'Levels and options of rules by id' }),
-    ),
+    rules: z.optional(rules),
     locked: z.optional(
       list(text('the id of a rule', { description: 'Id of a rule, or all' }), 'a list of ids of rules', {
         description: 'Rules that a work tree, an extending file and a policy-pack configuration cannot set, nor waive',

@@ -1,4 +1,5 @@
 import { noDeclarations, type Declarations } from './declarations';
+import { everyRule } from './go-over';
 import { mergeDeclarations } from './merge';
 import { quote } from '../model/explain-quantity';
 
@@ -18,7 +19,7 @@ export function holdToTrusted(trusted: Declarations, workTree: Declarations, nam
   const mentioned = new Map(partsOf(trusted).map(({ what, value }) => [what, value]));
   const locked = new Set(trusted.locked);
   const isMentioned = ({ what, rule }: Part): boolean =>
-    mentioned.has(what) || (rule !== undefined && (locked.has(rule) || locked.has(all)));
+    mentioned.has(what) || (rule !== undefined && (locked.has(rule) || locked.has(everyRule)));
   const added = parts.filter((part) => !isMentioned(part));
   const refused = parts.filter((part) => isMentioned(part) && mentioned.get(part.what) !== part.value);
   const additions = mergeDeclarations(...added.map(({ alone }) => ({ ...noDeclarations, ...alone })));
@@ -34,9 +35,6 @@ export function holdToTrusted(trusted: Declarations, workTree: Declarations, nam
     ],
   };
 }
-
-/** Stands for every rule. */
-const all = 'all';
 
 /** One entry, and the declarations that it is alone. */
 interface Part {

@@ -1,8 +1,7 @@
 /* oxlint-disable typescript/no-require-imports -- YAML and the schema take 100 ms to load, and a run without facts needs neither */
 import type * as ReadWritten from './read-written';
-import type { Around, Declared } from './read-written';
+import { nothingDeclared, type Around, type Declared } from './declared';
 import type * as YamlDocuments from './yaml-document';
-import { noDeclarations } from './declarations';
 import { sortErrors, type FactError } from './fact-error';
 import { speaksOfFacts } from './speaks-of-facts';
 
@@ -15,7 +14,7 @@ export function readFacts(text: string, source: string, around: Around = {}): De
   const declared = readBody(body, source, around);
   const [first] = declared.errors;
   if (first === undefined || speaksOfFacts(body)) return declared;
-  return { declarations: noDeclarations, errors: [{ ...first, path: '', message: withoutContent(first.message) }] };
+  return { ...nothingDeclared, errors: [{ ...first, path: '', message: withoutContent(first.message) }] };
 }
 
 /** What is wrong with a file that may be anybody's, such as one of secrets, without a word of it. */
@@ -26,18 +25,18 @@ const withoutContent = (message: string): string =>
 
 function readBody(body: string, source: string, around: Around): Declared {
   const garbled = encodingError(body, source);
-  if (garbled !== undefined) return { declarations: noDeclarations, errors: [garbled] };
+  if (garbled !== undefined) return { ...nothingDeclared, errors: [garbled] };
 
   const { readYaml } = require('./yaml-document') as typeof YamlDocuments;
   const { value, locate, errors } = readYaml(body, source);
-  if (value === undefined) return { declarations: noDeclarations, errors: sortErrors(errors) };
+  if (value === undefined) return { ...nothingDeclared, errors: sortErrors(errors) };
   if (isEmpty(value.data)) {
     const message = 'is empty: declare at least one site under `sites`, or delete the file';
-    return { declarations: noDeclarations, errors: [{ source, line: 1, column: 1, path: '', message }, ...errors] };
+    return { ...nothingDeclared, errors: [{ source, line: 1, column: 1, path: '', message }, ...errors] };
   }
   const { readWritten } = require('./read-written') as typeof ReadWritten;
   const declared = readWritten(value.data, source, locate, around);
-  return { declarations: declared.declarations, errors: sortErrors([...errors, ...declared.errors]) };
+  return { ...declared, errors: sortErrors([...errors, ...declared.errors]) };
 }
 
 const isEmpty = (data: unknown): boolean =>

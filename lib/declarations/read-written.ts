@@ -4,32 +4,19 @@ import { buildSite } from './build-site';
 import { checkFacts } from './check-facts';
 import { buildWaiver } from './build-waiver';
 import type { OriginOf } from './checked-quantity';
-import { noDeclarations, type Declarations } from './declarations';
-import { pathText, type FactError, type FactPath, type FactProblem, type Locate } from './fact-error';
+import type { Declarations } from './declarations';
+import type { Around, Declared } from './declared';
+import { pathText, type FactPath, type FactProblem, type Locate } from './fact-error';
 import type { WrittenFacts } from './facts-schema';
-
-export interface Declared {
-  readonly declarations: Declarations;
-  /** Sorted by place. Where there are any, the declarations hold only the entries without errors. */
-  readonly errors: readonly FactError[];
-}
-
-/** What facts are checked against besides themselves. */
-export interface Around {
-  /** Sites declared elsewhere, which links may name. */
-  readonly knownSites?: readonly string[];
-  /** The day on which the run takes place, ISO 8601; without one no day lies in the future. */
-  readonly today?: string | undefined;
-}
 
 /** Checks facts, from whatever text they came, and makes declarations of the sound ones. */
 export function readWritten(
   value: unknown,
   source: string,
   locate: Locate,
-  { knownSites = [], today }: Around = {},
+  { knownSites = [], extendedSites = () => [], today }: Around = {},
 ): Declared {
-  const problems = checkFacts(value, knownSites, today);
+  const problems = checkFacts(value, [...knownSites, ...extendedSites(extendedBy(value))], today);
   const originOf: OriginOf = (path, at = 'value') => ({
     kind: 'declaration',
     source,
@@ -37,37 +24,70 @@ export function readWritten(
     ...locate(path, at),
   });
   const isMapping = problems.every(({ path }) => path.length > 0);
+  const facts = (isMapping ? value : {}) as WrittenFacts;
+  const sound = soundness(problems);
   return {
-    declarations: isMapping ? build(value as WrittenFacts, problems, originOf) : noDeclarations,
+    declarations: build(facts, [], sound, originOf),
+    environments: new Map(
+      Object.entries(facts.environments ?? {}).flatMap(([name, written]) =>
+        sound.isReadable(['environments', name])
+          ? [[name, build(written, ['environments', name], sound, originOf)] as const]
+          : [],
+      ),
+    ),
     errors: problems.map(({ path, at, message }) => ({ source, ...locate(path, at), path: pathText(path), message })),
   };
 }
 
-function build(facts: WrittenFacts, problems: readonly FactProblem[], originOf: OriginOf): Declarations {
-  // Entries stand two steps deep; a problem above one, or anywhere in it, spoils it.
-  const wrong = new Set(problems.map(({ path }) => JSON.stringify(path.slice(0, 2))));
-  const isSound = (path: FactPath): boolean =>
-    !path.some((_, index) => wrong.has(JSON.stringify(path.slice(0, index)))) && !wrong.has(JSON.stringify(path));
-  const isWrong = (name: string): boolean => wrong.has(JSON.stringify([name]));
-  const sound = <T>(name: string, group: Readonly<Record<string, T | undefined>> = {}) =>
-    Object.entries(isWrong(name) ? {} : group).flatMap(([id, entry]) =>
-      entry !== undefined && isSound([name, id]) ? [{ id, entry, path: [name, id] }] : [],
-    );
+/** What facts say that they go over, as written; whatever is none is an error of its own. */
+function extendedBy(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'extends')) return [];
+  const written: unknown = (value as Readonly<Record<string, unknown>>)['extends'];
+  return (Array.isArray(written) ? (written as readonly unknown[]) : [written]).filter(
+    (one) => typeof one === 'string',
+  );
+}
+
+/** Whether a part of facts can be read at all, and whether nothing in it is wrong either. */
+type Soundness = Readonly<Record<'isReadable' | 'isSound', (path: FactPath) => boolean>>;
+
+function soundness(problems: readonly FactProblem[]): Soundness {
+  const wrong = new Set<string>();
+  const above = new Set<string>();
+  for (const { path } of problems) {
+    wrong.add(JSON.stringify(path));
+    path.forEach((_, index) => above.add(JSON.stringify(path.slice(0, index))));
+  }
+  const isReadable = (path: FactPath): boolean =>
+    !wrong.has(JSON.stringify(path)) && !path.some((_, index) => wrong.has(JSON.stringify(path.slice(0, index))));
+  return { isReadable, isSound: (path) => isReadable(path) && !above.has(JSON.stringify(path)) };
+}
+
+/** The sound entries of a mapping of facts, which stands at a path. */
+function build(
+  facts: WrittenFacts,
+  at: FactPath,
+  { isSound, isReadable }: Soundness,
+  originOf: OriginOf,
+): Declarations {
+  const named = <T>(name: string, group: Readonly<Record<string, T | undefined>> = {}) =>
+    Object.entries(isReadable([...at, name]) ? group : {}).flatMap(([id, entry]) => {
+      const path = [...at, name, id];
+      return entry !== undefined && isSound(path) ? [{ id, entry, path }] : [];
+    });
+  const listed = <T>(name: string, items: readonly T[] = []) =>
+    (isReadable([...at, name]) ? items : []).flatMap((entry, index) => {
+      const path = [...at, name, index];
+      return isSound(path) ? [{ entry, path }] : [];
+    });
+  const { sites, links, workloads, platforms, rules, waivers, locked } = facts;
   return {
-    sites: sound('sites', facts.sites).map(({ id, entry, path }) => buildSite(id, entry, path, originOf)),
-    links: (isWrong('links') ? [] : (facts.links ?? [])).flatMap((link, index) =>
-      isSound(['links', index]) ? [buildLink(link, ['links', index], originOf)] : [],
-    ),
-    workloads: sound('workloads', facts.workloads).map(({ id, entry, path }) =>
-      buildWorkload(id, entry, path, originOf),
-    ),
-    platforms: new Map(
-      sound('platforms', facts.platforms).map(({ id, entry, path }) => [id, known(entry, originOf(path))]),
-    ),
-    rules: new Map(sound('rules', facts.rules).map(({ id, entry, path }) => [id, buildRule(entry, path, originOf)])),
-    locked: isWrong('locked') ? [] : (facts.locked ?? []),
-    waivers: (isWrong('waivers') ? [] : (facts.waivers ?? [])).flatMap((waiver, index) =>
-      isSound(['waivers', index]) ? [buildWaiver(waiver, ['waivers', index], originOf)] : [],
-    ),
+    sites: named('sites', sites).map(({ id, entry, path }) => buildSite(id, entry, path, originOf)),
+    links: listed('links', links).map(({ entry, path }) => buildLink(entry, path, originOf)),
+    workloads: named('workloads', workloads).map(({ id, entry, path }) => buildWorkload(id, entry, path, originOf)),
+    platforms: new Map(named('platforms', platforms).map(({ id, entry, path }) => [id, known(entry, originOf(path))])),
+    rules: new Map(named('rules', rules).map(({ id, entry, path }) => [id, buildRule(entry, path, originOf)])),
+    waivers: listed('waivers', waivers).map(({ entry, path }) => buildWaiver(entry, path, originOf)),
+    locked: listed('locked', locked).map(({ entry }) => entry),
   };
 }

@@ -10,6 +10,8 @@ const KEYS: Readonly<Record<keyof WrittenFacts, true>> = {
   rules: true,
   waivers: true,
   locked: true,
+  extends: true,
+  environments: true,
 };
 
 /** More lines than stand before the first key of any facts file. */

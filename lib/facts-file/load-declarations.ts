@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
-import { farRegions } from '../declarations/far-regions';
 import { holdToTrusted } from '../declarations/hold-to-trusted';
-import { mergeDeclarations } from '../declarations/merge';
-import { readFacts } from '../declarations/read-facts';
 import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import { lockedErrors, waiverErrors } from '../rules/waiver-errors';
-import { factError, FactsFileError } from './facts-file';
-import { readBounded } from './read-bounded';
-import { isSystemError, systemErrorText } from './system-error';
-
-/** A file, and how people know it: for errors, origins and reports; never a path of the machine. */
-export interface NamedFile {
-  readonly path: string;
-  /** By default the last part of the path. */
-  readonly name?: string | undefined;
-}
+import { FactsFileError } from './facts-file';
+import { loadFile, nothingLoaded, over, withRemarks, type LoadedFile } from './load-file';
+import type { Loading } from './loading';
+import type { NamedFile } from './named-file';
 
 export interface DeclaringFiles {
   readonly facts?: NamedFile | undefined;
@@ -27,61 +16,44 @@ export interface DeclaringFiles {
   readonly trusted?: NamedFile | undefined;
 }
 
-/** More than anybody writes, in bytes: 60,000 sites; reading them takes seconds. */
-const LARGEST = 4 * 2 ** 20;
-
 /**
  * What the files declare; without any nothing is declared.
- * @param today the day on which the run takes place, after which nothing was measured
  * @throws FactsFileError, also if no rule is left on
  */
-export function loadDeclarations(
-  { facts, waivers, trusted }: DeclaringFiles,
-  rules: readonly Rule[],
-  today?: string,
-): Declarations {
+export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, loading: Loading): Declarations {
   const loaded = [
-    ...(facts === undefined ? [] : [load(facts, 'facts file', today)]),
-    ...(waivers === undefined ? [] : [onlyWaivers(load(waivers, 'file of waivers', today))]),
+    ...(facts === undefined ? [] : [loadFile(facts, 'facts file', loading)]),
+    ...(waivers === undefined ? [] : [onlyWaivers(loadFile(waivers, 'file of waivers', loading))]),
   ];
-  const held = trusted === undefined ? undefined : load(trusted, 'trusted facts file', today);
+  const held = trusted === undefined ? undefined : loadFile(trusted, 'trusted facts file', loading);
   if (loaded.length === 0 && held === undefined) return noDeclarations;
-  const inTree = mergeDeclarations(...loaded.map((one) => one.declarations));
+  const all = [...(held === undefined ? [] : [held]), ...loaded];
+  const errors = [...all.flatMap((one) => one.errors), ...environmentErrors(all, loading)];
+  const inTree = loaded.reduce(over, nothingLoaded).declarations;
   const declarations = held === undefined ? inTree : heldBy(held, inTree);
-  const errors = [...(held?.errors ?? []), ...loaded.flatMap((one) => one.errors)];
-  const problems = errors.length > 0 ? errors : problemsOfRules(declarations, rules);
-  if (problems.length > 0) throw new FactsFileError(firstOf(problems, held?.name ?? loaded[0]?.name ?? ''));
+  const problems = errors.length > 0 ? errors : problemsOfRules(declarations, loading.rules);
+  if (problems.length > 0) throw new FactsFileError(firstOf(problems, all[0]?.name ?? ''));
   return declarations;
 }
 
+/** A file that knows none of the environments may stand beside one that does. */
+function environmentErrors(loaded: readonly LoadedFile[], { environment }: Loading): readonly SettingError[] {
+  if (environment === undefined || loaded.some(({ environments }) => environments.includes(environment))) return [];
+  const known = [...new Set(loaded.flatMap(({ environments }) => environments))].sort();
+  const message = `unknown environment "${environment}"; ${known.length === 0 ? 'none is declared' : `known: ${known.join(', ')}`}`;
+  return [{ where: loaded[0]?.name ?? '', message }];
+}
+
 /** What the work tree adds and tried to change is told with its file. */
-function heldBy({ name, declarations: trusted }: Loaded, inTree: Declarations): Declarations {
+function heldBy({ name, declarations: trusted }: LoadedFile, inTree: Declarations): Declarations {
   const { declarations, remarks } = holdToTrusted(trusted, inTree, name);
   const [last] = (inTree.files ?? []).slice(-1);
-  const files = (declarations.files ?? []).map((file) =>
-    file.path === last?.path
-      ? { ...file, remarks: [...file.remarks, ...remarks.map((one) => `${file.path}: ${one}`)] }
-      : file,
-  );
-  return { ...declarations, files };
-}
-
-interface Loaded {
-  readonly name: string;
-  readonly declarations: Declarations;
-  readonly errors: readonly SettingError[];
-}
-
-function load({ path, name = basename(path) }: NamedFile, what: string, today?: string): Loaded {
-  const bytes = bytesOf(path, name, what);
-  const { declarations, errors } = readFacts(bytes.toString('utf8'), name, { today });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const files = [{ path: name, sha256, remarks: farRegions(declarations.sites) }];
-  return { name, declarations: { ...declarations, files }, errors: errors.map(factError) };
+  return last === undefined ? declarations : withRemarks(declarations, last.path, remarks);
 }
 
 /** Who may accept findings need not be who may say what is true. */
-function onlyWaivers({ name, declarations, errors }: Loaded): Loaded {
+function onlyWaivers(loaded: LoadedFile): LoadedFile {
+  const { name, declarations, errors } = loaded;
   const { waivers, files } = declarations;
   const { sites, links, workloads, platforms, rules } = declarations;
   const others = { sites: sites.length, links: links.length, workloads: workloads.length };
@@ -90,7 +62,7 @@ function onlyWaivers({ name, declarations, errors }: Loaded): Loaded {
     .map(([key]) => key);
   const message = `holds ${held.join(', ')}: a file of waivers holds waivers only`;
   return {
-    name,
+    ...loaded,
     declarations: { ...noDeclarations, waivers, ...(files && { files }) },
     errors: [...errors, ...(held.length === 0 ? [] : [{ where: name, message }])],
   };
@@ -113,14 +85,4 @@ function problemsOfRules(declarations: Declarations, rules: readonly Rule[]): re
     ...lockedErrors(declarations, rules),
     ...(allOff === undefined ? [] : [allOff]),
   ];
-}
-
-function bytesOf(path: string, name: string, what: string): Buffer {
-  try {
-    return readBounded(path, LARGEST);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    const message = `the ${what} cannot be read: ${systemErrorText(error)}`;
-    throw new FactsFileError([{ where: name, message }]);
-  }
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Declarations } from '../declarations/declarations';
 import { FactsFileError, findFactsFile, findWaiversFile } from '../facts-file/facts-file';
-import { loadDeclarations, type NamedFile } from '../facts-file/load-declarations';
+import { loadDeclarations } from '../facts-file/load-declarations';
+import type { NamedFile } from '../facts-file/named-file';
 import type { Rule } from '../rules/define-rule';
 import type { PackIdentity } from './policy-metadata';
 import { refuseToStart } from './refuse-to-start';
@@ -20,11 +21,17 @@ export function packFacts(rules: readonly Rule[], today: string, folder?: string
     const facts = namedOrFound('LIGHTBOUND_FACTS', findFactsFile, folder);
     const waivers = namedOrFound('LIGHTBOUND_WAIVERS', findWaiversFile, folder);
     const trusted = namedOrFound('LIGHTBOUND_CONFIG_FROM', () => undefined, folder);
-    return loadDeclarations({ facts, waivers, trusted }, rules, today);
+    return loadDeclarations({ facts, waivers, trusted }, { rules, today, environment: environment() });
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     return refuseToStart(error.lines);
   }
+}
+
+/** Name of the environment whose links, levels and options hold. */
+function environment(): string | undefined {
+  const named = process.env['LIGHTBOUND_ENVIRONMENT'] ?? '';
+  return named === '' ? undefined : named;
 }
 
 function namedOrFound(

@@ -9,7 +9,7 @@ describe('a text that is no facts file', () => {
     ['is empty', '', '1:1 ', 'is empty: declare at least one site'],
     ['holds only comments', '# later\n', '1:1 ', 'is empty'],
     ['holds an empty mapping', '{}', '1:1 ', 'is empty'],
-    ['holds a list', '- a\n- b\n', '1:1 ', 'must be a mapping with version, sites, links'],
+    ['holds a list', '- a\n- b\n', '1:1 ', 'must be a mapping with version, extends'],
     ['holds a word', '\n\nhello\n', '3:1 ', 'must be a mapping'],
     ['holds two documents', 'sites: {a: {}}\n---\nsites: {b: {}}\n', '2:1 ', 'more than one YAML document'],
     ['was saved as UTF-16', 's\0i\0t\0e\0', '1:2 ', 'NUL character, as UTF-16 has'],

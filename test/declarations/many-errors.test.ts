@@ -60,8 +60,8 @@ test.each([
   expect(errors).toHaveLength(expected);
   expect(errors[0]).toMatch(
     expected === 1
-      ? new RegExp(`^2:1 k0: unknown key "k0" and ${count - 1} more; known: version, sites, links`, 'u')
-      : /^2:1 k0: unknown key "k0"; known: version, sites, links/u,
+      ? new RegExp(`^2:1 k0: unknown key "k0" and ${count - 1} more; known: version, extends`, 'u')
+      : /^2:1 k0: unknown key "k0"; known: version, extends/u,
   );
 });
 

@@ -23,12 +23,12 @@ describe('the facts file', () => {
 
   it('is known by its name, never by a path of the machine', () => {
     const folder = directoryWith({ 'lightbound.yaml': sites });
-    const [site] = loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, rules).sites;
+    const [site] = loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, { rules }).sites;
     expect(site?.origin).toMatchObject({ source: 'lightbound.yaml', line: 1 });
   });
 
   it('without a path declares nothing', () => {
-    expect(loadDeclarations({}, rules).sites).toEqual([]);
+    expect(loadDeclarations({}, { rules }).sites).toEqual([]);
   });
 });
 
@@ -38,13 +38,13 @@ it.each([
   ['rules: { migration-rtt-budget: { options: { maxRtt: 5 } } }', /option "maxRtt" must be a quantity in quotes/],
 ])('%s is one line with its place', (text, line) => {
   const folder = directoryWith({ 'lightbound.yaml': text });
-  const load = (): unknown => loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, rules);
+  const load = (): unknown => loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, { rules });
   expect(load).toThrow(FactsFileError);
   expect(load).toThrow(line);
 });
 
 it('that cannot be read is one line', () => {
-  expect(() => loadDeclarations({ facts: { path: join(directoryWith({}), 'x.yaml') } }, rules)).toThrow(
+  expect(() => loadDeclarations({ facts: { path: join(directoryWith({}), 'x.yaml') } }, { rules })).toThrow(
     /^x\.yaml: the facts file cannot be read: no such file or directory$/,
   );
 });
@@ -56,7 +56,7 @@ it.each([
   const links = Array.from({ length: count }, () => '  - {between: [a, b], rtt: 1 parsec}\n').join('');
   const folder = directoryWith({ 'lightbound.yaml': `sites: {a: {}, b: {}}\nlinks:\n${links}` });
   try {
-    loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, rules);
+    loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, { rules });
     throw new Error('it was read');
   } catch (error) {
     const { lines } = error as FactsFileError;

@@ -35,8 +35,7 @@ function declared(files: {
       ...(files.tree !== undefined && { facts: named('lightbound.yaml') }),
       ...(files.waivers !== undefined && { waivers: named('lightbound.waivers.yaml') }),
     },
-    rules,
-    '2026-11-30',
+    { rules, today: '2026-11-30' },
   );
 }
 

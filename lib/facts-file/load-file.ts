@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { noDeclarations, type Declarations } from '../declarations/declarations';
+import type { Declared } from '../declarations/declared';
+import { farRegions } from '../declarations/far-regions';
+import { goOver } from '../declarations/go-over';
+import { readConfigFacts } from '../declarations/read-config';
+import { readFacts } from '../declarations/read-facts';
+import { settingErrors, type SettingError } from '../rules/configuration';
+import { factError, FactsFileError } from './facts-file';
+import { findExtended } from './find-extended';
+import type { Loading } from './loading';
+import type { NamedFile } from './named-file';
+import { presets } from './presets';
+import { readBounded } from './read-bounded';
+import { isSystemError, systemErrorText } from './system-error';
+
+/** A facts file with all that it extends, and the environment that was asked for. */
+export interface LoadedFile {
+  readonly name: string;
+  readonly declarations: Declarations;
+  /** Names of the environments that are declared. */
+  readonly environments: readonly string[];
+  readonly errors: readonly SettingError[];
+}
+
+export const nothingLoaded: LoadedFile = { name: '', declarations: noDeclarations, environments: [], errors: [] };
+
+/** More than anybody writes, in bytes: 60,000 sites; reading them takes seconds. */
+const LARGEST = 4 * 2 ** 20;
+
+/** More files than anybody has between a facts file and what it goes over. */
+const DEEPEST = 16;
+
+/** @param above the real paths of the files that led here */
+export function loadFile(file: NamedFile, what: string, loading: Loading, above: readonly string[] = []): LoadedFile {
+  const { path, name = basename(path) } = file;
+  const bytes = bytesOf(path, name, what);
+  let base = nothingLoaded;
+  const { declarations, environments, errors } = readFacts(bytes.toString('utf8'), name, {
+    today: loading.today,
+    extendedSites: (extended) => {
+      base = extended.map((to) => loadExtended(to, { path, name }, loading, above)).reduce(over, nothingLoaded);
+      return base.declarations.sites.map(({ id }) => id);
+    },
+  });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const files = [{ path: name, sha256, remarks: farRegions(declarations.sites) }];
+  const own = {
+    name,
+    declarations: { ...declarations, files },
+    environments: [...environments.keys()],
+    errors: [...errors.map(factError), ...wrongIn(environments, loading)],
+  };
+  const chosen = environments.get(loading.environment ?? '');
+  const whole = over(base, own);
+  return chosen === undefined ? whole : over(whole, { ...nothingLoaded, name, declarations: chosen });
+}
+
+/** Settings of every environment, also of those that nobody asks for today. */
+const wrongIn = (environments: Declared['environments'], { rules }: Loading): readonly SettingError[] =>
+  [...environments.values()].flatMap((one) => settingErrors(one, rules));
+
+function loadExtended(to: string, from: NamedFile, loading: Loading, above: readonly string[]): LoadedFile {
+  const where = `${from.name ?? ''} extends`;
+  const wrong = (message: string): LoadedFile => ({ ...nothingLoaded, errors: [{ where, message }] });
+  const found = findExtended(to, from);
+  if ('wrong' in found) return wrong(found.wrong);
+  if ('preset' in found) return loadPreset(found.preset);
+  if (above.includes(found.real)) return wrong(`${to} extends this file itself, in a circle`);
+  if (above.length >= DEEPEST) return wrong(`more than ${DEEPEST} files extend each other`);
+  return loadFile(found.file, 'extended file', loading, [...above, found.real]);
+}
+
+function loadPreset(name: string): LoadedFile {
+  const { declarations, errors } = readConfigFacts(presets[name], `lightbound:${name}`);
+  return { ...nothingLoaded, name: `lightbound:${name}`, declarations, errors: errors.map(factError) };
+}
+
+/** One file over another; what the other locks is not taken, and told. */
+export function over(base: LoadedFile, later: LoadedFile): LoadedFile {
+  const { declarations, remarks } = goOver(base.declarations, later.declarations);
+  return {
+    name: later.name,
+    declarations: withRemarks(declarations, later.name, remarks),
+    environments: [...new Set([...base.environments, ...later.environments])],
+    errors: [...base.errors, ...later.errors],
+  };
+}
+
+/** Declarations with more to tell of one of their files. */
+export function withRemarks(declarations: Declarations, name: string, remarks: readonly string[]): Declarations {
+  if (remarks.length === 0) return declarations;
+  const files = (declarations.files ?? []).map((file) =>
+    file.path === name ? { ...file, remarks: [...file.remarks, ...remarks.map((one) => `${name}: ${one}`)] } : file,
+  );
+  return { ...declarations, files };
+}
+
+function bytesOf(path: string, name: string, what: string): Buffer {
+  try {
+    return readBounded(path, LARGEST);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const message = `the ${what} cannot be read: ${systemErrorText(error)}`;
+    throw new FactsFileError([{ where: name, message }]);
+  }
+}

@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import type { Declarations } from '../../lib/declarations/declarations';
+import { FactsFileError } from '../../lib/facts-file/facts-file';
+import { loadDeclarations } from '../../lib/facts-file/load-declarations';
+import { presets } from '../../lib/facts-file/presets';
+import { configureRules } from '../../lib/rules/configuration';
+import { rules } from '../../policies';
+import { directoryWith, removeDirectories } from '../cli/fake-io';
+
+afterEach(removeDirectories);
+
+function load(files: Readonly<Record<string, string>>, environment?: string): Declarations {
+  const path = join(directoryWith(files), 'lightbound.yaml');
+  return loadDeclarations({ facts: { path, name: 'lightbound.yaml' } }, { rules, environment });
+}
+
+/** What is wrong, a line each. */
+function errorsOf(files: Readonly<Record<string, string>>, environment?: string): readonly string[] {
+  try {
+    load(files, environment);
+  } catch (error) {
+    if (error instanceof FactsFileError) return error.lines;
+    throw error;
+  }
+  return [];
+}
+
+const sites = 'sites: { vienna: { at: VIE }, dublin: { at: DUB } }\n';
+const link = (rtt: string): string => `links: [{ between: [vienna, dublin], rtt: ${rtt} }]\n`;
+const rttOf = ({ links }: Declarations): readonly number[] =>
+  links.flatMap(({ rtt }) => (rtt.known ? [Math.round(rtt.value * 1e3)] : []));
+const levelOf = (declarations: Declarations, id: string): string | undefined => declarations.rules.get(id)?.level;
+
+describe('a file that extends', () => {
+  it('another file goes over it, value by value, and its links may name the sites of that', () => {
+    const declarations = load({
+      'lightbound.yaml': `extends: ./platform/base.yaml\n${link('31 ms')}rules: { migration-converges: warning }`,
+      'platform/base.yaml': `${sites}${link('40 ms').replace('rtt: 40 ms', 'rtt: 40 ms, bandwidth: 1 Gbit/s')}rules: { migration-converges: error, link-measured-recently: off }`,
+    });
+    expect(rttOf(declarations)).toEqual([31]);
+    expect(declarations.links[0]?.bandwidth).toMatchObject({ value: 1e9 });
+    expect(levelOf(declarations, 'migration-converges')).toBe('warning');
+    expect(levelOf(declarations, 'link-measured-recently')).toBe('off');
+    expect(declarations.files?.map(({ path }) => path)).toEqual(['platform/base.yaml', 'lightbound.yaml']);
+  });
+
+  it('a package takes its lightbound.yaml, from wherever Node would take the package', () => {
+    const declarations = load({
+      'lightbound.yaml': `extends: '@acme/network'\n${link('31 ms')}`,
+      'node_modules/@acme/network/lightbound.yaml': sites,
+      'node_modules/@acme/network/index.js': 'throw new Error("is run")',
+    });
+    expect(declarations.sites.map(({ id }) => id)).toEqual(['vienna', 'dublin']);
+    expect(declarations.files?.[0]?.path).toBe('@acme/network/lightbound.yaml');
+  });
+
+  it('several goes over all of them, the later over the earlier', () => {
+    const declarations = load({
+      'lightbound.yaml': 'extends: [./a.yaml, ./b.yaml]\n',
+      'a.yaml': `${sites}${link('31 ms')}`,
+      'b.yaml': `${sites}${link('40 ms')}`,
+    });
+    expect(rttOf(declarations)).toEqual([40]);
+  });
+
+  it('what extends another one goes over all of it', () => {
+    const declarations = load({
+      'lightbound.yaml': 'extends: ./a.yaml\n',
+      'a.yaml': `extends: ./deep/b.yaml\n${link('31 ms')}`,
+      'deep/b.yaml': `extends: ../c.yaml\nrules: { migration-converges: off }`,
+      'c.yaml': sites,
+    });
+    expect([rttOf(declarations), levelOf(declarations, 'migration-converges')]).toEqual([[31], 'off']);
+  });
+
+  it.each([
+    ['./none.yaml', 'lightbound.yaml extends: none.yaml cannot be read: no such file or directory'],
+    [
+      'lightbound:soft',
+      'lightbound.yaml extends: there is no preset "soft"; known: recommended, strict, metro, geo-di',
+    ],
+    ['@acme/none', 'lightbound.yaml extends: package @acme/none is not installed, or holds no lightbound.yaml'],
+    [
+      'https://acme.example/x',
+      'lightbound.yaml extends: "https://acme.example/x" is no file (./base.yaml), no package',
+    ],
+    ['../../../../etc/../x', 'lightbound.yaml extends: '],
+    ['./lightbound.yaml', 'lightbound.yaml extends: ./lightbound.yaml extends this file itself, in a circle'],
+  ])('%s is one line', (to, line) => {
+    const [first = '', ...others] = errorsOf({ 'lightbound.yaml': `extends: '${to}'\n${sites}` });
+    expect(first.startsWith(line)).toBe(true);
+    expect(others).toEqual([]);
+  });
+
+  it('itself through others is one line', () => {
+    const files = {
+      'lightbound.yaml': 'extends: ./a.yaml\n',
+      'a.yaml': 'extends: ./b.yaml\n',
+      'b.yaml': 'extends: ./a.yaml\n',
+    };
+    expect(errorsOf(files)).toEqual(['b.yaml extends: ./a.yaml extends this file itself, in a circle']);
+  });
+
+  it('what is wrong has the errors of that with their own places', () => {
+    const files = { 'lightbound.yaml': 'extends: ./a.yaml\n', 'a.yaml': 'sites: { x: { at: nowhere-at-all } }' };
+    expect(errorsOf(files)).toEqual([expect.stringMatching(/^a\.yaml:1:\d+ sites\.x\.at: "nowhere-at-all"/)]);
+  });
+
+  it('cannot set, nor waive, what the other locks, and says so', () => {
+    const waiver =
+      '{ rule: stretched-cluster-rtt, subject: x, stack: y, outcome: violation, reason: r, owner: o, ticket: t, until: 2999-01-01 }';
+    const declarations = load({
+      'lightbound.yaml': `extends: ./base.yaml\nrules: { stretched-cluster-rtt: off, migration-converges: off }\nwaivers: [${waiver}]`,
+      'base.yaml': 'locked: [stretched-cluster-rtt]\n',
+    });
+    expect(levelOf(declarations, 'stretched-cluster-rtt')).toBeUndefined();
+    expect(levelOf(declarations, 'migration-converges')).toBe('off');
+    expect(declarations.waivers).toEqual([]);
+    expect(declarations.files?.at(-1)?.remarks).toEqual([
+      'lightbound.yaml: the setting of rule stretched-cluster-rtt is not taken: base.yaml locks the rule',
+      'lightbound.yaml: the waiver of stretched-cluster-rtt is not taken: base.yaml locks the rule',
+    ]);
+  });
+});
+
+describe('an environment', () => {
+  const file = `${sites}${link('31 ms')}
+environments:
+  prod: { links: [{ between: [vienna, dublin], rtt: 20 ms }], rules: { facts-declared: error } }
+  test: { rules: { migration-converges: warning } }
+`;
+
+  it('that is asked for goes over the file, and the others say nothing', () => {
+    expect(rttOf(load({ 'lightbound.yaml': file }))).toEqual([31]);
+    const prod = load({ 'lightbound.yaml': file }, 'prod');
+    expect([rttOf(prod), levelOf(prod, 'facts-declared'), levelOf(prod, 'migration-converges')]).toEqual([
+      [20],
+      'error',
+      undefined,
+    ]);
+  });
+
+  it('may be that of an extended file, and goes over it', () => {
+    const files = { 'lightbound.yaml': 'extends: ./base.yaml\n', 'base.yaml': file };
+    expect(rttOf(load(files, 'prod'))).toEqual([20]);
+  });
+
+  it('that nobody declares is an error that names those that are', () => {
+    expect(errorsOf({ 'lightbound.yaml': file }, 'prd')).toEqual([
+      'lightbound.yaml: unknown environment "prd"; known: prod, test',
+    ]);
+    expect(errorsOf({ 'lightbound.yaml': sites }, 'prod')).toEqual([
+      'lightbound.yaml: unknown environment "prod"; none is declared',
+    ]);
+  });
+
+  it('is checked though nobody asks for it', () => {
+    const wrong = `${sites}environments: { prod: { links: [{ between: [vienna, graz] }], rules: { no-such: off } } }`;
+    expect(errorsOf({ 'lightbound.yaml': wrong })).toEqual([
+      expect.stringMatching(/environments\.prod\.links\[0\]\.between\[1\]: site "graz" is not declared/),
+      expect.stringMatching(/environments\.prod\.rules\.no-such: unknown rule "no-such"/),
+    ]);
+  });
+});
+
+describe('the preset', () => {
+  it.each(Object.keys(presets))('%s sets what rules take', (name) => {
+    const declarations = load({ 'lightbound.yaml': `extends: lightbound:${name}\n` });
+    const configuration = configureRules(declarations);
+    expect(rules.map((rule) => configuration.of(rule).level)).not.toContain('off');
+  });
+
+  it('strict makes what is open an error, and geo-distributed lets no metro stretch pass', () => {
+    const strict = load({ 'lightbound.yaml': 'extends: lightbound:strict\n' });
+    expect(configureRules(strict).undetermined).toBe('error');
+    const geo = configureRules(load({ 'lightbound.yaml': 'extends: lightbound:geo-distributed\n' }));
+    const rule = rules.find(({ id }) => id === 'broadcast-domain-single-site')!;
+    expect(geo.of(rule).options['maxRtt']).toBe(0.001);
+  });
+});
