@@ -6,7 +6,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { frame, programFile } from '../bin/load-program';
-import { writeLicences } from './bundled-licences';
+import { writeLicences } from './third-party-licences';
 
 const root = join(__dirname, '..');
 const out = join(root, 'dist/bin');
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const inCharts = await bundle('lib/reports/link-charts.ts', 'link-charts.js', { minify: true });
   for (const program of [join(out, 'lightbound.js'), join(out, '../index.js')]) chmodSync(program, 0o755);
   const packages = [...new Set([...inProgram, ...inCharts])].sort();
-  writeLicences(out, join(root, 'node_modules'), packages);
+  writeLicences(root, packages);
 }
 
 main().catch((error: unknown) => {
