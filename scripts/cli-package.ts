@@ -1,6 +1,7 @@
 /**
  * Lays the command line out as a package of its own, `lightbound-cli`, in `build/cli`: the program that is built, with what it
- * reads and what its findings point at, and no dependency.
+ * reads and what its findings point at, and no dependency. The image (`Dockerfile`) holds the same folder and, from
+ * `build/image`, a command for steps of CI that run inside the image.
  */
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,6 +45,8 @@ for Pulumi, the guard for CDKTF and the library for rules of your own. Where bot
 is the command of \`${manifest.name}\`.
 `;
 
+const imageCommand = '#!/bin/sh\nexec node /opt/lightbound/dist/bin/lightbound.js "$@"\n';
+
 /** `docs/*.md` is copied with the rest of its folder; the manifest says what of it is packed. */
 const copied = (path: string): string => (path.includes('*') ? dirname(path) : path);
 
@@ -59,6 +62,8 @@ async function main(): Promise<void> {
   chmodSync(command, 0o755);
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(cliManifest, null, 2)}\n`);
   writeFileSync(join(folder, 'README.md'), readme);
+  mkdirSync(join(root, 'build/image'), { recursive: true });
+  writeFileSync(join(root, 'build/image/lightbound'), imageCommand);
 }
 
 main().catch((error: unknown) => {
