@@ -29,6 +29,7 @@ const cliManifest = {
   type: manifest.type,
   engines: manifest.engines,
   bin: { lightbound: manifest.bin.lightbound },
+  man: manifest.man,
   files,
 };
 

@@ -14,6 +14,7 @@ import { homeIn, homeModule } from './home';
 import { issueLinks } from './issue-links';
 import type { Rule } from '../lib/rules/define-rule';
 import { loadRules, ruleNames } from './load-rules';
+import { manPage } from './man-page';
 import { rooms } from './rooms.json';
 import { roomImports } from './room-imports';
 import { roomsDrawing } from './rooms-drawing';
@@ -56,13 +57,14 @@ function documentOutputs(rules: readonly Rule[]): readonly Output[] {
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
     { path: '.github/ISSUE_TEMPLATE/config.yml', text: issueLinks() },
     { path: 'README.md', text: readme },
+    { path: 'man/lightbound.1', text: manPage() },
     { path: architecture, text: withDrawing },
   ];
 }
 
 /** Formatted here as well, so that `npm run format` changes nothing. */
 async function formatted({ path, text }: Output): Promise<Output> {
-  if (path.endsWith('.json')) return { path, text };
+  if (/\.(?:json|1)$/u.test(path)) return { path, text };
   const { format } = await import('oxfmt');
   const { code, errors } = await format(path, text, formatting);
   if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join('; ')}`);

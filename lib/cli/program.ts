@@ -1,9 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { shells, type Shell } from '../completion/shells';
 import { dayComplaint } from '../declarations/day';
 import { linkReports } from '../reports/link-reports';
 import { reports } from '../reports/reports';
 import { linkFlags } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
+import { completionCommand } from './completion-command';
 import type { ExitCode } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
@@ -88,8 +90,26 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .action(async (rule: string | undefined, options: ExplainOptions) => {
       done(await explainCommand(rule, own(options), io, door));
     });
+  program
+    .command('completion')
+    .description('print what a shell needs to complete commands, options and rules')
+    .addArgument(new Argument('<shell>', 'shell').choices(shells))
+    .addHelpText('after', completionHelp)
+    .action(async (shell: Shell) => {
+      done(await completionCommand(shell, program, io, door));
+    });
   return program;
 }
+
+const completionHelp = `
+In bash or zsh, for this session or in ~/.bashrc or ~/.zshrc (after compinit):
+
+  source <(lightbound completion bash)
+  source <(lightbound completion zsh)
+
+In fish, for every session:
+
+  lightbound completion fish > ~/.config/fish/completions/lightbound.fish`;
 
 /** The options alone, without what every object inherits. */
 const own = <Options extends object>(options: Options): Options =>
