@@ -31,6 +31,12 @@ const root = join(__dirname, '..');
 
 const read = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
 
+/** A plan of a real provider ships as an example; the README shows what is found in it. */
+const planOutput = (): Output => ({
+  path: 'examples/plan.json',
+  text: read('test/fixtures/plans/vsphere-vsan-stretched-one-datacenter/plan.json'),
+});
+
 const homeOutput = (): Output => ({ path: 'lib/findings/home.ts', text: homeModule(homeIn(root)) });
 
 /** The list of rules comes first: what follows imports it. */
@@ -96,9 +102,10 @@ async function main(check: boolean): Promise<void> {
     return;
   }
   const index = await formatted(indexOutput());
-  if (!check) write(index);
+  const plan = planOutput();
+  if (!check) for (const output of [index, plan]) write(output);
   const later = [...schemaOutputs(), ...documentOutputs(loadRules(root))];
-  const outputs = [home, index, ...(await Promise.all(later.map(formatted)))];
+  const outputs = [home, index, plan, ...(await Promise.all(later.map(formatted)))];
   const stale = outputs.filter(({ path, text }) => read(path) !== text);
   const removed = orphans(outputs);
   if (check) {

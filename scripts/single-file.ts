@@ -2,6 +2,7 @@
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { demoFiles } from '../lib/cli/demo-files';
 import { version } from '../package.json';
 import { bundleFile, readable } from './bundle-file';
 import { childProcessWhenAsked } from './child-process-when-asked';
@@ -12,7 +13,27 @@ const out = join(root, 'build/lightbound.cjs');
 
 /** What the program reads of its package while it runs. */
 const data = 'lib/reference/data';
-const paths = readdirSync(join(root, data)).flatMap((name) => (name.endsWith('.md') ? [] : [`${data}/${name}`]));
+const dataFiles = readdirSync(join(root, data)).flatMap((name) => (name.endsWith('.md') ? [] : [`${data}/${name}`]));
+const paths = [...dataFiles, ...demoFiles];
+
+/** In the place of `lib/package-files/package-file.ts`; who asks for a folder gets one for as long as it is used. */
+const reader = `
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+export const packageFile = (path) => files[path];
+export async function withPackageFiles(paths, use) {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lightbound-')));
+  try {
+    for (const path of paths) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), files[path]);
+    }
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}`;
 
 /** The files themselves in place of the module that reads them. */
 const filesInside: Plugin = {
@@ -21,7 +42,7 @@ const filesInside: Plugin = {
     bundler.onLoad({ filter: /[\\/]lib[\\/]package-files[\\/]package-file\.ts$/ }, () => {
       const texts = Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
       const files = { 'package.json': JSON.stringify({ version }), ...texts };
-      return { contents: `const files = ${JSON.stringify(files)}; export const packageFile = (path) => files[path];` };
+      return { contents: `const files = ${JSON.stringify(files)};\n${reader}` };
     });
   },
 };

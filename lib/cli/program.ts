@@ -6,6 +6,7 @@ import { reports } from '../reports/reports';
 import { linkFlags } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
 import { completionCommand } from './completion-command';
+import { demoCommand, type DemoOptions } from './demo-command';
 import type { ExitCode } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
@@ -81,6 +82,14 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
       done(await initCommand(inputs, own(options), io));
     });
   addLinkCommand(program, io, door, done);
+  program
+    .command('demo')
+    .description('check a recorded plan that comes with the program, with two descriptions of the link')
+    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--no-color', 'the same as --color never')
+    .action(async (options: DemoOptions) => {
+      done(await demoCommand(own(options), io, door));
+    });
   program
     .command('explain')
     .description('show the law, reason, options and limits of a rule')

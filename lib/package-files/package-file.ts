@@ -15,3 +15,7 @@ export function packageRoot(): string {
     if (folder === dirname(folder)) throw new Error(`no package.json above ${__dirname}`);
   }
 }
+
+/** Calls with the folder below which files of the package stand, by their paths from its root. */
+export const withPackageFiles = <T>(_paths: readonly string[], use: (folder: string) => Promise<T>): Promise<T> =>
+  use(packageRoot());

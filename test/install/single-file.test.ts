@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageFile from '../../package.json';
@@ -29,6 +29,14 @@ const built = join(__dirname, '../../build/lightbound.cjs');
 
   it.each(wholeJob)('does all of `%s`', (_, args, expected) => {
     expect(runAlone(program, args, folder)).toMatchObject(expected(folder) as object);
+  });
+
+  it('leaves nothing of its plan behind', () => {
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    runAlone(program, ['demo'], folder, { TMPDIR: temporary, TEMP: temporary });
+
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('carries its own licence and those of others', () => {
