@@ -28,7 +28,7 @@ const draft: FactsDraft = {
 
 test('a first facts file holds what was seen, and a mark at every gap', () => {
   expect(writeFacts(draft))
-    .toBe(`# yaml-language-server: $schema=node_modules/lightbound/schemas/lightbound.facts.schema.json
+    .toBe(`# yaml-language-server: $schema=https://github.com/lightbound-dev/lightbound/raw/main/schemas/lightbound.facts.schema.json
 # What the infrastructure does not state. Written by \`lightbound init\`; fill in what is marked TODO.
 version: 1
 
