@@ -10,7 +10,7 @@ import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
-import { homeIn, homeModule } from './home';
+import { homeIn, homeModule, lighterWays } from './home';
 import { issueLinks } from './issue-links';
 import type { Rule } from '../lib/rules/define-rule';
 import { loadRules, ruleNames } from './load-rules';
@@ -57,7 +57,8 @@ function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   const withTable = replaceRegion(architecture, read(architecture), 'rooms', roomsTable(rooms));
   const withDrawing = replaceRegion(architecture, withTable, 'drawing', roomsDrawing(roomImports(root)));
   const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
-  const readme = replaceRegion('README.md', withRules, 'finding', exampleFinding(root, rules));
+  const withWays = replaceRegion('README.md', withRules, 'lighter', lighterWays(homeIn(root)));
+  const readme = replaceRegion('README.md', withWays, 'finding', exampleFinding(root, rules));
   return [
     ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
