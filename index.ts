@@ -2,13 +2,14 @@
 /** The policy pack's door: what `pulumi preview --policy-pack` loads, as a folder by `main` or as this very file. */
 import { dayOf } from './lib/declarations/day';
 import { commandFolder } from './lib/pack/command-folder';
-import { packFacts, packIdentity, packRoot, packVersion } from './lib/pack/pack-files';
+import { packFacts, packIdentity, packVersion } from './lib/pack/pack-files';
+import { packageRoot } from './lib/package-files/package-file';
 import { startPolicyPack } from './lib/pack/policy-pack';
 import { rules } from './policies';
 
-const folder = commandFolder(packRoot());
+const folder = commandFolder(packageRoot());
 // The SDK reads the pack's version in the working directory.
-process.chdir(packRoot());
+process.chdir(packageRoot());
 const today = dayOf(new Date());
 
 startPolicyPack({

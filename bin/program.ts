@@ -1,15 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { dayOf } from '../lib/declarations/day';
 import { run } from '../lib/cli/run';
-
-/** One directory further up when compiled into `dist`. */
-function packageVersion(): string {
-  const files = ['..', '../..'].map((up) => join(__dirname, up, 'package.json'));
-  const file = files.find((path) => existsSync(path));
-  if (file === undefined) return 'unknown';
-  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
-}
+import { packageFile } from '../lib/package-files/package-file';
 
 const io = {
   // Opening standard input is left to the run that reads it.
@@ -24,7 +15,7 @@ const io = {
 };
 
 const door = {
-  version: packageVersion(),
+  version: (JSON.parse(packageFile('package.json')) as { readonly version: string }).version,
   // oxlint-disable-next-line typescript/no-require-imports -- `--version` needs no rules
   rules: () => (require('../policies') as typeof import('../policies')).rules,
 };

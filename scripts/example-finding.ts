@@ -6,7 +6,7 @@ import { readFacts } from '../lib/declarations/read-facts';
 import { findingLines } from '../lib/reports/finding-lines';
 import type { Rule } from '../lib/rules/define-rule';
 
-const plan = 'test/fixtures/plans/vsphere-vsan-stretched-one-datacenter/plan.json';
+const plan = 'examples/plan.json';
 const facts = 'examples/facts/far.yaml';
 
 /** The README's example: what the command line says of one finding of a recorded plan, of which only the sites are declared. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import { createFormatter, createParser, DEFAULT_CONFIG, SchemaGenerator } from 'ts-json-schema-generator';
-import { helpAddress } from '../lib/findings/help-address';
+import { fileAddress } from '../lib/findings/file-address';
 
 const root = join(__dirname, '..');
 
@@ -15,7 +15,7 @@ export const linkSchemaJson = (): string =>
 
 function schemaJson(type: string, file: string, title: string): string {
   const { $schema, definitions, ...schema } = generator().createSchema(type);
-  const $id = helpAddress(`schemas/${file}`);
+  const $id = fileAddress(`schemas/${file}`);
   return `${JSON.stringify({ $schema, $id, title, ...schema, definitions }, null, 2)}\n`;
 }
 

@@ -10,10 +10,11 @@ import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
-import { homeIn, homeModule } from './home';
+import { homeIn, homeModule, lighterWays } from './home';
 import { issueLinks } from './issue-links';
 import type { Rule } from '../lib/rules/define-rule';
 import { loadRules, ruleNames } from './load-rules';
+import { manPage } from './man-page';
 import { rooms } from './rooms.json';
 import { roomImports } from './room-imports';
 import { roomsDrawing } from './rooms-drawing';
@@ -29,6 +30,12 @@ interface Output {
 const root = join(__dirname, '..');
 
 const read = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
+
+/** A plan of a real provider ships as an example; the README shows what is found in it. */
+const planOutput = (): Output => ({
+  path: 'examples/plan.json',
+  text: read('test/fixtures/plans/vsphere-vsan-stretched-one-datacenter/plan.json'),
+});
 
 const homeOutput = (): Output => ({ path: 'lib/findings/home.ts', text: homeModule(homeIn(root)) });
 
@@ -50,19 +57,21 @@ function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   const withTable = replaceRegion(architecture, read(architecture), 'rooms', roomsTable(rooms));
   const withDrawing = replaceRegion(architecture, withTable, 'drawing', roomsDrawing(roomImports(root)));
   const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
-  const readme = replaceRegion('README.md', withRules, 'finding', exampleFinding(root, rules));
+  const withWays = replaceRegion('README.md', withRules, 'lighter', lighterWays(homeIn(root)));
+  const readme = replaceRegion('README.md', withWays, 'finding', exampleFinding(root, rules));
   return [
     ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
     { path: '.github/ISSUE_TEMPLATE/config.yml', text: issueLinks() },
     { path: 'README.md', text: readme },
+    { path: 'man/lightbound.1', text: manPage() },
     { path: architecture, text: withDrawing },
   ];
 }
 
 /** Formatted here as well, so that `npm run format` changes nothing. */
 async function formatted({ path, text }: Output): Promise<Output> {
-  if (path.endsWith('.json')) return { path, text };
+  if (/\.(?:json|1)$/u.test(path)) return { path, text };
   const { format } = await import('oxfmt');
   const { code, errors } = await format(path, text, formatting);
   if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join('; ')}`);
@@ -94,9 +103,10 @@ async function main(check: boolean): Promise<void> {
     return;
   }
   const index = await formatted(indexOutput());
-  if (!check) write(index);
+  const plan = planOutput();
+  if (!check) for (const output of [index, plan]) write(output);
   const later = [...schemaOutputs(), ...documentOutputs(loadRules(root))];
-  const outputs = [home, index, ...(await Promise.all(later.map(formatted)))];
+  const outputs = [home, index, plan, ...(await Promise.all(later.map(formatted)))];
   const stale = outputs.filter(({ path, text }) => read(path) !== text);
   const removed = orphans(outputs);
   if (check) {

@@ -50,3 +50,10 @@ export const homeModule = (home: string): string => `// Generated from package.j
 /** Address of the repository. */
 export const home = '${home}';
 `;
+
+/** The README's list of what is lighter than the package; a release pushes the image to GitHub's registry under the name of the repository. */
+export const lighterWays = (
+  home: string,
+): string => `- \`npx lightbound-cli check plan.json\`: a package without dependencies
+- \`node lightbound.cjs check plan.json\`: one file, from a [release](${home}/releases)
+- \`docker run --rm -v "$PWD:/work:ro" ghcr.io${new URL(home).pathname.toLowerCase()} check plan.json\`: an image, not run as root`;

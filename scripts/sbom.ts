@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledPackages } from './bundled-licences';
+import { bundledPackages } from './third-party-licences';
 
 /** What of a CycloneDX document as npm writes it is read here. */
 export interface Bom {
@@ -54,7 +54,7 @@ function main(): void {
   const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
   const options = { cwd: root, encoding: 'utf8', maxBuffer: Infinity } as const;
   const installed = JSON.parse(execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], options)) as Bom;
-  console.log(JSON.stringify(shipped(installed, bundledPackages(join(root, 'dist/bin')), name), null, 2));
+  console.log(JSON.stringify(shipped(installed, bundledPackages(root), name), null, 2));
 }
 
 if (require.main === module) main();

@@ -23,8 +23,7 @@ export interface Door {
   readonly rules: () => readonly Rule[];
 }
 
-export interface CheckOptions extends DeclaredOptions, Partial<Omit<FailPolicy, 'failOn'>> {
-  readonly failOn: FailPolicy['failOn'];
+export interface CheckOptions extends DeclaredOptions, Partial<FailPolicy> {
   readonly stack?: string;
   readonly allowIncomplete?: boolean;
   readonly verbose?: boolean;
@@ -54,7 +53,7 @@ export async function checkCommand(
   const today = options.today ?? io.today;
   const { declarations, filesRead, errors: wrong } = readDeclared(options, io, rules);
   const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
-  if (options.failOn.isNew && baseline === undefined) {
+  if (options.failOn?.isNew === true && baseline === undefined) {
     throw new UsageError(
       '--fail-on new needs a baseline: name one with --baseline, or write one with --write-baseline',
     );
@@ -82,7 +81,7 @@ export async function checkCommand(
 }
 
 const failPolicy = ({
-  failOn,
+  failOn = { level: 'error', isNew: false },
   failOnUndetermined = false,
   allowEmpty = false,
   requireKnown = false,

@@ -21,6 +21,9 @@ export interface FailOn {
   readonly isNew: boolean;
 }
 
+/** What `--fail-on` takes; `new` also beside another. */
+export const failOnWords = ['error', 'warning', 'note', 'never', 'new'] as const;
+
 export interface FailPolicy {
   readonly failOn: FailOn;
   /** Only what the plan touches fails. */

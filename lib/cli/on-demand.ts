@@ -1,5 +1,6 @@
 /* oxlint-disable typescript/no-require-imports -- `--version`, `--help` and wrong arguments need none of these */
 import type * as check from '../check';
+import type * as completion from '../completion/completion-script';
 import type * as factsFile from '../facts-file/facts-file';
 import type * as loadDeclarations from '../facts-file/load-declarations';
 import type * as baseline from '../findings/baseline';
@@ -15,6 +16,7 @@ import type * as explain from './explain-lines';
 export const onDemand = {
   baseline: () => require('../findings/baseline') as typeof baseline,
   check: () => require('../check') as typeof check,
+  completion: () => require('../completion/completion-script') as typeof completion,
   configuration: () => require('../rules/configuration') as typeof configuration,
   factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
   loadDeclarations: () => require('../facts-file/load-declarations') as typeof loadDeclarations,

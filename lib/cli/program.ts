@@ -1,10 +1,13 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { shells, type Shell } from '../completion/shells';
 import { dayComplaint } from '../declarations/day';
 import { linkReports } from '../reports/link-reports';
 import { reports } from '../reports/reports';
 import { linkFlags } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
-import type { ExitCode, FailOn } from './exit-code';
+import { completionCommand } from './completion-command';
+import { demoCommand, type DemoOptions } from './demo-command';
+import { failOnWords, type ExitCode, type FailOn } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
@@ -61,10 +64,8 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .addOption(
       new Option(
         '--fail-on <level>',
-        'lowest level of finding that fails the check: error, warning, note, never; with new, as in "warning,new", only what the baseline does not know',
-      )
-        .default({ level: 'error', isNew: false }, 'error')
-        .argParser(failOn),
+        'lowest level of finding that fails the check: error (default), warning, note, never; with new, as in "warning,new", only what the baseline does not know',
+      ).argParser(failOn),
     )
     .option('--only-changed', 'fail only on findings that the plan touches; all are reported')
     .option('--fail-on-undetermined', 'fail if a finding is undetermined')
@@ -104,6 +105,14 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     });
   addLinkCommand(program, io, door, done);
   program
+    .command('demo')
+    .description('check a recorded plan that comes with the program, with two descriptions of the link')
+    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--no-color', 'the same as --color never')
+    .action(async (options: DemoOptions) => {
+      done(await demoCommand(own(options), io, door));
+    });
+  program
     .command('explain')
     .description('show the law, reason, options and limits of a rule')
     .argument('[rule]', 'id of the rule (default: list all rules)')
@@ -112,8 +121,26 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .action(async (rule: string | undefined, options: ExplainOptions) => {
       done(await explainCommand(rule, own(options), io, door));
     });
+  program
+    .command('completion')
+    .description('print what a shell needs to complete commands, options and rules')
+    .addArgument(new Argument('<shell>', 'shell').choices(shells))
+    .addHelpText('after', completionHelp)
+    .action(async (shell: Shell) => {
+      done(await completionCommand(shell, program, io, door));
+    });
   return program;
 }
+
+const completionHelp = `
+In bash or zsh, for this session or in ~/.bashrc or ~/.zshrc (after compinit):
+
+  source <(lightbound completion bash)
+  source <(lightbound completion zsh)
+
+In fish, for every session:
+
+  lightbound completion fish > ~/.config/fish/completions/lightbound.fish`;
 
 /** The options alone, without what every object inherits. */
 const own = <Options extends object>(options: Options): Options =>
@@ -125,14 +152,12 @@ function day(text: string): string {
   return text;
 }
 
-const levels: readonly FailOn['level'][] = ['error', 'warning', 'note', 'never'];
-
 function failOn(text: string): FailOn {
   const words = text.split(',');
   const named = words.filter((word) => word !== 'new');
-  const level = levels.find((one) => one === (named[0] ?? 'error'));
-  if (level === undefined || named.length > 1 || words.length - named.length > 1) {
-    throw new InvalidArgumentError(`Allowed are ${levels.join(', ')}, new, or both, such as "warning,new".`);
+  const level = failOnWords.find((one) => one === (named[0] ?? 'error'));
+  if (level === undefined || level === 'new' || named.length > 1 || words.length - named.length > 1) {
+    throw new InvalidArgumentError(`Allowed are ${failOnWords.join(', ')}, or both, such as "warning,new".`);
   }
   return { level, isNew: words.includes('new') };
 }

@@ -1,10 +1,12 @@
+import { fileAddress } from '../findings/file-address';
 import { factNames, inputs, type FactOwner } from '../model/inputs';
 import { draftEntries, refusals, type Drafted, type DraftEntries, type Refusal } from './draft-entries';
 import { fieldLines, matchLines, placeText } from './draft-lines';
 import type { DraftSite, FactsDraft } from './facts-draft';
 import { yamlComment, yamlScalar } from './yaml-text';
 
-const SCHEMA = 'node_modules/lightbound/schemas/lightbound.facts.schema.json';
+/** An address, so that editors find it where no `node_modules` is. */
+const schema = fileAddress('schemas/lightbound.facts.schema.json');
 
 /** What only people know, under the key that they write it with, and how to learn it. */
 const gapsOf = (owner: FactOwner): Readonly<Record<string, string>> =>
@@ -19,7 +21,7 @@ export function writeFacts(draft: FactsDraft): string {
   const refused = refusals(entries);
   const sections = [
     [
-      `# yaml-language-server: $schema=${SCHEMA}`,
+      `# yaml-language-server: $schema=${schema}`,
       '# What the infrastructure does not state. Written by `lightbound init`; fill in what is marked TODO.',
       'version: 1',
     ],

@@ -1,7 +1,10 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import platform, { type PlatformPath } from 'node:path';
 
-/** Whether a path leads into a folder or is the folder itself; both real and absolute. */
-export function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/**
+ * Whether a path leads into a folder or is the folder itself; both real and absolute.
+ * @param paths those of the system that both come from
+ */
+export function isWithin(path: string, folder: string, paths: PlatformPath = platform): boolean {
+  const way = paths.relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${paths.sep}`) && !paths.isAbsolute(way);
 }

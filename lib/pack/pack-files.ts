@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Declarations } from '../declarations/declarations';
 import { FactsFileError, findFactsFile, findWaiversFile } from '../facts-file/facts-file';
 import { loadDeclarations } from '../facts-file/load-declarations';
 import type { NamedFile } from '../facts-file/named-file';
+import { packageFile } from '../package-files/package-file';
 import type { Rule } from '../rules/define-rule';
 import type { PackIdentity } from './policy-metadata';
 import { refuseToStart } from './refuse-to-start';
@@ -73,7 +74,7 @@ export const packVersion = (): string => manifest().version;
 /** How the pack presents itself: as the package does. */
 export function packIdentity(): PackIdentity {
   const { name, description, keywords, repository } = manifest();
-  const readme = readFileSync(join(packRoot(), 'README.md'), 'utf8');
+  const readme = packageFile('README.md');
   const url = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
   return { name, displayName: 'Lightbound', description, readme, tags: keywords, repository: url };
 }
@@ -86,11 +87,4 @@ interface Manifest {
   readonly repository: { readonly url: string };
 }
 
-const manifest = (): Manifest => JSON.parse(readFileSync(join(packRoot(), 'package.json'), 'utf8')) as Manifest;
-
-/** The folder of the package. The compiled door stands in its `dist`, the source one at its top. */
-export function packRoot(): string {
-  let dir = __dirname;
-  while (!existsSync(join(dir, 'package.json'))) dir = dirname(dir);
-  return dir;
-}
+const manifest = (): Manifest => JSON.parse(packageFile('package.json')) as Manifest;

