@@ -63,7 +63,7 @@ for (const [shell, offer] of Object.entries(offers)) {
     });
 
     it('completes the words that an option takes', async () => {
-      expect((await offered('check', '--fail-on', '')).sort()).toEqual(['error', 'never', 'note', 'warning']);
+      expect((await offered('check', '--fail-on', '')).sort()).toEqual(['error', 'never', 'new', 'note', 'warning']);
       expect((await offered('check', 'plan.json', '--format', '')).sort()).toEqual(Object.keys(reports).sort());
     });
 
