@@ -30,11 +30,11 @@ export function guard(app: AppLike, options: GuardOptions = {}): void {
   const today = options.today ?? dayOf(new Date());
   const facts = named(options.facts ?? findFactsFile('.'));
   const waivers = named(options.waivers ?? findWaiversFile('.'));
-  const declarations = loadDeclarations(
+  const { declarations, rules: all } = loadDeclarations(
     { facts, waivers, trusted: named(options.configFrom) },
     { rules, today, environment },
   );
-  guardApp(app, { rules, version: packVersion(), today, declarations });
+  guardApp(app, { rules: all, version: packVersion(), today, declarations });
 }
 
 const named = (path: string | undefined): NamedFile | undefined => (path === undefined ? undefined : { path });

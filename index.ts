@@ -12,10 +12,12 @@ const folder = commandFolder(packageRoot());
 process.chdir(packageRoot());
 const today = dayOf(new Date());
 
+const { declarations, rules: all } = packFacts(rules, today, folder);
+
 startPolicyPack({
-  rules,
+  rules: all,
   version: packVersion(),
   today,
-  declarations: packFacts(rules, today, folder),
+  declarations,
   identity: packIdentity(),
 });

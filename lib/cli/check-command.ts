@@ -14,6 +14,7 @@ import { readBaselineFile } from './read-baseline-file';
 import { readDeclared, type DeclaredOptions } from './read-declared';
 import { isForPeopleHere, reportOutputs, type ReportOutput } from './report-outputs';
 import { UsageError } from './usage-error';
+import { withDefaults } from './with-defaults';
 import { wantsColour, type ColourChoice } from './wants-colour';
 import { outputStream, writeOutput } from './write-output';
 
@@ -40,18 +41,18 @@ export interface CheckOptions extends DeclaredOptions, Partial<FailPolicy> {
 /** `lightbound check`: documents and facts in, a report and an exit code out. */
 export async function checkCommand(
   inputs: readonly string[],
-  options: CheckOptions,
+  given: CheckOptions,
   io: Io,
   door: Door,
 ): Promise<ExitCode> {
   if (inputs.length === 0) {
     await complainOfNoInput(io);
-    return options.allowEmpty === true ? exitCodes.clean : exitCodes.nothing;
+    return given.allowEmpty === true ? exitCodes.clean : exitCodes.nothing;
   }
+  const { declarations, rules, filesRead, errors: wrong } = readDeclared(given, io, door.rules());
+  const options = withDefaults(given, declarations);
   const outputs = reportOutputs(options.format, options.output);
-  const rules = door.rules();
   const today = options.today ?? io.today;
-  const { declarations, filesRead, errors: wrong } = readDeclared(options, io, rules);
   const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
   if (options.failOn?.isNew === true && baseline === undefined) {
     throw new UsageError(

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander';
 import type { Finding, Level } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import type { RunResult } from '../findings/run-result';
@@ -23,6 +24,17 @@ export interface FailOn {
 
 /** What `--fail-on` takes; `new` also beside another. */
 export const failOnWords = ['error', 'warning', 'note', 'never', 'new'] as const;
+
+/** @throws InvalidArgumentError for other words */
+export function readFailOn(text: string): FailOn {
+  const words = text.split(',');
+  const named = words.filter((word) => word !== 'new');
+  const level = failOnWords.find((one) => one === (named[0] ?? 'error'));
+  if (level === undefined || level === 'new' || named.length > 1 || words.length - named.length > 1) {
+    throw new InvalidArgumentError(`Allowed are ${failOnWords.join(', ')}, or both, such as "warning,new".`);
+  }
+  return { level, isNew: words.includes('new') };
+}
 
 export interface FailPolicy {
   readonly failOn: FailOn;

@@ -7,7 +7,7 @@ import { linkFlags } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
 import { completionCommand } from './completion-command';
 import { demoCommand, type DemoOptions } from './demo-command';
-import { failOnWords, type ExitCode, type FailOn } from './exit-code';
+import { readFailOn, type ExitCode } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
@@ -65,7 +65,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
       new Option(
         '--fail-on <level>',
         'lowest level of finding that fails the check: error (default), warning, note, never; with new, as in "warning,new", only what the baseline does not know',
-      ).argParser(failOn),
+      ).argParser(readFailOn),
     )
     .option('--only-changed', 'fail only on findings that the plan touches; all are reported')
     .option('--fail-on-undetermined', 'fail if a finding is undetermined')
@@ -150,16 +150,6 @@ function day(text: string): string {
   const complaint = dayComplaint(text);
   if (complaint !== undefined) throw new InvalidArgumentError(complaint);
   return text;
-}
-
-function failOn(text: string): FailOn {
-  const words = text.split(',');
-  const named = words.filter((word) => word !== 'new');
-  const level = failOnWords.find((one) => one === (named[0] ?? 'error'));
-  if (level === undefined || level === 'new' || named.length > 1 || words.length - named.length > 1) {
-    throw new InvalidArgumentError(`Allowed are ${failOnWords.join(', ')}, or both, such as "warning,new".`);
-  }
-  return { level, isNew: words.includes('new') };
 }
 
 function days(text: string): number {

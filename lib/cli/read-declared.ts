@@ -20,6 +20,8 @@ export interface DeclaredOptions {
 
 interface Declared {
   readonly declarations: Declarations;
+  /** The rules to judge by, with those of plug-ins. */
+  readonly rules: readonly Rule[];
   /** Identities of the files that were read. */
   readonly filesRead: readonly string[];
   /** One for each thing that is wrong; then nothing is declared. */
@@ -39,7 +41,7 @@ export function readDeclared(options: DeclaredOptions, io: Io, rules: readonly R
       waivers: named(options.waivers, findWaiversFile),
       trusted: named(options.configFrom, () => undefined),
     };
-    const declarations = onDemand.loadDeclarations().loadDeclarations(files, {
+    const loaded = onDemand.loadDeclarations().loadDeclarations(files, {
       rules,
       today: options.today ?? io.today,
       environment: options.environment,
@@ -47,10 +49,10 @@ export function readDeclared(options: DeclaredOptions, io: Io, rules: readonly R
     const filesRead = [files.facts, files.waivers, files.trusted].flatMap((file) =>
       file ? [fileIdentity(statSync(file.path))] : [],
     );
-    return { declarations, filesRead, errors: [] };
+    return { ...loaded, filesRead, errors: [] };
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     const errors = error.errors.map((one): RunError => ({ kind: 'configuration', ...one }));
-    return { declarations: noDeclarations, filesRead: [], errors };
+    return { declarations: noDeclarations, rules, filesRead: [], errors };
   }
 }

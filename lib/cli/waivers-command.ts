@@ -24,9 +24,8 @@ export async function waiversCommand(
   io: Io,
   door: Door,
 ): Promise<ExitCode> {
-  const rules = door.rules();
   const today = options.today ?? io.today;
-  const { declarations, errors: wrong } = readDeclared(options, io, rules);
+  const { declarations, rules, errors: wrong } = readDeclared(options, io, door.rules());
   if (wrong.length > 0) {
     await complainOfErrors(wrong, io);
     return exitCodes.usage;

@@ -2,6 +2,7 @@ import type { Position } from '../graph/site';
 import type { Known } from '../graph/known';
 import type { KnownInputs } from '../graph/known-inputs';
 import type { Origin } from '../graph/location';
+import type { CheckDefaults } from './check-defaults';
 import type { Waiver } from './waiver';
 
 /** How resources are recognised as standing in a site. */
@@ -67,6 +68,10 @@ export interface Declarations {
   readonly waivers: readonly Waiver[];
   /** Rules that nothing but the file itself may set or waive; `all` stands for each. */
   readonly locked: readonly string[];
+  /** Modules of rules, as written, and the files that name them by their names. */
+  readonly plugins: readonly { readonly path: string; readonly source: string }[];
+  /** Options of `lightbound check` that the command line does not give. */
+  readonly check: CheckDefaults;
   /** The part of it that a change of the work tree cannot reach; only where something was added to that. */
   readonly trusted?: Declarations;
   /** The files that it comes from; none where all comes from configuration and tags. */
@@ -81,4 +86,6 @@ export const noDeclarations: Declarations = {
   rules: new Map(),
   waivers: [],
   locked: [],
+  plugins: [],
+  check: {},
 };

@@ -4,6 +4,7 @@ import { list, mapping, mustBe, named, text, word } from './fact-fields';
 import { link } from './link-schema';
 import { site } from './site-schema';
 import { versionComplaint } from './version-complaint';
+import { checkDefaults } from './check-defaults';
 import { waiver } from './waiver-schema';
 import { workload } from './workload-schema';
 
@@ -119,6 +120,12 @@ export const factsSchema = mapping(
         description: 'Rules that a work tree, an extending file and a policy-pack configuration cannot set, nor waive',
       }),
     ),
+    plugins: z.optional(
+      list(text('a file', { description: 'A module that exports rules, relative to this file' }), 'a list of files', {
+        description: 'Rules of your own; they run with the rights of whoever runs the check',
+      }),
+    ),
+    check: z.optional(checkDefaults),
     waivers: z.optional(
       list(waiver, 'a list, each entry beginning with - rule', { description: 'Findings that somebody accepts' }),
     ),

@@ -30,6 +30,8 @@ export function holdToTrusted(trusted: Declarations, workTree: Declarations, nam
     },
     remarks: [
       ...refused.map(({ what }) => `${what} is not taken: ${name} says what holds`),
+      ...workTree.plugins.map(({ path }) => `plug-in ${path} is not taken: only ${name} may name one`),
+      ...Object.keys(workTree.check).map((key) => `check.${key} is not taken: only ${name} says how to check`),
       ...workTree.waivers.map(({ rule }) => `the waiver of ${rule} is not taken: only ${name} may waive`),
       ...added.map(({ what }) => `${what} is not in ${name}; it turns no violation into a pass`),
     ],

@@ -31,6 +31,8 @@ function merged(sources: readonly Declarations[]): Declarations {
       platforms: new Map([...earlier.platforms, ...later.platforms]),
       rules: mergeRules(earlier.rules, later.rules),
       waivers: [...earlier.waivers, ...later.waivers],
+      plugins: [...earlier.plugins, ...later.plugins],
+      check: { ...earlier.check, ...later.check },
       locked: [...new Set([...earlier.locked, ...later.locked])],
       files: [...(earlier.files ?? []), ...(later.files ?? [])],
     }),

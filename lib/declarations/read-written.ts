@@ -27,11 +27,11 @@ export function readWritten(
   const facts = (isMapping ? value : {}) as WrittenFacts;
   const sound = soundness(problems);
   return {
-    declarations: build(facts, [], sound, originOf),
+    declarations: build(facts, [], sound, originOf, source),
     environments: new Map(
       Object.entries(facts.environments ?? {}).flatMap(([name, written]) =>
         sound.isReadable(['environments', name])
-          ? [[name, build(written, ['environments', name], sound, originOf)] as const]
+          ? [[name, build(written, ['environments', name], sound, originOf, source)] as const]
           : [],
       ),
     ),
@@ -69,6 +69,7 @@ function build(
   at: FactPath,
   { isSound, isReadable }: Soundness,
   originOf: OriginOf,
+  source: string,
 ): Declarations {
   const named = <T>(name: string, group: Readonly<Record<string, T | undefined>> = {}) =>
     Object.entries(isReadable([...at, name]) ? group : {}).flatMap(([id, entry]) => {
@@ -80,7 +81,7 @@ function build(
       const path = [...at, name, index];
       return isSound(path) ? [{ entry, path }] : [];
     });
-  const { sites, links, workloads, platforms, rules, waivers, locked } = facts;
+  const { sites, links, workloads, platforms, rules, waivers, locked, plugins, check = {} } = facts;
   return {
     sites: named('sites', sites).map(({ id, entry, path }) => buildSite(id, entry, path, originOf)),
     links: listed('links', links).map(({ entry, path }) => buildLink(entry, path, originOf)),
@@ -89,5 +90,7 @@ function build(
     rules: new Map(named('rules', rules).map(({ id, entry, path }) => [id, buildRule(entry, path, originOf)])),
     waivers: listed('waivers', waivers).map(({ entry, path }) => buildWaiver(entry, path, originOf)),
     locked: listed('locked', locked).map(({ entry }) => entry),
+    plugins: listed('plugins', plugins).map(({ entry }) => ({ path: entry, source })),
+    check: isSound([...at, 'check']) ? check : {},
   };
 }

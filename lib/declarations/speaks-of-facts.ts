@@ -12,6 +12,8 @@ const KEYS: Readonly<Record<keyof WrittenFacts, true>> = {
   locked: true,
   extends: true,
   environments: true,
+  plugins: true,
+  check: true,
 };
 
 /** More lines than stand before the first key of any facts file. */

@@ -4,6 +4,7 @@ import { allOffError, settingErrors, type SettingError } from '../rules/configur
 import type { Rule } from '../rules/define-rule';
 import { lockedErrors, waiverErrors } from '../rules/waiver-errors';
 import { FactsFileError } from './facts-file';
+import { loadPlugins } from './load-plugins';
 import { loadFile, nothingLoaded, over, withRemarks, type LoadedFile } from './load-file';
 import type { Loading } from './loading';
 import type { NamedFile } from './named-file';
@@ -16,30 +17,43 @@ export interface DeclaringFiles {
   readonly trusted?: NamedFile | undefined;
 }
 
+export interface LoadedDeclarations {
+  readonly declarations: Declarations;
+  /** The rules to judge by: those that came in, and those of plug-ins. */
+  readonly rules: readonly Rule[];
+}
+
 /**
  * What the files declare; without any nothing is declared.
  * @throws FactsFileError, also if no rule is left on
  */
-export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, loading: Loading): Declarations {
+export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, loading: Loading): LoadedDeclarations {
   const loaded = [
     ...(facts === undefined ? [] : [loadFile(facts, 'facts file', loading)]),
     ...(waivers === undefined ? [] : [onlyWaivers(loadFile(waivers, 'file of waivers', loading))]),
   ];
   const held = trusted === undefined ? undefined : loadFile(trusted, 'trusted facts file', loading);
-  if (loaded.length === 0 && held === undefined) return noDeclarations;
+  if (loaded.length === 0 && held === undefined) return { declarations: noDeclarations, rules: loading.rules };
   const all = [...(held === undefined ? [] : [held]), ...loaded];
   const errors = [...all.flatMap((one) => one.errors), ...environmentErrors(all, loading)];
-  const inTree = loaded.reduce(over, nothingLoaded).declarations;
-  const declarations = held === undefined ? inTree : heldBy(held, inTree);
-  const problems = errors.length > 0 ? errors : problemsOfRules(declarations, loading.rules);
+  const inTree = loaded.reduce(over, nothingLoaded);
+  const declarations = held === undefined ? inTree.declarations : heldBy(held, inTree.declarations);
+  // Whoever can change the work tree could run anything in the check.
+  const { rules: own, errors: broken } = loadPlugins(
+    (held ?? inTree).plugins,
+    loading.rules.map(({ id }) => id),
+  );
+  const rules = [...loading.rules, ...own];
+  const wrong = [...errors, ...broken];
+  const problems = wrong.length > 0 ? wrong : problemsOfRules(declarations, all, rules);
   if (problems.length > 0) throw new FactsFileError(firstOf(problems, all[0]?.name ?? ''));
-  return declarations;
+  return { declarations, rules };
 }
 
 /** A file that knows none of the environments may stand beside one that does. */
 function environmentErrors(loaded: readonly LoadedFile[], { environment }: Loading): readonly SettingError[] {
-  if (environment === undefined || loaded.some(({ environments }) => environments.includes(environment))) return [];
-  const known = [...new Set(loaded.flatMap(({ environments }) => environments))].sort();
+  const known = [...new Set(loaded.flatMap(({ environments }) => environments.map(({ name }) => name)))].sort();
+  if (environment === undefined || known.includes(environment)) return [];
   const message = `unknown environment "${environment}"; ${known.length === 0 ? 'none is declared' : `known: ${known.join(', ')}`}`;
   return [{ where: loaded[0]?.name ?? '', message }];
 }
@@ -71,16 +85,22 @@ function onlyWaivers(loaded: LoadedFile): LoadedFile {
 /** More than anybody reads. */
 const MOST_ERRORS = 100;
 
-function firstOf(errors: readonly SettingError[], name: string): readonly SettingError[] {
+function firstOf(all: readonly SettingError[], name: string): readonly SettingError[] {
+  const errors = [...new Map(all.map((error) => [`${error.where} ${error.message}`, error])).values()];
   if (errors.length <= MOST_ERRORS + 1) return errors;
   const more = { where: name, message: `and ${errors.length - MOST_ERRORS} more errors` };
   return [...errors.slice(0, MOST_ERRORS), more];
 }
 
-function problemsOfRules(declarations: Declarations, rules: readonly Rule[]): readonly SettingError[] {
+function problemsOfRules(
+  declarations: Declarations,
+  loaded: readonly LoadedFile[],
+  rules: readonly Rule[],
+): readonly SettingError[] {
   const allOff = allOffError(declarations, rules);
   return [
     ...settingErrors(declarations, rules),
+    ...loaded.flatMap(({ environments }) => environments.flatMap((one) => settingErrors(one.declarations, rules))),
     ...waiverErrors(declarations, rules),
     ...lockedErrors(declarations, rules),
     ...(allOff === undefined ? [] : [allOff]),

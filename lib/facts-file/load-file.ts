@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
-import type { Declared } from '../declarations/declared';
 import { farRegions } from '../declarations/far-regions';
 import { goOver } from '../declarations/go-over';
 import { readConfigFacts } from '../declarations/read-config';
 import { readFacts } from '../declarations/read-facts';
-import { settingErrors, type SettingError } from '../rules/configuration';
+import type { SettingError } from '../rules/configuration';
 import { factError, FactsFileError } from './facts-file';
 import { findExtended } from './find-extended';
+import type { Plugin } from './load-plugins';
 import type { Loading } from './loading';
 import type { NamedFile } from './named-file';
 import { presets } from './presets';
@@ -19,12 +19,19 @@ import { isSystemError, systemErrorText } from './system-error';
 export interface LoadedFile {
   readonly name: string;
   readonly declarations: Declarations;
-  /** Names of the environments that are declared. */
-  readonly environments: readonly string[];
+  readonly plugins: readonly Plugin[];
+  /** Everything that is declared for some environment, also for those that nobody asks for today. */
+  readonly environments: readonly { readonly name: string; readonly declarations: Declarations }[];
   readonly errors: readonly SettingError[];
 }
 
-export const nothingLoaded: LoadedFile = { name: '', declarations: noDeclarations, environments: [], errors: [] };
+export const nothingLoaded: LoadedFile = {
+  name: '',
+  declarations: noDeclarations,
+  plugins: [],
+  environments: [],
+  errors: [],
+};
 
 /** More than anybody writes, in bytes: 60,000 sites; reading them takes seconds. */
 const LARGEST = 4 * 2 ** 20;
@@ -45,21 +52,24 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
     },
   });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const files = [{ path: name, sha256, remarks: farRegions(declarations.sites) }];
+  const files = [
+    { path: name, sha256, remarks: [...farRegions(declarations.sites), ...neverFails(declarations, name)] },
+  ];
   const own = {
     name,
     declarations: { ...declarations, files },
-    environments: [...environments.keys()],
-    errors: [...errors.map(factError), ...wrongIn(environments, loading)],
+    plugins: declarations.plugins.map((plugin) => ({ path: plugin.path, from: { path, name } })),
+    environments: [...environments].map(([environment, one]) => ({ name: environment, declarations: one })),
+    errors: [...errors.map(factError)],
   };
   const chosen = environments.get(loading.environment ?? '');
   const whole = over(base, own);
   return chosen === undefined ? whole : over(whole, { ...nothingLoaded, name, declarations: chosen });
 }
 
-/** Settings of every environment, also of those that nobody asks for today. */
-const wrongIn = (environments: Declared['environments'], { rules }: Loading): readonly SettingError[] =>
-  [...environments.values()].flatMap((one) => settingErrors(one, rules));
+/** That a file lets every run pass is for all to see. */
+const neverFails = ({ check }: Declarations, name: string): readonly string[] =>
+  check.failOn?.includes('never') === true ? [`${name}: check.failOn is never, so that no finding fails the run`] : [];
 
 function loadExtended(to: string, from: NamedFile, loading: Loading, above: readonly string[]): LoadedFile {
   const where = `${from.name ?? ''} extends`;
@@ -83,7 +93,8 @@ export function over(base: LoadedFile, later: LoadedFile): LoadedFile {
   return {
     name: later.name,
     declarations: withRemarks(declarations, later.name, remarks),
-    environments: [...new Set([...base.environments, ...later.environments])],
+    plugins: [...base.plugins, ...later.plugins],
+    environments: [...base.environments, ...later.environments],
     errors: [...base.errors, ...later.errors],
   };
 }

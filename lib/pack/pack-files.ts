@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Declarations } from '../declarations/declarations';
 import { FactsFileError, findFactsFile, findWaiversFile } from '../facts-file/facts-file';
-import { loadDeclarations } from '../facts-file/load-declarations';
+import { loadDeclarations, type LoadedDeclarations } from '../facts-file/load-declarations';
 import type { NamedFile } from '../facts-file/named-file';
 import { packageFile } from '../package-files/package-file';
 import type { Rule } from '../rules/define-rule';
@@ -17,7 +16,7 @@ import { refuseToStart } from './refuse-to-start';
  * @param today the day on which the pack runs, ISO 8601
  * @param folder where `pulumi` was started, where that is known
  */
-export function packFacts(rules: readonly Rule[], today: string, folder?: string): Declarations {
+export function packFacts(rules: readonly Rule[], today: string, folder?: string): LoadedDeclarations {
   try {
     const facts = namedOrFound('LIGHTBOUND_FACTS', findFactsFile, folder);
     const waivers = namedOrFound('LIGHTBOUND_WAIVERS', findWaiversFile, folder);

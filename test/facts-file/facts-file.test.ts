@@ -23,12 +23,12 @@ describe('the facts file', () => {
 
   it('is known by its name, never by a path of the machine', () => {
     const folder = directoryWith({ 'lightbound.yaml': sites });
-    const [site] = loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, { rules }).sites;
+    const [site] = loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, { rules }).declarations.sites;
     expect(site?.origin).toMatchObject({ source: 'lightbound.yaml', line: 1 });
   });
 
   it('without a path declares nothing', () => {
-    expect(loadDeclarations({}, { rules }).sites).toEqual([]);
+    expect(loadDeclarations({}, { rules }).declarations.sites).toEqual([]);
   });
 });
 

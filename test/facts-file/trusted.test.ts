@@ -36,7 +36,7 @@ function declared(files: {
       ...(files.waivers !== undefined && { waivers: named('lightbound.waivers.yaml') }),
     },
     { rules, today: '2026-11-30' },
-  );
+  ).declarations;
 }
 
 const remarksOf = ({ files = [] }: Declarations): readonly string[] => files.flatMap(({ remarks }) => remarks);
