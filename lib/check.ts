@@ -18,6 +18,7 @@ import { speakOfStretching } from './resources/speaks-of-stretching';
 import { configureRules, settingsIn } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
+import type { Gap } from './rules/gap';
 import { summarise } from './rules/summarise';
 
 export type Progress = (done: number, total: number, path: string) => void;
@@ -99,6 +100,36 @@ function looksAt(rule: Rule, graph: Graph): boolean {
     // It fails where it is judged, and is told there.
     return true;
   }
+}
+
+/** What rules leave open under some declarations, and the infrastructure as these let it stand. */
+export interface Open {
+  readonly graph: Graph;
+  readonly findings: readonly { readonly finding: Finding; readonly gaps: readonly Gap[] }[];
+}
+
+/** The documents read once, to be judged under one set of declarations after another: for a door that asks what to declare. */
+export function readForQuestions(
+  request: Pick<CheckRequest, 'documents' | 'rules' | 'today' | 'onProgress'>,
+): Pick<RunResult, 'inputs' | 'errors'> & { readonly open: (declarations: Declarations) => Open } {
+  const { rules, today } = request;
+  const { readings, errors } = readAll({ ...request, allowIncomplete: true });
+  const resources = oneOfEach(readings);
+  const open = (declarations: Declarations): Open => {
+    const { graph } = buildGraph(resources, declarations, knownTypes());
+    const found: { readonly finding: Finding; readonly gaps: readonly Gap[] }[] = [];
+    const over = {
+      graph,
+      facts: deriveFacts(graph, declarations),
+      today: () => today,
+      onlyStack: '',
+      changeOf: () => undefined,
+      onOpen: (finding: Finding, gaps: readonly Gap[]) => found.push({ finding, gaps }),
+    };
+    evaluate(rules, over, configureRules(declarations));
+    return { graph, findings: found };
+  };
+  return { inputs: readings.map(inputOf), errors, open };
 }
 
 /** What the documents hold, without judging it. */

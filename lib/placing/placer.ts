@@ -9,10 +9,15 @@ import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
 import { ownSiteTag, tagsOf } from './resource-tags';
 import { doubtOf, isUnset } from './whether';
+import type { Known } from '../graph/known';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
 
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
-export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
+export interface PlaceHint {
+  (resource: RawResource, placer: Placer): Located | undefined;
+  /** What it holds against the names of declared sites, where it holds something against them. */
+  readonly called?: (resource: RawResource) => Known<string>;
+}
 
 /** The one resource that an attribute points at; with a doubt it is any of several, and nothing tells which. */
 export interface Pointing {
@@ -191,7 +196,7 @@ export class Placer {
 
   /** What is declared for an id that no resource of the input has. */
   placeOfId(id: string): Located {
-    return this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
+    return this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`, () => [id]);
   }
 
   private guarded(resource: RawResource): Located {
@@ -216,7 +221,7 @@ export class Placer {
       if (this.places.isWaiting) break;
       if (found !== undefined) return found;
     }
-    return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource));
+    return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource), () => namesOf(resource, row?.place));
   }
 
   /** Where its tags say that it stands. */
@@ -229,7 +234,7 @@ export class Placer {
   }
 
   private byName(resource: RawResource): Located | undefined {
-    for (const attribute of ['name', 'display_name', 'hostname']) {
+    for (const attribute of nameAttributes) {
       const text = resource.attributes.string(attribute);
       const found = text.known ? this.registry.named(text.value) : undefined;
       if (found !== undefined) return found;
@@ -241,6 +246,18 @@ export class Placer {
     const site = resource.stackTags === undefined ? undefined : siteTag(resource.stackTags);
     return site === undefined ? undefined : this.registry.declared(site);
   }
+}
+
+const nameAttributes = ['name', 'display_name', 'hostname'];
+
+/** What its hints and its name hold against the names of declared sites, in the order in which they do. */
+function namesOf(resource: RawResource, hints: readonly PlaceHint[] = []): readonly string[] {
+  const texts = [
+    ...hints.flatMap(({ called }) => called?.(resource) ?? []),
+    ...nameAttributes.map((attribute) => resource.attributes.string(attribute)),
+  ];
+  const names = texts.flatMap((text) => (text.known && text.value !== '' ? [text.value] : []));
+  return [...new Set([...names, resource.name])];
 }
 
 function whyUnplaced(resource: RawResource): string {
