@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { noDeclarations } from '../declarations/declarations';
-import { count } from '../reports/page';
+import { openEntries } from '../declarations/facts-draft';
+import type { Door } from './check-command';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import { gatherDocuments } from './gather-documents';
@@ -18,7 +18,12 @@ export interface InitOptions {
 }
 
 /** `lightbound init`: a first facts file with every site and link that the inputs show, and the gaps marked. */
-export async function initCommand(inputs: readonly string[], options: InitOptions, io: Io): Promise<ExitCode> {
+export async function initCommand(
+  inputs: readonly string[],
+  options: InitOptions,
+  io: Io,
+  door: Door,
+): Promise<ExitCode> {
   const { output, force } = options;
   if (inputs.length === 0) {
     await complainOfNoInput(io);
@@ -27,12 +32,12 @@ export async function initCommand(inputs: readonly string[], options: InitOption
   if (output !== '-' && force !== true && existsSync(resolve(io.cwd, output))) {
     throw new UsageError(`${output} already exists; overwrite it with --force`);
   }
-  const { graph, read, errors, gathered } = await Progress.during(io.stderr, async (progress) => {
+  const { draft, read, errors, gathered } = await Progress.during(io.stderr, async (progress) => {
     const gathered = await gatherDocuments(inputs, io, progress);
     const { documents } = gathered;
-    const request = { documents, declarations: noDeclarations, onProgress: progress.checking };
-    const { graph, inputs: read, errors: misread } = onDemand.check().readGraph(request);
-    return { graph, read, errors: [...gathered.errors, ...misread], gathered };
+    const request = { documents, rules: door.rules(), today: io.today, onProgress: progress.checking };
+    const { open, inputs: read, errors: misread } = onDemand.check().readForQuestions(request);
+    return { draft: onDemand.draftFacts().draftFacts(open), read, errors: [...gathered.errors, ...misread], gathered };
   });
   await complainOfErrors(errors, io);
   await complainOfDirectories(gathered, io);
@@ -41,11 +46,10 @@ export async function initCommand(inputs: readonly string[], options: InitOption
     await complain(io, `${output} was not written: ${why}`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
-  const draft = onDemand.draftFacts().draftFacts(graph);
   await writeOutput(onDemand.writeFacts().writeFacts(draft), output, io, gathered.read);
   if (output !== '-') {
-    const held = `${count(draft.sites.length, 'site')}, ${count(draft.links.length, 'link')}`;
-    await complain(io, `wrote ${output}: ${held}; fill in what is marked TODO`);
+    const held = openEntries(draft);
+    await complain(io, `wrote ${output}: ${held === 1 ? '1 entry' : `${held} entries`} to fill in, marked TODO`);
   }
   if (errors.length > 0) return exitCodes.input;
   return gathered.empty.length > 0 ? exitCodes.nothing : exitCodes.clean;

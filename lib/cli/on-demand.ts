@@ -6,7 +6,7 @@ import type * as writeFacts from '../declarations/write-facts';
 import type * as askLink from '../link/ask-link';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../documents/read-document';
-import type * as draftFacts from '../inventory/draft-facts';
+import type * as draftFacts from '../questions/draft-facts';
 import type * as explain from './explain-lines';
 
 /** The parts of the product that a run loads only when it comes to them. */
@@ -15,7 +15,7 @@ export const onDemand = {
   check: () => require('../check') as typeof check,
   configuration: () => require('../rules/configuration') as typeof configuration,
   factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
-  draftFacts: () => require('../inventory/draft-facts') as typeof draftFacts,
+  draftFacts: () => require('../questions/draft-facts') as typeof draftFacts,
   askLink: () => require('../link/ask-link') as typeof askLink,
   explain: () => require('./explain-lines') as typeof explain,
   readDocument: () => require('../documents/read-document') as typeof readDocument,

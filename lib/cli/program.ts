@@ -76,7 +76,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .option('-o, --output <file>', 'facts file to write, or - for standard output', factsFileNames[0])
     .option('--force', 'overwrite the file')
     .action(async (inputs: readonly string[], options: InitOptions) => {
-      done(await initCommand(inputs, own(options), io));
+      done(await initCommand(inputs, own(options), io, door));
     });
   addLinkCommand(program, io, door, done);
   program

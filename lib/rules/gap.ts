@@ -1,9 +1,9 @@
 import type { PathFacts } from '../facts/facts';
+import type { PlatformFacts } from '../facts/platform-facts';
 import type { Member } from '../graph/domain';
 import type { SiteId } from '../graph/site';
 import type { Workload } from '../graph/workload';
 import type { FactName } from '../model/inputs';
-import type { Product } from '../reference/product';
 
 /** What keeps a rule from deciding: a line for people, and the fact that would fill it, where people can declare one. */
 export interface Gap {
@@ -20,10 +20,10 @@ export type MissingFact =
   | { readonly kind: 'link'; readonly path: Pick<PathFacts, 'a' | 'b'>; readonly input: FactName<'link'> }
   /** Of any machine where none is known. */
   | { readonly kind: 'workload'; readonly workload: Workload | undefined; readonly input: FactName<'workload'> }
-  | { readonly kind: 'platform'; readonly product: Product };
+  | { readonly kind: 'platform'; readonly product: PlatformFacts['product'] };
 
 /** The version of a platform decides. */
-export const versionGap = (product: Product): Gap => ({
+export const versionGap = (product: PlatformFacts['product']): Gap => ({
   text: `the version and edition in use (platforms.${product})`,
   fact: { kind: 'platform', product },
 });

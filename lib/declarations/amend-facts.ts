@@ -1,0 +1,245 @@
+import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isComment, sections, type DraftEntry } from './draft-entries';
+import { entryHead, entryLines, fieldLine, MARK } from './entry-lines';
+import { yamlComment } from './yaml-text';
+
+/** A facts file with entries written into it. */
+export interface Amended {
+  readonly text: string;
+  /** The entries that were written, or a part of which was. */
+  readonly added: readonly string[];
+}
+
+/** A text put in the place of another. */
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** An entry of the file, and where its lines are. */
+interface Stanza {
+  readonly map: YAMLMap | undefined;
+  /** From the line that it begins in to the line behind its last. */
+  readonly from: number;
+  readonly to: number;
+  /** The column of its fields. */
+  readonly column: number;
+}
+
+/**
+ * Writes entries into a facts file that the reader accepts: what the file has not at the end of its section, what an entry of it
+ * lacks at the end of that entry. All else stays as it is, to the character, but for flow collections that something is written into,
+ * and for comments of this kind that are filled in.
+ */
+export function amendFacts(text: string, entries: readonly DraftEntry[]): Amended {
+  const whole = inBlocks(text === '' || text.endsWith('\n') ? text : `${text}\n`, entries);
+  const document = parse(whole);
+  const added: string[] = [];
+  const edits = sections.flatMap((section) => {
+    const own = entries.filter((entry) => entry.section === section);
+    return own.length === 0 ? [] : amendSection(new Section(section, document, whole), own, added);
+  });
+  return { text: applied(whole, edits), added };
+}
+
+const parse = (text: string): Document => parseDocument(text, { version: '1.2', schema: 'core', merge: false });
+
+/** The last first, so that places stay true; of those at one place the first stands first. */
+function applied(text: string, edits: readonly Edit[]): string {
+  return edits
+    .map((edit, index) => ({ ...edit, index }))
+    .sort((a, b) => b.from - a.from || b.index - a.index)
+    .reduce((whole, { from, to, text: put }) => whole.slice(0, from) + put + whole.slice(to), text);
+}
+
+/** The lines of a section, and what stands in it. */
+class Section {
+  readonly stanzas = new Map<string, Stanza>();
+  readonly node: unknown;
+  readonly column: number;
+  /** Where another entry goes. */
+  readonly end: number;
+  /** Where the section is a comment, its first line. */
+  readonly commented: number | undefined;
+
+  constructor(
+    readonly name: DraftEntry['section'],
+    document: Document,
+    readonly text: string,
+  ) {
+    this.node = document.get(name, true);
+    const items = itemsOf(this.node);
+    const [first] = items;
+    this.column = first === undefined ? 2 : this.columnOf(first.start);
+    const header = new RegExp(`^# ${name}:$`, 'mu').exec(text);
+    this.commented = items.length === 0 && header !== null ? header.index : undefined;
+    const last = items.at(-1);
+    this.end = this.endOf(last?.end, items.length);
+    for (const [index, { name: key, map, start }] of items.entries()) {
+      const next = items[index + 1]?.start;
+      const from = this.lineOf(start);
+      const to = next === undefined ? this.end : this.lineOf(next);
+      this.stanzas.set(key, { map, from, to, column: this.fieldColumn(map) });
+    }
+  }
+
+  private endOf(last: number | undefined, count: number): number {
+    if (this.commented === undefined && count === 0) return this.text.length;
+    const at = last ?? this.commented ?? 0;
+    const isLineStart = at > 0 && this.text[at - 1] === '\n';
+    return this.behindComments(isLineStart && last !== undefined ? at : this.nextLine(at));
+  }
+
+  /** Behind the comments of the section that follow: those that are indented as its entries are. */
+  private behindComments(from: number): number {
+    if (this.column === 0) return from;
+    const comments = new RegExp(`(?: {${this.column},}#[^\\n]*\\n)*`, 'uy');
+    comments.lastIndex = from;
+    return from + (comments.exec(this.text)?.[0].length ?? 0);
+  }
+
+  lineOf(offset: number): number {
+    return this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  nextLine(offset: number): number {
+    const end = this.text.indexOf('\n', offset);
+    return end < 0 ? this.text.length : end + 1;
+  }
+
+  private columnOf(offset: number): number {
+    return offset - this.lineOf(offset);
+  }
+
+  private fieldColumn(map: YAMLMap | undefined): number {
+    const key = map?.items[0]?.key as Node | undefined;
+    return key?.range ? this.columnOf(key.range[0]) : this.column + 2;
+  }
+
+  /** The comment that a whole entry is until it is filled in. */
+  commentOf(entry: DraftEntry): Edit | undefined {
+    const head = `${' '.repeat(this.column)}# ${entryHead(entry)}`;
+    const found = new RegExp(`^${escaped(head)}(?: .*)?\\n`, 'mu').exec(this.text);
+    if (found === null) return undefined;
+    let from = found.index;
+    const before = this.lineOf(from - 1);
+    if (from > 0 && this.text.slice(before, from).trim().startsWith(`# ${MARK}`)) from = before;
+    const body = new RegExp(`(?:${' '.repeat(this.column)}# {3}[^\\n]*\\n)*`, 'uy');
+    body.lastIndex = found.index + found[0].length;
+    return { from, to: body.lastIndex + (body.exec(this.text)?.[0].length ?? 0), text: '' };
+  }
+}
+
+interface Item {
+  readonly name: string;
+  readonly map: YAMLMap | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The entries of a section that are written in a block. */
+function itemsOf(node: unknown): readonly Item[] {
+  if (isMap(node)) {
+    return node.items.flatMap((pair: Pair): readonly Item[] => {
+      const [key, value] = [pair.key as Node, pair.value as Node | null];
+      const start = key.range?.[0];
+      const end = value?.range?.[1] ?? key.range?.[1];
+      if (!isScalar(key) || start === undefined || end === undefined) return [];
+      return [{ name: String(key.value), map: isMap(value) ? value : undefined, start, end }];
+    });
+  }
+  if (!isSeq(node)) return [];
+  return node.items.flatMap((item): readonly Item[] => {
+    if (!isMap(item) || item.range === undefined || item.range === null) return [];
+    const between: unknown = (item.toJSON() as { readonly between?: unknown }).between;
+    // In front of what stands in it there is a hyphen.
+    return [{ name: pairName(between), map: item, start: item.range[0] - 2, end: item.range[1] }];
+  });
+}
+
+const pairName = (between: unknown): string => (Array.isArray(between) ? between.map(String).sort().join('\n') : '');
+
+function amendSection(section: Section, entries: readonly DraftEntry[], added: string[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  const fresh: DraftEntry[] = [];
+  for (const entry of entries) {
+    const stanza = section.stanzas.get(entry.between === undefined ? entry.name : pairName(entry.between));
+    const found = stanza === undefined ? undefined : amendStanza(section, stanza, entry);
+    if (stanza === undefined) {
+      const comment = section.commentOf(entry);
+      if (comment !== undefined && isComment(entry)) continue;
+      if (comment !== undefined) edits.push(comment);
+      fresh.push(entry);
+    } else if (found !== undefined && found.length > 0) edits.push(...found);
+    else continue;
+    added.push(entry.between === undefined ? `${entry.section}.${entry.name}` : `link ${entry.name}`);
+  }
+  if (fresh.length === 0) return edits;
+  const lines = fresh.flatMap(entryLines).map((line) => `${' '.repeat(section.column)}${line}\n`);
+  return [...edits, ...headerOf(section, fresh.every(isComment)), { from: section.end, to: section.end, text: lines.join('') }];
+}
+
+/** The line over a section that is not there yet; one that is a comment becomes none once something stands in it. */
+function headerOf({ node, name, end, text, commented }: Section, areComments: boolean): readonly Edit[] {
+  if (commented !== undefined) {
+    return areComments ? [] : [{ from: commented, to: commented + 2, text: '' }];
+  }
+  if (node !== undefined) return [];
+  const isFirst = text.trim() === '' || text.endsWith('\n\n');
+  return [{ from: end, to: end, text: `${isFirst ? '' : '\n'}${areComments ? '# ' : ''}${name}:\n` }];
+}
+
+/** What an entry of the file lacks. */
+function amendStanza(section: Section, { map, from, to, column }: Stanza, entry: DraftEntry): readonly Edit[] {
+  if (map === undefined) return [];
+  const indent = ' '.repeat(column);
+  const edits: Edit[] = [];
+  const lines: string[] = [];
+  for (const field of entry.fields) {
+    if (map.has(field.key)) continue;
+    const comment = new RegExp(`^${indent}# ${escaped(field.key)}:[^\\n]*\\n`, 'mu').exec(section.text.slice(from, to));
+    const line = `${indent}${fieldLine(field)}\n`;
+    if (comment === null) lines.push(line);
+    else if (field.value !== undefined) {
+      edits.push({ from: from + comment.index, to: from + comment.index + comment[0].length, text: line });
+    }
+  }
+  if (lines.length === 0) return edits;
+  const isAsked = entry.fields.some(({ value, key }) => value === undefined && !map.has(key));
+  const todo = isAsked ? [`${indent}${yamlComment([MARK, ...entry.about].join(' '))}\n`] : [];
+  const last = map.items.at(-1);
+  const value = (last?.value ?? last?.key) as Node | undefined;
+  const at = value?.range?.[1] ?? to;
+  const end = section.text[at - 1] === '\n' ? at : section.nextLine(at);
+  return [...edits, { from: end, to: end, text: [...todo, ...lines].join('') }];
+}
+
+/** Flow collections that something is to be written into, as blocks; the text as it is where there are none. */
+function inBlocks(text: string, entries: readonly DraftEntry[]): string {
+  const document = parse(text);
+  let isChanged = false;
+  const open = (node: unknown): void => {
+    if ((!isMap(node) && !isSeq(node)) || node.flow !== true) return;
+    node.flow = false;
+    isChanged = true;
+  };
+  for (const { section, name, between } of entries) {
+    const node: unknown = document.get(section, true);
+    open(node);
+    if (isMap(node)) open(node.get(name, true));
+    if (isSeq(node)) {
+      for (const item of node.items) {
+        if (isMap(item) && pairName((item.toJSON() as { readonly between?: unknown }).between) === pairName(between)) open(item);
+      }
+    }
+  }
+  if (!isChanged) return text;
+  for (const section of sections) {
+    const node: unknown = document.get(section, true);
+    if ((isMap(node) || isSeq(node)) && node.items.length === 0) document.delete(section);
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
