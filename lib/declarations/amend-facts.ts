@@ -47,10 +47,11 @@ const parse = (text: string): Document => parseDocument(text, { version: '1.2', 
 
 /** The last first, so that places stay true; of those at one place the first stands first. */
 function applied(text: string, edits: readonly Edit[]): string {
+  const breaks = text.includes('\r\n') ? '\r\n' : '\n';
   return edits
     .map((edit, index) => ({ ...edit, index }))
     .sort((a, b) => b.from - a.from || b.index - a.index)
-    .reduce((whole, { from, to, text: put }) => whole.slice(0, from) + put + whole.slice(to), text);
+    .reduce((whole, { from, to, text: put }) => whole.slice(0, from) + put.replaceAll('\n', breaks) + whole.slice(to), text);
 }
 
 /** The lines of a section, and what stands in it. */
@@ -108,7 +109,14 @@ class Section {
     return end < 0 ? this.text.length : end + 1;
   }
 
-  private columnOf(offset: number): number {
+  /** Behind the last line of a node. */
+  behind(node: Node | undefined, otherwise: number): number {
+    const at = node?.range?.[1];
+    if (at === undefined) return otherwise;
+    return this.text[at - 1] === '\n' ? at : this.nextLine(at);
+  }
+
+  columnOf(offset: number): number {
     return offset - this.lineOf(offset);
   }
 
@@ -205,14 +213,32 @@ function amendStanza(section: Section, { map, from, to, column }: Stanza, entry:
       edits.push({ from: from + comment.index, to: from + comment.index + comment[0].length, text: line });
     }
   }
-  if (lines.length === 0) return edits;
-  const isAsked = entry.fields.some(({ value, key }) => value === undefined && !map.has(key));
+  const isAsked = lines.length > 0 && entry.fields.some(({ value, key }) => value === undefined && !map.has(key));
   const todo = isAsked ? [`${indent}${yamlComment([MARK, ...entry.about].join(' '))}\n`] : [];
   const last = map.items.at(-1);
-  const value = (last?.value ?? last?.key) as Node | undefined;
-  const at = value?.range?.[1] ?? to;
-  const end = section.text[at - 1] === '\n' ? at : section.nextLine(at);
-  return [...edits, { from: end, to: end, text: [...todo, ...lines].join('') }];
+  const end = section.behind((last?.value ?? last?.key) as Node | undefined, to);
+  const matchers = matcherEdit(section, map, entry.match, { column, end });
+  return [...edits, ...matchers, ...(lines.length === 0 ? [] : [{ from: end, to: end, text: [...todo, ...lines].join('') }])];
+}
+
+/** Further matchers of an entry: at the end of those that it has. */
+function matcherEdit(
+  section: Section,
+  map: YAMLMap,
+  match: readonly string[],
+  { column, end }: { readonly column: number; readonly end: number },
+): readonly Edit[] {
+  if (match.length === 0) return [];
+  const before: unknown = map.get('match', true);
+  const last = isSeq(before) ? (before.items.at(-1) as Node | undefined) : undefined;
+  if (last?.range) {
+    const indent = ' '.repeat(section.columnOf(last.range[0]) - 2);
+    const at = section.behind(last, end);
+    return [{ from: at, to: at, text: match.map((matcher) => `${indent}- ${matcher}\n`).join('') }];
+  }
+  const indent = ' '.repeat(column);
+  const lines = ['match:', ...match.map((matcher) => `  - ${matcher}`)];
+  return [{ from: end, to: end, text: lines.map((line) => `${indent}${line}\n`).join('') }];
 }
 
 /** Flow collections that something is to be written into, as blocks; the text as it is where there are none. */
@@ -227,7 +253,11 @@ function inBlocks(text: string, entries: readonly DraftEntry[]): string {
   for (const { section, name, between } of entries) {
     const node: unknown = document.get(section, true);
     open(node);
-    if (isMap(node)) open(node.get(name, true));
+    if (isMap(node)) {
+      const entry: unknown = node.get(name, true);
+      open(entry);
+      if (isMap(entry)) open(entry.get('match', true));
+    }
     if (isSeq(node)) {
       for (const item of node.items) {
         if (isMap(item) && pairName((item.toJSON() as { readonly between?: unknown }).between) === pairName(between)) open(item);

@@ -21,6 +21,8 @@ export interface DraftEntry {
   readonly about: readonly string[];
   /** Whether it stands in the file only once it is filled in, since the reader would refuse it, or it would say what nobody confirmed. */
   readonly isToConfirm: boolean;
+  /** How many findings hang on it. */
+  readonly weight: number;
 }
 
 export interface DraftField {
@@ -70,6 +72,7 @@ function siteEntry({ id, title, at, guess, asksPlace, match, isToConfirm, decide
     fields: isKnown ? [{ key: 'at', value: placeText(at), hint }] : asksPlace || at === undefined ? [{ key: 'at', hint: guessed ?? hint }] : [],
     match: written.map(matcherText),
     about: [...(title === id ? [] : [title]), ...decidesText(decides)],
+    weight: weightOf(decides),
     isToConfirm: isToConfirm || (!isListed && !isKnown),
   };
 }
@@ -87,6 +90,7 @@ const linkEntry = ({ between, asks, decides }: DraftLink, absent: ReadonlySet<st
   fields: fieldsOf('link', asks),
   match: [],
   about: decidesText(decides),
+  weight: weightOf(decides),
   isToConfirm: between.some((end) => absent.has(end)),
 });
 
@@ -96,6 +100,7 @@ const workloadEntry = ({ id, asks, match, decides }: DraftWorkload): DraftEntry 
   fields: fieldsOf('workload', asks).flatMap((field) => (field.key === 'dirtyRate' ? [field, workingSet] : [field])),
   match: match.map((matcher) => matcherText(writtenMatcher(matcher))),
   about: decidesText(decides),
+  weight: weightOf(decides),
   isToConfirm: false,
 });
 
@@ -105,6 +110,7 @@ const platformEntry = ({ product, decides }: DraftPlatform): DraftEntry => ({
   fields: [{ key: '', hint: `the version in use, in quotes, such as "${newestVersion(product)}"` }],
   match: [],
   about: decidesText(decides),
+  weight: weightOf(decides),
   isToConfirm: false,
 });
 
@@ -122,6 +128,8 @@ const fieldsOf = <Of extends FactOwner>(owner: Of, asks: readonly string[]): rea
       const { key, example, learn } = inputs[name];
       return { key, hint: `such as ${example}; ${learn}` };
     });
+
+const weightOf = (decides: readonly Decides[]): number => decides.reduce((sum, { findings }) => sum + findings, 0);
 
 /** "decides 3 findings of migration-converges, 1 of migration-rtt-budget" */
 export function decidesText(decides: readonly Decides[]): readonly string[] {

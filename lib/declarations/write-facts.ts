@@ -1,4 +1,4 @@
-import { amendFacts } from './amend-facts';
+import { amendFacts, type Amended } from './amend-facts';
 import { draftEntries } from './draft-entries';
 import type { FactsDraft } from './facts-draft';
 import { yamlComment } from './yaml-text';
@@ -18,6 +18,9 @@ export function writeFacts(draft: FactsDraft): string {
   const { text } = amendFacts(factsHeader, draftEntries(draft));
   return `${text}${beyondLines(draft)}`;
 }
+
+/** The same added to a facts file that the reader accepts; what stands in it stays. */
+export const addFacts = (text: string, draft: FactsDraft): Amended => amendFacts(text, draftEntries(draft));
 
 /** So many are named. */
 const most = 8;

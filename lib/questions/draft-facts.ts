@@ -7,7 +7,7 @@ import { assume } from './assume';
 import { assumptions } from './assumptions';
 import { byDecisions } from './decisions';
 import { hostSites } from './host-sites';
-import { Questions, type LinkEntry, type Open } from './questions';
+import { Questions, type LinkEntry, type Open, type RunRules } from './questions';
 import type { SiteEntry } from './site-questions';
 
 /** An answer opens at most the place of an end, then its link, then what limits that link. */
@@ -19,7 +19,7 @@ const mostRounds = 6;
  * @param open runs the rules
  */
 export function draftFacts(
-  open: (declarations: Declarations) => Open,
+  open: RunRules,
   declared: Declarations = noDeclarations,
 ): FactsDraft {
   const questions = new Questions(declared);

@@ -14,6 +14,9 @@ export interface Open {
   readonly findings: readonly { readonly finding: Finding; readonly gaps: readonly Gap[] }[];
 }
 
+/** Runs the rules under some declarations. */
+export type RunRules = (declarations: Declarations) => Open;
+
 export interface LinkEntry {
   readonly between: readonly [SiteEntry, SiteEntry];
   readonly asks: Set<FactName<'link'>>;
