@@ -86,8 +86,9 @@ class Section {
   }
 
   private endOf(last: number | undefined, count: number): number {
-    if (this.commented === undefined && count === 0) return this.text.length;
-    const at = last ?? this.commented ?? 0;
+    const empty = (isMap(this.node) || isSeq(this.node)) && count === 0 ? this.node.range?.[1] : undefined;
+    const at = last ?? this.commented ?? empty;
+    if (at === undefined) return this.text.length;
     const isLineStart = at > 0 && this.text[at - 1] === '\n';
     return this.behindComments(isLineStart && last !== undefined ? at : this.nextLine(at));
   }
@@ -193,6 +194,13 @@ function headerOf({ node, name, end, text, commented }: Section, areComments: bo
   if (commented !== undefined) {
     return areComments ? [] : [{ from: commented, to: commented + 2, text: '' }];
   }
+  if ((isMap(node) || isSeq(node)) && node.items.length === 0 && node.range) {
+    // Brackets with nothing in them.
+    const [from, to] = node.range;
+    const header = text.lastIndexOf(`${name}:`, from);
+    const comment = areComments ? [{ from: header, to: header, text: '# ' }] : [];
+    return [...comment, { from: header + name.length + 1, to, text: '' }];
+  }
   if (node !== undefined) return [];
   const isFirst = text.trim() === '' || text.endsWith('\n\n');
   return [{ from: end, to: end, text: `${isFirst ? '' : '\n'}${areComments ? '# ' : ''}${name}:\n` }];
@@ -246,7 +254,7 @@ function inBlocks(text: string, entries: readonly DraftEntry[]): string {
   const document = parse(text);
   let isChanged = false;
   const open = (node: unknown): void => {
-    if ((!isMap(node) && !isSeq(node)) || node.flow !== true) return;
+    if ((!isMap(node) && !isSeq(node)) || node.flow !== true || node.items.length === 0) return;
     node.flow = false;
     isChanged = true;
   };
@@ -264,12 +272,7 @@ function inBlocks(text: string, entries: readonly DraftEntry[]): string {
       }
     }
   }
-  if (!isChanged) return text;
-  for (const section of sections) {
-    const node: unknown = document.get(section, true);
-    if ((isMap(node) || isSeq(node)) && node.items.length === 0) document.delete(section);
-  }
-  return document.toString({ lineWidth: 0 });
+  return isChanged ? document.toString({ lineWidth: 0 }) : text;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');

@@ -34,6 +34,9 @@ export function draftFacts(
   return draftOf(questions, alone(questions, first));
 }
 
+/** Of many sites in one network every pair may be open, and a page of them is answered by nobody. */
+const mostLinks = 64;
+
 /** Groups whose members would stand together by their names alone and make a finding pass that nobody has confirmed. */
 function alone({ sites }: Questions, { findings, graph }: Open): ReadonlySet<SiteEntry> {
   const found = new Set<SiteEntry>();
@@ -49,12 +52,14 @@ function alone({ sites }: Questions, { findings, graph }: Open): ReadonlySet<Sit
 const valueOf = ({ site }: Member): string => (site.known ? site.value : '');
 
 function draftOf({ sites, links, workloads, platforms, beyond }: Questions, toConfirm: ReadonlySet<SiteEntry>): FactsDraft {
-  const asked = [...links.values()].filter(({ asks }) => asks.size > 0).sort(byDecisions);
+  const all = [...links.values()].filter(({ asks }) => asks.size > 0).sort(byDecisions);
+  const asked = all.slice(0, mostLinks);
+  const left = all.length - asked.length;
   const ends = new Set(asked.flatMap(({ between }) => between));
   const isNeeded = (site: SiteEntry): boolean =>
     (site.asksPlace && site.decides.total > 0) || (ends.has(site) && !site.isDeclared);
   return {
-    sites: sites.all().filter(isNeeded).sort(byDecisions).map((site) => siteOf(site, toConfirm.has(site))),
+    sites: sites.all().filter(isNeeded).sort(byDecisions).map((site) => siteOf(site, site.isLoose || toConfirm.has(site))),
     links: asked.map(linkOf),
     workloads: workloads
       .all()
@@ -64,7 +69,7 @@ function draftOf({ sites, links, workloads, platforms, beyond }: Questions, toCo
     platforms: [...platforms.values()]
       .sort(byDecisions)
       .map(({ product, decides }) => ({ product, decides: decides.list() })),
-    beyond: [...beyond],
+    beyond: [...beyond, ...(left === 0 ? [] : [`${left} more links, which \`lightbound init --update\` asks for once these are known`])],
   };
 }
 

@@ -42,8 +42,17 @@ export function hostSites(graph: Graph): readonly HostSite[] {
     if (group.length === 0) return [{ id, globs: [id], names: new Set([id]) }];
     const own = group.filter((name) => !taken.has(name));
     for (const name of own) taken.add(name);
-    return own.length === 0 ? [] : [{ id, globs: own, names: new Set(own) }];
+    if (own.length === 0) return [];
+    const label = labelOf(own);
+    const isTheirs = label !== undefined && inHalves.every((name) => own.includes(name) || !name.includes(`.${label}.`));
+    return [isTheirs ? { id: label, globs: [`*.${label}.*`], names: new Set(own) } : { id, globs: own, names: new Set(own) }];
   });
+}
+
+/** The part of their domain that comes first, where it is the same in all and they have several. */
+function labelOf(names: readonly string[]): string | undefined {
+  const [label, ...others] = new Set(names.map((name) => /^[^.]+\.([^.]+)\..*[a-z]/iu.exec(name)?.[1]));
+  return others.length === 0 && names.length > 1 ? label : undefined;
 }
 
 /** Whether its hosts, and those of no other pattern, stand where a guess places them all together. */

@@ -6,21 +6,29 @@ export interface NameGroup {
   readonly id: string;
   readonly globs: readonly string[];
   readonly names: readonly string[];
+  /** Whether they have nothing in common but that they are too many to be asked for one by one. */
+  readonly isLoose?: true;
 }
 
 /**
  * Names in as few groups as patterns make of them; where they have none in common, all in one.
  * @param few so many are clearer one by one than by a pattern
- * @param otherwise what the group of all is called
+ * @param most so many are asked for one by one where they have nothing in common
+ * @param otherwise what the group of more is called
  */
-export function nameGroups(names: readonly string[], few: number, otherwise: string): readonly NameGroup[] {
+export function nameGroups(
+  names: readonly string[],
+  { few, most, otherwise }: { readonly few: number; readonly most: number; readonly otherwise: string },
+): readonly NameGroup[] {
   const all = [...new Set(names)].sort();
-  if (all.length <= few) return all.map((name) => ({ id: name, globs: [name], names: [name] }));
+  const single = (): readonly NameGroup[] => all.map((name) => ({ id: name, globs: [name], names: [name] }));
+  if (all.length <= few) return single();
   const patterns = [byLabel(all), byPrefix(all), byStem(all)].find(({ length }) => length > 0);
   if (patterns !== undefined) {
     return patterns.map(({ id, glob, names: group }) => ({ id, globs: [glob], names: [...group] }));
   }
-  return [{ id: otherwise, globs: all, names: all }];
+  if (all.length <= most) return single();
+  return [{ id: otherwise, globs: all, names: all, isLoose: true }];
 }
 
 /** All under the one beginning that they have, up to where their numbers or keys differ: `erp-a`, `erp-b` are `erp-*`. */

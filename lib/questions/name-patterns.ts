@@ -13,6 +13,8 @@ const mostGroups = 8;
  * `*.dub.*`. None where the names do not fall into a few groups.
  */
 export function byLabel(names: readonly string[]): readonly NamePattern[] {
+  // What stands between the dots of an address is no label.
+  if (names.some((name) => /^\d+(?:\.\d+){3}$/u.test(name))) return [];
   const labels = names.map((name) => name.split('.'));
   const longest = Math.max(0, ...labels.map(({ length }) => length));
   for (let position = 1; position < longest; position++) {

@@ -22,6 +22,8 @@ export interface SiteEntry extends Pick<DraftSite, 'id' | 'title' | 'at' | 'gues
   readonly isSuggested: boolean;
   /** Whether several things stand in it only because their names are alike. */
   readonly isGroup: boolean;
+  /** Whether not even their names are alike. */
+  readonly isLoose: boolean;
   /** Whether people declared it. */
   readonly isDeclared: boolean;
 }
@@ -64,7 +66,7 @@ export class SiteQuestions {
 
   /** Hosts whose names, or groups, tell that they may stand apart. */
   suggest({ id, globs, names }: HostSite): void {
-    const entry = this.add(id, globs, { isGroup: names.size > 1, isSuggested: true });
+    const entry = this.add(id, globs, { isGroup: names.size > 1, isLoose: false, isSuggested: true });
     for (const name of names) this.byName.set(name, entry);
   }
 
@@ -83,6 +85,7 @@ export class SiteQuestions {
       asksPlace: false,
       decides: new Decisions(),
       isGroup: false,
+      isLoose: false,
       isSuggested: false,
       isDeclared,
     };
@@ -143,8 +146,12 @@ export class SiteQuestions {
       titles.set(name, titleOf(member, names));
     }
     for (const [type, ofType] of byType) {
-      for (const { id, globs, names } of nameGroups(ofType, fewPlaces, type)) {
-        const entry = this.add(names.length === 1 ? (titles.get(id) ?? id) : id, globs, { isGroup: names.length > 1, isSuggested: false });
+      for (const { id, globs, names, isLoose } of nameGroups(ofType, { ...places, otherwise: type })) {
+        const entry = this.add(names.length === 1 ? (titles.get(id) ?? id) : id, globs, {
+          isGroup: names.length > 1,
+          isLoose: isLoose === true,
+          isSuggested: false,
+        });
         for (const name of names) this.byName.set(name, entry);
       }
     }
@@ -165,7 +172,7 @@ export class SiteQuestions {
   private add(
     id: string,
     globs: readonly string[],
-    how: Pick<SiteEntry, 'isGroup' | 'isSuggested'>,
+    how: Pick<SiteEntry, 'isGroup' | 'isLoose' | 'isSuggested'>,
   ): SiteEntry {
     const name = this.names.take(id);
     const entry: SiteEntry = {
@@ -183,7 +190,7 @@ export class SiteQuestions {
 }
 
 /** Each of so few may well stand in a place of its own. */
-const fewPlaces = 3;
+const places = { few: 3, most: 16 };
 
 /** What reports call it, without the address. */
 const titleOf = ({ name, part, id }: Member, names: readonly string[]): string =>

@@ -87,7 +87,7 @@ export class WorkloadQuestions {
       if (declared === undefined) fresh.push(name);
       else this.byMachine.set(name, this.classes.has(declared.id) ? this.classOf(declared.id) : undefined);
     }
-    for (const { id, globs, names } of nameGroups(fresh, 1, 'machines')) {
+    for (const { id, globs, names } of nameGroups(fresh, { few: 1, most: 1, otherwise: 'machines' })) {
       const entry = this.add(id, globs);
       for (const name of names) this.byMachine.set(name, entry);
     }
