@@ -18,7 +18,7 @@ import { speakOfStretching } from './resources/speaks-of-stretching';
 import { configureRules, settingsIn } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
-import type { Gap } from './rules/gap';
+import type { Open, OpenFinding } from './rules/open';
 import { summarise } from './rules/summarise';
 
 export type Progress = (done: number, total: number, path: string) => void;
@@ -102,12 +102,6 @@ function looksAt(rule: Rule, graph: Graph): boolean {
   }
 }
 
-/** What rules leave open under some declarations, and the infrastructure as these let it stand. */
-export interface Open {
-  readonly graph: Graph;
-  readonly findings: readonly { readonly finding: Finding; readonly gaps: readonly Gap[] }[];
-}
-
 /** The documents read once, to be judged under one set of declarations after another: for a door that asks what to declare. */
 export function readForQuestions(
   request: Pick<CheckRequest, 'documents' | 'rules' | 'today' | 'onProgress'>,
@@ -117,14 +111,14 @@ export function readForQuestions(
   const resources = oneOfEach(readings);
   const open = (declarations: Declarations): Open => {
     const { graph } = buildGraph(resources, declarations, knownTypes());
-    const found: { readonly finding: Finding; readonly gaps: readonly Gap[] }[] = [];
+    const found: OpenFinding[] = [];
     const over = {
       graph,
       facts: deriveFacts(graph, declarations),
       today: () => today,
       onlyStack: '',
       changeOf: () => undefined,
-      onOpen: (finding: Finding, gaps: readonly Gap[]) => found.push({ finding, gaps }),
+      onOpen: (one: OpenFinding) => found.push(one),
     };
     evaluate(rules, over, configureRules(declarations));
     return { graph, findings: found };

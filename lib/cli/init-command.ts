@@ -127,12 +127,15 @@ async function askedFor({ before, open }: Facts, output: string, io: Io): Promis
     askFacts({ text: before?.text ?? factsHeader, name, today: io.today }, open, ask),
   );
   const { declarations } = onDemand.readFacts().readFacts(text, name, { today: io.today });
-  const left = onDemand.draftFacts().draftFacts(open, answers === 0 ? (before?.declarations ?? noDeclarations) : declarations);
+  const left = onDemand
+    .draftFacts()
+    .draftFacts(open, answers === 0 ? (before?.declarations ?? noDeclarations) : declarations);
   return { ...addFacts(text, left), open: openEntries(left), answers };
 }
 
 function told({ open, added = [], answers }: Written, output: string, isUpdate: boolean): string {
-  const left = open === 0 ? 'no finding hangs on a further fact' : `${counted(open, 'entry', 'entries')} to fill in, marked TODO`;
+  const left =
+    open === 0 ? 'no finding hangs on a further fact' : `${counted(open, 'entry', 'entries')} to fill in, marked TODO`;
   if (answers !== undefined) return `wrote ${output}: ${counted(answers, 'answer', 'answers')}; ${left}`;
   if (!isUpdate) return `wrote ${output}: ${left}`;
   if (added.length === 0) return `${output} stays as it is: ${left}`;

@@ -2,6 +2,7 @@ import { factNames, inputs, type FactOwner } from '../model/inputs';
 import { checkFacts } from './check-facts';
 import type { SiteMatcher, WorkloadMatcher } from './declarations';
 import type { Decides, DraftLink, DraftPlatform, DraftSite, DraftWorkload, FactsDraft } from './facts-draft';
+import type { FactPath } from './fact-error';
 import { newestVersion } from './version-complaint';
 import { yamlScalar } from './yaml-text';
 
@@ -38,16 +39,41 @@ export interface DraftField {
 
 export type WrittenMatcher = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-/** The entries of a draft, the most decisive of each section first. */
+/** The entries of a draft, the most decisive of each section first; what the reader would refuse of them is left out. */
 export function draftEntries({ sites, links, workloads, platforms }: FactsDraft): readonly DraftEntry[] {
-  const places = sites.map(siteEntry);
+  const matchers = (entries: readonly (DraftSite | DraftWorkload)[]) =>
+    entries.map(({ id, match }) => [id, match.map(writtenMatcher)] as const);
+  const placed = Object.fromEntries(matchers(sites).map(([id, match]) => [id, { at: anywhere, match }]));
+  const classes = Object.fromEntries(matchers(workloads).map(([id, match]) => [id, { match }]));
+  const refused = refusals({ sites: placed, workloads: classes });
+  const usable = (section: string, { id, match }: DraftSite | DraftWorkload): readonly WrittenMatcher[] =>
+    match.map(writtenMatcher).filter((_, index) => !refused([section, id, 'match', index]));
+  const asKnown = refusals({
+    sites: Object.fromEntries(
+      sites.map((site) => [site.id, { ...(site.at !== undefined && { at: site.at }), match: usable('sites', site) }]),
+    ),
+  });
+  const places = sites.map((site) => siteEntry(site, usable('sites', site), asKnown));
   const absent = new Set(places.flatMap((site) => (isComment(site) ? [site.name] : [])));
   return [
     ...places,
     ...links.map((link) => linkEntry(link, absent)),
-    ...workloads.map(workloadEntry),
+    ...workloads.map((workload) => workloadEntry(workload, usable('workloads', workload))),
     ...platforms.map(platformEntry),
   ];
+}
+
+const anywhere = { latitude: 0, longitude: 0 };
+
+/** Whether the reader of facts has something against what stands at a path, or in it. */
+type Refusal = (path: FactPath) => boolean;
+
+function refusals(written: unknown): Refusal {
+  const wrong = new Set<string>();
+  for (const { path } of checkFacts(written, [])) {
+    for (let length = 0; length <= path.length; length++) wrong.add(JSON.stringify(path.slice(0, length)));
+  }
+  return (path) => wrong.has(JSON.stringify(path));
 }
 
 /** Whether the entry is no part of the file until it is filled in: it must not, or it would be empty. */
@@ -60,27 +86,26 @@ const WHERE = 'such as VIE, vienna, aws:eu-central-1 or { latitude: 48.2082, lon
 /** Of a region that the reference data has not. */
 const UNLISTED = 'as { latitude: 48.2082, longitude: 16.3738 }, since the reference data has no such region';
 
-function siteEntry({ id, title, at, guess, asksPlace, match, isToConfirm, decides }: DraftSite): DraftEntry {
-  const written = match.map(writtenMatcher).filter((matcher) => problemsOf(id, { at: anywhere, match: [matcher] }) === 0);
-  const isListed = problemsOf(id, { match: written }) === 0;
+function siteEntry(
+  { id, title, at, guess, asksPlace, isToConfirm, decides }: DraftSite,
+  match: readonly WrittenMatcher[],
+  refused: Refusal,
+): DraftEntry {
+  const isListed = !refused(['sites', id, 'match']);
+  const isKnown = at !== undefined && isListed && !refused(['sites', id, 'at']);
   const hint = isListed ? WHERE : UNLISTED;
-  const guessed = guess && `${guess.at}, if ${guess.from} stands there: nothing but its name says so`;
-  const isKnown = at !== undefined && problemsOf(id, { at, match: written }) === 0;
+  const asked = guess === undefined ? hint : `${guess.at}, if ${guess.from} stands there: nothing but its name says so`;
+  const place: DraftField = { key: 'at', hint: asked, ...(isKnown && { value: placeText(at) }) };
   return {
     section: 'sites',
     name: id,
-    fields: isKnown ? [{ key: 'at', value: placeText(at), hint }] : asksPlace || at === undefined ? [{ key: 'at', hint: guessed ?? hint }] : [],
-    match: written.map(matcherText),
+    fields: isKnown || asksPlace || match.length === 0 ? [place] : [],
+    match: match.map(matcherText),
     about: [...(title === id ? [] : [title]), ...decidesText(decides)],
     weight: weightOf(decides),
     isToConfirm: isToConfirm || (!isListed && !isKnown),
   };
 }
-
-const anywhere = { latitude: 0, longitude: 0 };
-
-/** How much the reader of facts would say against a site. */
-const problemsOf = (id: string, site: unknown): number => checkFacts({ sites: { [id]: site } }, []).length;
 
 /** A link between sites that are no part of the file yet is none either. */
 const linkEntry = ({ between, asks, decides }: DraftLink, absent: ReadonlySet<string>): DraftEntry => ({
@@ -94,11 +119,11 @@ const linkEntry = ({ between, asks, decides }: DraftLink, absent: ReadonlySet<st
   isToConfirm: between.some((end) => absent.has(end)),
 });
 
-const workloadEntry = ({ id, asks, match, decides }: DraftWorkload): DraftEntry => ({
+const workloadEntry = ({ id, asks, decides }: DraftWorkload, match: readonly WrittenMatcher[]): DraftEntry => ({
   section: 'workloads',
   name: id,
   fields: fieldsOf('workload', asks).flatMap((field) => (field.key === 'dirtyRate' ? [field, workingSet] : [field])),
-  match: match.map((matcher) => matcherText(writtenMatcher(matcher))),
+  match: match.map(matcherText),
   about: decidesText(decides),
   weight: weightOf(decides),
   isToConfirm: false,

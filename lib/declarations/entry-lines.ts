@@ -11,7 +11,11 @@ export const MARK = 'TODO';
 export function entryLines(entry: DraftEntry): readonly string[] {
   const isAsked = entry.fields.some(({ value }) => value === undefined);
   const about = entry.about.join('; ');
-  const todo = isAsked ? [yamlComment([MARK, about].filter((text) => text !== '').join(' '))] : about === '' ? [] : [yamlComment(about)];
+  const todo = isAsked
+    ? [yamlComment([MARK, about].filter((text) => text !== '').join(' '))]
+    : about === ''
+      ? []
+      : [yamlComment(about)];
   if (isComment(entry)) {
     const [head = '', ...body] = stanza(entry, (field) => fieldText(field), []);
     return [...todo, ...[head, ...body].map((line) => `# ${line}`)];
@@ -30,11 +34,7 @@ const fieldText = ({ key, value, hint }: DraftField): string =>
 export const entryHead = ({ name, between }: Pick<DraftEntry, 'name' | 'between'>): string =>
   between === undefined ? `${yamlScalar(name)}:` : `- between: [${between.map(yamlScalar).join(', ')}]`;
 
-function stanza(
-  entry: DraftEntry,
-  write: (field: DraftField) => string,
-  todo: readonly string[],
-): readonly string[] {
+function stanza(entry: DraftEntry, write: (field: DraftField) => string, todo: readonly string[]): readonly string[] {
   const { section, name, fields, match } = entry;
   if (section === 'platforms') return [...todo, ...fields.map((field) => write({ ...field, key: yamlScalar(name) }))];
   const matchers = match.length === 0 ? [] : ['match:', ...match.map((matcher) => `  - ${matcher}`)];

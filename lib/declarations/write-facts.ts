@@ -28,7 +28,10 @@ const most = 8;
 function beyondLines({ beyond }: FactsDraft): string {
   if (beyond.length === 0) return '';
   const more = beyond.length > most ? [yamlComment(`  and ${beyond.length - most} more`)] : [];
-  const lines = ['# What this file cannot state, and findings hang on:', ...beyond.slice(0, most).map((text) => yamlComment(`  ${text}`)), ...more];
+  const lines = [
+    '# What this file cannot state, and findings hang on:',
+    ...beyond.slice(0, most).map((text) => yamlComment(`  ${text}`)),
+    ...more,
+  ];
   return `\n${lines.join('\n')}\n`;
 }
-

@@ -5,18 +5,16 @@ import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 import { kinOf } from './kin-of';
 import { membersOf } from './members-of';
+import { nameAttributes, namesOf, type NameHint } from './names-of';
 import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
 import { ownSiteTag, tagsOf } from './resource-tags';
 import { doubtOf, isUnset } from './whether';
-import type { Known } from '../graph/known';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
 
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
-export interface PlaceHint {
+export interface PlaceHint extends NameHint {
   (resource: RawResource, placer: Placer): Located | undefined;
-  /** What it holds against the names of declared sites, where it holds something against them. */
-  readonly called?: (resource: RawResource) => Known<string>;
 }
 
 /** The one resource that an attribute points at; with a doubt it is any of several, and nothing tells which. */
@@ -221,7 +219,11 @@ export class Placer {
       if (this.places.isWaiting) break;
       if (found !== undefined) return found;
     }
-    return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource), () => namesOf(resource, row?.place));
+    return (
+      this.byName(resource) ??
+      this.byStack(resource) ??
+      nowhere(`no site is known for \`${resource.name}\``, () => namesOf(resource, row?.place))
+    );
   }
 
   /** Where its tags say that it stands. */
@@ -246,20 +248,4 @@ export class Placer {
     const site = resource.stackTags === undefined ? undefined : siteTag(resource.stackTags);
     return site === undefined ? undefined : this.registry.declared(site);
   }
-}
-
-const nameAttributes = ['name', 'display_name', 'hostname'];
-
-/** What its hints and its name hold against the names of declared sites, in the order in which they do. */
-function namesOf(resource: RawResource, hints: readonly PlaceHint[] = []): readonly string[] {
-  const texts = [
-    ...hints.flatMap(({ called }) => called?.(resource) ?? []),
-    ...nameAttributes.map((attribute) => resource.attributes.string(attribute)),
-  ];
-  const names = texts.flatMap((text) => (text.known && text.value !== '' ? [text.value] : []));
-  return [...new Set([...names, resource.name])];
-}
-
-function whyUnplaced(resource: RawResource): string {
-  return `no site is known for \`${resource.name}\``;
 }

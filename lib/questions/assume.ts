@@ -36,9 +36,12 @@ export function assume(questions: Questions, declared: Declarations, graph: Grap
     ),
     platforms: Object.fromEntries([...questions.platforms.keys()].map((product) => [product, newestVersion(product)])),
   };
-  return mergeDeclarations(declared, readWritten(value, 'assumed', () => ({ line: 1, column: 1 }), {
-    knownSites: declared.sites.map(({ id }) => id),
-  }).declarations);
+  return mergeDeclarations(
+    declared,
+    readWritten(value, 'assumed', () => ({ line: 1, column: 1 }), {
+      knownSites: declared.sites.map(({ id }) => id),
+    }).declarations,
+  );
 }
 
 const siteAs = ({ asksPlace, at, match }: SiteEntry, point: Coordinates | undefined) => ({

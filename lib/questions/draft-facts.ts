@@ -3,11 +3,12 @@ import type { DraftSite, FactsDraft } from '../declarations/facts-draft';
 import type { Member } from '../graph/domain';
 import { allDomains } from '../graph/graph';
 import { factNames, type FactName, type FactOwner } from '../model/inputs';
+import type { Open } from '../rules/open';
 import { assume } from './assume';
 import { assumptions } from './assumptions';
 import { byDecisions } from './decisions';
 import { hostSites } from './host-sites';
-import { Questions, type LinkEntry, type Open, type RunRules } from './questions';
+import { Questions, type LinkEntry, type RunRules } from './questions';
 import type { SiteEntry } from './site-questions';
 
 /** An answer opens at most the place of an end, then its link, then what limits that link. */
@@ -18,10 +19,7 @@ const mostRounds = 6;
  * with nothing but what is declared, then again and again with everything asked for answered in one way after the other.
  * @param open runs the rules
  */
-export function draftFacts(
-  open: RunRules,
-  declared: Declarations = noDeclarations,
-): FactsDraft {
+export function draftFacts(open: RunRules, declared: Declarations = noDeclarations): FactsDraft {
   const questions = new Questions(declared);
   const first = open(declared);
   for (const site of hostSites(first.graph)) questions.sites.suggest(site);
@@ -51,7 +49,10 @@ function alone({ sites }: Questions, { findings, graph }: Open): ReadonlySet<Sit
 
 const valueOf = ({ site }: Member): string => (site.known ? site.value : '');
 
-function draftOf({ sites, links, workloads, platforms, beyond }: Questions, toConfirm: ReadonlySet<SiteEntry>): FactsDraft {
+function draftOf(
+  { sites, links, workloads, platforms, beyond }: Questions,
+  toConfirm: ReadonlySet<SiteEntry>,
+): FactsDraft {
   const all = [...links.values()].filter(({ asks }) => asks.size > 0).sort(byDecisions);
   const asked = all.slice(0, mostLinks);
   const left = all.length - asked.length;
@@ -59,7 +60,11 @@ function draftOf({ sites, links, workloads, platforms, beyond }: Questions, toCo
   const isNeeded = (site: SiteEntry): boolean =>
     (site.asksPlace && site.decides.total > 0) || (ends.has(site) && !site.isDeclared);
   return {
-    sites: sites.all().filter(isNeeded).sort(byDecisions).map((site) => siteOf(site, site.isLoose || toConfirm.has(site))),
+    sites: sites
+      .all()
+      .filter(isNeeded)
+      .sort(byDecisions)
+      .map((site) => siteOf(site, site.isLoose || toConfirm.has(site))),
     links: asked.map(linkOf),
     workloads: workloads
       .all()
@@ -69,7 +74,10 @@ function draftOf({ sites, links, workloads, platforms, beyond }: Questions, toCo
     platforms: [...platforms.values()]
       .sort(byDecisions)
       .map(({ product, decides }) => ({ product, decides: decides.list() })),
-    beyond: [...beyond, ...(left === 0 ? [] : [`${left} more links, which \`lightbound init --update\` asks for once these are known`])],
+    beyond: [
+      ...beyond,
+      ...(left === 0 ? [] : [`${left} more links, which \`lightbound init --update\` asks for once these are known`]),
+    ],
   };
 }
 
@@ -82,7 +90,7 @@ function siteOf({ id, title, at, guess, match, asksPlace, decides }: SiteEntry, 
     ...(guess && { guess }),
     match,
     isToConfirm,
-    decides: decides.list(),
+    decides: asksPlace ? decides.list() : [],
   };
 }
 

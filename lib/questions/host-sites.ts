@@ -44,8 +44,11 @@ export function hostSites(graph: Graph): readonly HostSite[] {
     for (const name of own) taken.add(name);
     if (own.length === 0) return [];
     const label = labelOf(own);
-    const isTheirs = label !== undefined && inHalves.every((name) => own.includes(name) || !name.includes(`.${label}.`));
-    return [isTheirs ? { id: label, globs: [`*.${label}.*`], names: new Set(own) } : { id, globs: own, names: new Set(own) }];
+    const isTheirs =
+      label !== undefined && inHalves.every((name) => own.includes(name) || !name.includes(`.${label}.`));
+    return [
+      isTheirs ? { id: label, globs: [`*.${label}.*`], names: new Set(own) } : { id, globs: own, names: new Set(own) },
+    ];
   });
 }
 
@@ -72,10 +75,7 @@ interface Half {
 }
 
 /** Patterns are of no use that tell a witness from the hosts of both halves of a cluster, and not the halves from each other. */
-const tellApart = (
-  patterns: readonly NamePattern[],
-  clusters: readonly (readonly Half[])[],
-): readonly NamePattern[] =>
+const tellApart = (patterns: readonly NamePattern[], clusters: readonly (readonly Half[])[]): readonly NamePattern[] =>
   clusters.some(([a, b]) => {
     if (a === undefined || b === undefined || a.names.length === 0 || b.names.length === 0) return false;
     return patterns.some(({ names }) => [...a.names, ...b.names].every((name) => names.has(name)));

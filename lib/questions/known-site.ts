@@ -25,7 +25,11 @@ export function knownSite(site: Site, graph: Graph): Pick<DraftSite, 'id' | 'tit
 function shortName({ id, name }: Site): string {
   const suffix = ` (${id})`;
   if (!name.endsWith(suffix)) return codeIn(id, 'datacenter') ?? id.replaceAll(':', '-');
-  const words = name.slice(0, -suffix.length).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    name
+      .slice(0, -suffix.length)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.length === 0 ? id.replaceAll(':', '-') : words.join('-');
 }
 

@@ -1,4 +1,4 @@
-import { byLabel, byPrefix } from './name-patterns';
+import { byLabel, byPrefix, isAddress } from './name-patterns';
 
 /** Names that one entry of a facts file can stand for. */
 export interface NameGroup {
@@ -33,6 +33,7 @@ export function nameGroups(
 
 /** All under the one beginning that they have, up to where their numbers or keys differ: `erp-a`, `erp-b` are `erp-*`. */
 function byStem(names: readonly string[]) {
+  if (names.some(isAddress)) return [];
   const [first = '', last = ''] = [names[0], names.at(-1)];
   let length = 0;
   while (length < first.length && first[length] === last[length]) length++;

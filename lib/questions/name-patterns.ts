@@ -13,8 +13,6 @@ const mostGroups = 8;
  * `*.dub.*`. None where the names do not fall into a few groups.
  */
 export function byLabel(names: readonly string[]): readonly NamePattern[] {
-  // What stands between the dots of an address is no label.
-  if (names.some((name) => /^\d+(?:\.\d+){3}$/u.test(name))) return [];
   const labels = names.map((name) => name.split('.'));
   const longest = Math.max(0, ...labels.map(({ length }) => length));
   for (let position = 1; position < longest; position++) {
@@ -33,10 +31,14 @@ export function byPrefix(names: readonly string[]): readonly NamePattern[] {
 
 type Groups = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** What stands between the dots of an address has no meaning by itself. */
+export const isAddress = (name: string): boolean => /^\d+(?:\.\d+){3}$/u.test(name);
+
 function grouped(
   names: readonly string[],
   keyOf: (name: string, index: number) => string | undefined,
 ): Groups | undefined {
+  if (names.some(isAddress)) return undefined;
   const groups = new Map<string, Set<string>>();
   for (const [index, name] of names.entries()) {
     const key = keyOf(name, index);

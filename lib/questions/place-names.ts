@@ -15,8 +15,9 @@ export function placeNames(member: Member, hostNames: ReadonlyMap<string, string
   const names = part === undefined ? [id, own, name, ...told] : [id, own, ...told, part];
   const isHidden = !site.known && site.reason.kind !== 'not-placed' && site.reason.kind !== 'not-declared';
   const texts = isHidden ? [id] : names;
-  return [...new Set(texts.flatMap((text) => (text === undefined ? [] : [text.includes('://') ? hostOf(text) : text])))]
-    .filter((text) => text.trim() !== '' && text.length <= longestName);
+  return [
+    ...new Set(texts.flatMap((text) => (text === undefined ? [] : [text.includes('://') ? hostOf(text) : text]))),
+  ].filter((text) => text.trim() !== '' && text.length <= longestName);
 }
 
 /** What people call the hosts of a graph. */

@@ -3,16 +3,11 @@ import type { Finding } from '../findings/finding';
 import type { Graph } from '../graph/graph';
 import type { FactName } from '../model/inputs';
 import { declaredProducts, type DeclaredProduct } from '../reference/product';
-import type { Gap, MissingFact } from '../rules/gap';
+import type { MissingFact } from '../rules/gap';
+import type { Open } from '../rules/open';
 import { Decisions } from './decisions';
 import { SiteQuestions, type OpenPlace, type SiteEntry } from './site-questions';
 import { WorkloadQuestions, type OpenWorkload } from './workload-questions';
-
-/** What the rules leave open under some declarations, and the infrastructure as these let it stand. */
-export interface Open {
-  readonly graph: Graph;
-  readonly findings: readonly { readonly finding: Finding; readonly gaps: readonly Gap[] }[];
-}
 
 /** Runs the rules under some declarations. */
 export type RunRules = (declarations: Declarations) => Open;
@@ -82,23 +77,20 @@ export class Questions {
         if (fact === undefined) {
           // Under what is assumed other things may be open that are not in truth.
           if (this.isFirst) this.beyond.add(text);
-        }
-        else if (fact.kind === 'place') places.push({ ...fact, ...one });
+        } else if (fact.kind === 'place') places.push({ ...fact, ...one });
         else if (fact.kind === 'workload') workloads.push({ ...fact, ...one });
         else if (this.takeOne(fact, finding, graph)) isNew = true;
       }
     }
     const placed = this.sites.place(places, graph, ({ id }) => this.assumed.has(keyOf('site', id)));
-    const asked = this.workloads.ask(workloads, graph, ({ id }, input) => this.assumed.has(keyOf('workload', id, input)));
+    const asked = this.workloads.ask(workloads, graph, ({ id }, input) =>
+      this.assumed.has(keyOf('workload', id, input)),
+    );
     for (const text of placed.beyond) this.beyond.add(text);
     return isNew || placed.isNew || asked;
   }
 
-  private takeOne(
-    fact: Missing<'position' | 'link' | 'platform'>,
-    finding: Finding,
-    graph: Graph,
-  ): boolean {
+  private takeOne(fact: Missing<'position' | 'link' | 'platform'>, finding: Finding, graph: Graph): boolean {
     switch (fact.kind) {
       case 'position':
         return this.takePosition(fact.site, finding, graph);
@@ -137,7 +129,7 @@ export class Questions {
     const isNew = !entry.asks.has(input);
     entry.asks.add(input);
     entry.decides.add(finding);
-    for (const end of [a, b]) if (end.asksPlace) end.decides.add(finding);
+    for (const end of [a, b]) end.decides.add(finding);
     return isNew;
   }
 

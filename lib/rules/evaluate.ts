@@ -6,10 +6,10 @@ import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
 import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
-import type { Gap } from './gap';
 import { guessed } from './guessed';
 import { inDoubt } from './in-doubt';
 import { levelOrder } from './level-order';
+import type { OpenFinding } from './open';
 import { toFinding, type Around } from './to-finding';
 
 export interface Evaluation {
@@ -24,7 +24,7 @@ export interface Evaluated extends Around {
   readonly facts: Facts;
   readonly today: () => string;
   /** Is told of each finding that is open what keeps its rule from deciding. */
-  readonly onOpen?: ((finding: Finding, gaps: readonly Gap[]) => void) | undefined;
+  readonly onOpen?: ((open: OpenFinding) => void) | undefined;
 }
 
 /**
@@ -99,7 +99,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
         .map((problem) => {
           const finding = toFinding(rule, subject, problem, { level, undetermined }, over);
           const { toDecide: gaps } = problem.evidence;
-          if (gaps !== undefined) over.onOpen?.(finding, gaps);
+          if (gaps !== undefined) over.onOpen?.({ finding, gaps });
           return finding;
         });
       findings.push(...found);

@@ -54,7 +54,10 @@ function intersiteSpan(gateway: RawResource, { placer }: GraphBuilder): readonly
     const paths = gateway.attributes.strings(path);
     return (paths.known ? paths.value : []).map((site) => ({
       resource: { ...gateway.ref, path: `${gateway.attributes.spell(path)}${site.known ? `: ${site.value}` : ''}` },
-      site: site.known ? (siteIn(site.value, placer) ?? nowhere(`no site is known for ${site.value}`, () => siteNameIn(site.value))).site : site,
+      site: site.known
+        ? (siteIn(site.value, placer) ?? nowhere(`no site is known for ${site.value}`, () => siteNameIn(site.value)))
+            .site
+        : site,
     }));
   });
   return sites.length < 2 ? [] : [{ members: sites, gateway: [gateway.ref], exists: true }];
