@@ -62,6 +62,7 @@ export async function initCommand(
   }
   const facts = { before, draft, open };
   const written = options.ask === true ? await askedFor(facts, output, io) : drafted(facts);
+  if (before !== undefined) mustBeFacts(written, output, io);
   if (written.text !== before?.text || output === '-') await writeOutput(written.text, output, io, gathered.read);
   if (output !== '-') await complain(io, told(written, output, before !== undefined));
   if (errors.length > 0) return exitCodes.input;
@@ -116,6 +117,14 @@ function drafted({ before, draft }: Facts): Written {
   const { writeFacts, addFacts } = onDemand.writeFacts();
   if (before === undefined) return { text: writeFacts(draft), open: openEntries(draft) };
   return { ...addFacts(before.text, draft), open: openEntries(draft) };
+}
+
+/** No facts file is made one that the next check would refuse. */
+function mustBeFacts({ text }: Written, output: string, io: Io): void {
+  const [error] = onDemand.readFacts().readFacts(text, output, { today: io.today }).errors;
+  if (error === undefined) return;
+  const { where, message } = onDemand.factsFile().factError(error);
+  throw new UsageError(`${output} stays as it is, since it cannot be added to as it is written: ${where}: ${message}`);
 }
 
 /** What people answer is written, and what they leave open is marked. */

@@ -1,7 +1,8 @@
 import { isMap, isSeq, parseDocument, type Document, type Node, type YAMLMap } from 'yaml';
 import { isComment, sections, type DraftEntry } from './draft-entries';
-import { entryLines, fieldLine, MARK } from './entry-lines';
-import { escaped, FactsSection, pairName, type Edit, type Stanza } from './facts-section';
+import { entryLines, fieldLine } from './entry-lines';
+import { MARK } from './mark';
+import { escaped, FactsSection, hyphenBefore, nameOfLink, pairName, type Edit, type Stanza } from './facts-section';
 import { yamlComment } from './yaml-text';
 
 /** A facts file with entries written into it. */
@@ -120,7 +121,7 @@ function matcherEdit(
   const before: unknown = map.get('match', true);
   const last = isSeq(before) ? (before.items.at(-1) as Node | undefined) : undefined;
   if (last?.range) {
-    const indent = ' '.repeat(section.columnOf(last.range[0]) - 2);
+    const indent = ' '.repeat(section.columnOf(hyphenBefore(last.range[0], section.text)));
     const at = section.behind(last, end);
     return [{ from: at, to: at, text: match.map((matcher) => `${indent}- ${matcher}\n`).join('') }];
   }
@@ -132,26 +133,18 @@ function matcherEdit(
 /** Flow collections that something is to be written into, as blocks; the text as it is where there are none. */
 function inBlocks(text: string, entries: readonly DraftEntry[]): string {
   const document = parse(text);
-  let isChanged = false;
-  const open = (node: unknown): void => {
-    if ((!isMap(node) && !isSeq(node)) || node.flow !== true || node.items.length === 0) return;
-    node.flow = false;
-    isChanged = true;
-  };
-  for (const { section, name, between } of entries) {
-    const node: unknown = document.get(section, true);
-    open(node);
-    if (isMap(node)) {
-      const entry: unknown = node.get(name, true);
-      open(entry);
-      if (isMap(entry)) open(entry.get('match', true));
-    }
-    if (isSeq(node)) {
-      for (const item of node.items) {
-        if (isMap(item) && pairName((item.toJSON() as { readonly between?: unknown }).between) === pairName(between))
-          open(item);
-      }
-    }
-  }
-  return isChanged ? document.toString({ lineWidth: 0 }) : text;
+  const inFlow = entries
+    .flatMap((entry) => collectionsOf(document, entry))
+    .filter((node) => (isMap(node) || isSeq(node)) && node.flow === true && node.items.length > 0);
+  if (inFlow.length === 0) return text;
+  for (const node of inFlow) if (isMap(node) || isSeq(node)) node.flow = false;
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The section of an entry, the entry, and the matchers where it brings further ones. */
+function collectionsOf(document: Document, { section, name, between, match }: DraftEntry): readonly unknown[] {
+  const node: unknown = document.get(section, true);
+  if (isSeq(node)) return [node, ...node.items.filter((item) => nameOfLink(item) === pairName(between))];
+  const entry: unknown = isMap(node) ? node.get(name, true) : undefined;
+  return [node, entry, match.length > 0 && isMap(entry) ? entry.get('match', true) : undefined];
 }

@@ -146,7 +146,7 @@ const workingSet: DraftField = {
   isOptional: true,
 };
 
-const fieldsOf = <Of extends FactOwner>(owner: Of, asks: readonly string[]): readonly DraftField[] =>
+const fieldsOf = (owner: FactOwner, asks: readonly string[]): readonly DraftField[] =>
   factNames[owner]
     .filter((name) => asks.includes(name))
     .map((name) => {

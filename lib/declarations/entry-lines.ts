@@ -1,8 +1,6 @@
 import { isComment, type DraftEntry, type DraftField } from './draft-entries';
+import { MARK } from './mark';
 import { yamlComment, yamlScalar } from './yaml-text';
-
-/** Marks what people are asked for, in the file and for who looks for it. */
-export const MARK = 'TODO';
 
 /**
  * An entry as the lines of its section: what is known as it is, what is asked for as a comment that becomes a field once its value is

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { DraftEntry } from './draft-entries';
-import { entryHead, MARK } from './entry-lines';
+import { entryHead } from './entry-lines';
+import { MARK } from './mark';
 
 /** A text put in the place of another. */
 export interface Edit {
@@ -35,7 +36,7 @@ export class FactsSection {
     readonly text: string,
   ) {
     this.node = document.get(name, true);
-    const items = itemsOf(this.node);
+    const items = itemsOf(this.node, text);
     const [first] = items;
     this.column = first === undefined ? 2 : this.columnOf(first.start);
     const header = new RegExp(`^# ${name}:$`, 'mu').exec(text);
@@ -60,8 +61,7 @@ export class FactsSection {
 
   /** Behind the comments of the section that follow: those that are indented as its entries are. */
   private behindComments(from: number): number {
-    if (this.column === 0) return from;
-    const comments = new RegExp(`(?: {${this.column},}#[^\\n]*\\n)*`, 'uy');
+    const comments = new RegExp(`(?: {${Math.max(1, this.column)},}#[^\\n]*\\n)*`, 'uy');
     comments.lastIndex = from;
     return from + (comments.exec(this.text)?.[0].length ?? 0);
   }
@@ -113,7 +113,7 @@ interface Item {
 }
 
 /** The entries of a section that are written in a block. */
-function itemsOf(node: unknown): readonly Item[] {
+function itemsOf(node: unknown, text: string): readonly Item[] {
   if (isMap(node)) {
     return node.items.flatMap((pair: Pair): readonly Item[] => {
       const [key, value] = [pair.key as Node, pair.value as Node | null];
@@ -126,11 +126,16 @@ function itemsOf(node: unknown): readonly Item[] {
   if (!isSeq(node)) return [];
   return node.items.flatMap((item): readonly Item[] => {
     if (!isMap(item) || item.range === undefined || item.range === null) return [];
-    const between: unknown = (item.toJSON() as { readonly between?: unknown }).between;
-    // In front of what stands in it there is a hyphen.
-    return [{ name: pairName(between), map: item, start: item.range[0] - 2, end: item.range[1] }];
+    return [{ name: nameOfLink(item), map: item, start: hyphenBefore(item.range[0], text), end: item.range[1] }];
   });
 }
+
+/** The hyphen of an item of a list. */
+export const hyphenBefore = (start: number, text: string): number => Math.max(0, text.lastIndexOf('-', start - 1));
+
+/** The same of a link of the file. */
+export const nameOfLink = (item: unknown): string =>
+  isMap(item) ? pairName((item.toJSON() as { readonly between?: unknown }).between) : '';
 
 /** What tells a link from others: its ends, which have no order. */
 export const pairName = (between: unknown): string =>

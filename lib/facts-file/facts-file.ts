@@ -3,6 +3,7 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
 import { farRegions } from '../declarations/far-regions';
+import { openMarks } from '../declarations/open-marks';
 import type { FactError } from '../declarations/fact-error';
 import { readFacts } from '../declarations/read-facts';
 import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
@@ -75,11 +76,13 @@ export function loadFactsFile(
 ): Declarations {
   if (path === undefined) return noDeclarations;
   const bytes = bytesOf(path, name);
-  const { declarations, errors } = readFacts(bytes.toString('utf8'), name, { today });
+  const text = bytes.toString('utf8');
+  const { declarations, errors } = readFacts(text, name, { today });
   const problems = errors.length > 0 ? errors.map(factError) : problemsOfRules(declarations, rules);
   if (problems.length > 0) throw new FactsFileError(firstOf(problems, name));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { ...declarations, files: [{ path: name, sha256, remarks: farRegions(declarations.sites) }] };
+  const remarks = [...farRegions(declarations.sites), ...openMarks(text, name)];
+  return { ...declarations, files: [{ path: name, sha256, remarks }] };
 }
 
 /** More than anybody reads. */

@@ -28,7 +28,7 @@ export interface Asked {
 }
 
 /** A facts file that the reader accepts. */
-interface FactsFile {
+export interface FactsFile {
   readonly text: string;
   readonly name: string;
   readonly today?: string;
@@ -64,7 +64,7 @@ class Asking {
     const draft = draftFacts(open, declarations);
     const entries = draftEntries(draft);
     const sites = declarations.sites.map(({ id }) => id);
-    const entry = mostDecisive(entries.filter((one) => this.isAskable(one, entries, sites)));
+    const entry = mostDecisive(entries.filter((one) => this.canBeAsked(one, entries, sites)));
     if (entry === undefined) return false;
     for (const field of entry.fields) {
       if (field.value !== undefined || this.seen.has(keyOf(entry, field))) continue;
@@ -75,7 +75,7 @@ class Asking {
   }
 
   /** A link can be declared only between sites that are in the file, or come into it with the link. */
-  private isAskable(entry: DraftEntry, entries: readonly DraftEntry[], sites: readonly string[]): boolean {
+  private canBeAsked(entry: DraftEntry, entries: readonly DraftEntry[], sites: readonly string[]): boolean {
     const isThere = (id: string): boolean => {
       const site = entries.find(({ section, name }) => section === 'sites' && name === id);
       return sites.includes(id) || (site !== undefined && !isComment(site));

@@ -122,14 +122,18 @@ export class SiteQuestions {
       else beyond.push(one.text);
     }
     this.group([...fresh.values()]);
-    for (const [key, { names, findings }] of fresh) {
+    for (const [key, { names, findings, text }] of fresh) {
       const entry = this.byName.get(names[0] ?? '');
-      if (entry === undefined) continue;
+      if (entry === undefined) {
+        beyond.push(text);
+        continue;
+      }
+      isNew = true;
       entry.asksPlace = true;
       for (const finding of findings) entry.decides.add(finding);
       this.placed.set(key, { names, tried: 0, entry });
     }
-    return { isNew: isNew || fresh.size > 0, beyond };
+    return { isNew, beyond };
   }
 
   /** Entries for names that none has yet, as few as their patterns allow, things of one kind together. */

@@ -87,7 +87,11 @@ export class WorkloadQuestions {
       if (declared === undefined) fresh.push(name);
       else this.byMachine.set(name, this.classes.has(declared.id) ? this.classOf(declared.id) : undefined);
     }
-    for (const { id, globs, names } of nameGroups(fresh, { few: 1, most: 1, otherwise: 'machines' })) {
+    const groups = nameGroups(fresh, { few: 1, most: 1, otherwise: 'machines' });
+    // So many that have nothing in common are all machines there are.
+    for (const { id, globs, names } of groups.length > 0 || fresh.length === 0
+      ? groups
+      : [{ id: 'machines', globs: ['*'], names: fresh }]) {
       const entry = this.add(id, globs);
       for (const name of names) this.byMachine.set(name, entry);
     }

@@ -203,7 +203,12 @@ describe('a guess', () => {
       datacenter_id: 'datacenter-1',
       vsan_enabled: true,
       vsan_fault_domains: [
-        { fault_domain: [{ name: 'Wien', host_ids: ['id-e1'] }, { name: 'Dublin', host_ids: ['id-e2'] }] },
+        {
+          fault_domain: [
+            { name: 'Wien', host_ids: ['id-e1'] },
+            { name: 'Dublin', host_ids: ['id-e2'] },
+          ],
+        },
       ],
     });
     const { sites } = drafted([datacenter('production'), host('e1'), host('e2'), cluster]);

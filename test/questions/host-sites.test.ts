@@ -72,7 +72,11 @@ test('else host by host, under the names of the fault domains', () => {
 
 test('hosts of a half whose names share a part of their domain are told by it', () => {
   const many = Array.from({ length: 9 }, (_, index) =>
-    terraform(`data.vsphere_host.o${index}`, { id: `host-o${index}`, name: `esx1.site${index}.example`, datacenter_id: 'datacenter-1' }),
+    terraform(`data.vsphere_host.o${index}`, {
+      id: `host-o${index}`,
+      name: `esx1.site${index}.example`,
+      datacenter_id: 'datacenter-1',
+    }),
   );
   const names = ['esx1.vie-1.example', 'esx2.vie-1.example', 'esx1.dub-2.example', 'esx2.dub-2.example'];
   const sites = hostSites(graphOf([datacenter, ...hosts(names), ...many, cluster(true)]));
