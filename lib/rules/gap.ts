@@ -22,12 +22,6 @@ export type MissingFact =
   | { readonly kind: 'workload'; readonly workload: Workload | undefined; readonly input: FactName<'workload'> }
   | { readonly kind: 'platform'; readonly product: PlatformFacts['product'] };
 
-/** The version of a platform decides. */
-export const versionGap = (product: PlatformFacts['product']): Gap => ({
-  text: `the version and edition in use (platforms.${product})`,
-  fact: { kind: 'platform', product },
-});
-
 /** Lines that a person can act on, at most: a list of every unplaced host helps nobody. */
 const most = 4;
 

@@ -1,4 +1,5 @@
 import type { MoveFacts, PathFacts, Span } from '../facts/facts';
+import type { PlatformFacts } from '../facts/platform-facts';
 import { resourceName } from '../findings/resource-name';
 import { commonRoundTrip } from '../facts/path-facts';
 import type { Member } from '../graph/domain';
@@ -33,6 +34,12 @@ function tripGap(path: PathFacts): Gap {
 export const linkGap = (path: Pick<PathFacts, 'a' | 'b'>, input: FactName<'link'>): Gap => ({
   text: `the ${inputRow(input).noun} of link ${path.a.name} - ${path.b.name}`,
   fact: { kind: 'link', path, input },
+});
+
+/** The version of a platform decides. */
+export const versionGap = (product: PlatformFacts['product']): Gap => ({
+  text: `the version and edition in use (platforms.${product})`,
+  fact: { kind: 'platform', product },
 });
 
 /** What to declare so that a move can be judged. */
