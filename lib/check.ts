@@ -20,6 +20,7 @@ import { configureRules, settingsIn } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
 import { heldTo } from './rules/held-to';
+import type { Open, OpenFinding } from './rules/open';
 import { summarise } from './rules/summarise';
 import { applyWaivers } from './waivers/apply-waivers';
 
@@ -113,6 +114,31 @@ function looksAt(rule: Rule, graph: Graph): boolean {
     // It fails where it is judged, and is told there.
     return true;
   }
+}
+
+/** The documents read once, to be judged under one set of declarations after another: for a door that asks what to declare. */
+export function readForQuestions(
+  request: Pick<CheckRequest, 'documents' | 'rules' | 'today' | 'onProgress'>,
+): Pick<RunResult, 'inputs' | 'errors'> & { readonly open: (declarations: Declarations) => Open } {
+  const { rules, today } = request;
+  const { readings, errors } = readAll({ ...request, allowIncomplete: true });
+  const resources = oneOfEach(readings);
+  const open = (declarations: Declarations): Open => {
+    const { graph } = buildGraph(resources, declarations, knownTypes());
+    const found: OpenFinding[] = [];
+    const over = {
+      graph,
+      facts: deriveFacts(graph, declarations),
+      today: () => today,
+      onlyStack: '',
+      changeOf: () => undefined,
+      touched: () => [],
+      onOpen: (one: OpenFinding) => found.push(one),
+    };
+    evaluate(rules, over, configureRules(declarations));
+    return { graph, findings: found };
+  };
+  return { inputs: readings.map(inputOf), errors, open };
 }
 
 /** What the documents hold, without judging it. */

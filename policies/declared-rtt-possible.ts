@@ -2,6 +2,7 @@ import { defineRule } from '../lib/rules/define-rule';
 import { derivedText } from '../lib/rules/derived-text';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
+import { positionGaps } from '../lib/rules/gaps';
 
 export const declaredRttPossible = defineRule({
   id: 'declared-rtt-possible',
@@ -27,13 +28,13 @@ export const declaredRttPossible = defineRule({
   },
   options: {},
   select: (graph) => graph.links.filter(({ rtt }) => rtt.known),
-  check(link, { facts, report }) {
+  check(link, { facts, graph, report }) {
     const found = facts.plausibility(link);
     if (found === undefined || found.verdict === 'plausible') return [];
     const { rtt } = found;
     const data = { link: link.name, rtt: derivedText(rtt) };
     if (found.verdict === 'unknown') {
-      const toDecide = [`the positions of the sites of link ${link.name} (sites.<name>.at)`];
+      const toDecide = positionGaps(link, graph);
       return [report.undetermined('open', { data, evidence: evidence({ from: [rtt], toDecide }) })];
     }
     const { verdict, minimum } = found;

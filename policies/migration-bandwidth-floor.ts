@@ -5,7 +5,8 @@ import { defineRule } from '../lib/rules/define-rule';
 import { derivedText } from '../lib/rules/derived-text';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtLeast } from '../lib/rules/flip-point';
-import { hiddenIn, whyUnknown } from '../lib/rules/gaps';
+import type { Gap } from '../lib/rules/gap';
+import { hiddenIn, linkGap, versionGap, whyUnknown } from '../lib/rules/gaps';
 import { freeMoves } from '../lib/rules/free-moves';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
@@ -79,15 +80,15 @@ export const migrationBandwidthFloor = defineRule({
     if (outcome === 'open' || !reserved.known) {
       const isLink = !path.inputs.bandwidth.known;
       const gap = whyUnknown(isLink ? path.inputs.bandwidth : domain.rateCap);
-      const what = isLink ? `the bandwidth of link ${path.a.name} - ${path.b.name}` : `the rate cap of ${domain.name}`;
-      const toDecide = [`${what}; the rule fails below ${limit.measure.text}`];
+      const what: Gap = isLink ? linkGap(path, 'bandwidth') : { text: `the rate cap of ${domain.name}` };
+      const toDecide = [{ ...what, text: `${what.text}; the rule fails below ${limit.measure.text}` }];
       const undecided = { data: { ...data, gap }, path, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('open', undecided)];
     }
     const found = { data: { ...data, bandwidth: derivedText(reserved.value) }, path };
     if (outcome === 'doubtful') {
       const depends = dependsText(bound.because, limit.measure.text, formatBandwidth(held.loosest));
-      const toDecide = [`the version and edition in use (platforms.${domain.product})`];
+      const toDecide = [versionGap(domain.product)];
       const undecided = { data: { ...found.data, depends }, path, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('dependsOnVersion', undecided)];
     }

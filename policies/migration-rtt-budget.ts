@@ -5,7 +5,7 @@ import { defineRule } from '../lib/rules/define-rule';
 import { evidence } from '../lib/rules/evidence';
 import { passesAtMost } from '../lib/rules/flip-point';
 import { keptAtHome } from '../lib/rules/free-moves';
-import { gapsOf } from '../lib/rules/gaps';
+import { gapsOf, versionGap } from '../lib/rules/gaps';
 import { holdAgainst } from '../lib/rules/hold-against';
 import { boundLimit, boundText, dependsText } from '../lib/rules/limit';
 import { disksText, likelyTrip, roundTrip, spanText, tripUnknown, tripWithin } from '../lib/rules/span-problem';
@@ -88,7 +88,7 @@ export const migrationRttBudget = defineRule({
     const found = { data: { ...data, rtt: roundTrip(path) }, path };
     if (outcome === 'doubtful') {
       const depends = dependsText(bound.because, limit.measure.text, formatDuration(held.loosest));
-      const toDecide = [`the version and edition in use (platforms.${domain.product})`];
+      const toDecide = [versionGap(domain.product)];
       const undecided = { data: { ...found.data, depends }, path, evidence: evidence({ ...proof, toDecide }) };
       return [report.undetermined('dependsOnVersion', undecided)];
     }

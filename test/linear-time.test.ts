@@ -1,9 +1,9 @@
 /* Twice the input takes at most 2.5 times the work. Work is what V8 counts: how often each function and block runs. */
 import { countSteps } from './support/count-steps';
-import { check, readGraph } from '../lib/check';
+import { check, readForQuestions } from '../lib/check';
 import { noDeclarations } from '../lib/declarations/declarations';
 import { readFacts } from '../lib/declarations/read-facts';
-import { draftFacts } from '../lib/inventory/draft-facts';
+import { draftFacts } from '../lib/questions/draft-facts';
 import { writeFacts } from '../lib/declarations/write-facts';
 import { rules } from '../policies';
 
@@ -248,18 +248,33 @@ describe('reading a facts file of', () => {
   });
 });
 
-test('drafting a facts file of datacenters whose names become the same', () => {
-  const draft = (size: number): string => {
-    const text = plan(
-      times(size, (index) => ({
-        address: `vsphere_datacenter.d${index}`,
-        values: { name: `a/${' '.repeat(index % 3)}b`, moid: `d${index}` },
-      })),
-    );
-    const { graph } = readGraph({ documents: [{ path: 'p', bytes: Buffer.from(text) }], declarations: noDeclarations });
-    return writeFacts(draftFacts(graph));
-  };
-  expect(countSteps(() => draft(800)) / countSteps(() => draft(400))).toBeLessThanOrEqual(2.5);
+const drafted: Readonly<Record<string, (size: number) => readonly Planned[]>> = {
+  'datacenters whose names become the same': (size) =>
+    times(size, (index) => ({
+      address: `vsphere_datacenter.d${index}`,
+      values: { name: `a/${' '.repeat(index % 3)}b`, moid: `d${index}` },
+    })),
+  'switches over hosts that stand nowhere': (size) =>
+    times(size, (index) => ({
+      address: `vsphere_distributed_virtual_switch.s${index}`,
+      values: { name: `s${index}`, host: [{ host_system_id: `host-a${index}` }, { host_system_id: `host-b${index}` }] },
+    })),
+  'a switch over hosts with nothing in common': (size) => [
+    {
+      address: 'vsphere_distributed_virtual_switch.s',
+      values: { name: 's', host: times(size, (index) => ({ host_system_id: `${index * 7919}-x` })) },
+    },
+  ],
+};
+
+describe('drafting a facts file of', () => {
+  test.each(Object.entries(drafted))('%s', (_, planned) => {
+    const draft = (size: number): string => {
+      const documents = [{ path: 'p', bytes: Buffer.from(plan(planned(size))) }];
+      return writeFacts(draftFacts(readForQuestions({ documents, rules, today: '2026-01-01' }).open));
+    };
+    expect(countSteps(() => draft(400)) / countSteps(() => draft(200))).toBeLessThanOrEqual(2.5);
+  });
 });
 
 test('steps are counted: the square of the work takes four times as many', () => {

@@ -1,11 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { noDeclarations } from '../declarations/declarations';
-import { count } from '../reports/page';
+import { noDeclarations, type Declarations } from '../declarations/declarations';
+import { openEntries, type FactsDraft } from '../declarations/facts-draft';
+import { factsFileNames } from '../facts-file/facts-file-names';
+import type { RunRules } from '../questions/questions';
+import type { Door } from './check-command';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import { gatherDocuments } from './gather-documents';
-import type { Io } from './io';
+import { isTerminal, type Io } from './io';
+import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
@@ -13,40 +17,145 @@ import { writeOutput } from './write-output';
 
 export interface InitOptions {
   /** `-` for standard output. */
-  readonly output: string;
+  readonly output?: string;
   readonly force?: boolean;
+  /** A facts file to add to. */
+  readonly update?: string;
+  readonly ask?: boolean;
 }
 
-/** `lightbound init`: a first facts file with every site and link that the inputs show, and the gaps marked. */
-export async function initCommand(inputs: readonly string[], options: InitOptions, io: Io): Promise<ExitCode> {
-  const { output, force } = options;
+/** `lightbound init`: a facts file with what findings hang on, asked for or marked, or that added to one. */
+export async function initCommand(
+  inputs: readonly string[],
+  options: InitOptions,
+  io: Io,
+  door: Door,
+): Promise<ExitCode> {
   if (inputs.length === 0) {
     await complainOfNoInput(io);
     return exitCodes.nothing;
   }
-  if (output !== '-' && force !== true && existsSync(resolve(io.cwd, output))) {
-    throw new UsageError(`${output} already exists; overwrite it with --force`);
+  const output = outputOf(options, io);
+  if (options.ask === true && !(isTerminal(io.stdin) && isTerminal(io.stderr))) {
+    throw new UsageError('--ask needs a terminal for its questions and answers; leave it out for a file to fill in');
   }
-  const { graph, read, errors, gathered } = await Progress.during(io.stderr, async (progress) => {
+  const before = options.update === undefined ? undefined : readBefore(options.update, io, door);
+  if (before !== undefined && 'errors' in before) {
+    await complainOfErrors(before.errors, io);
+    return exitCodes.usage;
+  }
+  const { open, draft, read, errors, gathered } = await Progress.during(io.stderr, async (progress) => {
     const gathered = await gatherDocuments(inputs, io, progress);
     const { documents } = gathered;
-    const request = { documents, declarations: noDeclarations, onProgress: progress.checking };
-    const { graph, inputs: read, errors: misread } = onDemand.check().readGraph(request);
-    return { graph, read, errors: [...gathered.errors, ...misread], gathered };
+    const request = { documents, rules: door.rules(), today: io.today, onProgress: progress.checking };
+    const { open, inputs: read, errors: misread } = onDemand.check().readForQuestions(request);
+    const isKnown = read.some(({ understood }) => understood > 0);
+    const draft = isKnown ? onDemand.draftFacts().draftFacts(open, before?.declarations) : undefined;
+    return { open, draft, read, errors: [...gathered.errors, ...misread], gathered };
   });
   await complainOfErrors(errors, io);
   await complainOfDirectories(gathered, io);
-  if (read.every(({ understood }) => understood === 0)) {
+  if (draft === undefined) {
     const why = read.length === 0 ? 'nothing was read' : 'no resource has a type that Lightbound knows';
     await complain(io, `${output} was not written: ${why}`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
-  const draft = onDemand.draftFacts().draftFacts(graph);
-  await writeOutput(onDemand.writeFacts().writeFacts(draft), output, io, gathered.read);
-  if (output !== '-') {
-    const held = `${count(draft.sites.length, 'site')}, ${count(draft.links.length, 'link')}`;
-    await complain(io, `wrote ${output}: ${held}; fill in what is marked TODO`);
-  }
+  const facts = { before, draft, open };
+  const written = options.ask === true ? await askedFor(facts, output, io) : drafted(facts);
+  if (before !== undefined) mustBeFacts(written, before, output, io);
+  if (written.text !== before?.text || output === '-') await writeOutput(written.text, output, io, gathered.read);
+  if (output !== '-') await complain(io, told(written, output, before !== undefined));
   if (errors.length > 0) return exitCodes.input;
   return gathered.empty.length > 0 ? exitCodes.nothing : exitCodes.clean;
 }
+
+function outputOf({ output, update, force }: InitOptions, io: Io): string {
+  const path = output ?? update ?? factsFileNames[0];
+  const isThere = path !== '-' && existsSync(resolve(io.cwd, path));
+  if (update !== undefined && !existsSync(resolve(io.cwd, update))) {
+    throw new UsageError(`${update} does not exist; leave out --update to write it`);
+  }
+  if (isThere && path !== update && force !== true) {
+    throw new UsageError(`${path} already exists; add to it with --update ${path}, or overwrite it with --force`);
+  }
+  return path;
+}
+
+/** A facts file as it is. */
+interface Before {
+  readonly text: string;
+  readonly declarations: Declarations;
+}
+
+function readBefore(update: string, io: Io, door: Door) {
+  const path = resolve(io.cwd, update);
+  const { FactsFileError } = onDemand.factsFile();
+  try {
+    const facts = { path, name: namedFrom(io.cwd, path) };
+    const loading = { rules: door.rules(), today: io.today };
+    const { declarations } = onDemand.loadDeclarations().loadDeclarations({ facts }, loading);
+    return { text: readFileSync(path, 'utf8'), declarations };
+  } catch (error) {
+    if (!(error instanceof FactsFileError)) throw error;
+    return { errors: error.errors.map((one) => ({ kind: 'configuration' as const, ...one })) };
+  }
+}
+
+interface Facts {
+  readonly before: Before | undefined;
+  readonly draft: FactsDraft;
+  readonly open: RunRules;
+}
+
+interface Written {
+  readonly text: string;
+  /** What is still to be filled in. */
+  readonly open: number;
+  readonly added?: readonly string[];
+  readonly answers?: number;
+}
+
+function drafted({ before, draft }: Facts): Written {
+  const { writeFacts, addFacts } = onDemand.writeFacts();
+  if (before === undefined) return { text: writeFacts(draft), open: openEntries(draft) };
+  return { ...addFacts(before.text, draft), open: openEntries(draft) };
+}
+
+/** No facts file is made one that the next check would refuse. */
+function mustBeFacts({ text }: Written, { declarations }: Before, output: string, io: Io): void {
+  const knownSites = declarations.sites.map(({ id }) => id);
+  const [error] = onDemand.readFacts().readFacts(text, output, { today: io.today, knownSites }).errors;
+  if (error === undefined) return;
+  const { where, message } = onDemand.factsFile().factError(error);
+  throw new UsageError(`${output} stays as it is, since it cannot be added to as it is written: ${where}: ${message}`);
+}
+
+/** What people answer is written, and what they leave open is marked. */
+async function askedFor({ before, open }: Facts, output: string, io: Io): Promise<Written> {
+  const { factsHeader, addFacts } = onDemand.writeFacts();
+  const name = output === '-' ? factsFileNames[0] : output;
+  const { askFacts, askOnTerminal } = onDemand.asking();
+  const { text, answers } = await askOnTerminal(io, (ask) =>
+    askFacts({ text: before?.text ?? factsHeader, name, today: io.today }, open, ask),
+  );
+  const { declarations } = onDemand.readFacts().readFacts(text, name, { today: io.today });
+  const left = onDemand
+    .draftFacts()
+    .draftFacts(open, answers === 0 ? (before?.declarations ?? noDeclarations) : declarations);
+  return { ...addFacts(text, left), open: openEntries(left), answers };
+}
+
+function told({ open, added = [], answers }: Written, output: string, isUpdate: boolean): string {
+  const left =
+    open === 0 ? 'no finding hangs on a further fact' : `${counted(open, 'entry', 'entries')} to fill in, marked TODO`;
+  if (answers !== undefined) return `wrote ${output}: ${counted(answers, 'answer', 'answers')}; ${left}`;
+  if (!isUpdate) return `wrote ${output}: ${left}`;
+  if (added.length === 0) return `${output} stays as it is: ${left}`;
+  const named = added.slice(0, mostNamed).join(', ');
+  const more = added.length > mostNamed ? ` and ${added.length - mostNamed} more` : '';
+  return `added to ${output}: ${named}${more}; ${left}`;
+}
+
+const mostNamed = 6;
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

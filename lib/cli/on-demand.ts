@@ -8,8 +8,11 @@ import type * as writeFacts from '../declarations/write-facts';
 import type * as askLink from '../link/ask-link';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../documents/read-document';
-import type * as draftFacts from '../inventory/draft-facts';
 import type * as waiversList from '../reports/waivers-list';
+import type * as draftFacts from '../questions/draft-facts';
+import type * as readFacts from '../declarations/read-facts';
+import type * as askFacts from '../questions/ask-facts';
+import type * as askOnTerminal from './ask-on-terminal';
 import type * as explain from './explain-lines';
 
 /** The parts of the product that a run loads only when it comes to them. */
@@ -20,7 +23,12 @@ export const onDemand = {
   configuration: () => require('../rules/configuration') as typeof configuration,
   factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
   loadDeclarations: () => require('../facts-file/load-declarations') as typeof loadDeclarations,
-  draftFacts: () => require('../inventory/draft-facts') as typeof draftFacts,
+  draftFacts: () => require('../questions/draft-facts') as typeof draftFacts,
+  asking: () => ({
+    ...(require('../questions/ask-facts') as typeof askFacts),
+    ...(require('./ask-on-terminal') as typeof askOnTerminal),
+  }),
+  readFacts: () => require('../declarations/read-facts') as typeof readFacts,
   askLink: () => require('../link/ask-link') as typeof askLink,
   explain: () => require('./explain-lines') as typeof explain,
   readDocument: () => require('../documents/read-document') as typeof readDocument,

@@ -81,12 +81,14 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     });
   program
     .command('init')
-    .description('write a first facts file with every site and link found, and the gaps marked')
+    .description('write the facts that findings hang on, for you to fill in')
     .argument('[inputs...]', 'files, directories, or - for standard input')
-    .option('-o, --output <file>', 'facts file to write, or - for standard output', factsFileNames[0])
+    .option('-o, --output <file>', `facts file to write, or - for standard output (default: ${factsFileNames[0]})`)
+    .option('--update <file>', 'add to this facts file what it lacks, and keep what it holds')
+    .option('--ask', 'ask on the terminal, one fact after the other')
     .option('--force', 'overwrite the file')
     .action(async (inputs: readonly string[], options: InitOptions) => {
-      done(await initCommand(inputs, own(options), io));
+      done(await initCommand(inputs, own(options), io, door));
     });
   program
     .command('waivers')

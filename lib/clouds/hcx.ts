@@ -100,7 +100,9 @@ function bothSides(resource: RawResource, mesh: RawResource | undefined, build: 
   const named = profile?.known === true ? placer.registry.named(profile.value) : undefined;
   const found = paired?.site.known === true ? paired : (named ?? paired);
   const path = resource.attributes.spell('site_pairing');
-  const site = found?.site ?? unknown('not-placed', `the far side of ${path} is unknown`);
+  const names = (): readonly string[] =>
+    [url, ...(profile ? [profile] : [])].flatMap((one) => (one.known ? [one.value] : []));
+  const site = found?.site ?? unknown('not-placed', `the far side of ${path} is unknown`, names);
   return [near, { resource: { ...resource.ref, path }, site }];
 }
 

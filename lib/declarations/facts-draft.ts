@@ -1,37 +1,65 @@
+import type { FactName } from '../model/inputs';
+import type { DeclaredProduct } from '../reference/product';
 import type { SiteMatcher, WorkloadMatcher } from './declarations';
 
-/** What was seen in the infrastructure, as the start of a facts file. */
+/** What people are asked for, as entries of a facts file; in each list the most decisive first. */
 export interface FactsDraft {
   readonly sites: readonly DraftSite[];
   readonly links: readonly DraftLink[];
-  readonly unplaced: readonly { readonly address: string; readonly because: string }[];
   readonly workloads: readonly DraftWorkload[];
-  /** Names of the platforms seen, such as `vmotion`. */
-  readonly platforms: readonly string[];
+  readonly platforms: readonly DraftPlatform[];
+  /** What keeps findings open that no entry can fill, a line each. */
+  readonly beyond: readonly string[];
 }
 
-export interface DraftSite {
+/** How many findings of a rule hang on an entry. */
+export interface Decides {
+  readonly ruleId: string;
+  readonly findings: number;
+}
+
+interface DraftEntry {
+  /** The rule with most findings first; none where the entry is there only for others to name. */
+  readonly decides: readonly Decides[];
+}
+
+export interface DraftSite extends DraftEntry {
   readonly id: string;
-  readonly name: string;
-  /** A place as people write it, such as `aws:eu-central-1`. */
-  readonly at?: string;
+  /** What reports call it. */
+  readonly title: string;
+  /** A place as people write it, such as `aws:eu-central-1`; where it is asked for, absent. */
+  readonly at?: string | Coordinates;
+  /** Whether people are asked where it is. */
+  readonly asksPlace: boolean;
   /** What `at` would be if a name means what it seems to: a guess for people to confirm. */
   readonly guess?: { readonly at: string; readonly from: string };
-  readonly position?: { readonly latitude: number; readonly longitude: number };
   readonly match: readonly SiteMatcher[];
+  /** Whether the entry counts only once people confirm it: until then nobody says that what it matches stands together. */
+  readonly isToConfirm: boolean;
 }
 
-export interface DraftLink {
-  /** Ids of sites of the draft. */
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+export interface DraftLink extends DraftEntry {
+  /** Ids of sites of the draft, or of those declared already. */
   readonly between: readonly [string, string];
-  readonly bandwidth?: string;
-  /** The resource that shows the link. */
-  readonly foundAs: string;
+  readonly asks: readonly FactName<'link'>[];
 }
 
-export interface DraftWorkload {
+export interface DraftWorkload extends DraftEntry {
   readonly id: string;
-  readonly memory?: string;
-  readonly disk?: string;
+  readonly asks: readonly FactName<'workload'>[];
+  /** None where the class is that of any machine. */
   readonly match: readonly WorkloadMatcher[];
 }
+
+export interface DraftPlatform extends DraftEntry {
+  readonly product: DeclaredProduct;
+}
+
+/** The entries that people are asked to fill in. */
+export const openEntries = ({ sites, links, workloads, platforms }: FactsDraft): number =>
+  sites.filter(({ asksPlace }) => asksPlace).length + links.length + workloads.length + platforms.length;

@@ -27,6 +27,12 @@ export function versionComplaint(product: Product, text: string): string | undef
   return `${quote(text)} is no version that exists; there are ${those.join(', ')}`;
 }
 
+/** A version of a product that exists: the newest known. */
+export function newestVersion(product: Product): string {
+  const { newest = majorsOf(product).newest ?? 1, versions = [] } = productRow(product).released ?? {};
+  return versions.at(-1) ?? `${newest}.0`;
+}
+
 /** The oldest and the newest major version that is known; none is newest where nothing names one. */
 function majorsOf(product: Product): { readonly oldest: number; readonly newest: number | undefined } {
   const majors = limitsFor(product).flatMap(({ from, to }) =>

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
 import { farRegions } from '../declarations/far-regions';
 import { goOver } from '../declarations/go-over';
+import { openMarks } from '../declarations/open-marks';
 import { readConfigFacts } from '../declarations/read-config';
 import { readFacts } from '../declarations/read-facts';
 import type { SettingError } from '../rules/configuration';
@@ -44,7 +45,8 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
   const { path, name = basename(path) } = file;
   const bytes = bytesOf(path, name, what);
   let base = nothingLoaded;
-  const { declarations, environments, errors } = readFacts(bytes.toString('utf8'), name, {
+  const text = bytes.toString('utf8');
+  const { declarations, environments, errors } = readFacts(text, name, {
     today: loading.today,
     extendedSites: (extended) => {
       base = extended.map((to) => loadExtended(to, { path, name }, loading, above)).reduce(over, nothingLoaded);
@@ -53,7 +55,11 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
   });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const files = [
-    { path: name, sha256, remarks: [...farRegions(declarations.sites), ...neverFails(declarations, name)] },
+    {
+      path: name,
+      sha256,
+      remarks: [...farRegions(declarations.sites), ...openMarks(text, name), ...neverFails(declarations, name)],
+    },
   ];
   const own = {
     name,

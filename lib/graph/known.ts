@@ -5,6 +5,8 @@ export interface Unknown {
   readonly kind: 'absent' | 'after-apply' | 'not-declared' | 'not-placed' | 'wrong-type' | 'sensitive';
   /** For people, such as "known after apply" or "link vienna - dublin not declared". */
   readonly text: string;
+  /** Of a place: the names by which a declared site would tell it, the most telling first. */
+  readonly names?: () => readonly string[];
 }
 
 /** A value with where it was written, or the reason why there is none. */
@@ -17,9 +19,9 @@ export interface NotKnown {
 
 export const known = <T>(value: T, origin: Origin): Known<T> => ({ known: true, value, origin });
 
-export const unknown = (kind: Unknown['kind'], text: string): NotKnown => ({
+export const unknown = (kind: Unknown['kind'], text: string, names?: Unknown['names']): NotKnown => ({
   known: false,
-  reason: { kind, text },
+  reason: { kind, text, ...(names && { names }) },
 });
 
 /** Why a value is unknown; empty for one that is known. */

@@ -1,4 +1,5 @@
-import { known } from '../graph/known';
+import { hostOf } from '../declarations/match-address';
+import { known, mapKnown, type Known } from '../graph/known';
 import { refKey } from '../graph/location';
 import type { PlaceHint, Placer } from './placer';
 import type { RawResource } from '../resources/raw-resource';
@@ -18,7 +19,14 @@ export const providerRegion = (provider: string): PlaceHint =>
 
 /** What people declared for the address that the provider instance talks to. */
 export const providerAddress = (path: string): PlaceHint =>
-  providerArgument(path, (address, { registry }) => registry.address(address));
+  calling(
+    ({ provider }) => mapKnown(provider.attributes.string(path), hostOf),
+    providerArgument(path, (address, { registry }) => registry.address(address)),
+  );
+
+/** A hint that holds something against the names of declared sites. */
+const calling = (called: (resource: RawResource) => Known<string>, hint: PlaceHint): PlaceHint =>
+  Object.assign((...of: Parameters<PlaceHint>) => hint(...of), { called });
 
 /** A place that an argument of the provider instance tells; where the argument is a guess, so is the place. */
 const providerArgument =
@@ -52,22 +60,26 @@ export const declaredDatacenter =
   };
 
 /** Whatever declared name globs match: a name, host name or facility code. One that is hidden may be any, also one of another site. */
-export const declaredName =
-  (path: string): PlaceHint =>
-  ({ attributes }, placer) => {
-    const text = attributes.string(path);
-    if (text.known) return placer.registry.named(text.value);
-    const isHidden = text.reason.kind === 'after-apply' || text.reason.kind === 'sensitive';
-    return isHidden && placer.registry.matchesNames ? nowhere(text.reason.text) : undefined;
-  };
+export const declaredName = (path: string): PlaceHint =>
+  calling(
+    ({ attributes }) => attributes.string(path),
+    ({ attributes }, placer) => {
+      const text = attributes.string(path);
+      if (text.known) return placer.registry.named(text.value);
+      const isHidden = text.reason.kind === 'after-apply' || text.reason.kind === 'sensitive';
+      return isHidden && placer.registry.matchesNames ? nowhere(text.reason.text) : undefined;
+    },
+  );
 
 /** An IP address, host name or URL that declared CIDRs or name globs match. */
-export const declaredAddress =
-  (path: string): PlaceHint =>
-  ({ attributes }, placer) => {
-    const text = attributes.string(path);
-    return text.known ? placer.registry.address(text.value) : undefined;
-  };
+export const declaredAddress = (path: string): PlaceHint =>
+  calling(
+    ({ attributes }) => mapKnown(attributes.string(path), hostOf),
+    ({ attributes }, placer) => {
+      const text = attributes.string(path);
+      return text.known ? placer.registry.address(text.value) : undefined;
+    },
+  );
 
 /** Coordinates written out, as numbers or strings; the resource itself becomes the site. */
 export const coordinates =

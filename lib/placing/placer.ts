@@ -5,6 +5,7 @@ import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 import { kinOf } from './kin-of';
 import { membersOf } from './members-of';
+import { nameAttributes, namesOf, type NameHint } from './names-of';
 import { PlaceSearch } from './place-search';
 import type { ResourceIndex } from './resource-index';
 import { ownSiteTag, tagsOf } from './resource-tags';
@@ -12,7 +13,9 @@ import { doubtOf, isUnset } from './whether';
 import { nowhere, type Located, type SiteRegistry } from './site-registry';
 
 /** Tries one source of a resource's place. Undefined: this source says nothing, ask the next. */
-export type PlaceHint = (resource: RawResource, placer: Placer) => Located | undefined;
+export interface PlaceHint extends NameHint {
+  (resource: RawResource, placer: Placer): Located | undefined;
+}
 
 /** The one resource that an attribute points at; with a doubt it is any of several, and nothing tells which. */
 export interface Pointing {
@@ -191,7 +194,7 @@ export class Placer {
 
   /** What is declared for an id that no resource of the input has. */
   placeOfId(id: string): Located {
-    return this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`);
+    return this.registry.named(id) ?? nowhere(`${id} is not in the input, and no declared site matches it`, () => [id]);
   }
 
   private guarded(resource: RawResource): Located {
@@ -216,7 +219,11 @@ export class Placer {
       if (this.places.isWaiting) break;
       if (found !== undefined) return found;
     }
-    return this.byName(resource) ?? this.byStack(resource) ?? nowhere(whyUnplaced(resource));
+    return (
+      this.byName(resource) ??
+      this.byStack(resource) ??
+      nowhere(`no site is known for \`${resource.name}\``, () => namesOf(resource, row?.place))
+    );
   }
 
   /** Where its tags say that it stands. */
@@ -229,7 +236,7 @@ export class Placer {
   }
 
   private byName(resource: RawResource): Located | undefined {
-    for (const attribute of ['name', 'display_name', 'hostname']) {
+    for (const attribute of nameAttributes) {
       const text = resource.attributes.string(attribute);
       const found = text.known ? this.registry.named(text.value) : undefined;
       if (found !== undefined) return found;
@@ -241,8 +248,4 @@ export class Placer {
     const site = resource.stackTags === undefined ? undefined : siteTag(resource.stackTags);
     return site === undefined ? undefined : this.registry.declared(site);
   }
-}
-
-function whyUnplaced(resource: RawResource): string {
-  return `no site is known for \`${resource.name}\``;
 }

@@ -144,7 +144,11 @@ function inner<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<s
   return map;
 }
 
-export const nowhere = (because: string): Located => ({ site: unknown('not-placed', because), because });
+/** @param names by which a declared site would tell the place, the most telling first */
+export const nowhere = (because: string, names?: () => readonly string[]): Located => ({
+  site: unknown('not-placed', because, names),
+  because,
+});
 
 const located = (id: SiteId, because: string): Located => ({
   site: known(id, { kind: 'default', reason: because }),

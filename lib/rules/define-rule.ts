@@ -1,8 +1,9 @@
 import type { Facts, PathFacts } from '../facts/facts';
-import type { Category, Confidence, Evidence, Level, Outcome, SubjectPart } from '../findings/finding';
+import type { Category, Confidence, Level, Outcome, SubjectPart } from '../findings/finding';
 import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
 import type { ResourceRef } from '../graph/location';
+import type { ProblemEvidence } from './evidence';
 import type { OptionSpec, OptionValues } from './option';
 import { ruleProblems } from './rule-problems';
 
@@ -25,7 +26,7 @@ export interface Problem {
   readonly path?: PathFacts | undefined;
   /** Resources that the finding names besides those that make its subject, and one in each site of the path. */
   readonly resources?: readonly ResourceRef[] | undefined;
-  readonly evidence: Evidence;
+  readonly evidence: ProblemEvidence;
   /** A sentence, with a space before it, that the message ends with. */
   readonly caveat?: string;
   /** Below the rule's own level where the law bends, such as a stretch within a metro. */
@@ -52,7 +53,7 @@ interface Found<Template extends string> {
   readonly data: MessageData<Template>;
   readonly path?: PathFacts | undefined;
   readonly resources?: readonly ResourceRef[] | undefined;
-  readonly evidence: Evidence;
+  readonly evidence: ProblemEvidence;
   readonly level?: Level | undefined;
   readonly part?: SubjectPart | undefined;
 }

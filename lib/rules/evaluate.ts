@@ -8,6 +8,7 @@ import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
 import { guessed } from './guessed';
 import { inDoubt } from './in-doubt';
+import type { OpenFinding } from './open';
 import { toFinding, type Around } from './to-finding';
 
 export interface Evaluation {
@@ -21,6 +22,8 @@ export interface Evaluated extends Around {
   readonly graph: Graph;
   readonly facts: Facts;
   readonly today: () => string;
+  /** Is told of each finding that is open what keeps its rule from deciding. */
+  readonly onOpen?: ((open: OpenFinding) => void) | undefined;
 }
 
 /**
@@ -92,7 +95,12 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
         .check(subject, context)
         .flatMap((problem) => inDoubt(subject, problem))
         .map((problem) => guessed(subject, problem, graph.sites))
-        .map((problem) => toFinding(rule, subject, problem, { level, undetermined }, over));
+        .map((problem) => {
+          const finding = toFinding(rule, subject, problem, { level, undetermined }, over);
+          const { toDecide: gaps } = problem.evidence;
+          if (gaps !== undefined) over.onOpen?.({ finding, gaps });
+          return finding;
+        });
       findings.push(...found);
       if (found.every(({ outcome }) => outcome === 'remark')) passes += 1;
     } catch (error) {

@@ -1,50 +1,72 @@
 import type { MoveFacts, PathFacts, Span } from '../facts/facts';
+import type { PlatformFacts } from '../facts/platform-facts';
 import { resourceName } from '../findings/resource-name';
 import { commonRoundTrip } from '../facts/path-facts';
-import { inputRow } from '../model/inputs';
+import type { Member } from '../graph/domain';
+import type { Graph } from '../graph/graph';
+import type { Link } from '../graph/link';
+import { inputRow, type FactName } from '../model/inputs';
+import type { Gap } from './gap';
 
 export { hiddenIn, whyUnknown } from '../graph/known';
 
-/** Lines that a person can act on, at most: a list of every unplaced host helps nobody. */
-const most = 4;
-
 /** What to declare so that a span can be judged: places of members, round trips of pairs. */
-export function gapsOf({ unplaced, paths }: Span): readonly string[] {
-  const places = unplaced.map(({ resource, site, name: called }) => {
-    if (called !== undefined) return `where ${called} stands`;
-    const name = resourceName(resource);
-    const where = resource.path === undefined ? name : `${name} ${resource.path}`;
-    return site.known ? '' : `the site of ${where} (${site.reason.text})`;
-  });
-  const trips = paths.filter(({ rtt }) => !rtt.known).map(tripGap);
-  return shortened([...new Set([...trips, ...places])]);
+export const gapsOf = ({ unplaced, paths }: Span): readonly Gap[] => [
+  ...paths.filter(({ rtt }) => !rtt.known).map(tripGap),
+  ...unplaced.map((member): Gap => ({ text: placeText(member), fact: { kind: 'place', member } })),
+];
+
+function placeText({ resource, site, name: called }: Member): string {
+  if (called !== undefined) return `where ${called} stands`;
+  const name = resourceName(resource);
+  const where = resource.path === undefined ? name : `${name} ${resource.path}`;
+  return `the site of ${where} (${site.known ? site.value : site.reason.text})`;
 }
 
 /** With what is common over the distance, so that the reader knows what to expect. */
-function tripGap(path: PathFacts): string {
+function tripGap(path: PathFacts): Gap {
   const common = commonRoundTrip(path);
-  return `the round trip of ${linkOf(path)}${common === undefined ? '' : ` (${common})`}`;
+  const { text, fact } = linkGap(path, 'rtt');
+  return { text: `${text}${common === undefined ? '' : ` (${common})`}`, ...(fact && { fact }) };
 }
 
-const linkOf = ({ a, b }: PathFacts): string => `link ${a.name} - ${b.name}`;
+/** An input of the link between two sites. */
+export const linkGap = (path: Pick<PathFacts, 'a' | 'b'>, input: FactName<'link'>): Gap => ({
+  text: `the ${inputRow(input).noun} of link ${path.a.name} - ${path.b.name}`,
+  fact: { kind: 'link', path, input },
+});
 
-export function shortened(lines: readonly string[]): readonly string[] {
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines.length - most + 1} more`];
-}
+/** The version of a platform decides. */
+export const versionGap = (product: PlatformFacts['product']): Gap => ({
+  text: `the version and edition in use (platforms.${product})`,
+  fact: { kind: 'platform', product },
+});
 
 /** What to declare so that a move can be judged. */
-export function moveGaps({ path, workload, platform, open, live }: MoveFacts): readonly string[] {
-  if (open.length === 0 && !live.known) return [`the rate cap of the move (${live.reason.text})`];
+export function moveGaps({ path, workload, platform, open, live }: MoveFacts): readonly Gap[] {
+  if (open.length === 0 && !live.known) return [{ text: `the rate cap of the move (${live.reason.text})` }];
   const { version, throttles, product } = platform;
-  const gaps = open.map(({ input }) => {
+  return open.flatMap(({ input }): readonly Gap[] => {
     if (input === undefined) {
-      return throttles.known ? '' : version.known ? throttles.reason.text : `the version in use (platforms.${product})`;
+      if (throttles.known) return [];
+      return version.known
+        ? [{ text: throttles.reason.text }]
+        : [{ text: `the version in use (platforms.${product})`, fact: { kind: 'platform', product } }];
     }
     const { owner, noun } = inputRow(input);
-    if (owner === 'link') return `the ${noun} of ${linkOf(path)}`;
-    return workload === undefined
-      ? 'a workload class with its memory and dirty rate (workloads)'
-      : `the ${noun} of ${workload.name}`;
+    // Safe: an open input of a link is one that people declare, as is one of a machine.
+    if (owner === 'link') return [linkGap(path, input as FactName<'link'>)];
+    const text =
+      workload === undefined
+        ? 'a workload class with its memory and dirty rate (workloads)'
+        : `the ${noun} of ${workload.name}`;
+    return [{ text, fact: { kind: 'workload', workload, input: input as FactName<'workload'> } }];
   });
-  return [...new Set(gaps)].filter((gap) => gap !== '');
+}
+
+/** The positions of the ends of a link, of which one at least is unknown. */
+export function positionGaps({ name, ends }: Link, { sites }: Graph): readonly Gap[] {
+  const text = `the positions of the sites of link ${name} (sites.<name>.at)`;
+  const open = ends.flatMap((end) => (end.known && sites.get(end.value)?.position.known !== true ? [end.value] : []));
+  return open.length === 0 ? [{ text }] : open.map((site) => ({ text, fact: { kind: 'position', site } }));
 }

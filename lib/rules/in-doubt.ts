@@ -1,7 +1,6 @@
 import { resourceName } from '../findings/resource-name';
 import type { Doubt, GraphNode } from '../graph/graph-node';
 import type { Problem } from './define-rule';
-import { shortened } from './gaps';
 
 /**
  * What a rule's problem comes to where its subject exists only perhaps: never to a violation. A broken law is undetermined
@@ -11,7 +10,7 @@ export function inDoubt({ perhaps }: GraphNode, problem: Problem): readonly Prob
   if (perhaps === undefined) return [problem];
   if (problem.outcome === 'remark') return [];
   const { evidence, confidence: _, caveat = '', ...rest } = problem;
-  const toDecide = shortened([...perhaps.map(doubtText), ...(evidence.toDecide ?? [])]);
+  const toDecide = [...perhaps.map((doubt) => ({ text: doubtText(doubt) })), ...(evidence.toDecide ?? [])];
   return [
     {
       ...rest,

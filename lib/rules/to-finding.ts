@@ -6,6 +6,8 @@ import type { ResolvedSetting } from './configuration';
 import type { Problem, Rule } from './define-rule';
 import { concerned, membersOf } from './concerned';
 import { declaredAt } from './declared-at';
+import type { ProblemEvidence } from './evidence';
+import { gapLines } from './gap';
 import { levelOrder } from './level-order';
 import { fillMessage } from './message';
 import { isLevel } from './rule-problems';
@@ -32,12 +34,13 @@ export function toFinding(
   levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
   around: Around,
 ): Finding {
-  const { outcome, confidence, messageId, path, evidence, caveat = '', part } = problem;
+  const { outcome, confidence, messageId, path, caveat = '', part } = problem;
+  // Types do not reach rules written in JavaScript.
+  const proof = problem.evidence as ProblemEvidence | undefined;
   const resources = concerned(node, path, problem.resources);
   if (!OUTCOMES.includes(outcome)) throw new Error(`outcome ${JSON.stringify(outcome)} does not exist`);
-  // Types do not reach rules written in JavaScript.
-  const proof = evidence as Partial<typeof evidence> | undefined;
   if (!Array.isArray(proof?.given) || !Array.isArray(proof.steps)) throw new Error('a problem needs evidence()');
+  const { toDecide, ...evidence } = proof;
   const template = rule.messages[messageId];
   if (template === undefined) throw new Error(`message ${messageId} does not exist`);
   const level = levelOf(problem, levels);
@@ -63,7 +66,7 @@ export function toFinding(
     state: 'new',
     touched: around.touched([...resources, ...membersOf(node).map(({ resource }) => resource)]),
     change: strongest(resources.flatMap((resource) => around.changeOf(resource) ?? [])),
-    evidence,
+    evidence: { ...evidence, ...(toDecide && { toDecide: gapLines(toDecide) }) },
     fingerprint: fingerprint(rule.id, subject),
   };
 }

@@ -11,14 +11,16 @@ const flow: { understood: number; errors: readonly RunError[] } = { understood: 
 
 beforeEach(() => {
   Object.assign(flow, { understood: 3, errors: [] });
-  const readGraph = ({ documents }: { documents: readonly { path: string }[] }) => ({
-    graph: {},
+  const readForQuestions = ({ documents }: { documents: readonly { path: string }[] }) => ({
+    open: () => ({}),
     inputs: documents.map(({ path }) => ({ path, kind: 'terraform-plan', resources: 5, understood: flow.understood })),
     errors: flow.errors,
   });
   Object.assign(onDemand, {
-    check: () => ({ readGraph }),
-    draftFacts: () => ({ draftFacts: () => ({ sites: [{}, {}], links: [{}] }) }),
+    check: () => ({ readForQuestions }),
+    draftFacts: () => ({
+      draftFacts: () => ({ sites: [{ asksPlace: true }, {}], links: [{}], workloads: [], platforms: [] }),
+    }),
     writeFacts: () => ({ writeFacts: () => 'version: 1\n' }),
     readDocument: () => ({
       ...jest.requireActual<object>('../../lib/documents/read-document'),
@@ -44,7 +46,7 @@ it('writes lightbound.yaml and says what is in it', async () => {
   expect([code, out(), err()]).toEqual([
     0,
     '',
-    'lightbound: wrote lightbound.yaml: 2 sites, 1 link; fill in what is marked TODO\n',
+    'lightbound: wrote lightbound.yaml: 2 entries to fill in, marked TODO\n',
   ]);
   expect(readFileSync(join(cwd, 'lightbound.yaml'), 'utf8')).toBe('version: 1\n');
 });
@@ -63,7 +65,7 @@ it('overwrites a file only by force', async () => {
   const refused = await init(cwd, ['plan.json']);
   expect([refused.code, refused.err()]).toEqual([
     2,
-    'lightbound: lightbound.yaml already exists; overwrite it with --force\n',
+    'lightbound: lightbound.yaml already exists; add to it with --update lightbound.yaml, or overwrite it with --force\n',
   ]);
   expect(readFileSync(join(cwd, 'lightbound.yaml'), 'utf8')).toBe('mine');
   expect((await init(cwd, ['plan.json', '--force'])).code).toBe(0);

@@ -15,13 +15,18 @@ test.each(rows)('the example of $name is read from the facts file', ({ owner, na
   expect(declared).toHaveProperty([name, 'known'], true);
 });
 
-test('a first facts file has a line for every input, with how to learn it', () => {
+test('a facts file asks for an input with how to learn it', () => {
+  const site = { asksPlace: false, match: [], isToConfirm: false, decides: [] };
   const text = writeFacts({
-    sites: ['a', 'b'].map((id) => ({ id, name: id, match: [] })),
-    links: [{ between: ['a', 'b'], foundAs: 'x' }],
-    unplaced: [],
-    workloads: [{ id: 'w', match: [] }],
+    sites: ['a', 'b'].map((id) => ({ ...site, id, title: id, at: 'VIE' })),
+    links: [{ between: ['a', 'b'], asks: factNames.link, decides: [] }],
+    workloads: [{ id: 'w', asks: factNames.workload, match: [{ kind: 'name', glob: 'w' }], decides: [] }],
     platforms: [],
+    beyond: [],
   });
-  for (const { key, example, learn } of rows) expect(text).toContain(`# TODO ${key}: such as ${example}; ${learn}\n`);
+  for (const { key, example, learn } of rows) {
+    expect(text).toMatch(new RegExp(`# ${key}: # .*${escaped(`such as ${example}; ${learn}`.slice(0, 120))}`, 'u'));
+  }
 });
+
+const escaped = (written: string): string => written.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');

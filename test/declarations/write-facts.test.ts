@@ -2,148 +2,164 @@ import { fileAddress } from '../../lib/findings/file-address';
 import type { FactsDraft } from '../../lib/declarations/facts-draft';
 import { readFacts } from '../../lib/declarations/read-facts';
 import { writeFacts } from '../../lib/declarations/write-facts';
+import { yamlScalar } from '../../lib/declarations/yaml-text';
+import { UniqueNames } from '../../lib/questions/unique-names';
 import { fc } from '../support/property';
 
-const nothing: FactsDraft = { sites: [], links: [], unplaced: [], workloads: [], platforms: [] };
+const nothing: FactsDraft = { sites: [], links: [], workloads: [], platforms: [], beyond: [] };
+
+const decides = [
+  { ruleId: 'migration-converges', findings: 3 },
+  { ruleId: 'migration-rtt-budget', findings: 1 },
+];
 
 const draft: FactsDraft = {
   sites: [
-    { id: 'vienna', name: 'Vienna', at: 'VIE', match: [{ kind: 'datacenter', name: 'Vienna' }] },
     {
-      id: 'aws:eu-west-1',
-      name: 'Europe (Ireland)',
-      at: 'aws:eu-west-1',
-      match: [{ kind: 'region', provider: 'aws', code: 'eu-west-1' }],
+      id: 'host-37',
+      title: 'host-37',
+      asksPlace: true,
+      match: [{ kind: 'name', glob: 'host-37' }],
+      isToConfirm: false,
+      decides,
     },
-    { id: 'dc/Graz 2', name: 'dc/Graz 2', match: [] },
+    {
+      id: 'perth',
+      title: 'Perth',
+      asksPlace: true,
+      guess: { at: 'perth', from: 'datacenter Perth' },
+      match: [{ kind: 'datacenter', name: 'Perth' }],
+      isToConfirm: false,
+      decides: [{ ruleId: 'migration-rtt-budget', findings: 1 }],
+    },
+    {
+      id: 'web',
+      title: 'web',
+      asksPlace: true,
+      match: [{ kind: 'name', glob: 'web-*' }],
+      isToConfirm: true,
+      decides: [{ ruleId: 'broadcast-domain-single-site', findings: 1 }],
+    },
+    {
+      id: 'ireland',
+      title: 'Ireland (aws:eu-west-1)',
+      at: 'aws:eu-west-1',
+      asksPlace: false,
+      match: [{ kind: 'region', provider: 'aws', code: 'eu-west-1' }],
+      isToConfirm: false,
+      decides: [],
+    },
   ],
   links: [
-    { between: ['vienna', 'aws:eu-west-1'], bandwidth: '10 Gbit/s', foundAs: 'aws_dx_connection.main' },
-    { between: ['vienna', 'dc/Graz 2'], foundAs: 'equinix_fabric_connection.graz' },
-    { between: ['aws:eu-west-1', 'vienna'], bandwidth: '1 Gbit/s', foundAs: 'aws_dx_connection.backup' },
+    { between: ['host-37', 'ireland'], asks: ['rtt', 'share'], decides },
+    { between: ['ireland', 'web'], asks: ['rtt'], decides },
   ],
-  unplaced: [{ address: 'aws_instance.a', because: 'its site is unknown' }],
-  workloads: [{ id: 'erp', memory: '64 GiB', match: [{ kind: 'name', glob: 'erp-*' }] }],
-  platforms: ['vmotion'],
+  workloads: [
+    { id: 'erp', asks: ['dirtyRate'], match: [{ kind: 'name', glob: 'erp-*' }], decides },
+    { id: 'machines', asks: ['memory'], match: [], decides },
+  ],
+  platforms: [{ product: 'vmotion', decides }],
+  beyond: ['the value of vsan_enabled of cluster.x (known after apply)'],
 };
 
-test('a first facts file holds what was seen, and a mark at every gap', () => {
+test('a first facts file holds what is asked for, with what it decides, and what is known as it is', () => {
   expect(writeFacts(draft)).toBe(`# yaml-language-server: $schema=${fileAddress('schemas/lightbound.facts.schema.json')}
-# What the infrastructure does not state. Written by \`lightbound init\`; fill in what is marked TODO.
+# What the infrastructure does not state. Written by \`lightbound init\`.
 version: 1
 
 sites:
-  vienna:
-    # Vienna
-    at: VIE
+  host-37:
+    # TODO decides 3 findings of migration-converges, 1 of migration-rtt-budget
+    # at: # such as VIE, vienna, aws:eu-central-1 or { latitude: 48.2082, longitude: 16.3738 }
     match:
-      - datacenter: Vienna
-  aws:eu-west-1:
-    # Europe (Ireland)
+      - name: host-37
+  perth:
+    # TODO Perth; decides 1 finding of migration-rtt-budget
+    # at: # perth, if datacenter Perth stands there: nothing but its name says so
+    match:
+      - datacenter: Perth
+  # TODO decides 1 finding of broadcast-domain-single-site
+  # web:
+  #   at: # such as VIE, vienna, aws:eu-central-1 or { latitude: 48.2082, longitude: 16.3738 }
+  #   match:
+  #     - name: "web-*"
+  ireland:
+    # Ireland (aws:eu-west-1)
     at: aws:eu-west-1
     match:
       - region: aws:eu-west-1
-  dc-Graz-2:
-    # dc/Graz 2
-    # TODO at: where it stands, such as VIE, aws:eu-central-1 or {latitude: 48.2082, longitude: 16.3738}
-    # TODO match: how to recognise what belongs to it, such as - name: "esx-*.vie.*"
-    match: []
-
-# TODO: these stand in no site yet. Match them above, or tag them lightbound:site=<site>.
-# aws_instance.a: its site is unknown
 
 links:
-  - between: [vienna, aws:eu-west-1]
-    # seen as aws_dx_connection.main
-    # TODO rtt: such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
-    bandwidth: 10 Gbit/s
-    # TODO migrationShare: such as 40 %; the share that a shaper, a traffic class or Network I/O Control reserves for migration
-    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\` with a rate below the bandwidth: lost / total datagrams
-    # TODO mtu: such as 1500; \`ping -M do -s 1472 <host>\`, on ESXi \`vmkping -d -s 1472 <host>\`: the largest size that passes, plus 28
-    # TODO overlay: such as vxlan; the configuration of the tunnel; on Linux \`ip -d link show\` names its type
-    # TODO window: such as 4 MiB; \`ss -ti\` on the sender of a long transfer: \`unacked\` x \`mss\`
-    # TODO streams: such as 4; the setting of the platform; with \`virsh migrate --parallel\` it is \`--parallel-connections\`
-    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or the increase of the \`ping\` time while \`iperf3\` runs, x bandwidth / 8
-    # TODO congestionControl: such as loss-based; \`sysctl net.ipv4.tcp_congestion_control\` on the sender: bbr, or else loss-based
-    # TODO measuredOn: such as 2026-10-01; the day on which round trip and loss were measured
-  - between: [vienna, dc-Graz-2]
-    # seen as equinix_fabric_connection.graz
-    # TODO rtt: such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
-    # TODO bandwidth: such as 10 Gbit/s; the contract, or \`iperf3 -c <host> -P 8 -t 60\`, which reports payload: at an MTU of 1500 divide by 0.94
-    # TODO migrationShare: such as 40 %; the share that a shaper, a traffic class or Network I/O Control reserves for migration
-    # TODO loss: such as 0.01 %; \`iperf3 -c <host> -u -b <rate> -t 60\` with a rate below the bandwidth: lost / total datagrams
-    # TODO mtu: such as 1500; \`ping -M do -s 1472 <host>\`, on ESXi \`vmkping -d -s 1472 <host>\`: the largest size that passes, plus 28
-    # TODO overlay: such as vxlan; the configuration of the tunnel; on Linux \`ip -d link show\` names its type
-    # TODO window: such as 4 MiB; \`ss -ti\` on the sender of a long transfer: \`unacked\` x \`mss\`
-    # TODO streams: such as 4; the setting of the platform; with \`virsh migrate --parallel\` it is \`--parallel-connections\`
-    # TODO queue: such as 1 MiB; the buffer of the port or shaper; or the increase of the \`ping\` time while \`iperf3\` runs, x bandwidth / 8
-    # TODO congestionControl: such as loss-based; \`sysctl net.ipv4.tcp_congestion_control\` on the sender: bbr, or else loss-based
-    # TODO measuredOn: such as 2026-10-01; the day on which round trip and loss were measured
-# aws_dx_connection.backup, between [aws:eu-west-1, vienna], 1 Gbit/s, is left out: the link between "aws:eu-west-1" and "vienna" is declared twice, first as links[0]
+  - between: [host-37, ireland]
+    # TODO decides 3 findings of migration-converges, 1 of migration-rtt-budget
+    # rtt: # such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
+    # migrationShare: # such as 40 %; the share that a shaper, a traffic class or Network I/O Control reserves for migration
+  # TODO decides 3 findings of migration-converges, 1 of migration-rtt-budget
+  # - between: [ireland, web]
+  #   rtt: # such as 31 ms; \`ping -c 100 <host>\` between the migration interfaces; the minimum is the path without queues
 
 workloads:
   erp:
-    memory: 64 GiB
-    # TODO nonZeroShare: such as 80 %; \`query-migrate\` after a trial migration, where \`duplicate\` counts pages of zeroes; or, as a lower bound, \`available\` - \`unused\` of \`virsh dommemstat <domain>\`
-    # TODO dirtyRate: such as 200 MiB/s; \`virsh domdirtyrate-calc <domain> --seconds 1\` at peak load, then \`virsh domstats <domain> --dirtyrate\`; vMotion has no such command
-    # TODO workingSet: such as 4 GiB; \`virsh domdirtyrate-calc\` over longer and longer periods: the value at which rate x period stops growing
-    # TODO writes: such as random; cyclic only if the guest is known to write one page after the other, such as into a ring buffer
-    # TODO dirtyCurve: such as [{ within: 1 s, dirtied: 200 MiB }, { within: 10 s, dirtied: 1 GiB }]; \`virsh domdirtyrate-calc\` over several periods: each rate x period is a point
-    # TODO disk: such as 500 GiB; \`govc device.info -vm <vm> disk-*\` or \`virsh domblkinfo <domain> <device>\`
-    # TODO diskChurn: such as 5 MiB/s; at most the growth per second of \`wr_bytes\` of \`virsh domblkstat <domain> <device>\`
+    # TODO decides 3 findings of migration-converges, 1 of migration-rtt-budget
+    # dirtyRate: # such as 200 MiB/s; \`virsh domdirtyrate-calc <domain> --seconds 1\` at peak load, then \`virsh domstats <domain> --dirtyrate\`; vMotion has no such command
+    # workingSet: # may be left out, which means all memory to send, the worst case; such as 4 GiB; \`virsh domdirtyrate-calc\` over longer and longer periods: the value at which rate x period stops growing
     match:
       - name: "erp-*"
+  # TODO decides 3 findings of migration-converges, 1 of migration-rtt-budget
+  # machines:
+  #   memory: # such as 64 GiB; \`govc vm.info <vm>\` or \`virsh dominfo <domain>\`
 
-# TODO platforms: limits depend on the version, such as
 # platforms:
-#   vmotion: "8.0"
+  # TODO decides 3 findings of migration-converges, 1 of migration-rtt-budget
+  # vmotion: # the version in use, in quotes, such as "9.0"
+
+# What this file cannot state, and findings hang on:
+# the value of vsan_enabled of cluster.x (known after apply)
 `);
 });
 
-test('a first facts file is read without an error, and gives back what was seen', () => {
+test('it is read without an error, and declares what is known', () => {
   const { declarations, errors } = readFacts(writeFacts(draft), 'lightbound.yaml');
   expect(errors).toEqual([]);
-  expect(declarations.sites.map(({ id }) => id)).toEqual(['vienna', 'aws:eu-west-1', 'dc-Graz-2']);
-  expect(declarations.sites[1]?.match).toEqual(draft.sites[1]?.match);
-  expect(declarations.links).toHaveLength(2);
-  expect(declarations.links[0]?.bandwidth).toMatchObject({ known: true, value: 10e9 });
+  expect(declarations.sites.map(({ id }) => id)).toEqual(['host-37', 'perth', 'ireland']);
+  expect(declarations.links.map(({ between }) => between)).toEqual([['host-37', 'ireland']]);
 });
 
-test('where nothing was seen, the file still holds its version and is read', () => {
+test('a field that lost its # and has no value is refused with what to write', () => {
+  const text = writeFacts(draft).replace('# at: # such as', 'at: # such as');
+  expect(readFacts(text, 'f').errors).toMatchObject([
+    { path: 'sites.host-37.at', message: expect.stringContaining('is empty: write') },
+  ]);
+});
+
+test('where nothing is asked for, the file still holds its version and is read', () => {
   expect(readFacts(writeFacts(nothing), 'f').errors).toEqual([]);
 });
 
-test('what the reader would refuse stands as a comment, with the reason', () => {
+test('what the reader would refuse is left out', () => {
+  const site = { asksPlace: true, isToConfirm: false, decides: [] };
   const text = writeFacts({
     ...nothing,
     sites: [
+      { ...site, id: 'a', title: 'a', at: 'atlantis!', match: [{ kind: 'cidr', cidr: '10.0.0.0/8' }] },
       {
-        id: 'a',
-        name: 'a',
-        at: 'atlantis!',
+        ...site,
+        id: 'b',
+        title: 'b',
         match: [
-          { kind: 'region', provider: 'aws', code: 'eu-centrl-1' },
           { kind: 'cidr', cidr: '10.0.0.0/8' },
+          { kind: 'name', glob: 'b' },
         ],
       },
-      {
-        id: 'b',
-        name: 'b',
-        position: { latitude: Number.NaN, longitude: 0 },
-        match: [{ kind: 'cidr', cidr: '10.0.0.0/8' }],
-      },
-    ],
-    links: [
-      { between: ['a', 'b'], bandwidth: 'fast', foundAs: 'x' },
-      { between: ['a', 'c'], foundAs: 'y\nsites: {}' },
     ],
   });
-  expect(readFacts(text, 'f').errors).toEqual([]);
-  expect(text).toContain('    # TODO at: where it stands');
-  expect(text).toContain('# TODO - region: aws:eu-centrl-1: "aws:eu-centrl-1" is not in the reference data');
-  expect(text).toContain('# TODO - cidr: 10.0.0.0/8: matches the same resources as sites.a.match[1]');
-  expect(text).toContain('at an MTU of 1500 divide by 0.94; "fast" does not begin with a number');
-  expect(text).toContain('# y sites: {}, between [a, c], is left out: site "c" is not declared');
+  const { declarations, errors } = readFacts(text, 'f');
+  expect(errors).toEqual([]);
+  expect(declarations.sites.map(({ match }) => match)).toEqual([
+    [{ kind: 'cidr', cidr: '10.0.0.0/8' }],
+    [{ kind: 'name', glob: 'b' }],
+  ]);
+  expect(text).not.toContain('atlantis');
 });
 
 describe('names from infrastructure', () => {
@@ -199,37 +215,51 @@ describe('names from infrastructure', () => {
     }),
     fc.record({ kind: fc.constant('region' as const), provider: fc.constantFrom('aws', 'x', ''), code: hostile }),
   );
+  const workloads = fc.array(fc.record({ id: hostile, match: fc.array(matcher, { maxLength: 2 }) }), { maxLength: 2 });
   const drafts = fc
     .record({
       sites: fc.array(
-        fc.record({ id: hostile, name: hostile, at: place, match: fc.array(siteMatcher, { maxLength: 3 }) }),
-        { maxLength: 4 },
+        fc.record({
+          id: hostile,
+          title: hostile,
+          at: place,
+          asksPlace: fc.boolean(),
+          isToConfirm: fc.boolean(),
+          match: fc.array(siteMatcher, { maxLength: 3 }),
+        }),
+        { minLength: 2, maxLength: 4 },
       ),
-      ends: fc.array(fc.tuple(fc.nat(3), fc.nat(3), hostile, fc.option(hostile, { nil: undefined })), { maxLength: 4 }),
-      unplaced: fc.array(fc.record({ address: hostile, because: hostile }), { maxLength: 2 }),
-      workloads: fc.array(fc.record({ id: hostile, memory: hostile, match: fc.array(matcher, { maxLength: 2 }) }), {
-        maxLength: 2,
-      }),
-      platforms: fc.array(hostile, { maxLength: 2 }),
+      workloads,
+      beyond: fc.array(hostile, { maxLength: 2 }),
     })
-    .map(({ sites, ends, ...rest }): FactsDraft => ({
-      ...rest,
-      sites: sites.map(({ at, ...site }) => ({ ...site, ...(at === undefined ? {} : { at }) })),
-      links: ends.map(([a, b, foundAs, bandwidth]) => ({
-        between: [sites[a]?.id ?? 'x', sites[b]?.id ?? 'y'],
-        foundAs,
-        ...(bandwidth === undefined ? {} : { bandwidth }),
-      })),
-    }));
+    .map(({ sites, workloads: classes, beyond }): FactsDraft => {
+      const names = [new UniqueNames([]), new UniqueNames([])] as const;
+      const places = sites.map(({ at, id, ...rest }) => ({
+        ...rest,
+        id: names[0].take(id),
+        ...(at === undefined ? {} : { at }),
+        decides,
+      }));
+      const [a = '', b = ''] = places.map(({ id }) => id);
+      return {
+        sites: places,
+        links: [{ between: [a, b], asks: ['rtt', 'bandwidth'], decides }],
+        workloads: classes.map(({ id, match }) => ({ id: names[1].take(id), asks: ['memory'], match, decides })),
+        platforms: [],
+        beyond,
+      };
+    });
 
-  test('never make a file that the reader refuses, nor lose a site', () => {
+  test('never make a file that the reader refuses, nor lose an entry', () => {
     fc.assert(
       fc.property(drafts, (hostileDraft) => {
         const text = writeFacts(hostileDraft);
         const { declarations, errors } = readFacts(text, 'f');
         expect(errors).toEqual([]);
         expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u3164]/u);
-        expect(declarations.sites).toHaveLength(hostileDraft.sites.length);
+        const entries = [...hostileDraft.sites, ...hostileDraft.workloads].map(({ id }) => id);
+        for (const id of entries) expect(text).toContain(`${yamlScalar(id)}:\n`);
+        expect(declarations.sites.length).toBeLessThanOrEqual(hostileDraft.sites.length);
         expect(writeFacts(hostileDraft)).toBe(text);
       }),
       { numRuns: 60 },

@@ -5,7 +5,7 @@ import { nowhere } from '../../placing/site-registry';
 import { whether, type Whether } from '../../placing/whether';
 import type { Attributes } from '../../resources/attributes';
 import type { RawResource } from '../../resources/raw-resource';
-import { oneForEachSite, siteIn } from './nsx-site';
+import { oneForEachSite, siteIn, siteNameIn } from './nsx-site';
 
 const [tier0, tier1] = ['nsxt_policy_tier0_gateway', 'nsxt_policy_tier1_gateway'];
 const gatewayTypes = [tier1, tier0];
@@ -54,7 +54,10 @@ function intersiteSpan(gateway: RawResource, { placer }: GraphBuilder): readonly
     const paths = gateway.attributes.strings(path);
     return (paths.known ? paths.value : []).map((site) => ({
       resource: { ...gateway.ref, path: `${gateway.attributes.spell(path)}${site.known ? `: ${site.value}` : ''}` },
-      site: site.known ? (siteIn(site.value, placer) ?? nowhere(`no site is known for ${site.value}`)).site : site,
+      site: site.known
+        ? (siteIn(site.value, placer) ?? nowhere(`no site is known for ${site.value}`, () => siteNameIn(site.value)))
+            .site
+        : site,
     }));
   });
   return sites.length < 2 ? [] : [{ members: sites, gateway: [gateway.ref], exists: true }];
@@ -112,7 +115,7 @@ function sitesOf(gateway: RawResource, services: readonly Attributes[], build: G
     const place =
       (cluster === undefined ? undefined : build.placer.place(cluster)) ??
       siteIn(path.value, build.placer) ??
-      nowhere(`the site of locale service ${index + 1} is unknown`);
+      nowhere(`the site of locale service ${index + 1} is unknown`, () => siteNameIn(path.value));
     return [{ resource: { ...gateway.ref, path: service.spell('edge_cluster_path') }, site: place.site }];
   });
 }

@@ -91,5 +91,6 @@ function placeOfPeer(session: RawResource, { placer }: GraphBuilder): Located {
     literal?.known === true
       ? `no declared site matches the peer ${literal.value}`
       : 'the peer of the L2 VPN session is unknown',
+    () => (literal?.known === true ? [literal.value] : []),
   );
 }

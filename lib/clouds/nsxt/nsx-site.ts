@@ -5,8 +5,14 @@ import type { Located } from '../../placing/site-registry';
 
 /** The site that a policy path names. */
 export function siteIn(path: string, placer: Placer): Located | undefined {
+  const [site] = siteNameIn(path);
+  return site === undefined ? undefined : siteNamed(site, placer);
+}
+
+/** The name of the site in a policy path, none where it is the default one. */
+export function siteNameIn(path: string): readonly string[] {
   const site = /\/sites\/([^/]+)/.exec(path)?.[1];
-  return site === undefined || site === 'default' ? undefined : siteNamed(site, placer);
+  return site === undefined || site === 'default' ? [] : [site];
 }
 
 export const siteNamed = (name: string, { registry }: Placer): Located | undefined =>

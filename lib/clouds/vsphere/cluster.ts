@@ -189,7 +189,8 @@ function hostsElsewhere(
   const areHidden = hiddenIn(domains) !== undefined;
   // Its datacenter object may hold hosts of several sites.
   const site =
-    build.placer.ownPlace(cluster)?.site ?? unknown('not-placed', `the input shows no host of ${displayName(cluster)}`);
+    build.placer.ownPlace(cluster)?.site ??
+    unknown('not-placed', `the input shows no host of ${displayName(cluster)}`, () => [displayName(cluster)]);
   const path = cluster.attributes.spell('host_system_ids');
   const none = (isElsewhere === false && !areHidden) || hosts.length > 0;
   return none ? [] : [{ resource: { ...cluster.ref, path }, site: hiddenIn(domains) ?? site, isSeveral: true }];

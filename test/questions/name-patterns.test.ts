@@ -1,4 +1,4 @@
-import { byLabel, byPrefix } from '../../lib/inventory/name-patterns';
+import { byLabel, byPrefix } from '../../lib/questions/name-patterns';
 
 const globs = (patterns: ReturnType<typeof byLabel>) => patterns.map(({ id, glob }) => `${id} ${glob}`);
 

@@ -31,10 +31,14 @@ export function byPrefix(names: readonly string[]): readonly NamePattern[] {
 
 type Groups = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** What stands between the dots of an address has no meaning by itself. */
+export const isAddress = (name: string): boolean => /^\d+(?:\.\d+){3}$/u.test(name);
+
 function grouped(
   names: readonly string[],
   keyOf: (name: string, index: number) => string | undefined,
 ): Groups | undefined {
+  if (names.some(isAddress)) return undefined;
   const groups = new Map<string, Set<string>>();
   for (const [index, name] of names.entries()) {
     const key = keyOf(name, index);
