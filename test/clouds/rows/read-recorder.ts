@@ -47,6 +47,8 @@ function watched(attributes: Attributes, note: Note, block = ''): Attributes {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
+      // It asks for nothing, and hands out the same.
+      if (name === 'recording') return (asked: Set<string>) => watched(target.recording(asked), note, block);
       return (path: string, ...rest: readonly unknown[]): unknown => {
         const whole = block === '' ? path : `${block}.${path}`;
         note(String(name), whole);
