@@ -26,3 +26,4 @@ export { passesAtLeast, passesAtMost } from './lib/rules/flip-point';
 export { gapsOf } from './lib/rules/gaps';
 export { boundLimit, optionLimit } from './lib/rules/limit';
 export { rules } from './policies';
+export { testRule, type RuleCase, type RuleTest } from './lib/test-rule';

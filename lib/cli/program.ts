@@ -11,6 +11,7 @@ import { readFailOn, type ExitCode } from './exit-code';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
+import { newRuleCommand, type NewRuleOptions } from './new-rule-command';
 import { waiversCommand, type WaiversOptions } from './waivers-command';
 import { linkCommand, type LinkCommandOptions } from './link-command';
 import { addFormat } from './report-outputs';
@@ -122,6 +123,14 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .option('--no-color', 'the same as --color never')
     .action(async (rule: string | undefined, options: ExplainOptions) => {
       done(await explainCommand(rule, own(options), io, door));
+    });
+  program
+    .command('new-rule')
+    .description('write a rule of your own and its cases, to be filled in')
+    .argument('<id>', 'id of the rule: <subject>-<law>, such as link-approved')
+    .option('--folder <folder>', 'where the files go', 'rules')
+    .action(async (id: string, options: NewRuleOptions) => {
+      done(await newRuleCommand(id, own(options), io));
     });
   program
     .command('completion')

@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ruleIdProblem } from '../rules/rule-id';
+import { complain } from './complain';
+import { exitCodes, type ExitCode } from './exit-code';
+import type { Io } from './io';
+import { ownRuleFile, ownRuleTestFile } from './own-rule-template';
+import { UsageError } from './usage-error';
+import { writeOutput } from './write-output';
+
+export interface NewRuleOptions {
+  /** Where the files go. */
+  readonly folder: string;
+}
+
+/** `lightbound new-rule`: a rule of one's own that compiles and passes, and its cases, to be filled in. */
+export async function newRuleCommand(id: string, { folder }: NewRuleOptions, io: Io): Promise<ExitCode> {
+  const problem = ruleIdProblem(id);
+  if (problem !== undefined) throw new UsageError(`the rule ${problem}`);
+  const files = { [`${folder}/${id}.cjs`]: ownRuleFile(id), [`${folder}/${id}.test.cjs`]: ownRuleTestFile(id) };
+  const taken = Object.keys(files).find((path) => existsSync(resolve(io.cwd, path)));
+  if (taken !== undefined) throw new UsageError(`${taken} exists already`);
+  mkdirSync(resolve(io.cwd, folder), { recursive: true });
+  for (const [path, text] of Object.entries(files)) await writeOutput(text, path, io, new Set());
+  await complain(
+    io,
+    `wrote ${Object.keys(files).join(' and ')}; name the rule in the facts file: plugins: [./${folder}/${id}.cjs]`,
+  );
+  return exitCodes.clean;
+}
