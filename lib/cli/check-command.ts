@@ -34,6 +34,7 @@ export interface CheckOptions extends DeclaredOptions, Partial<FailPolicy> {
   readonly output?: string;
   readonly quiet?: boolean;
   readonly expand?: boolean;
+  readonly sarifAll?: boolean;
   /** False for `--no-color`. */
   readonly color: ColourChoice | false;
 }
@@ -124,13 +125,20 @@ async function reportConfiguration(
 async function writeReports(
   result: RunResult,
   outputs: readonly ReportOutput[],
-  { color, expand = false, fails }: Pick<CheckOptions, 'color' | 'expand'> & { readonly fails: boolean },
+  {
+    color,
+    expand = false,
+    sarifAll = false,
+    fails,
+  }: Pick<CheckOptions, 'color' | 'expand' | 'sarifAll'> & {
+    readonly fails: boolean;
+  },
   io: Io,
   inputs: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const { format, file } of outputs) {
     const colour = wantsColour(color === false ? 'never' : color, outputStream(file, io), io.env);
-    await writeOutput(reports[format].write(result, { colour, expand, fails }), file, io, inputs);
+    await writeOutput(reports[format].write(result, { colour, expand, sarifAll, fails }), file, io, inputs);
   }
 }
 

@@ -61,6 +61,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     )
     .option('-o, --output <file>', 'write the only report to a file')
     .option('--expand', 'show findings with the same cause one by one')
+    .option('--sarif-all', 'leave known and waived findings in SARIF, marked as such')
     .option('-q, --quiet', 'write no summary to standard error')
     .addOption(
       new Option(

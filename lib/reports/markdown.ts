@@ -11,17 +11,33 @@ import { waiverComplaint, waiverText } from './waiver-text';
 /** By this line a comment is found again, to be changed rather than written anew. */
 const marker = '<!-- lightbound -->';
 
-/** GitHub takes no longer comment; the other platforms take longer ones. */
-const longest = 65_536;
+/** GitHub takes no longer comment; the other platforms take longer ones. In characters. */
+const longestComment = 65_536;
+
+/** In bytes: of a longer one nothing is shown. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
+const longestSummary = 1024 * 1024;
 
 /** A comment for a pull request, the worst findings first, within the length that GitHub takes. */
-export function markdown(result: RunResult): string {
+export const markdown = (result: RunResult): string =>
+  page(result, [marker], { longest: longestComment, lengthOf: (text) => text.length });
+
+/** The same for the summary of a GitHub job. */
+export const jobSummary = (result: RunResult): string =>
+  page(result, [], { longest: longestSummary, lengthOf: (text) => Buffer.byteLength(text) });
+
+/** What the reader takes, and how it counts. */
+interface Room {
+  readonly longest: number;
+  readonly lengthOf: (text: string) => number;
+}
+
+function page(result: RunResult, before: readonly string[], { longest, lengthOf }: Room): string {
   const { findings, errors, summary, factsFiles, settings, waivers, baseline } = result;
   const counted = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
   const told = counted.filter((finding) => !isKnown(finding));
   const since = baselineText(result);
   const head = [
-    marker,
+    ...before,
     `### Lightbound: ${summaryText(summary)}`,
     ...(since === undefined ? [] : [`S${since.slice(1)}.`]),
     ...errors.map(({ where, message }) => `- **failed**: ${text(`${where}: ${message}`)}`),
@@ -41,7 +57,7 @@ export function markdown(result: RunResult): string {
       .filter(({ lowers }) => lowers)
       .map(({ ruleId, name, value }) => `Lowered: ${code(ruleId)} ${text(name)} is ${text(value)}`),
   ];
-  return `${[...head, ...fitting(told.map(details), longest - lengthOf([...head, ...foot]) - ROOM), ...foot].join('\n\n')}\n`;
+  return `${[...head, ...fitting(told.map(details), longest - lengthOf([...head, ...foot].join('\n\n')) - ROOM, lengthOf), ...foot].join('\n\n')}\n`;
 }
 
 const listOf = <T>(title: string, findings: readonly T[], item: (finding: T) => readonly string[]): readonly string[] =>
@@ -50,11 +66,9 @@ const listOf = <T>(title: string, findings: readonly T[], item: (finding: T) => 
 /** For the line that says what was left out, and line ends. */
 const ROOM = 200;
 
-const lengthOf = (parts: readonly string[]): number => parts.reduce((sum, part) => sum + part.length + 2, 0);
-
-function fitting(parts: readonly string[], room: number): readonly string[] {
+function fitting(parts: readonly string[], room: number, lengthOf: Room['lengthOf']): readonly string[] {
   let left = room;
-  const fits = parts.findIndex((part) => (left -= part.length + 2) < 0);
+  const fits = parts.findIndex((part) => (left -= lengthOf(part) + 2) < 0);
   if (fits < 0) return parts;
   return [
     ...parts.slice(0, fits),

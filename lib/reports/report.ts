@@ -2,6 +2,8 @@ export interface ReportOptions {
   readonly colour: boolean;
   /** Whether findings with the same cause are shown one by one. */
   readonly expand?: boolean;
+  /** Whether SARIF holds what is known or waived, too. */
+  readonly sarifAll?: boolean;
   /** Whether the run fails; where nobody says, errors decide. */
   readonly fails?: boolean;
 }

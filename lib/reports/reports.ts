@@ -32,7 +32,7 @@ const formats = {
   sarif: {
     audience: 'machines',
     showsErrors: true,
-    write: (result) => (require('./sarif') as typeof sarif).sarif(result),
+    write: (result, options) => (require('./sarif') as typeof sarif).sarif(result, options),
   },
   junit: {
     audience: 'machines',
@@ -53,6 +53,11 @@ const formats = {
     audience: 'machines',
     showsErrors: true,
     write: (result) => (require('./markdown') as typeof markdown).markdown(result),
+  },
+  'github-summary': {
+    audience: 'machines',
+    showsErrors: true,
+    write: (result) => (require('./markdown') as typeof markdown).jobSummary(result),
   },
   atlantis: {
     audience: 'machines',

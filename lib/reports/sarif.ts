@@ -4,6 +4,7 @@ import { isWaived } from '../findings/is-waived';
 import { home } from '../findings/home';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
 import { escapeJson } from './escape';
+import type { ReportOptions } from './report';
 import { sourcePlace } from './source-place';
 import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
@@ -20,9 +21,9 @@ const mostOfText = 1024;
  * waived, and remarks, are left out, since GitHub shows whatever is there as open.
  * Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
-export function sarif(result: RunResult): string {
+export function sarif(result: RunResult, { sarifAll = false }: Pick<ReportOptions, 'sarifAll'>): string {
   const told = result.findings.filter(
-    (finding) => finding.state !== 'known' && finding.outcome !== 'remark' && !isWaived(finding),
+    (finding) => finding.outcome !== 'remark' && (sarifAll || (finding.state !== 'known' && !isWaived(finding))),
   );
   const stacks = result.stacks.length > mostRuns || result.stacks.length < 2 ? [undefined] : result.stacks;
   const log: Log = {
@@ -105,9 +106,20 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
         logicalLocations: resources.map(({ address, type }) => ({ fullyQualifiedName: address, kind: type })),
       },
     ],
+    ...(result.baseline !== undefined && { baselineState: baselineStates[finding.state] }),
+    ...suppressionOf(finding),
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1` },
     properties: { outcome, ...(confidence !== undefined && { confidence }), ...(change !== null && { change }) },
   };
+}
+
+const baselineStates = { new: 'new', known: 'unchanged', worse: 'updated' } as const;
+
+/** Who accepts it and why; of a waiver that does not hold nothing is suppressed. */
+function suppressionOf(finding: Finding): Pick<Result, 'suppressions'> {
+  const justification = waiverText(finding);
+  if (justification === undefined || !isWaived(finding)) return {};
+  return { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
 }
 
 const notification = ({ where, message, ruleId }: RunError) => ({

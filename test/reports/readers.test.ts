@@ -5,6 +5,7 @@ import type { RunResult } from '../../lib/findings/run-result';
 import { reports, type ReportName } from '../../lib/reports/reports';
 import { rules } from '../../policies';
 import { blocked, crowded } from './results';
+import { later, waived } from './waived-result';
 
 const write = (name: ReportName, result: RunResult, fails?: boolean): string =>
   reports[name].write(result, { colour: false, ...(fails !== undefined && { fails }) });
@@ -110,6 +111,34 @@ describe('sarif, as GitHub reads it', () => {
     const remark = result.findings.map((finding) => ({ ...finding, outcome: 'remark' as const }));
     expect(read({ ...result, findings: remark }).runs[0]?.results).toEqual([]);
   });
+});
+
+describe('SARIF for an archive', () => {
+  const read = (result: RunResult) =>
+    (JSON.parse(reports.sarif.write(result, { colour: false, sarifAll: true })) as { runs: { results: object[] }[] })
+      .runs[0]?.results;
+
+  test('holds what is known, as unchanged, and what is worse, as updated', () => {
+    expect(read(later)).toMatchObject([{ baselineState: 'updated' }, { baselineState: 'unchanged' }]);
+  });
+
+  test('holds what is waived, with who accepts it, and suppresses nothing by a waiver that has lapsed', () => {
+    const [lapsed, active] = read(waived) ?? [];
+    expect(lapsed).not.toHaveProperty('suppressions');
+    expect(active).toMatchObject({
+      suppressions: [
+        { kind: 'external', status: 'accepted', justification: expect.stringMatching(/^Waived by network-team until/) },
+      ],
+    });
+  });
+});
+
+test('the summary of a job stays within what GitHub takes, in bytes, and is more than a comment', () => {
+  const text = write('github-summary', stretched(2_000));
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1024 * 1024);
+  expect(Buffer.byteLength(text)).toBeGreaterThan(900 * 1024);
+  expect(text).toMatch(/\d+ more findings; the whole list is in the other reports/);
+  expect(text).not.toContain('<!-- lightbound -->');
 });
 
 describe('gitlab code quality', () => {
