@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createColors } from 'picocolors';
+import { pageOf } from '../lib/reports/page';
 import { check } from '../lib/check';
 import { readFacts } from '../lib/declarations/read-facts';
 import { findingLines } from '../lib/reports/finding-lines';
@@ -18,5 +18,5 @@ export function exampleFinding(root: string, rules: readonly Rule[]): string {
   const { findings } = check({ documents, declarations: onlySites, rules, version: '0', today: '2026-01-01' });
   const found = findings.find(({ ruleId, outcome }) => ruleId === 'stretched-cluster-rtt' && outcome === 'violation');
   if (found?.level !== 'error') throw new Error(`${plan}: stretched-cluster-rtt finds no error`);
-  return ['```text', ...findingLines([found], createColors(false)), '```'].join('\n');
+  return ['```text', ...findingLines([found], pageOf(false)), '```'].join('\n');
 }

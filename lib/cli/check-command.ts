@@ -11,6 +11,7 @@ import { isTerminal, type Io } from './io';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
+import { columnsOf } from './page-for';
 import { readDeclared, type DeclaredOptions } from './read-declared';
 import { isForPeopleHere, reportOutputs, type ReportOutput } from './report-outputs';
 import { UsageError } from './usage-error';
@@ -137,8 +138,10 @@ async function writeReports(
   inputs: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const { format, file } of outputs) {
-    const colour = wantsColour(color === false ? 'never' : color, outputStream(file, io), io.env);
-    await writeOutput(reports[format].write(result, { colour, expand, sarifAll, fails }), file, io, inputs);
+    const stream = outputStream(file, io);
+    const colour = wantsColour(color === false ? 'never' : color, stream, io.env);
+    const columns = columnsOf(stream);
+    await writeOutput(reports[format].write(result, { colour, columns, expand, sarifAll, fails }), file, io, inputs);
   }
 }
 

@@ -1,4 +1,4 @@
-import { bodyWidth, indented, part, styled, type Colours } from '../reports/page';
+import { indented, part, styled, type Page } from '../reports/page';
 import { hang, wrap } from '../reports/wrap';
 import { defaultText, rangeText } from '../rules/option';
 import type { Rule } from '../rules/define-rule';
@@ -12,56 +12,56 @@ const decided: Readonly<Record<Rule['scope'], string>> = {
 };
 
 /** Everything about one rule: law, reason, options, limits with their sources, and how to set it otherwise. */
-export function explainLines(rule: Rule, colours: Colours): readonly string[] {
+export function explainLines(rule: Rule, page: Page): readonly string[] {
   const { id, law, why, level, category, scope, options, references } = rule;
   return [
-    `${colours.bold(id)}  ${colours.dim(category.replaceAll('-', ' '))}`,
-    ...wrap(law, 80),
-    ...why.split(/\n{2,}/u).flatMap((paragraph) => ['', ...wrap(paragraph, 80)]),
+    `${page.bold(id)}  ${page.dim(category.replaceAll('-', ' '))}`,
+    ...wrap(law, page.width),
+    ...why.split(/\n{2,}/u).flatMap((paragraph) => ['', ...wrap(paragraph, page.width)]),
     '',
-    ...part('level', colours, wrap(`${level}; ${decided[scope]}`, bodyWidth)),
-    ...part('options', colours, optionLines(options, colours)),
+    ...part('level', page, wrap(`${level}; ${decided[scope]}`, page.body)),
+    ...part('options', page, optionLines(options, page)),
     ...part(
       'limits',
-      colours,
-      limitsReadBy(rule).flatMap((limit) => limitLines(limit, colours)),
+      page,
+      limitsReadBy(rule).flatMap((limit) => limitLines(limit, page)),
     ),
     ...part(
       'sources',
-      colours,
-      references.flatMap(({ title: text, url }) => [...hang(text, bodyWidth), ...styled([`  ${url}`], colours.dim)]),
+      page,
+      references.flatMap(({ title: text, url }) => [...hang(text, page.body), ...styled([`  ${url}`], page.dim)]),
     ),
-    ...part('facts', colours, ['in lightbound.yaml', ...indented(factsSnippet(id, options))]),
-    ...part('pack', colours, ['in the file of --policy-pack-config', ...indented(packSnippet(id, options))]),
-    ...part('page', colours, [`docs/rules/${id}.md`]),
+    ...part('facts', page, ['in lightbound.yaml', ...indented(factsSnippet(id, options))]),
+    ...part('pack', page, ['in the file of --policy-pack-config', ...indented(packSnippet(id, options))]),
+    ...part('page', page, [`docs/rules/${id}.md`]),
   ];
 }
 
 /** All rules with their laws. */
-export const listLines = (rules: readonly Rule[], { bold }: Colours): readonly string[] => [
-  ...rules.flatMap(({ id, law }) => [bold(id), ...indented(wrap(law, 78))]),
+export const listLines = (rules: readonly Rule[], { bold, width }: Page): readonly string[] => [
+  ...rules.flatMap(({ id, law }) => [bold(id), ...indented(wrap(law, width - 2))]),
   '',
   '`lightbound explain <rule>` shows its reason, options, limits and sources.',
 ];
 
 type Options = Readonly<Record<string, OptionSpec>>;
 
-function optionLines(options: Options, { bold }: Colours): readonly string[] {
+function optionLines(options: Options, { bold, body }: Page): readonly string[] {
   const names = Object.entries(options);
   if (names.length === 0) return ['none other than the level'];
   return names.flatMap(([name, spec]) => [
     `${bold(name)}  ${spec.kind}, default ${defaultText(spec)}`,
-    ...indented(wrap(spec.description, bodyWidth - 2)),
-    ...indented(wrap(rangeText(spec) ?? '', bodyWidth - 2)),
+    ...indented(wrap(spec.description, body - 2)),
+    ...indented(wrap(rangeText(spec) ?? '', body - 2)),
   ]);
 }
 
-function limitLines({ text, row }: ReadLimit, { dim }: Colours): readonly string[] {
+function limitLines({ text, row }: ReadLimit, { dim, body }: Page): readonly string[] {
   const { id, product, version, source, status } = row;
   const doubt = status === 'secondary' ? ', secondary source' : '';
   return [
-    ...hang(`${text}: ${product}, ${version}${doubt}`, bodyWidth),
-    ...styled([...indented(wrap(`${source.title} [${id}]`, bodyWidth - 2)), `  ${source.url}`], dim),
+    ...hang(`${text}: ${product}, ${version}${doubt}`, body),
+    ...styled([...indented(wrap(`${source.title} [${id}]`, body - 2)), `  ${source.url}`], dim),
   ];
 }
 

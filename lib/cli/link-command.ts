@@ -4,6 +4,7 @@ import { complain } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import type { Io } from './io';
 import { onDemand } from './on-demand';
+import { columnsOf } from './page-for';
 import { wantsColour, type ColourChoice } from './wants-colour';
 import { outputStream, writeOutput } from './write-output';
 
@@ -34,7 +35,7 @@ export async function linkCommand(
   const { record } = answer;
   const stream = outputStream(output, io);
   const colour = wantsColour(color === false ? 'never' : color, stream, io.env);
-  await writeOutput(linkReports[format].write(record, { colour }), output, io);
+  await writeOutput(linkReports[format].write(record, { colour, columns: columnsOf(stream) }), output, io);
   if (record.verdict === 'undetermined') {
     return options.failOnUndetermined === true ? exitCodes.undetermined : exitCodes.clean;
   }

@@ -1,4 +1,3 @@
-import { createColors } from 'picocolors';
 import type { RunResult } from '../findings/run-result';
 import type { Door } from './check-command';
 import { complain, complainOfDirectories, complainOfErrors } from './complain';
@@ -8,7 +7,8 @@ import { write, type Io } from './io';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readDeclared, type DeclaredOptions } from './read-declared';
-import { wantsColour, type ColourChoice } from './wants-colour';
+import { pageFor } from './page-for';
+import type { ColourChoice } from './wants-colour';
 
 export interface WaiversOptions extends DeclaredOptions {
   /** In days. */
@@ -50,8 +50,8 @@ function textOf(
 ): string {
   const { waiversPage, waiversJson } = onDemand.waiversList();
   if (format === 'json') return waiversJson(waivers);
-  const colours = createColors(wantsColour(color === false ? 'never' : color, io.stdout, io.env));
-  return waiversPage(waivers, asked, colours);
+  const page = pageFor(io.stdout, color, io);
+  return waiversPage(waivers, asked, page);
 }
 
 function codeOf({ errors, waivers }: RunResult): ExitCode {

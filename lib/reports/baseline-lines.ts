@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import { resourceName } from '../findings/resource-name';
 import type { RunResult } from '../findings/run-result';
-import { block, bodyWidth, first, type Colours } from './page';
+import { block, first, type Page } from './page';
 import { hang } from './wrap';
 
 /** Whether the finding is told among those that the baseline knows. */
@@ -12,7 +12,7 @@ export const isKnown = (finding: Finding): boolean =>
 /** The findings that the baseline knows, and those of it that are no longer there. */
 export function baselineLines(
   { findings, baseline }: Pick<RunResult, 'findings' | 'baseline'>,
-  colours: Colours,
+  page: Page,
 ): readonly string[] {
   if (baseline === undefined) return [];
   const known = findings.map((finding) => `${finding.ruleId}  ${nameOf(finding)}`);
@@ -20,13 +20,13 @@ export function baselineLines(
   return [
     ...block(
       'known',
-      colours.dim,
-      first(8, known, (line) => hang(line, bodyWidth)),
+      page.dim,
+      first(8, known, (line) => hang(line, page.body)),
     ),
     ...block(
       'fixed',
-      colours.green,
-      first(8, fixed, (line) => hang(line, bodyWidth)),
+      page.green,
+      first(8, fixed, (line) => hang(line, page.body)),
     ),
   ];
 }

@@ -1,10 +1,9 @@
-import { createColors } from 'picocolors';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { byCause } from './by-cause';
 import { escapeStrings } from './escape';
 import { labelOf, lapsedLines, levelStyle } from './finding-lines';
-import { block, bodyWidth, count, first, styled, type Colours } from './page';
+import { block, count, first, pageOf, styled, type Page } from './page';
 import { errorLines, summaryLines } from './pretty';
 import { resourceName } from '../findings/resource-name';
 import type { ReportOptions } from './report';
@@ -15,54 +14,54 @@ import { settingLines } from './setting-lines';
 import { hang, wrap } from './wrap';
 
 /** The report on one screen: each finding with its last steps of arithmetic, and what would decide the open ones. */
-export function brief(result: RunResult, { colour, expand = false }: ReportOptions): string {
-  const colours = createColors(colour);
+export function brief(result: RunResult, { colour, columns, expand = false }: ReportOptions): string {
+  const page = pageOf(colour, columns);
   // The inventory is long, and nothing of it is shown.
   const { inventory: _, ...told } = result;
   const safe = escapeStrings(told);
   const findings = safe.findings.filter((finding) => !isWaived(finding) && !isKnown(finding));
   const blocks = [
     ...(expand ? findings.map((finding) => [finding] as const) : byCause(findings)).map((group) =>
-      briefLines(group, colours),
+      briefLines(group, page),
     ),
-    waivedLines(safe.findings.filter(isWaived), colours),
-    baselineLines({ ...safe, findings: safe.findings.filter(isKnown) }, colours),
-    errorLines(safe, colours),
-    remarkLines(safe, colours),
-    settingLines(safe, colours),
-    summaryLines(safe, colours),
+    waivedLines(safe.findings.filter(isWaived), page),
+    baselineLines({ ...safe, findings: safe.findings.filter(isKnown) }, page),
+    errorLines(safe, page),
+    remarkLines(safe, page),
+    settingLines(safe, page),
+    summaryLines(safe, page),
   ];
-  const page = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${page.join('\n')}\n`;
+  const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${shown.join('\n')}\n`;
 }
 
 /** What is worth knowing of how inputs were read, such as types that were not. */
-const remarkLines = ({ inputs }: Pick<RunResult, 'inputs'>, { dim }: Colours): readonly string[] =>
+const remarkLines = ({ inputs }: Pick<RunResult, 'inputs'>, { dim, body }: Page): readonly string[] =>
   block(
     'read',
     dim,
     first(
       8,
       inputs.filter(({ remarks = [] }) => remarks.length > 0),
-      ({ path, remarks = [] }) => remarks.flatMap((remark) => hang(`${path}: ${remark}`, bodyWidth)),
+      ({ path, remarks = [] }) => remarks.flatMap((remark) => hang(`${path}: ${remark}`, body)),
     ),
   );
 
-function briefLines([finding, ...alike]: readonly [Finding, ...Finding[]], colours: Colours): readonly string[] {
+function briefLines([finding, ...alike]: readonly [Finding, ...Finding[]], page: Page): readonly string[] {
   const open = finding.outcome === 'undetermined';
   const isDecidable = open || (finding.confidence !== undefined && finding.confidence !== 'certain');
   const [resource] = finding.resources;
   const proved = open || finding.level === 'note' ? [] : arithmetic(finding);
   const proof = [...proved, ...(isDecidable ? declare(finding) : [])];
-  return block(open ? 'open' : labelOf(finding), levelStyle(finding.level, colours), [
-    colours.bold(finding.ruleId),
-    ...(resource === undefined ? [] : styled(wrap(resourceName(resource), bodyWidth), colours.dim)),
-    ...wrap(finding.message, bodyWidth),
-    ...lapsedLines(finding, colours),
+  return block(open ? 'open' : labelOf(finding), levelStyle(finding.level, page), [
+    page.bold(finding.ruleId),
+    ...(resource === undefined ? [] : styled(wrap(resourceName(resource), page.body), page.dim)),
+    ...wrap(finding.message, page.body),
+    ...lapsedLines(finding, page),
     ...(alike.length === 0 ? [] : [`and ${count(alike.length, 'finding')} alike`]),
     ...styled(
-      proof.flatMap((line) => hang(`  ${line}`, bodyWidth, 4)),
-      colours.dim,
+      proof.flatMap((line) => hang(`  ${line}`, page.body, 4)),
+      page.dim,
     ),
   ]);
 }

@@ -1,13 +1,12 @@
-import { createColors } from 'picocolors';
 import type { Finding } from '../findings/finding';
 import { escapeStrings } from './escape';
 import { evidenceLines } from './evidence-lines';
 import { declaredLines, resourceLines } from './finding-lines';
-import { first, part } from './page';
+import { first, pageOf, part } from './page';
 import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
 
-const plain = createColors(false);
+const plain = pageOf(false);
 
 /** One finding for another tool's own report: message, resources and proof, without colour. */
 export function findingText(finding: Finding): string {

@@ -1,5 +1,5 @@
 import type { Inventory, InventoryLink, RunResult } from '../findings/run-result';
-import { block, bodyWidth, count, first, grouped, indented, type Colours } from './page';
+import { block, count, first, grouped, indented, type Page } from './page';
 import { hang, wrap } from './wrap';
 
 /** What a page shows of an inventory: counts and the first names, not every resource of every site. */
@@ -18,7 +18,7 @@ interface Listing {
 }
 
 /** More than fit on a line. */
-const LISTED = bodyWidth;
+const LISTED = 80;
 
 export function seenIn({ sites, links, domains, unplaced, kinds }: Inventory): Seen {
   const names = new Map(sites.map(({ id, name }) => [id, name]));
@@ -34,23 +34,23 @@ export function seenIn({ sites, links, domains, unplaced, kinds }: Inventory): S
 }
 
 /** What was read and seen, so that silence can be told from blindness. */
-export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim }: Colours): readonly string[] {
+export function inventoryLines(inputs: RunResult['inputs'], seen: Seen, { dim, body }: Page): readonly string[] {
   // What is worth knowing is not cut off.
   const told = [...inputs].sort((a, b) => (b.remarks ?? []).length - (a.remarks ?? []).length);
   const read = first(8, told, ({ path, title, resources, understood, unread, remarks = [] }) => {
     const counted = `${count(resources, 'resource')}, ${grouped(understood)} of known types`;
     const what = `${title}, ${resources === 0 ? 'no resources' : counted}`;
     const line = `${path}: ${what}`;
-    const head = line.length <= bodyWidth ? [line] : [...wrap(path, bodyWidth), ...indented(wrap(what, bodyWidth - 2))];
-    return [...head, ...indented([...unreadLines(unread), ...remarks.flatMap((text) => hang(text, bodyWidth - 2))])];
+    const head = line.length <= body ? [line] : [...wrap(path, body), ...indented(wrap(what, body - 2))];
+    return [...head, ...indented([...unreadLines(unread, body), ...remarks.flatMap((text) => hang(text, body - 2))])];
   });
   const blind = inputs.every(({ understood }) => understood === 0);
-  return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(seen))];
+  return [...block('read', dim, read), ...block('seen', dim, blind ? [] : seenLines(seen, body))];
 }
 
 /** The types that most resources are of which were not looked at. */
-const unreadLines = (unread: Unread): readonly string[] =>
-  unread.length === 0 ? [] : hang(`not read: ${mostOf(unread)}`, bodyWidth - 2);
+const unreadLines = (unread: Unread, body: number): readonly string[] =>
+  unread.length === 0 ? [] : hang(`not read: ${mostOf(unread)}`, body - 2);
 
 type Unread = RunResult['inputs'][number]['unread'];
 
@@ -70,18 +70,15 @@ export const whyBlind = ({ resources, unread }: Pick<RunResult['inputs'][number]
     ? 'it has no resources'
     : `Lightbound knows none of the types of its ${count(resources, 'resource')} (${mostOf(unread)})`;
 
-function seenLines({ sites, links, counts, unplaced, unplacedMembers }: Seen): readonly string[] {
+function seenLines({ sites, links, counts, unplaced, unplacedMembers }: Seen, body: number): readonly string[] {
   return [
-    ...listed('site', sites),
-    ...listed('link', links),
-    ...hang(domainText(counts), bodyWidth),
-    ...hang(`${count(unplaced, 'resource')} whose site is unknown`, bodyWidth),
+    ...listed('site', sites, body),
+    ...listed('link', links, body),
+    ...hang(domainText(counts), body),
+    ...hang(`${count(unplaced, 'resource')} whose site is unknown`, body),
     ...(unplacedMembers === 0
       ? []
-      : hang(
-          `${count(unplacedMembers, 'end or member', 'ends and members')} of domains whose site is unknown`,
-          bodyWidth,
-        )),
+      : hang(`${count(unplacedMembers, 'end or member', 'ends and members')} of domains whose site is unknown`, body)),
   ];
 }
 
@@ -93,12 +90,12 @@ function domainText(counts: Seen['counts']): string {
 }
 
 /** `2 sites: a, b`, one line each where they do not fit on one. */
-function listed(noun: string, { count: n, texts }: Listing): readonly string[] {
+function listed(noun: string, { count: n, texts }: Listing, body: number): readonly string[] {
   const head = count(n, noun);
   if (n === 0) return [head];
   const oneLine = `${head}: ${texts.join(', ')}`;
-  if (oneLine.length <= bodyWidth) return [oneLine];
-  return [head, ...first(8, texts, (text) => hang(text, bodyWidth - 2), n).map((line) => `  ${line}`)];
+  if (oneLine.length <= body) return [oneLine];
+  return [head, ...first(8, texts, (text) => hang(text, body - 2), n).map((line) => `  ${line}`)];
 }
 
 function linkText({ name, ends, bandwidth, rtt }: InventoryLink, sites: ReadonlyMap<string, string>): string {

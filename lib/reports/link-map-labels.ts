@@ -3,7 +3,7 @@ import { verdictStyles } from './link-chart-style';
 import type { MapRegion } from './link-map-regions';
 import { crosses, type Box, type Segment } from './link-map-boxes';
 import { toX, toY, type Plot } from './link-plot';
-import { wrap } from './wrap';
+import { wrapWithin } from './wrap';
 
 type Spot = readonly [x: number, y: number];
 
@@ -111,7 +111,7 @@ export class MapLabels {
 
   /** A limit on the bandwidth, along its line; in more lines where it does not fit in one. */
   level(label: string, points: MapContour['points']): void {
-    const narrower = [32, 22, 14].map((width) => wrap(label, width).join('\n'));
+    const narrower = [32, 22, 14].map((width) => wrapWithin(label, width).join('\n'));
     [label, ...narrower].some((text) => this.#level(text, points));
   }
 

@@ -1,38 +1,38 @@
-import { createColors } from 'picocolors';
 import type { LinkInput, LinkRecord, LinkStep } from '../link/link-record';
 import { escapeStrings } from './escape';
 import { evidenceLines, stepLines } from './evidence-lines';
-import { block, bodyWidth, part, styled, type Colours } from './page';
+import type { ReportOptions } from './report';
+import { block, pageOf, part, styled, type Page } from './page';
 import { hang, wrap } from './wrap';
 
-/** The record of a link for people, made to be read at 80 columns. */
-export function linkPretty(record: LinkRecord, { colour }: { readonly colour: boolean }): string {
-  const colours = createColors(colour);
+/** The record of a link for people, as wide as the terminal that it goes to, else 80 columns. */
+export function linkPretty(record: LinkRecord, { colour, columns }: ReportOptions): string {
+  const page = pageOf(colour, columns);
   const { map: _, ...told } = record;
   const safe = escapeStrings(told);
   const { fleet, afterMove, replication } = safe;
   const given = safe.inputs.map((input) => ({ name: input.name, measure: measureOf(input), from: fromText(input) }));
   const head = [
-    ...block('link', colours.dim, wrap(placesText(safe), bodyWidth)),
-    ...block('verdict', colours.dim, verdictLines(safe, colours)),
+    ...block('link', page.dim, wrap(placesText(safe), page.body)),
+    ...block('verdict', page.dim, verdictLines(safe, page)),
   ];
-  const proof = evidenceLines({ given, steps: safe.steps.map(derivation), flipPoints: [], wayOut: [] }, colours);
+  const proof = evidenceLines({ given, steps: safe.steps.map(derivation), flipPoints: [], wayOut: [] }, page);
   const more = [
-    ...part('flips', colours, flipLines(safe)),
-    ...part('fleet', colours, partLines(fleet, colours)),
-    ...part('left', colours, partLines(afterMove, colours)),
-    ...part('replicas', colours, partLines(replication, colours)),
+    ...part('flips', page, flipLines(safe)),
+    ...part('fleet', page, partLines(fleet, page)),
+    ...part('left', page, partLines(afterMove, page)),
+    ...part('replicas', page, partLines(replication, page)),
     ...part(
       'unknown',
-      colours,
-      safe.unknowns.flatMap(({ message }) => hang(message, bodyWidth)),
+      page,
+      safe.unknowns.flatMap(({ message }) => hang(message, page.body)),
     ),
     ...part(
       'note',
-      colours,
-      safe.notes.flatMap((note) => hang(note, bodyWidth)),
+      page,
+      safe.notes.flatMap((note) => hang(note, page.body)),
     ),
-    ...part('sources', colours, sourceLines(safe, colours)),
+    ...part('sources', page, sourceLines(safe, page)),
   ];
   return `${[...head, '', ...proof, ...more].join('\n')}\n`;
 }
@@ -45,14 +45,14 @@ export function placesText({ places, distance }: Pick<LinkRecord, 'places' | 'di
 
 function verdictLines(
   { verdict, headline, reasons, times }: Pick<LinkRecord, 'verdict' | 'headline' | 'reasons' | 'times'>,
-  colours: Colours,
+  page: Page,
 ): readonly string[] {
-  const { bold, green, yellow, magenta, red } = colours;
+  const { bold, green, yellow, magenta, red } = page;
   const styles = { feasible: green, 'feasible-when-throttled': yellow, undetermined: magenta } as const;
   const style = verdict in styles ? styles[verdict as keyof typeof styles] : red;
   return [
-    ...hang(headline, bodyWidth).map((line) => bold(style(line))),
-    ...[...reasons.map(({ message }) => message), ...timesLines({ times })].flatMap((text) => hang(text, bodyWidth)),
+    ...hang(headline, page.body).map((line) => bold(style(line))),
+    ...[...reasons.map(({ message }) => message), ...timesLines({ times })].flatMap((text) => hang(text, page.body)),
   ];
 }
 
@@ -87,20 +87,20 @@ function flipLines({ verdict, flips }: Pick<LinkRecord, 'verdict' | 'flips'>): r
   return [`${flipHeading(verdict)}, each by itself, with`, ...lines];
 }
 
-function partLines(steps: readonly LinkStep[] | null, colours: Colours): readonly string[] {
+function partLines(steps: readonly LinkStep[] | null, page: Page): readonly string[] {
   return (steps ?? []).flatMap((step) => [
-    ...stepLines(derivation(step), colours),
+    ...stepLines(derivation(step), page),
     ...styled(
-      hang(`  ${step.source}`, bodyWidth - 2).map((line) => `  ${line}`),
-      colours.dim,
+      hang(`  ${step.source}`, page.body - 2).map((line) => `  ${line}`),
+      page.dim,
     ),
   ]);
 }
 
 /** The rows that the record read, with their addresses. */
-function sourceLines({ platform }: Pick<LinkRecord, 'platform'>, { dim }: Colours): readonly string[] {
+function sourceLines({ platform }: Pick<LinkRecord, 'platform'>, { dim, body }: Page): readonly string[] {
   return (platform?.rows ?? []).flatMap(({ id, title, url, version, isSecondary }) => [
-    ...hang(`[${id}] ${title}; about ${version}${isSecondary ? '; a secondary source' : ''}`, bodyWidth),
+    ...hang(`[${id}] ${title}; about ${version}${isSecondary ? '; a secondary source' : ''}`, body),
     ...styled([`  ${url}`], dim),
   ]);
 }

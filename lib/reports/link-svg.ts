@@ -3,7 +3,7 @@ import { escapeStrings, escapeXml } from './escape';
 import { ink, muted, paper } from './link-chart-style';
 import { FIGURE_WIDTH, figuresOf, figureSvg } from './link-figures';
 import { placesText, timesLines } from './link-pretty';
-import { wrap } from './wrap';
+import { wrapWithin } from './wrap';
 
 const HEADING = 34;
 /** Characters that fit across. */
@@ -15,7 +15,7 @@ export function linkSvg(record: LinkRecord): string {
   const safe: LinkRecord = { ...escapeStrings(rest), ...(map === undefined ? {} : { map: escapeStrings(map) }) };
   const title = `${safe.places.map(({ id }) => id).join(' - ')}: ${safe.headline}`;
   const told = [placesText(safe), ...safe.reasons.map(({ message }) => message), ...timesLines(safe)];
-  const lines = told.flatMap((line) => wrap(line, LINE_LENGTH));
+  const lines = told.flatMap((line) => wrapWithin(line, LINE_LENGTH));
   let y = 72 + 18 * lines.length;
   const figures = figuresOf(safe).map((figure) => {
     const heading = text(24, y, 15, ink, figure.title, 'bold');

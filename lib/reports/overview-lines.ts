@@ -1,13 +1,13 @@
 import type { Finding } from '../findings/finding';
 import { farthestBeyond, worstOf } from '../findings/beyond-limit';
-import { block, bodyWidth, count, grouped, type Colours } from './page';
+import { block, count, grouped, type Page } from './page';
 import { hang } from './wrap';
 
 /** Fewer are seen at once anyway. */
 const fewest = 6;
 
 /** Of many violations, for each rule: how many, the worst value against its limit, between which sites, in how many stacks. */
-export function overviewLines(violations: readonly Finding[], colours: Colours): readonly string[] {
+export function overviewLines(violations: readonly Finding[], page: Page): readonly string[] {
   if (violations.length < fewest) return [];
   const rules = new Map<string, Finding[]>();
   for (const finding of violations) {
@@ -18,10 +18,10 @@ export function overviewLines(violations: readonly Finding[], colours: Colours):
   const width = Math.max(...[...rules.keys()].map(({ length }) => length));
   return block(
     'overview',
-    colours.bold,
+    page.bold,
     [...rules].flatMap(([ruleId, found]) => [
-      `${colours.bold(ruleId.padEnd(width))}  ${grouped(found.length).padStart(6)}`,
-      ...hang(worstText(found), bodyWidth - 2).map((line) => colours.dim(`  ${line}`)),
+      `${page.bold(ruleId.padEnd(width))}  ${grouped(found.length).padStart(6)}`,
+      ...hang(worstText(found), page.body - 2).map((line) => page.dim(`  ${line}`)),
     ]),
   );
 }

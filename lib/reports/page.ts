@@ -1,12 +1,30 @@
-import type { createColors } from 'picocolors';
+import { createColors } from 'picocolors';
 
-export type Colours = ReturnType<typeof createColors>;
+type Colours = ReturnType<typeof createColors>;
+
+/** What lines are made for: colours, or none, and how wide the page is. */
+export interface Page extends Colours {
+  /** Columns of the whole page. */
+  readonly width: number;
+  /** Columns of its body. */
+  readonly body: number;
+}
+
+/** As printers and mails take it. */
+export const usualWidth = 80;
+
+/** Wider lines are hard to read, narrower ones hold no address. */
+const [narrowest, widest] = [60, 120];
+
+export function pageOf(colour: boolean, columns = usualWidth): Page {
+  const width = Math.min(Math.max(columns, narrowest), widest);
+  return { ...createColors(colour), width, body: width - margin };
+}
 
 type Style = (text: string) => string;
 
 /** A page is two columns: what a thing is in the margin, the thing itself in the body. */
 const margin = 12;
-export const bodyWidth = 80 - margin;
 
 /** Styles each line on its own, after wrapping, so that colour codes count for no width. */
 export const styled = (lines: readonly string[], style: Style): readonly string[] => lines.map((line) => style(line));
@@ -19,7 +37,7 @@ export const block = (head: string, style: Style, body: readonly string[]): read
   beside(head, style, body);
 
 /** A part of a block: its label in the margin, indented. */
-export const part = (label: string, { dim }: Colours, body: readonly string[]): readonly string[] =>
+export const part = (label: string, { dim }: Page, body: readonly string[]): readonly string[] =>
   beside(`  ${label}`, dim, body);
 
 function beside(label: string, style: Style, body: readonly string[]): readonly string[] {

@@ -1,5 +1,7 @@
 export interface ReportOptions {
   readonly colour: boolean;
+  /** Columns of the terminal that it goes to; by default 80. */
+  readonly columns?: number | undefined;
   /** Whether findings with the same cause are shown one by one. */
   readonly expand?: boolean;
   /** Whether SARIF holds what is known or waived, too. */

@@ -1,29 +1,29 @@
 import type { RuleSetting, RunResult } from '../findings/run-result';
-import { block, bodyWidth, first, type Colours } from './page';
+import { block, first, type Page } from './page';
 import { hang, wrap } from './wrap';
 
 type Told = Pick<RunResult, 'factsFiles' | 'settings'>;
 
 /** The facts files with their digests, and the options that they set. */
-export function settingLines({ factsFiles, settings }: Told, { dim }: Colours): readonly string[] {
-  const files = factsFiles.flatMap(({ path, sha256 }) => [...wrap(`${path}, SHA-256`, bodyWidth), `  ${dim(sha256)}`]);
+export function settingLines({ factsFiles, settings }: Told, { dim, body }: Page): readonly string[] {
+  const files = factsFiles.flatMap(({ path, sha256 }) => [...wrap(`${path}, SHA-256`, body), `  ${dim(sha256)}`]);
   const set = settings.filter(({ name }) => name !== 'level');
   const options = first(8, set, (setting) =>
-    hang(`${setting.ruleId}: ${setting.name} ${setting.value}, not ${setting.default}${placeOf(setting)}`, bodyWidth),
+    hang(`${setting.ruleId}: ${setting.name} ${setting.value}, not ${setting.default}${placeOf(setting)}`, body),
   );
   return block('facts', dim, [...files, ...options]);
 }
 
 /** What was declared that makes the counts say less than they would: odd facts, and rules that are off or below their own levels. */
-export const declaredCaveats = ({ factsFiles, settings }: Told): readonly string[] => [
+export const declaredCaveats = ({ factsFiles, settings }: Told, width: number): readonly string[] => [
   ...first(
     8,
     factsFiles.flatMap(({ remarks }) => remarks),
-    (remark) => hang(`${remark}.`, 80),
+    (remark) => hang(`${remark}.`, width),
   ),
   ...settings
     .filter(({ lowers }) => lowers)
-    .flatMap((setting) => hang(`${setting.ruleId} is ${levelText(setting)}${placeOf(setting)}.`, 80)),
+    .flatMap((setting) => hang(`${setting.ruleId} is ${levelText(setting)}${placeOf(setting)}.`, width)),
 ];
 
 const levelText = ({ value, default: own }: RuleSetting): string =>

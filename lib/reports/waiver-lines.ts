@@ -1,35 +1,35 @@
 import type { Finding } from '../findings/finding';
 import { resourceName } from '../findings/resource-name';
 import type { RunResult } from '../findings/run-result';
-import { block, bodyWidth, first, styled, type Colours } from './page';
+import { block, first, styled, type Page } from './page';
 import { waiverComplaint, waiverText } from './waiver-text';
 import { hang, wrap } from './wrap';
 
 /** The findings that somebody accepts: what, who, and until when. */
-export function waivedLines(waived: readonly Finding[], colours: Colours): readonly string[] {
+export function waivedLines(waived: readonly Finding[], page: Page): readonly string[] {
   return block(
     'waived',
-    colours.dim,
+    page.dim,
     first(20, waived, (finding) => {
       const [resource] = finding.resources;
       const what = resource === undefined ? finding.subject.name : resourceName(resource);
       return [
-        ...wrap(`${finding.ruleId}  ${what}`, bodyWidth),
-        ...styled(hang(`  ${waiverText(finding) ?? ''}`, bodyWidth, 4), colours.dim),
+        ...wrap(`${finding.ruleId}  ${what}`, page.body),
+        ...styled(hang(`  ${waiverText(finding) ?? ''}`, page.body, 4), page.dim),
       ];
     }),
   );
 }
 
 /** What is odd about waivers, each with its place. */
-export const waiverCaveats = ({ waivers }: Pick<RunResult, 'waivers'>): readonly string[] =>
+export const waiverCaveats = ({ waivers }: Pick<RunResult, 'waivers'>, width: number): readonly string[] =>
   first(
     8,
     waivers.flatMap((waiver) => {
       const complaint = waiverComplaint(waiver);
       return complaint === undefined ? [] : [`${placeOf(waiver)}${complaint}.`];
     }),
-    (line) => hang(line, 80),
+    (line) => hang(line, width),
   );
 
 function placeOf({ declaredAt }: RunResult['waivers'][number]): string {

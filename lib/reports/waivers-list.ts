@@ -1,6 +1,6 @@
 import type { WaiverRun } from '../findings/run-result';
 import { escapeJson, escapeStrings } from './escape';
-import { block, bodyWidth, count, styled, type Colours } from './page';
+import { block, count, styled, type Page } from './page';
 import { hang, wrap } from './wrap';
 
 export interface AskedWaivers {
@@ -16,29 +16,28 @@ export const waiversJson = (waivers: readonly WaiverRun[]): string =>
   `${escapeJson(JSON.stringify(waivers, null, 2))}\n`;
 
 /** Each waiver with what became of it, the first to end first. */
-export function waiversPage(all: readonly WaiverRun[], asked: AskedWaivers, colours: Colours): string {
+export function waiversPage(all: readonly WaiverRun[], asked: AskedWaivers, page: Page): string {
   const waivers = [...escapeStrings(all)].sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
-  const blocks = waivers.map((waiver) => lines(waiver, asked, colours).join('\n'));
+  const blocks = waivers.map((waiver) => lines(waiver, asked, page).join('\n'));
   return `${[...blocks, summary(waivers, asked)].join('\n\n')}\n`;
 }
 
-function lines(waiver: WaiverRun, asked: AskedWaivers, colours: Colours): readonly string[] {
+function lines(waiver: WaiverRun, asked: AskedWaivers, page: Page): readonly string[] {
   const { ruleId, subject, fingerprint, stack, outcome, reason, owner, ticket, until, waived, because, status } =
     waiver;
   const head = !asked.isChecked && status !== 'expired' ? 'waiver' : status;
-  const colour =
-    head === 'expired' || head === 'lapsed' ? colours.red : head === 'unused' ? colours.yellow : colours.dim;
+  const colour = head === 'expired' || head === 'lapsed' ? page.red : head === 'unused' ? page.yellow : page.dim;
   const days = daysLeft(waiver, asked);
   const ends = days < 0 ? `until ${until}` : `until ${until}, ${count(days, 'more day')}`;
   const holds = waiver.while.length === 0 ? '' : `, while ${waiver.while.join(' and ')}`;
   const found = asked.isChecked && status !== 'elsewhere' ? [`waives ${count(waived, 'finding')}`] : [];
   return block(head, colour, [
-    ...wrap(`${ruleId}  ${subject ?? fingerprint ?? ''}  stack ${stack}`, bodyWidth),
-    ...hang(`${outcome}, ${ends}${holds}`, bodyWidth),
-    ...hang(`${owner} (${ticket}): ${reason}`, bodyWidth),
-    ...(asked.isChecked && because !== undefined ? hang(because, bodyWidth) : []),
+    ...wrap(`${ruleId}  ${subject ?? fingerprint ?? ''}  stack ${stack}`, page.body),
+    ...hang(`${outcome}, ${ends}${holds}`, page.body),
+    ...hang(`${owner} (${ticket}): ${reason}`, page.body),
+    ...(asked.isChecked && because !== undefined ? hang(because, page.body) : []),
     ...found,
-    ...styled(placeOf(waiver), colours.dim),
+    ...styled(placeOf(waiver), page.dim),
   ]);
 }
 

@@ -15,8 +15,8 @@ describe.each(Object.entries({ blocked, blind, clean, crowded, empty, failed, ho
       expect(page).toBe(readFileSync(join(__dirname, 'golden', `brief-${name}.txt`), 'utf8'));
     });
 
-    it('fits 80 columns', () => {
-      expect(page.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    it('fits 80 columns, but for addresses that are longer', () => {
+      expect(page.split('\n').filter((line) => line.length > 80 && !/^ +\S+$/u.test(line))).toEqual([]);
     });
 
     it('holds nothing but printable characters and line ends', () => {

@@ -16,6 +16,9 @@ const cases = Object.entries({
   hostile: results.hostile,
 });
 
+/** A web page or a resource, which cut in two leads nowhere. */
+const isOneAddress = (line: string): boolean => /^(?: {2}\w+)? +\S+$/u.test(line);
+
 describe.each(cases)('the page of a run that is %s', (name, result) => {
   const page = pretty(result, { colour: false });
 
@@ -23,8 +26,8 @@ describe.each(cases)('the page of a run that is %s', (name, result) => {
     expect(page).toBe(golden(name));
   });
 
-  it('fits 80 columns, addresses of web pages aside', () => {
-    const wide = page.split('\n').filter((line) => line.length > 80 && !line.includes('https://'));
+  it('fits 80 columns, but for addresses that are longer', () => {
+    const wide = page.split('\n').filter((line) => line.length > 80 && !isOneAddress(line));
     expect(wide).toEqual([]);
   });
 
@@ -60,4 +63,11 @@ it('colours a clean summary green and a failed one red', () => {
   expect(pretty(results.blocked, { colour: true })).toContain('\u001b[31m1 error');
   expect(pretty(results.failed, { colour: true })).toContain('\u001b[31m0 errors');
   expect(pretty(results.blind, { colour: true })).toContain('\u001b[33m0 errors');
+});
+
+it.each([60, 100, 120])('the page is as wide as a terminal of %i columns', (columns) => {
+  const lines = pretty(results.blocked, { colour: false, columns }).split('\n');
+  const widest = Math.max(...lines.filter((line) => !isOneAddress(line)).map(({ length }) => length));
+  expect(widest).toBeLessThanOrEqual(columns);
+  expect(widest).toBeGreaterThan(columns - 10);
 });
