@@ -6,6 +6,7 @@ import type { ReportOptions } from './report';
 import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import { resourceName } from '../findings/resource-name';
+import { loweredText } from './setting-lines';
 import { waiverText } from './waiver-text';
 
 /** Enough of a fingerprint to tell findings apart. */
@@ -16,14 +17,20 @@ const LENGTH = 12;
  * as the finding does, so that an approval holds (`policy_item_regex: '^\[lightbound:[^\]]+\].*$'`).
  * Source: https://www.runatlantis.io/docs/policy-checking; a server before December 2025 takes any "fail" for a failure.
  */
-export function atlantis({ findings, errors, summary }: RunResult, options: Pick<ReportOptions, 'fails'>): string {
+export function atlantis(
+  { findings, errors, summary, settings }: RunResult,
+  options: Pick<ReportOptions, 'fails'>,
+): string {
   const { fails = summary.errors + errors.length > 0 } = options;
   const told = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding) && !isKnown(finding));
   const waivers = findings.flatMap((finding) => {
     const said = waiverText(finding);
     return said === undefined ? [] : [`waiver: ${itemOf(finding)}: ${escapeLine(said)}`];
   });
-  const items = [...told.map(itemOf), ...waivers].map((item) => (fails ? item : withoutTheWord(item)));
+  const lowered = settings
+    .filter(({ lowers }) => lowers)
+    .map((setting) => escapeLine(`lowered: ${loweredText(setting)}`));
+  const items = [...told.map(itemOf), ...waivers, ...lowered].map((item) => (fails ? item : withoutTheWord(item)));
   const failures =
     told.filter(({ level, outcome }) => level === 'error' && outcome === 'violation').length + errors.length;
   const warnings = told.length + errors.length - failures;

@@ -1,10 +1,11 @@
 import type { Finding } from '../findings/finding';
 import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
-import type { RunError, RunResult } from '../findings/run-result';
+import type { RuleSetting, RunError, RunResult } from '../findings/run-result';
 import { escapeLine } from './escape';
 import { messageText } from './message-text';
 import { count } from './page';
+import { loweredText } from './setting-lines';
 import { sourcePlace } from './source-place';
 import { summaryText } from './summary-text';
 
@@ -22,7 +23,11 @@ interface Annotation {
 
 /** Workflow commands that GitHub Actions shows as annotations, the worst first, since it drops those beyond its limits. */
 export function github(result: RunResult): string {
-  const annotations = [...result.errors.map(ofError), ...result.findings.map((finding) => ofFinding(finding, result))];
+  const annotations = [
+    ...result.errors.map(ofError),
+    ...result.findings.map((finding) => ofFinding(finding, result)),
+    ...result.settings.filter(({ lowers }) => lowers).map(ofSetting),
+  ];
   const kinds: readonly Kind[] = ['error', 'warning', 'notice'];
   const lines = kinds.flatMap((kind) => {
     const all = annotations.filter((one) => one.kind === kind);
@@ -49,6 +54,13 @@ function ofFinding(finding: Finding, result: RunResult): Annotation {
     message: messageText(finding),
     place: `file=${property(path)},line=${line},col=${column},`,
   };
+}
+
+/** Whoever lowers a rule says so to all. */
+function ofSetting(setting: RuleSetting): Annotation {
+  const { source, line, column = 1 } = setting.declaredAt ?? { source: '' };
+  const place = line === undefined ? '' : `file=${property(source)},line=${line},col=${column},`;
+  return { kind: 'notice', title: `${setting.ruleId} (lowered)`, message: `${loweredText(setting)}.`, place };
 }
 
 const command = ({ kind, title, message, place = '' }: Annotation): string =>

@@ -1,8 +1,9 @@
 import type { Finding, Level } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
-import type { RunResult } from '../findings/run-result';
+import type { RuleSetting, RunResult } from '../findings/run-result';
 import { escapeJson } from './escape';
 import { messageText } from './message-text';
+import { loweredText } from './setting-lines';
 import { sourcePlace } from './source-place';
 
 const severities: Readonly<Record<Level, string>> = { error: 'critical', warning: 'major', note: 'info' };
@@ -25,7 +26,20 @@ export function gitlab(result: RunResult): string {
       location: { path, lines: { begin: line } },
     };
   });
-  return `${escapeJson(JSON.stringify(entries, null, 2))}\n`;
+  const lowered = result.settings.filter(({ lowers }) => lowers).map((setting) => ofSetting(setting, result));
+  return `${escapeJson(JSON.stringify([...entries, ...lowered], null, 2))}\n`;
+}
+
+/** Whoever lowers a rule says so to all. */
+function ofSetting(setting: RuleSetting, { factsFiles: [file] }: RunResult) {
+  const { source, line = 1 } = setting.declaredAt ?? { source: file?.path ?? 'lightbound.yaml' };
+  return {
+    description: `${loweredText(setting)}.`,
+    check_name: setting.ruleId,
+    fingerprint: `${setting.ruleId}-${setting.value}`,
+    severity: 'info',
+    location: { path: source, lines: { begin: line } },
+  };
 }
 
 function severity(finding: Finding): string {

@@ -1,11 +1,12 @@
 import type { Finding } from '../findings/finding';
 import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
-import type { RuleRun, RunError, RunResult } from '../findings/run-result';
+import type { RuleRun, RuleSetting, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
 import { escapeXml } from './escape';
 import { findingText } from './finding-text';
 import { messageText } from './message-text';
+import { loweredText } from './setting-lines';
 
 interface TestCase {
   readonly suite: string;
@@ -25,7 +26,12 @@ interface TestCase {
  * https://learn.microsoft.com/en-us/azure/devops/pipelines/tasks/reference/publish-test-results-v2
  */
 export function junit(result: RunResult): string {
-  const cases = [...result.errors.map(ofError), ...result.findings.map(ofFinding), ...passed(result)];
+  const cases = [
+    ...result.errors.map(ofError),
+    ...result.findings.map(ofFinding),
+    ...result.settings.filter(({ lowers }) => lowers).map(ofSetting),
+    ...passed(result),
+  ];
   const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
   const body = suites.flatMap((suite) =>
     suiteLines(
@@ -70,6 +76,19 @@ const ofError = ({ where, message, ruleId }: RunError): TestCase => ({
   message,
   content: message,
 });
+
+/** A rule that is off or below its own level is no pass. */
+function ofSetting(setting: RuleSetting): TestCase {
+  const message = loweredText(setting);
+  return {
+    suite: suiteOf(undefined),
+    name: message,
+    outcome: 'skipped',
+    type: setting.ruleId,
+    message,
+    content: message,
+  };
+}
 
 /** A rule that found nothing in any stack passed. */
 function passed({ rules, findings }: RunResult): readonly TestCase[] {

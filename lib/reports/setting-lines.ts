@@ -23,8 +23,11 @@ export const declaredCaveats = ({ factsFiles, settings }: Told, width: number): 
   ),
   ...settings
     .filter(({ lowers }) => lowers)
-    .flatMap((setting) => hang(`${setting.ruleId} is ${levelText(setting)}${placeOf(setting)}.`, width)),
+    .flatMap((setting) => hang(`${loweredText(setting)}${placeOf(setting)}.`, width)),
 ];
+
+/** That a rule is off, or below its own level. */
+export const loweredText = (setting: RuleSetting): string => `${setting.ruleId} is ${levelText(setting)}`;
 
 const levelText = ({ value, default: own }: RuleSetting): string =>
   value === 'off' ? `off, not ${own}` : `at level ${value}, not ${own}`;

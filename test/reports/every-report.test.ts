@@ -54,6 +54,11 @@ describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
     if (lapsed) expect(words(text)).toMatch(/lapsed/u);
   });
 
+  it('names each rule that is off or below its own level, but for a list of findings', () => {
+    const lowered = result.settings.filter(({ lowers }) => lowers);
+    for (const { ruleId } of ['csv', 'sarif'].includes(name) ? [] : lowered) expect(text).toContain(ruleId);
+  });
+
   it('says what is worse than the baseline knows it', () => {
     for (const { stateBecause = '' } of result.findings) {
       if (name !== 'atlantis') expect(words(text)).toContain(words(stateBecause));
