@@ -14,6 +14,7 @@ import { readBaselineFile } from './read-baseline-file';
 import { columnsOf } from './page-for';
 import { readDeclared, type DeclaredOptions } from './read-declared';
 import { isForPeopleHere, reportOutputs, type ReportOutput } from './report-outputs';
+import type { Shard } from './shard';
 import { UsageError } from './usage-error';
 import { withDefaults } from './with-defaults';
 import { wantsColour, type ColourChoice } from './wants-colour';
@@ -36,6 +37,7 @@ export interface CheckOptions extends DeclaredOptions, Partial<FailPolicy> {
   readonly quiet?: boolean;
   readonly expand?: boolean;
   readonly sarifAll?: boolean;
+  readonly shard?: Shard;
   /** False for `--no-color`. */
   readonly color: ColourChoice | false;
 }
@@ -64,7 +66,7 @@ export async function checkCommand(
   if (wrong.length > 0) return reportConfiguration(wrong, outputs, options, io, door);
 
   const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
-    const gathered = await gatherDocuments(inputs, io, progress);
+    const gathered = await gatherDocuments(inputs, io, progress, options.shard);
     const { documents } = gathered;
     const { stack, allowIncomplete } = options;
     const request = { documents, declarations, rules, version: door.version, today, stack, allowIncomplete };
@@ -73,10 +75,14 @@ export async function checkCommand(
     const result = baseline === undefined ? whole : onDemand.baseline().compareWithBaseline(whole, baseline);
     return { result, gathered };
   });
-  const code = exitCode(result, failPolicy(options), gathered.empty.length);
+  const code = exitCode(result, failPolicy(options), gathered);
   const read = new Set([...gathered.read, ...filesRead]);
   if (options.writeBaseline !== undefined) await writeBaseline(result, options.writeBaseline, io, read);
   await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io, read);
+  if (options.shard !== undefined && result.inputs.length === 0 && gathered.elsewhere > 0) {
+    const { index, count } = options.shard;
+    await complain(io, `shard ${index}/${count} has none of the ${gathered.elsewhere} files`);
+  }
   if (!outputs.some(showsErrors)) await complainOfErrors(result.errors, io);
   if (options.quiet !== true && isSilent(outputs, io)) await summarise(result, io);
   await complainOfDirectories(gathered, io, options.verbose);

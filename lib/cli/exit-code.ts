@@ -57,8 +57,18 @@ function counts(finding: Finding, { failOn, onlyChanged }: FailPolicy): boolean 
 
 const UNTOUCHED: readonly Finding['change'][] = ['no-op', 'read', 'exists'];
 
+/** What was found besides inputs: directories that hold none, and files of other shards. */
+interface Found {
+  readonly empty: readonly unknown[];
+  readonly elsewhere: number;
+}
+
 /** Where several codes apply, the one that says most about how far the result can be trusted. */
-export function exitCode(result: RunResult, policy: FailPolicy, emptyDirectories = 0): ExitCode {
+export function exitCode(
+  result: RunResult,
+  policy: FailPolicy,
+  { empty, elsewhere }: Found = { empty: [], elsewhere: 0 },
+): ExitCode {
   const failed = (kind: RunResult['errors'][number]['kind']): boolean => result.errors.some((e) => e.kind === kind);
   if (failed('internal')) return exitCodes.internal;
   if (failed('configuration')) return exitCodes.usage;
@@ -69,7 +79,7 @@ export function exitCode(result: RunResult, policy: FailPolicy, emptyDirectories
   if (violations.some(fails)) return exitCodes.findings;
   const open = counted.filter(({ outcome }) => outcome === 'undetermined');
   if (open.some((finding) => fails(finding) || policy.failOnUndetermined)) return exitCodes.undetermined;
-  const isNothing = result.inputs.length === 0 || emptyDirectories > 0;
+  const isNothing = (result.inputs.length === 0 && elsewhere === 0) || empty.length > 0;
   const isBlind = result.inputs.some(({ understood }) => understood === 0);
   const fallsShort = (isNothing && !policy.allowEmpty) || (isBlind && policy.requireKnown);
   return fallsShort ? exitCodes.nothing : exitCodes.clean;

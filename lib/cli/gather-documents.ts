@@ -10,6 +10,7 @@ import { listDirectory } from './list-directory';
 import { namedFrom, slashed } from './named-from';
 import { onDemand } from './on-demand';
 import type { Progress } from './progress';
+import { isInShard, type Shard } from './shard';
 import { UsageError } from './usage-error';
 
 export interface EmptyDirectory {
@@ -31,17 +32,24 @@ export interface Gathered {
   readonly leftOut: readonly string[];
   /** Identities of the files that were read. */
   readonly read: ReadonlySet<string>;
+  /** Files that belong to another shard. */
+  readonly elsewhere: number;
 }
 
 /** Of one document, in bytes. */
 export const LARGEST_DOCUMENT = 1 << 30;
 
 /** Reads what the command line names: files, directories and `-`, each file once. */
-export async function gatherDocuments(inputs: readonly string[], io: Io, progress: Progress): Promise<Gathered> {
-  const gathering = new Gathering(io, progress);
+export async function gatherDocuments(
+  inputs: readonly string[],
+  io: Io,
+  progress: Progress,
+  shard?: Shard,
+): Promise<Gathered> {
+  const gathering = new Gathering(io, progress, shard);
   for (const input of inputs) await gathering.add(input);
-  const { documents, errors, empty, others, outside, leftOut, read } = gathering;
-  return { documents: [...documents.values()], errors, empty, others, outside, leftOut, read };
+  const { documents, errors, empty, others, outside, leftOut, read, elsewhere } = gathering;
+  return { documents: [...documents.values()], errors, empty, others, outside, leftOut, read, elsewhere };
 }
 
 class Gathering {
@@ -53,10 +61,12 @@ class Gathering {
   readonly leftOut: string[] = [];
   readonly outside: string[] = [];
   readonly read = new Set<string>();
+  elsewhere = 0;
 
   constructor(
     private readonly io: Io,
     private readonly progress: Progress,
+    private readonly shard: Shard | undefined,
   ) {}
 
   async add(input: string): Promise<void> {
@@ -104,6 +114,10 @@ class Gathering {
   /** Whether the file is an input, be it one that cannot be read. */
   #addFile(path: string, isInput: (document: Document) => boolean): boolean {
     const absolute = this.#absolute(path);
+    if (this.shard !== undefined && !isInShard(this.#folderOf(absolute), this.shard)) {
+      this.elsewhere += 1;
+      return true;
+    }
     try {
       const identity = realPath(absolute);
       if (this.documents.has(identity)) return true;

@@ -12,6 +12,7 @@ import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
 import { newRuleCommand, type NewRuleOptions } from './new-rule-command';
+import { readShard } from './shard';
 import { waiversCommand, type WaiversOptions } from './waivers-command';
 import { linkCommand, type LinkCommandOptions } from './link-command';
 import { addFormat } from './report-outputs';
@@ -50,6 +51,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
       '--stack <name>',
       'name of the stack that all inputs belong to (default: the name in each input, else its folder)',
     )
+    .addOption(new Option('--shard <part>', 'check only one part of the folders, such as 3/8').argParser(readShard))
     .option('--baseline <file>', 'what is known: says which findings are new, known, worse and fixed')
     .option('--write-baseline <file>', 'write what is found, waived findings aside, as the next baseline')
     .addOption(new Option('--today <date>', 'date at which ages are measured (default: today in UTC)').argParser(day))

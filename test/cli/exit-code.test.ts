@@ -23,6 +23,8 @@ const failing = (...kinds: readonly RunResult['errors'][number]['kind'][]): RunR
   errors: kinds.map((kind) => ({ kind, where: 'here', message: 'wrong' })),
 });
 
+const emptyFolder = { empty: ['a'], elsewhere: 0 };
+
 describe('a run exits with', () => {
   it.each<[string, number, RunResult, FailPolicy]>([
     ['0 where nothing is wrong', 0, clean, strict],
@@ -70,8 +72,13 @@ describe('a run exits with', () => {
   });
 
   it('6 where a directory that was named holds nothing, whatever else was checked', () => {
-    expect(exitCode(clean, usual, 1)).toBe(6);
-    expect(exitCode(violation('error'), usual, 1)).toBe(1);
-    expect(exitCode(clean, { ...usual, allowEmpty: true }, 1)).toBe(0);
+    expect(exitCode(clean, usual, emptyFolder)).toBe(6);
+    expect(exitCode(violation('error'), usual, emptyFolder)).toBe(1);
+    expect(exitCode(clean, { ...usual, allowEmpty: true }, emptyFolder)).toBe(0);
+  });
+
+  it('0 where all inputs belong to another shard', () => {
+    expect(exitCode(empty, usual, { empty: [], elsewhere: 3 })).toBe(0);
+    expect(exitCode(empty, usual, { empty: ['a'], elsewhere: 3 })).toBe(6);
   });
 });
