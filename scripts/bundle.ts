@@ -3,7 +3,7 @@
  * makes the pack, which the compiler has written there, a program too.
  */
 import { chmodSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { frame, programFile } from '../bin/load-program';
 import { bundleFile, readable } from './bundle-file';
@@ -13,11 +13,19 @@ import { writeLicences } from './third-party-licences';
 const root = join(__dirname, '..');
 const out = join(root, 'dist/bin');
 
-/** Where the reports that draw end up: a file of their own, since a check must not pay for the charting library. */
-const charts: Plugin = {
-  name: 'charts-beside',
+/** What ends up in a file of its own, since a check must not pay for the charting library, nor for what reads and draws results. */
+const beside: Readonly<Record<string, string>> = {
+  'link-charts': 'lib/reports/link-charts.ts',
+  'compliance-program': 'lib/cli/compliance-program.ts',
+};
+
+const kept: Plugin = {
+  name: 'kept-beside',
   setup(bundler) {
-    bundler.onResolve({ filter: /\/link-charts$/ }, () => ({ path: './link-charts.js', external: true }));
+    bundler.onResolve({ filter: new RegExp(`/(?:${Object.keys(beside).join('|')})$`) }, ({ path }) => ({
+      path: `./${basename(path)}.js`,
+      external: true,
+    }));
   },
 };
 
@@ -27,13 +35,16 @@ async function main(): Promise<void> {
   await bundleFile('bin/lightbound.ts', join(out, 'lightbound.js'), {});
   const inProgram = await bundleFile('bin/program.ts', programFile(out), {
     ...readable,
-    plugins: [charts, childProcessWhenAsked],
+    plugins: [kept, childProcessWhenAsked],
     banner: { js: frame.before },
     footer: { js: frame.after },
   });
-  const inCharts = await bundleFile('lib/reports/link-charts.ts', join(out, 'link-charts.js'), { minify: true });
+  const inOthers: string[] = [];
+  for (const [name, entry] of Object.entries(beside)) {
+    inOthers.push(...(await bundleFile(entry, join(out, `${name}.js`), { minify: true })));
+  }
   for (const program of [join(out, 'lightbound.js'), join(out, '../index.js')]) chmodSync(program, 0o755);
-  writeLicences(root, [...new Set([...inProgram, ...inCharts])].sort());
+  writeLicences(root, [...new Set([...inProgram, ...inOthers])].sort());
 }
 
 main().catch((error: unknown) => {

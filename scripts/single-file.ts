@@ -1,8 +1,9 @@
 /** Writes the whole command line with its data as one file, `build/lightbound.cjs`, for wherever a Node is and no npm. */
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { demoFiles } from '../lib/cli/demo-files';
+import { resultSchemaFile } from '../lib/cli/on-demand';
 import { version } from '../package.json';
 import { bundleFile, readable } from './bundle-file';
 import { childProcessWhenAsked } from './child-process-when-asked';
@@ -14,7 +15,7 @@ const out = join(root, 'build/lightbound.cjs');
 /** What the program reads of its package while it runs. */
 const data = 'lib/reference/data';
 const dataFiles = readdirSync(join(root, data)).flatMap((name) => (name.endsWith('.md') ? [] : [`${data}/${name}`]));
-const paths = [...dataFiles, ...demoFiles];
+const paths = [...dataFiles, ...demoFiles, resultSchemaFile];
 
 /** In the place of `lib/package-files/package-file.ts`; who asks for a folder gets one for as long as it is used. */
 const reader = `
@@ -47,11 +48,13 @@ const filesInside: Plugin = {
   },
 };
 
-/** The charts as they are built already, without the names that only errors need. */
-const smallCharts: Plugin = {
-  name: 'small-charts',
+/** What stands beside the program as it is built already, without the names that only errors need. */
+const smallOthers: Plugin = {
+  name: 'small-others',
   setup(bundler) {
-    bundler.onResolve({ filter: /\/link-charts$/ }, () => ({ path: join(root, 'dist/bin/link-charts.js') }));
+    bundler.onResolve({ filter: /\/(?:link-charts|compliance-program)$/ }, ({ path }) => ({
+      path: join(root, 'dist/bin', `${basename(path)}.js`),
+    }));
   },
 };
 
@@ -62,7 +65,7 @@ const licences = (): string =>
 async function main(): Promise<void> {
   await bundleFile('bin/program.ts', out, {
     ...readable,
-    plugins: [filesInside, smallCharts, childProcessWhenAsked],
+    plugins: [filesInside, smallOthers, childProcessWhenAsked],
     banner: { js: '#!/usr/bin/env node' },
     footer: { js: `/*\n${licences()}\n*/` },
   });

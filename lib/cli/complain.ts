@@ -26,7 +26,7 @@ export async function complainOfDirectories(
       : `looked for ${onDemand.readDocument().lookedFor}`;
     await complain(io, `${path}: nothing to check; ${instead}`);
   }
-  if (others.length > 0) await complain(io, `${count(others, 'file is', 'files are')} no input: ${namesOf(others)}`);
+  await complainOfOthers(others, 'input', io);
   if (verbose && leftOut.length > 0) {
     await complain(io, `${count(leftOut, 'directory was', 'directories were')} left out: ${namesOf(leftOut)}`);
   }
@@ -34,6 +34,11 @@ export async function complainOfDirectories(
     const what = count(outside, 'link leads', 'links lead');
     await complain(io, `${what} out of the directory, not followed (what is named is): ${namesOf(outside)}`);
   }
+}
+
+/** Files found in directories that are not what was looked for. */
+export async function complainOfOthers(others: readonly string[], what: 'input' | 'result', io: Io): Promise<void> {
+  if (others.length > 0) await complain(io, `${count(others, 'file is', 'files are')} no ${what}: ${namesOf(others)}`);
 }
 
 const count = ({ length }: readonly string[], one: string, many: string): string =>

@@ -1,15 +1,16 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, normalize, relative, resolve } from 'node:path';
-import { readBounded, tooLarge } from '../facts-file/read-bounded';
+import { readBounded } from '../facts-file/read-bounded';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
 import { fileIdentity } from './file-identity';
-import { isTerminal, type Io } from './io';
+import type { Io } from './io';
 import { listDirectory } from './list-directory';
 import { namedFrom, slashed } from './named-from';
 import { onDemand } from './on-demand';
 import type { Progress } from './progress';
+import { readStdin } from './read-stdin';
 import { isInShard, type Shard } from './shard';
 import { UsageError } from './usage-error';
 
@@ -139,21 +140,15 @@ class Gathering {
 
   async #addStdin(): Promise<void> {
     if (this.documents.has('-')) return;
-    if (isTerminal(this.io.stdin)) {
-      throw new UsageError('standard input is a terminal; pipe a document into it or name a file');
+    try {
+      const bytes = await readStdin(this.io, LARGEST_DOCUMENT, (read) => {
+        this.progress.reading('standard input', read);
+      });
+      this.documents.set('-', { path: '-', bytes, stack: '' });
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      this.#fail('-', error);
     }
-    const chunks: Uint8Array[] = [];
-    let total = 0;
-    for await (const chunk of this.io.stdin as AsyncIterable<Uint8Array>) {
-      this.progress.reading('standard input', chunk.length);
-      chunks.push(chunk);
-      total += chunk.length;
-      if (total > LARGEST_DOCUMENT) {
-        this.#fail('-', tooLarge(LARGEST_DOCUMENT));
-        return;
-      }
-    }
-    this.documents.set('-', { path: '-', bytes: Buffer.concat(chunks), stack: '' });
   }
 
   /** Relative to the working directory: a plan and the state beside it are of one stack, however they are named. */

@@ -1,4 +1,5 @@
 /* oxlint-disable typescript/no-require-imports -- `--version`, `--help` and wrong arguments need none of these */
+import { packageFile } from '../package-files/package-file';
 import type * as check from '../check';
 import type * as completion from '../completion/completion-script';
 import type * as factsFile from '../facts-file/facts-file';
@@ -13,13 +14,18 @@ import type * as draftFacts from '../questions/draft-facts';
 import type * as readFacts from '../declarations/read-facts';
 import type * as askFacts from '../questions/ask-facts';
 import type * as askOnTerminal from './ask-on-terminal';
+import type * as compliance from './compliance-program';
 import type * as explain from './explain-lines';
+
+/** The shape of results, by its path in the package. */
+export const resultSchemaFile = 'schemas/lightbound.result.schema.json';
 
 /** The parts of the product that a run loads only when it comes to them. */
 export const onDemand = {
   baseline: () => require('../findings/baseline') as typeof baseline,
   check: () => require('../check') as typeof check,
   completion: () => require('../completion/completion-script') as typeof completion,
+  compliance: () => require('./compliance-program') as typeof compliance,
   configuration: () => require('../rules/configuration') as typeof configuration,
   factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
   loadDeclarations: () => require('../facts-file/load-declarations') as typeof loadDeclarations,
@@ -31,6 +37,7 @@ export const onDemand = {
   readFacts: () => require('../declarations/read-facts') as typeof readFacts,
   askLink: () => require('../link/ask-link') as typeof askLink,
   explain: () => require('./explain-lines') as typeof explain,
+  resultSchema: () => JSON.parse(packageFile(resultSchemaFile)) as unknown,
   readDocument: () => require('../documents/read-document') as typeof readDocument,
   waiversList: () => require('../reports/waivers-list') as typeof waiversList,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,

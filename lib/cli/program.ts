@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { shells, type Shell } from '../completion/shells';
 import { dayComplaint } from '../declarations/day';
 import { linkReports } from '../reports/link-reports';
+import { complianceFormats } from '../reports/compliance-formats';
 import { reports } from '../reports/reports';
 import { linkFlags } from '../link/link-flags';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
@@ -12,6 +13,7 @@ import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
 import { newRuleCommand, type NewRuleOptions } from './new-rule-command';
+import { reportCommand, type ReportCommandOptions } from './report-command';
 import { readShard } from './shard';
 import { waiversCommand, type WaiversOptions } from './waivers-command';
 import { linkCommand, type LinkCommandOptions } from './link-command';
@@ -109,6 +111,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .action(async (inputs: readonly string[], options: WaiversOptions) => {
       done(await waiversCommand(inputs, own(options), io, door));
     });
+  addReportCommand(program, io, door, done);
   addLinkCommand(program, io, door, done);
   program
     .command('demo')
@@ -166,6 +169,9 @@ function day(text: string): string {
   return text;
 }
 
+/** What an option that is given several times comes to. */
+const added = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
+
 function days(text: string): number {
   if (!/^\d{1,4}$/u.test(text)) throw new InvalidArgumentError('must be a whole number of days.');
   return Number(text);
@@ -178,6 +184,40 @@ Exit codes:
   2  a waiver, or the facts file, is wrong
   3  an input was not understood or is incomplete
   4  internal error`;
+
+const reportHelp = `
+Results are what \`lightbound check --format json\` writes. Of two that checked one
+stack the later given counts.
+
+  lightbound report results/ --format html -o report.html
+
+Exit codes:
+  0  the report is written, whatever was found
+  2  usage error
+  3  a result was not understood; the report is about the others
+  4  internal error
+  6  there was no result`;
+
+function addReportCommand(program: Command, io: Io, door: Door, done: (code: ExitCode) => void): void {
+  program
+    .command('report')
+    .description('report on the results of many checks: what is broken, by rule, team and framework, and where')
+    .argument('[results...]', 'results, directories of results, or - for standard input')
+    .addOption(new Option('--format <name>', 'report format').choices(complianceFormats).default('markdown'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .addOption(
+      new Option(
+        '--since <result>',
+        'earlier result, or directory, to say what is new; may be given several times',
+      ).argParser(added),
+    )
+    .option('--framework <id>', 'report on the rules of one framework alone, such as nist-800-53')
+    .addOption(new Option('--today <date>', 'date at which waivers end (default: today in UTC)').argParser(day))
+    .addHelpText('after', reportHelp)
+    .action(async (results: readonly string[], options: ReportCommandOptions) => {
+      done(await reportCommand(results, own(options), io, door));
+    });
+}
 
 const linkHelp = `
 Places are regions (aws:eu-central-1), airports (VIE), cities or metros

@@ -2,8 +2,8 @@ import type { Finding } from '../findings/finding';
 import { resourceName } from '../findings/resource-name';
 
 /** Findings of one rule with the same numbers for the same reason, which differ in what they are about; in the order of the first ones. */
-export function byCause(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
+export function byCause<One extends Finding>(findings: readonly One[]): readonly (readonly [One, ...One[]])[] {
+  const groups = new Map<string, [One, ...One[]]>();
   for (const finding of findings) {
     const key = causeOf(finding);
     const group = groups.get(key);

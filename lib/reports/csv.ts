@@ -3,9 +3,10 @@ import type { RunResult } from '../findings/run-result';
 import { escapeLine } from './escape';
 import { resourceName } from '../findings/resource-name';
 
-type Column = readonly [name: string, cell: (finding: Finding) => string];
+/** A column of a table: its name, and what it says of a row. */
+export type Column<Row> = readonly [name: string, cell: (row: Row) => string];
 
-const columns: readonly Column[] = [
+export const findingColumns: readonly Column<Finding>[] = [
   ['fingerprint', ({ fingerprint }) => fingerprint],
   ['rule', ({ ruleId }) => ruleId],
   ['outcome', ({ outcome }) => outcome],
@@ -27,10 +28,13 @@ const columns: readonly Column[] = [
   ['declare', ({ evidence }) => (evidence.toDecide ?? []).join('; ')],
 ];
 
-/** A line for each finding (RFC 4180, with line feeds); what went wrong with the run is not among them. */
-export function csv({ findings }: RunResult): string {
-  const rows = [columns.map(([name]) => name), ...findings.map((finding) => columns.map(([, cell]) => cell(finding)))];
-  return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
+/** A line for each finding; what went wrong with the run is not among them. */
+export const csv = ({ findings }: RunResult): string => csvOf(findingColumns, findings);
+
+/** A line with the names of the columns, and one for each row (RFC 4180, with line feeds). */
+export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const lines = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
+  return lines.map((line) => `${line.map(quoted).join(',')}\n`).join('');
 }
 
 /** A spreadsheet takes a text that begins like a formula for one. */

@@ -40,3 +40,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text as content or attribute of XML and HTML. */
 export const escapeXml = (text: string): string => escapeLine(text).replace(/[&<>"']/gu, (c) => entities[c] ?? c);
+
+/** Text that Markdown and HTML only show. */
+export const escapeMarkdown = (from: string): string =>
+  escapeLine(from).replace(/[\\`*_{}[\]()#+!|<>~@&]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);

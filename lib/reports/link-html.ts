@@ -3,6 +3,7 @@ import { escapeStrings, escapeXml } from './escape';
 import { blue, hairline, ink, muted, paper, vermilion } from './link-chart-style';
 import { FIGURE_WIDTH, figuresOf, figureSvg, type Figure } from './link-figures';
 import { htmlStyle } from './link-html-style';
+import { unbroken } from './unbroken';
 import { flipHeading, fromText, placesText, timesLines } from './link-pretty';
 
 /** The whole record as a page of its own: no script, no network, readable without the charts. */
@@ -99,36 +100,6 @@ function section(heading: string, content: readonly string[]): string {
 
 const list = (items: readonly string[]): string =>
   items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${unbroken(item)}</li>`).join('')}</ul>`;
-
-/** A number and its unit: no line ends within it, nor behind the slash of a unit, where browsers break. */
-const NUMBER = /\d[\d.,]*(?: (?:[kKMGTPE]?i?(?:B|bit)(?:\/s)?|km\/s|[\u00b5um]?s|min|h|d|k?m|%)(?![\w/]))?/gu;
-/** Where an address may go on in the next line. */
-const ADDRESS = /https?:\/\/\S+/gu;
-
-/** Text whose numbers stay whole at any width, and whose addresses break behind a slash rather than widen the page. */
-function unbroken(text: string): string {
-  const parts: string[] = [];
-  let end = 0;
-  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
-    parts.push(
-      numbersWhole(text.slice(end, index)),
-      escapeXml(address).replace(/(?<![:/])[/?=](?=[^/])/gu, '$&<wbr/>'),
-    );
-    end = index + address.length;
-  }
-  return [...parts, numbersWhole(text.slice(end))].join('');
-}
-
-function numbersWhole(text: string): string {
-  const parts: string[] = [];
-  let end = 0;
-  for (const { 0: number, index } of text.matchAll(NUMBER)) {
-    if (!number.includes(' ') && !/[.,]\d/u.test(number)) continue;
-    parts.push(escapeXml(text.slice(end, index)), `<span class="n">${escapeXml(number)}</span>`);
-    end = index + number.length;
-  }
-  return [...parts, escapeXml(text.slice(end))].join('');
-}
 
 function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';

@@ -1,10 +1,11 @@
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { resourceName, resourcePlace } from '../findings/resource-name';
-import { escapeLine } from './escape';
+import { escapeMarkdown as text } from './escape';
 import { count, first } from './page';
 import { baselineText, isKnown, stateText } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
+import { kindOf } from './kind-of';
 import { summaryText } from './summary-text';
 import { waiverComplaint, waiverText } from './waiver-text';
 
@@ -120,14 +121,5 @@ function details(finding: Finding): string {
   ];
   return `<details><summary>${kindOf(finding)} ${code(ruleId)} ${text(finding.subject.name)}</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
-
-function kindOf({ outcome, level, confidence }: Finding): string {
-  if (outcome === 'undetermined') return 'undetermined';
-  return confidence === undefined || confidence === 'certain' ? level : `${level} (${confidence})`;
-}
-
-/** Text that Markdown and HTML only show. */
-const text = (from: string): string =>
-  escapeLine(from).replace(/[\\`*_{}[\]()#+!|<>~@&]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);
 
 const code = (from: string): string => `<code>${text(from)}</code>`;

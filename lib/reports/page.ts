@@ -1,4 +1,7 @@
 import { createColors } from 'picocolors';
+import { count, grouped } from '../findings/count';
+
+export { count, grouped };
 
 type Colours = ReturnType<typeof createColors>;
 
@@ -44,12 +47,6 @@ function beside(label: string, style: Style, body: readonly string[]): readonly 
   const gap = ' '.repeat(Math.max(margin - label.length, 2));
   return body.map((line, index) => (index === 0 ? style(label) + gap : ' '.repeat(margin)) + line);
 }
-
-/** With commas between thousands. `toLocaleString` loads a locale first, which costs more than the whole page. */
-export const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/gu, ',');
-
-/** `1 site`, `2 sites`. */
-export const count = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
 /** The first few of a list, and how many more there are. */
 export function first<T>(

@@ -1,0 +1,107 @@
+import { statSync } from 'node:fs';
+import { join, normalize, relative, resolve } from 'node:path';
+import type { RecordedRun } from '../compliance/recorded-run';
+import { readBounded } from '../facts-file/read-bounded';
+import { isSystemError, systemErrorText } from '../facts-file/system-error';
+import type { RunError } from '../findings/run-result';
+import { fileIdentity } from './file-identity';
+import type { Io } from './io';
+import { listDirectory } from './list-directory';
+import { slashed } from './named-from';
+import { onDemand } from './on-demand';
+import { readStdin } from './read-stdin';
+import { UsageError } from './usage-error';
+
+/** Results of checks, and what was in their place. */
+export interface GatheredResults {
+  /** In the order in which they were named, a directory's by name. */
+  readonly runs: readonly RecordedRun[];
+  /** A line for each input that is no result or cannot be read. */
+  readonly errors: readonly RunError[];
+  /** Files found in directories that are no results. */
+  readonly others: readonly string[];
+  /** Identities of the files that were read. */
+  readonly read: ReadonlySet<string>;
+}
+
+/** Of one result, in bytes: 100,000 findings come to 250 MB. */
+const LARGEST = 1 << 28;
+
+/** Reads results: files, directories and `-`, each file once; one that is wrong costs only itself. */
+export async function gatherResults(inputs: readonly string[], io: Io): Promise<GatheredResults> {
+  const runs = new Map<string, RecordedRun>();
+  const errors: RunError[] = [];
+  const others: string[] = [];
+  const read = new Set<string>();
+  const { isResult, resultReader } = onDemand.compliance();
+  const readResult = resultReader(onDemand.resultSchema());
+
+  const complain = (path: string, message: string): void => {
+    errors.push({ kind: 'input', where: slashed(path), message });
+  };
+  const fail = (path: string, error: unknown): void => {
+    if (!isSystemError(error)) throw error;
+    complain(path, `cannot be read: ${systemErrorText(error)}`);
+  };
+  const add = (identity: string, path: string, bytes: Buffer, isNamed: boolean): void => {
+    const document = parsed(bytes.toString('utf8'));
+    if (!isNamed && !isResult(document)) {
+      others.push(slashed(path));
+      return;
+    }
+    const answer = readResult(document);
+    if ('complaint' in answer) {
+      complain(path, answer.complaint);
+      return;
+    }
+    // A file that is named twice has its last place.
+    runs.delete(identity);
+    runs.set(identity, { source: slashed(path), result: answer.result });
+  };
+  const addFile = (path: string, isNamed: boolean): void => {
+    try {
+      let identity = path;
+      const bytes = readBounded(resolve(io.cwd, path), LARGEST, (found) => {
+        if (!found.isFile()) return;
+        identity = fileIdentity(found);
+        read.add(identity);
+      });
+      add(identity, path, bytes, isNamed);
+    } catch (error) {
+      fail(path, error);
+    }
+  };
+  const addDirectory = (path: string): void => {
+    const absolute = resolve(io.cwd, path);
+    const { files, unreadable } = listDirectory(absolute, ['.json']);
+    for (const one of unreadable) fail(join(path, relative(absolute, one.path)), one.error);
+    for (const file of files) addFile(join(path, relative(absolute, file)), false);
+  };
+
+  for (const input of inputs) {
+    if (input === '') throw new UsageError('an input has an empty name; is a variable of the script unset?');
+    const path = normalize(input);
+    if (input === '-') await addStdin();
+    else if (statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isDirectory() === true) addDirectory(path);
+    else addFile(path, true);
+  }
+  return { runs: [...runs.values()], errors, others, read };
+
+  async function addStdin(): Promise<void> {
+    try {
+      add('-', '-', await readStdin(io, LARGEST), true);
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      fail('-', error);
+    }
+  }
+}
+
+/** The document; text that is no JSON is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

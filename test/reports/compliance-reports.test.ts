@@ -1,0 +1,157 @@
+import { complianceFormats } from '../../lib/reports/compliance-formats';
+import { complianceReports } from '../../lib/reports/compliance-reports';
+import { fleet, reportOf, runOf, sharedFacts } from '../compliance/runs';
+import { blocked, hostile } from './results';
+
+const runs = fleet();
+const report = reportOf(runs, { earlier: runs.slice(0, 1) });
+
+/** Text from outside that tries to become markup, script, an address, a formula or a command of the terminal. */
+const evil = '"><script>alert(1)</script>|\u202e\u001b[2J`x`](javascript:alert(1))';
+const evilResult = {
+  ...hostile,
+  stacks: [evil],
+  rules: runs[0]?.result.rules ?? [],
+  findings: [...hostile.findings, ...blocked.findings].map((finding) => ({
+    ...finding,
+    message: `${evil} ${finding.message}`,
+    fingerprint: `${evil}${finding.fingerprint}`,
+    subject: { ...finding.subject, name: evil, stacks: [evil] },
+  })),
+};
+const attacked = reportOf(
+  [
+    ...runs,
+    {
+      source: evil,
+      labels: { team: `=${evil}` },
+      commit: evil,
+      result: evilResult,
+    },
+  ],
+  { errors: [{ kind: 'input', where: evil, message: evil }] },
+);
+
+it('the attack is in the report', () => {
+  expect(attacked.findings.filter(({ message }) => message.startsWith(evil)).length).toBeGreaterThan(3);
+});
+
+describe.each(complianceFormats)('the report as %s', (format) => {
+  const text = complianceReports[format](attacked);
+
+  it('holds nothing but printable characters and line ends, whatever the results hold', () => {
+    expect(text).not.toMatch(/[^\P{C}\n]/u);
+    expect(text.endsWith('\n')).toBe(true);
+  });
+
+  it('is the same for the same runs', () => {
+    expect(complianceReports[format](reportOf(runs, { earlier: runs.slice(0, 1) }))).toBe(
+      complianceReports[format](report),
+    );
+  });
+});
+
+describe('json', () => {
+  it('is the whole report', () => {
+    expect(JSON.parse(complianceReports.json(report))).toEqual(JSON.parse(JSON.stringify(report)));
+  });
+});
+
+describe('csv', () => {
+  it('has a line for each finding, with its team and its controls', () => {
+    const [head = '', ...lines] = complianceReports.csv(report).trimEnd().split('\n');
+    expect(head).toMatch(/^teams,fingerprint,rule,.*,controls$/);
+    expect(lines).toHaveLength(report.findings.length);
+    expect(lines[0]).toMatch(/^payments,.*nist-800-53 CP-7\(1\)/);
+  });
+
+  it('has no cell that a spreadsheet takes for a formula', () => {
+    const cells = complianceReports.csv(attacked).split(/\n|,/);
+    expect(cells.filter((cell) => /^"?[=+@-]/.test(cell))).toEqual([]);
+  });
+});
+
+describe('markdown', () => {
+  const text = complianceReports.markdown(report);
+
+  it('begins with the sentence', () => {
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      '# Lightbound report of 2026-11-30',
+      '',
+      '**3 of 5 stacks would stretch a failure domain over more than 5 ms.**',
+    ]);
+  });
+
+  it('has tables whose rows have as many cells as their heads', () => {
+    const tables = text.split('\n\n').filter((block) => block.startsWith('| '));
+    expect(tables.length).toBeGreaterThan(10);
+    for (const table of tables) {
+      const cells = table.split('\n').map((line) => line.split(' | ').length);
+      expect(new Set(cells).size).toBe(1);
+    }
+  });
+
+  it('links only to https, and shows markup from outside as text', () => {
+    const shown = complianceReports.markdown(attacked);
+    const targets = [...shown.matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !/^https:\/\/[\w./-]/.test(target ?? ''))).toEqual([]);
+    expect(shown).not.toContain('<script');
+  });
+});
+
+describe('html', () => {
+  const text = complianceReports.html(report);
+
+  it('has no script, loads nothing, and forbids both', () => {
+    for (const page of [text, complianceReports.html(attacked)]) {
+      expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+      expect(page).not.toMatch(/<script|<link|<img|<iframe|<object|url\(|@import|\son\w+=/i);
+      expect(
+        [...page.matchAll(/\s(?:src|href)="([^"]*)"/g)].filter(([, target = '']) => !/^(?:#|https:\/\/)/.test(target)),
+      ).toEqual([]);
+    }
+  });
+
+  it('has each id once, and an anchor for every finding and every entry of its contents', () => {
+    const ids = [...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    for (const { fingerprint } of report.findings) expect(ids).toContain(`finding-${fingerprint}`);
+    for (const [, target] of text.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+  });
+
+  it('says every verdict by a sign and a word besides its colour', () => {
+    for (const [, className, inside] of text.matchAll(/<span class="mark (\w+)">(.*?)<\/span>(?=<|\s)/g)) {
+      expect([className, inside]).toEqual([expect.any(String), expect.stringMatching(/[a-z]{3}/)]);
+    }
+    for (const verdict of ['broken', 'holds']) expect(text).toContain(`class="line ${verdict}"`);
+  });
+
+  it('names on the map the sites that break a rule', () => {
+    const map = /<figure class="map">.*?<\/figure>/s.exec(text)?.[0] ?? '';
+    for (const name of ['Dublin', 'Helsinki', 'Sydney'])
+      expect(map).toMatch(new RegExp(`<text class="name"[^>]*>${name}`, 'i'));
+    expect(map).toContain('<rect class="spot broken"');
+  });
+
+  it('draws a metro that is one point on the map in an inset', () => {
+    expect(text).toMatch(/<figure><svg [^>]*aria-label="10 sites at or near Paris/);
+  });
+
+  it('shows evidence once for findings with one cause', () => {
+    const twice = ['a', 'b', 'c'].map((stack) =>
+      runOf('vsphere-vsan-stretched-one-datacenter', stack, sharedFacts('far')),
+    );
+    const page = complianceReports.html(reportOf(twice));
+    expect([...page.matchAll(/<article /g)].length).toBe(
+      [...complianceReports.html(reportOf(twice.slice(0, 1))).matchAll(/<article /g)].length,
+    );
+    expect(page).toContain('2 more findings with the same cause and the same numbers');
+  });
+
+  it('has no map where no site has a position', () => {
+    const page = complianceReports.html(reportOf([runOf('example-modules', 'a')]));
+    expect(page).toContain('No site has a known position.');
+    expect(page).not.toContain('<svg');
+  });
+});
