@@ -5,16 +5,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/land-110m.json';
 import { version } from 'world-atlas/package.json';
 import { MAP_HEIGHT, MAP_WIDTH } from '../lib/world-map/equal-earth';
 
 async function main(): Promise<void> {
   const { geoEqualEarth, geoPath } = await import('d3-geo');
-  const topology = atlas as unknown as Topology<{ readonly land: GeometryCollection }>;
+  const topology = atlas as unknown as Parameters<typeof feature>[0];
   const projection = geoEqualEarth().fitSize([MAP_WIDTH, MAP_HEIGHT], { type: 'Sphere' });
-  const path = geoPath(projection).digits(0)(feature(topology, topology.objects.land)) ?? '';
+  const path = geoPath(projection).digits(0)(feature(topology, 'land')) ?? '';
   const text = `/**
  * The outline of all land on the map of \`equal-earth.ts\`, in whole pixels. Written by \`npm run world-map\` from Natural Earth at
  * 1:110 million, which is in the public domain, as \`world-atlas\` ${version} has it.

@@ -32,8 +32,10 @@ export async function reportCommand(
   const errors = [...gathered.errors, ...(earlier?.errors ?? [])];
   await complainOfErrors(errors, io);
   await complainOfOthers([...gathered.others, ...(earlier?.others ?? [])], 'result', io);
-  if (gathered.runs.length === 0) {
-    await complain(io, 'no result: name files that `lightbound check --format json` wrote, or directories of them');
+  // Against nothing everything would be new.
+  if (gathered.runs.length === 0 || earlier?.runs.length === 0) {
+    const what = gathered.runs.length === 0 ? 'no result' : 'no earlier result after --since';
+    await complain(io, `${what}: name files that \`lightbound check --format json\` wrote, or directories of them`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
   const { makeReport, complianceReports } = onDemand.compliance();

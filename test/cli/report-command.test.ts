@@ -157,6 +157,14 @@ describe('nothing to report on', () => {
     expect(await runIn(cwd, 'report', ...argv)).toMatchObject({ code: 6, out: '' });
   });
 
+  it('an earlier report that is not there makes nothing new', async () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'empty'));
+    const { code, out, err } = await runIn(cwd, 'report', 'results/wan.json', '--since', 'empty');
+    expect([code, out]).toEqual([6, '']);
+    expect(err).toMatch(/^lightbound: no earlier result after --since: /);
+  });
+
   it('an empty name, or a terminal as input, is a mistake', async () => {
     expect(await runIn(folder(), 'report', '')).toMatchObject({ code: 2 });
     expect(await runWith({ cwd: folder(), terminals: ['stdin'] }, 'report', '-')).toMatchObject({ code: 2 });

@@ -23,6 +23,7 @@ export const engineNames = [
   'pulumi-language-yaml',
   'actionlint',
   'hadolint',
+  'chromium',
 ] as const;
 /** `pulumi` is whatever the user has on PATH: an additional engine that nobody has to have. */
 export type EngineName = (typeof engineNames)[number];
@@ -54,6 +55,7 @@ export function findEngines(): (Engine | MissingEngine)[] {
     built('pulumi-language-yaml', yamlLanguageHost),
     built('actionlint', actionlint),
     installedHadolint(),
+    browser(),
   ]);
 }
 
@@ -107,6 +109,16 @@ function onPath(name: 'terraform' | 'tofu' | 'pulumi', atLeast: string): Engine 
     if (version && compareVersions(version, atLeast) >= 0) return { name, path, version, origin: 'path' };
   }
   return undefined;
+}
+
+/** Chromium by one of its names; which version it is tells `--version`. */
+function browser(): Engine | MissingEngine {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const path = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  if (path === undefined) return { name: 'chromium', reason: `no ${names.join(', ')} on PATH` };
+  const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+  return { name: 'chromium', path, version: /\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? 'unknown', origin: 'path' };
 }
 
 function isExecutable(path: string): boolean {
