@@ -13,6 +13,8 @@ import type * as draftFacts from '../questions/draft-facts';
 import type * as readFacts from '../declarations/read-facts';
 import type * as askFacts from '../questions/ask-facts';
 import type * as askOnTerminal from './ask-on-terminal';
+import type * as addressList from '../serve/address-list';
+import type * as runTaskServer from '../serve/run-task-server';
 import type * as explain from './explain-lines';
 
 /** The parts of the product that a run loads only when it comes to them. */
@@ -32,6 +34,10 @@ export const onDemand = {
   askLink: () => require('../link/ask-link') as typeof askLink,
   explain: () => require('./explain-lines') as typeof explain,
   readDocument: () => require('../documents/read-document') as typeof readDocument,
+  serve: () => ({
+    ...(require('../serve/address-list') as typeof addressList),
+    ...(require('../serve/run-task-server') as typeof runTaskServer),
+  }),
   waiversList: () => require('../reports/waivers-list') as typeof waiversList,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,
 };

@@ -8,10 +8,12 @@ import { checkCommand, type CheckOptions, type Door } from './check-command';
 import { completionCommand } from './completion-command';
 import { demoCommand, type DemoOptions } from './demo-command';
 import { readFailOn, type ExitCode } from './exit-code';
+import { own } from './own';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
 import { waiversCommand, type WaiversOptions } from './waivers-command';
+import { addServeCommand } from './add-serve-command';
 import { linkCommand, type LinkCommandOptions } from './link-command';
 import { addFormat } from './report-outputs';
 import { factsFileNames, waiversFileNames } from '../facts-file/facts-file-names';
@@ -106,6 +108,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
       done(await waiversCommand(inputs, own(options), io, door));
     });
   addLinkCommand(program, io, door, done);
+  addServeCommand(program, io, door, done);
   program
     .command('demo')
     .description('check a recorded plan that comes with the program, with two descriptions of the link')
@@ -143,10 +146,6 @@ In bash or zsh, for this session or in ~/.bashrc or ~/.zshrc (after compinit):
 In fish, for every session:
 
   lightbound completion fish > ~/.config/fish/completions/lightbound.fish`;
-
-/** The options alone, without what every object inherits. */
-const own = <Options extends object>(options: Options): Options =>
-  Object.assign(Object.create(null) as Options, options);
 
 function day(text: string): string {
   const complaint = dayComplaint(text);
