@@ -5,7 +5,7 @@ import { escapeJson } from '../reports/escape';
 import { reports } from '../reports/reports';
 import { summaryText } from '../reports/summary-text';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
-import { exitCode, exitCodes, type ExitCode, type FailPolicy } from './exit-code';
+import { exitCode, exitCodes, failPolicy, type ExitCode, type FailPolicy } from './exit-code';
 import { gatherDocuments } from './gather-documents';
 import { isTerminal, type Io } from './io';
 import { onDemand } from './on-demand';
@@ -88,14 +88,6 @@ export async function checkCommand(
   await complainOfDirectories(gathered, io, options.verbose);
   return isPassedOn(code, outputs) ? exitCodes.clean : code;
 }
-
-const failPolicy = ({
-  failOn = { level: 'error', isNew: false },
-  failOnUndetermined = false,
-  allowEmpty = false,
-  requireKnown = false,
-  onlyChanged = false,
-}: CheckOptions): FailPolicy => ({ failOn, failOnUndetermined, allowEmpty, requireKnown, onlyChanged });
 
 /** What could not be read may hold what is not found: it would be new another day. */
 async function writeBaseline(result: RunResult, file: string, io: Io, inputs: ReadonlySet<string>): Promise<void> {

@@ -47,6 +47,15 @@ export interface FailPolicy {
   readonly requireKnown: boolean;
 }
 
+/** What was asked for, and what holds where nothing was. */
+export const failPolicy = ({
+  failOn = { level: 'error', isNew: false },
+  failOnUndetermined = false,
+  allowEmpty = false,
+  requireKnown = false,
+  onlyChanged = false,
+}: Partial<FailPolicy>): FailPolicy => ({ failOn, failOnUndetermined, allowEmpty, requireKnown, onlyChanged });
+
 const severity: Readonly<Record<Level | 'never', number>> = { never: 4, error: 3, warning: 2, note: 1 };
 
 function counts(finding: Finding, { failOn, onlyChanged }: FailPolicy): boolean {

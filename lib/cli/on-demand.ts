@@ -15,6 +15,8 @@ import type * as readFacts from '../declarations/read-facts';
 import type * as askFacts from '../questions/ask-facts';
 import type * as askOnTerminal from './ask-on-terminal';
 import type * as compliance from './compliance-program';
+import type * as addressList from '../serve/address-list';
+import type * as runTaskServer from '../serve/run-task-server';
 import type * as explain from './explain-lines';
 
 /** The shape of results, by its path in the package. */
@@ -39,6 +41,10 @@ export const onDemand = {
   explain: () => require('./explain-lines') as typeof explain,
   resultSchema: () => JSON.parse(packageFile(resultSchemaFile)) as unknown,
   readDocument: () => require('../documents/read-document') as typeof readDocument,
+  serve: () => ({
+    ...(require('../serve/address-list') as typeof addressList),
+    ...(require('../serve/run-task-server') as typeof runTaskServer),
+  }),
   waiversList: () => require('../reports/waivers-list') as typeof waiversList,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,
 };

@@ -9,6 +9,7 @@ import { checkCommand, type CheckOptions, type Door } from './check-command';
 import { completionCommand } from './completion-command';
 import { demoCommand, type DemoOptions } from './demo-command';
 import { readFailOn, type ExitCode } from './exit-code';
+import { own } from './own';
 import { explainCommand, type ExplainOptions } from './explain-command';
 import { initCommand, type InitOptions } from './init-command';
 import type { Io } from './io';
@@ -16,6 +17,7 @@ import { newRuleCommand, type NewRuleOptions } from './new-rule-command';
 import { reportCommand, type ReportCommandOptions } from './report-command';
 import { readShard } from './shard';
 import { waiversCommand, type WaiversOptions } from './waivers-command';
+import { addServeCommand } from './add-serve-command';
 import { linkCommand, type LinkCommandOptions } from './link-command';
 import { addFormat } from './report-outputs';
 import { factsFileNames, waiversFileNames } from '../facts-file/facts-file-names';
@@ -113,6 +115,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     });
   addReportCommand(program, io, door, done);
   addLinkCommand(program, io, door, done);
+  addServeCommand(program, io, door, done);
   program
     .command('demo')
     .description('check a recorded plan that comes with the program, with two descriptions of the link')
@@ -158,10 +161,6 @@ In bash or zsh, for this session or in ~/.bashrc or ~/.zshrc (after compinit):
 In fish, for every session:
 
   lightbound completion fish > ~/.config/fish/completions/lightbound.fish`;
-
-/** The options alone, without what every object inherits. */
-const own = <Options extends object>(options: Options): Options =>
-  Object.assign(Object.create(null) as Options, options);
 
 function day(text: string): string {
   const complaint = dayComplaint(text);

@@ -99,8 +99,12 @@ function tableOf(findings: readonly Finding[]): readonly string[] {
   return [['| Rule | Findings | Worst | | Stack |', '| --- | --: | --- | --- | --- |', ...rows].join('\n')];
 }
 
-function details(finding: Finding): string {
-  const { ruleId, message, resources, evidence } = finding;
+const details = (finding: Finding): string =>
+  `<details><summary>${kindOf(finding)} ${code(finding.ruleId)} ${text(finding.subject.name)}</summary>\n\n${findingMarkdown(finding)}\n\n</details>`;
+
+/** One finding as Markdown: message, resources and proof. */
+export function findingMarkdown(finding: Finding): string {
+  const { message, resources, evidence } = finding;
   const { steps, limit, flipPoints, toDecide = [], wayOut } = evidence;
   const lines = [
     [message, stateText(finding), waiverText(finding)]
@@ -119,7 +123,7 @@ function details(finding: Finding): string {
     ...toDecide.map((what) => `- declare ${text(what)}`),
     ...wayOut.map((way) => `- instead: ${text(way.text)}`),
   ];
-  return `<details><summary>${kindOf(finding)} ${code(ruleId)} ${text(finding.subject.name)}</summary>\n\n${lines.join('\n')}\n\n</details>`;
+  return lines.join('\n');
 }
 
 const code = (from: string): string => `<code>${text(from)}</code>`;
