@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
 import type { Framework } from '../reference/frameworks';
 import type { ControlTally, FrameworkTally, RuleTally } from './compliance-report';
 import { isBreach, isOpen, tallyOf } from './tally';
@@ -32,6 +33,7 @@ function statusOf(findings: readonly Finding[], judged: readonly RuleTally[]): C
   if (breaches.some(({ confidence }) => confidence === 'certain')) return 'broken';
   if (breaches.length > 0) return 'likely';
   if (findings.some(isOpen) || judged.some(({ failed }) => failed)) return 'open';
+  if (findings.some(isWaived)) return 'waived';
   return judged.length > 0 ? 'holds' : 'not-checked';
 }
 

@@ -46,9 +46,9 @@ export interface ControlTally extends Tally {
   readonly rules: readonly string[];
   /**
    * `broken`: a violation is certain. `likely`: one is not certain. `open`: nothing is broken, and something is undetermined.
-   * `not-checked`: no rule of it judged anything.
+   * `waived`: all that is found is waived. `not-checked`: no rule of it judged anything.
    */
-  readonly status: 'broken' | 'likely' | 'open' | 'holds' | 'not-checked';
+  readonly status: 'broken' | 'likely' | 'open' | 'waived' | 'holds' | 'not-checked';
 }
 
 export interface FrameworkTally {
@@ -87,10 +87,10 @@ export interface StackState {
   readonly stack: string;
   readonly team: string;
   /**
-   * `broken`: a violation is certain. `likely`: one is not certain. `undetermined`: a fact is missing. `unread`: it holds no resource
-   * of a known type. `holds`: every rule that was judged holds, or what is found is waived.
+   * `broken`: a violation is certain. `likely`: one is not certain. `undetermined`: a fact is missing. `waived`: all that is found is
+   * waived. `unread`: it holds no resource of a known type. `holds`: every rule that was judged holds.
    */
-  readonly state: 'broken' | 'likely' | 'undetermined' | 'unread' | 'holds';
+  readonly state: 'broken' | 'likely' | 'undetermined' | 'waived' | 'unread' | 'holds';
   readonly source: string;
   readonly commit?: string;
   readonly time?: string;

@@ -1,8 +1,9 @@
 import type { Finding } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
 import type { RunResult, WaiverRun } from '../findings/run-result';
 import type { Coverage, ReportedSetting, ReportedWaiver, StackState } from './compliance-report';
 import type { CurrentRun, Fleet } from './fleet';
-import { isBreach, isOpen, sortedUnique } from './tally';
+import { grouped, isBreach, isOpen, sortedUnique } from './tally';
 
 /** What was read, how much of it is known, and by which facts. */
 export function coverageOf(fleet: Fleet, findings: readonly Finding[], teams: ReadonlyMap<string, string>): Coverage {
@@ -12,12 +13,13 @@ export function coverageOf(fleet: Fleet, findings: readonly Finding[], teams: Re
     unread.set(type, (unread.get(type) ?? 0) + count);
   }
   const results = fleet.runs.map(({ run }) => run.result);
+  const ofStack = grouped(findings, ({ subject }) => subject.stacks);
   const facts = new Map(
     results.flatMap(({ factsFiles }) => factsFiles.map((file) => [`${file.path} ${file.sha256}`, file])),
   );
   return {
     stacks: fleet.runs
-      .flatMap((run) => [...run.stacks].map((stack) => stateOf(stack, run, findings, teams)))
+      .flatMap((run) => [...run.stacks].map((stack) => stateOf(stack, run, ofStack.get(stack) ?? [], teams)))
       .sort((a, b) => (a.stack < b.stack ? -1 : 1)),
     resources: inputs.reduce((sum, input) => sum + input.resources, 0),
     understood: inputs.reduce((sum, input) => sum + input.understood, 0),
@@ -36,26 +38,16 @@ const AGE_RULE = 'link-measured-recently';
 function stateOf(
   stack: string,
   { run, inputs }: CurrentRun,
-  findings: readonly Finding[],
+  found: readonly Finding[],
   teams: ReadonlyMap<string, string>,
 ): StackState {
-  const own = findings.filter(({ subject }) => subject.stacks.includes(stack));
-  const breaches = own.filter(isBreach);
   const ofStack = inputs.filter((input) => input.stack === stack);
   const understood = ofStack.reduce((sum, input) => sum + input.understood, 0);
   const { source, commit, time, environment } = run;
   return {
     stack,
     team: teams.get(stack) ?? '',
-    state: breaches.some(({ confidence }) => confidence === 'certain')
-      ? 'broken'
-      : breaches.length > 0
-        ? 'likely'
-        : own.some(isOpen)
-          ? 'undetermined'
-          : understood === 0
-            ? 'unread'
-            : 'holds',
+    state: worstOf(found) ?? (understood === 0 ? 'unread' : 'holds'),
     source,
     ...(commit !== undefined && { commit }),
     ...(time !== undefined && { time }),
@@ -63,6 +55,15 @@ function stateOf(
     resources: ofStack.reduce((sum, input) => sum + input.resources, 0),
     understood,
   };
+}
+
+/** What the findings of a stack make of it. */
+function worstOf(findings: readonly Finding[]): 'broken' | 'likely' | 'undetermined' | 'waived' | undefined {
+  const breaches = findings.filter(isBreach);
+  if (breaches.some(({ confidence }) => confidence === 'certain')) return 'broken';
+  if (breaches.length > 0) return 'likely';
+  if (findings.some(isOpen)) return 'undetermined';
+  return findings.some(isWaived) ? 'waived' : undefined;
 }
 
 /** Rules that are off or below their own level, each setting once. */

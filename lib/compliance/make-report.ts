@@ -106,9 +106,10 @@ const teamsIn = ({ subject }: Finding, teams: ReadonlyMap<string, string>): read
 /** The team with the most errors first; a finding over stacks of two teams counts for both. */
 function byTeam(findings: readonly ReportedFinding[], teams: ReadonlyMap<string, string>): readonly TeamTally[] {
   const stacks = grouped([...teams], ([, team]) => [team]);
+  const ofTeam = grouped(findings, (finding) => finding.teams);
   return [...stacks]
     .map(([team, own]): TeamTally => {
-      const found = findings.filter((finding) => finding.teams.includes(team));
+      const found = ofTeam.get(team) ?? [];
       const broken = new Set(found.filter(isBreach).flatMap(({ subject }) => subject.stacks));
       return { team, of: own.length, ...tallyOf(found), stacks: own.filter(([stack]) => broken.has(stack)).length };
     })

@@ -10,7 +10,7 @@ interface Told {
   readonly unreadResults: number;
 }
 
-/** What a stack would do that breaks a law of the category, in the order in which the worst is told. */
+/** What a stack would do that breaks a rule of the category, in the order in which the worst is told. */
 const deeds: Readonly<Record<Category, (limit: string | undefined) => string>> = {
   'stretched-layer-2': (limit) =>
     limit === undefined
@@ -37,7 +37,7 @@ export function sentencesOf(told: Told): readonly [string, ...string[]] {
     worst === undefined
       ? stacks.length === 0
         ? 'No stack was checked.'
-        : `No law is certainly broken in ${of}.`
+        : `No rule is certainly broken in ${of}.`
       : stacks.length === 1
         ? `The only stack ${worst.deed}.`
         : `${grouped(worst.stacks)} of ${of} ${worst.deed}.`;
@@ -62,16 +62,17 @@ function stateSentences({ coverage }: Told): readonly string[] {
   return [
     ...tell(
       inState('likely'),
-      'probably breaks a law: what is typical, or a guess, says so',
-      'probably break a law: what is typical, or a guess, says so',
+      'probably breaks a rule: what is typical, or a guess, says so',
+      'probably break a rule: what is typical, or a guess, says so',
     ),
     ...tell(inState('undetermined'), 'is undetermined: facts are missing', 'are undetermined: facts are missing'),
+    ...tell(inState('waived'), 'breaks only what waivers accept', 'break only what waivers accept'),
     ...tell(
       inState('unread'),
       'holds no resource of a known type, so that nothing was judged',
       'hold no resource of a known type, so that nothing was judged',
     ),
-    ...tell(inState('holds'), 'holds every law that was judged', 'hold every law that was judged'),
+    ...tell(inState('holds'), 'holds every rule that was judged', 'hold every rule that was judged'),
   ];
 }
 

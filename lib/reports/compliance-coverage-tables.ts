@@ -8,6 +8,7 @@ const stateText: Readonly<Record<StackState['state'], readonly [string, Verdict]
   broken: ['broken', 'broken'],
   likely: ['probably broken', 'broken'],
   undetermined: ['undetermined', 'open'],
+  waived: ['broken, and waived', 'open'],
   unread: ['nothing known in it', 'unknown'],
   holds: ['holds', 'holds'],
 };

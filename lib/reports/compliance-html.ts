@@ -40,9 +40,10 @@ ${section('findings', 'Findings', complianceFindings(safe.findings))}
 }
 
 const stateNames: readonly (readonly [StackState['state'], string])[] = [
-  ['broken', 'break a law'],
+  ['broken', 'break a rule'],
   ['likely', 'probably break one'],
   ['undetermined', 'undetermined'],
+  ['waived', 'break only what is waived'],
   ['holds', 'hold all that was judged'],
   ['unread', 'nothing known in them'],
 ];

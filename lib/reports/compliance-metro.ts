@@ -63,7 +63,7 @@ function layOut(sites: readonly PlacedSite[]): ReadonlyMap<string, MapPoint> {
   );
 }
 
-/** The points, and their names in a column beside them in the order from north to south. */
+/** The points, grey since only a line has a verdict here, and their names in a column beside them in the order from north to south. */
 function marks(sites: readonly PlacedSite[], points: ReadonlyMap<string, MapPoint>): string {
   const sorted = sites.map((site) => ({ site, at: points.get(site.key) ?? ORIGIN })).sort((a, b) => a.at[1] - b.at[1]);
   const most = Math.floor((HEIGHT - EDGE) / LEADING);
@@ -81,7 +81,7 @@ function marks(sites: readonly PlacedSite[], points: ReadonlyMap<string, MapPoin
       `<text class="name" x="${column}" y="${short(line + LEADING)}" font-size="12" stroke-width="3">and ${left} more</text>`,
     );
   const discs = sorted.map(
-    ({ at: [x, y] }) => `<circle class="spot holds" stroke-width="1.6" cx="${short(x)}" cy="${short(y)}" r="5"/>`,
+    ({ at: [x, y] }) => `<circle class="spot unknown" stroke-width="1.6" cx="${short(x)}" cy="${short(y)}" r="5"/>`,
   );
   return [...names, ...discs].join('');
 }

@@ -106,9 +106,10 @@ const byFramework: Chapter = {
 };
 
 const statusText: Readonly<Record<ControlTally['status'], readonly [string, Verdict]>> = {
-  broken: ['a law is broken', 'broken'],
-  likely: ['a law is probably broken', 'broken'],
+  broken: ['a rule is broken', 'broken'],
+  likely: ['a rule is probably broken', 'broken'],
   open: ['undetermined', 'open'],
+  waived: ['broken, and waived', 'open'],
   holds: ['all judged hold', 'holds'],
   'not-checked': ['nothing judged', 'unknown'],
 };

@@ -14,14 +14,14 @@ describe('the first sentence', () => {
       '1 stack would couple sites that are too far apart for it.',
       '1 stack would move running machines over links that cannot carry it.',
       '1 stack holds no resource of a known type, so that nothing was judged.',
-      '1 stack holds every law that was judged.',
+      '1 stack holds every rule that was judged.',
     ]);
   });
 
   it('never says that all is well where nothing is known', () => {
     const { sentence, more } = reportOf([runOf('example-modules', 'platform/empty')]);
     expect([sentence, ...more]).toEqual([
-      'No law is certainly broken in the only stack.',
+      'No rule is certainly broken in the only stack.',
       '1 stack holds no resource of a known type, so that nothing was judged.',
     ]);
   });
@@ -33,7 +33,7 @@ describe('the first sentence', () => {
     ]);
     const states = likely.coverage.stacks.map(({ state }) => state);
     expect(likely.total.errors).toBe(0);
-    expect(likely.sentence).toBe('No law is certainly broken in 2 stacks.');
+    expect(likely.sentence).toBe('No rule is certainly broken in 2 stacks.');
     expect(states).not.toContain('broken');
   });
 });
@@ -198,6 +198,16 @@ describe('waivers', () => {
       stacks: 0,
     });
     expect(waived.more).toContain('1 finding is accepted by waivers.');
+  });
+
+  it('leave a control and a stack waived, which is not the same as that they hold', () => {
+    const source = { title: 'a page', url: 'https://example.com/page' };
+    const control = { id: 'C1', title: 'Copies', rules: ['cluster-witness-rtt', 'stretched-cluster-rtt'], source };
+    const runs = [runOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', facts)];
+    const alone = reportOf(runs, { only: { id: 'own', title: 'Own', controls: [control] } });
+    expect(alone.frameworks[0]?.controls[0]?.status).toBe('waived');
+    expect(alone.coverage.stacks.map(({ state }) => state)).toEqual(['waived']);
+    expect(alone.more).toContain('1 stack breaks only what waivers accept.');
   });
 });
 
