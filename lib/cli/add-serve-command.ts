@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { factsFileNames, waiversFileNames } from '../facts-file/facts-file-names';
 import type { Door } from './check-command';
 import { readFailOn, type ExitCode } from './exit-code';
 import type { Io } from './io';
 import { own } from './own';
+import { added, withDeclared } from './shared-options';
 import { serveCommand, type ServeOptions } from './serve-command';
 
 const serveHelp = `
@@ -18,7 +18,7 @@ Exit codes:
 
 /** `serve` as commander sees it; `done` gets the exit code. */
 export function addServeCommand(program: Command, io: Io, door: Door, done: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('serve')
     .description('answer run tasks of HCP Terraform and Terraform Enterprise')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
@@ -29,7 +29,7 @@ export function addServeCommand(program: Command, io: Io, door: Door, done: (cod
       new Option(
         '--allow-host <host>',
         'host that is called for plans and results; may be given several times (default: app.terraform.io, archivist.terraform.io)',
-      ).argParser(addHost),
+      ).argParser(added),
     )
     .option('--allow-http', 'call hosts without encryption too')
     .addOption(
@@ -42,11 +42,8 @@ export function addServeCommand(program: Command, io: Io, door: Door, done: (cod
     )
     .addOption(
       new Option('--max-plan-size <MiB>', 'size of the largest plan').default(256).argParser(wholeNumber(1, 1024)),
-    )
-    .option('--facts <file>', `declared facts (default: ${factsFileNames[0]} in the working directory)`)
-    .option('--waivers <file>', `findings that are accepted (default: ${waiversFileNames[0]} in the working directory)`)
-    .option('--environment <name>', 'environment whose links, levels and options hold')
-    .option('--config-from <file>', 'trusted copy of the facts file, which the others only add to')
+    );
+  withDeclared(command)
     .addOption(
       new Option(
         '--fail-on <level>',
@@ -62,8 +59,6 @@ export function addServeCommand(program: Command, io: Io, door: Door, done: (cod
       done(await serveCommand(own(options), io, door));
     });
 }
-
-const addHost = (host: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), host];
 
 const wholeNumber =
   (least: number, most: number) =>
