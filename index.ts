@@ -2,7 +2,7 @@
 /** The policy pack's door: what `pulumi preview --policy-pack` loads, as a folder by `main` or as this very file. */
 import { dayOf } from './lib/declarations/day';
 import { commandFolder } from './lib/pack/command-folder';
-import { packFacts, packIdentity, packVersion } from './lib/pack/pack-files';
+import { packFacts, packIdentity, packReport, packVersion } from './lib/pack/pack-files';
 import { packageRoot } from './lib/package-files/package-file';
 import { startPolicyPack } from './lib/pack/policy-pack';
 import { rules } from './policies';
@@ -20,4 +20,5 @@ startPolicyPack({
   today,
   declarations,
   identity: packIdentity(),
+  reportFile: packReport(folder),
 });

@@ -1,18 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fchmodSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  type Stats,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstatSync, statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
+import { replaceFile } from '../whole-file/replace-file';
 import { fileIdentity } from './file-identity';
 import { write, type Io, type Output } from './io';
 import { UsageError } from './usage-error';
@@ -56,26 +45,5 @@ function writeWhole(text: string, output: string, path: string, inputs: Readonly
   }
   if (link?.isSymbolicLink() === true)
     throw new UsageError(`${output} is a link; name the file that it leads to, or - for standard output`);
-  replace(path, text, there);
-}
-
-const PERMISSIONS = 0o777;
-
-/** Writes beside the file and renames, so that a full disk leaves what was there. */
-function replace(path: string, text: string, there: Stats | undefined): void {
-  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
-  try {
-    const file = openSync(beside, 'wx');
-    try {
-      if (there !== undefined) fchmodSync(file, there.mode & PERMISSIONS);
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
+  replaceFile(path, text);
 }

@@ -28,6 +28,18 @@ export function packFacts(rules: readonly Rule[], today: string, folder?: string
   }
 }
 
+/**
+ * The file that `LIGHTBOUND_REPORT` names, from the folder of the command where the name is relative; undefined where it names none. One
+ * whose folder is not known ends the process.
+ * @param folder where `pulumi` was started, where that is known
+ */
+export function packReport(folder?: string): string | undefined {
+  const named = process.env['LIGHTBOUND_REPORT'] ?? '';
+  if (named === '' || isAbsolute(named)) return named === '' ? undefined : named;
+  if (folder !== undefined) return join(folder, named);
+  return refuseToStart([`LIGHTBOUND_REPORT=${named}: ${unknownFolder}`]);
+}
+
 /** Name of the environment whose links, levels and options hold. */
 function environment(): string | undefined {
   const named = process.env['LIGHTBOUND_ENVIRONMENT'] ?? '';
@@ -50,10 +62,12 @@ function fileNamed(variable: string, name: string, folder: string | undefined): 
     throw new FactsFileError([{ where: `${variable}=${name}`, message }]);
   };
   if (isAbsolute(name)) return existsSync(name) ? name : refuse('there is no such file');
-  if (folder === undefined) return refuse('the folder of the command is not known; give the absolute path of the file');
+  if (folder === undefined) return refuse(unknownFolder);
   const file = join(folder, name);
   return existsSync(file) ? file : refuse(`there is no such file in ${folder}, where pulumi was started`);
 }
+
+const unknownFolder = 'the folder of the command is not known; give the absolute path of the file';
 
 /** The folder of the project that a command belongs to: the nearest with a project file. */
 function projectFolder(start: string | undefined): readonly string[] {

@@ -11,6 +11,7 @@ import { readPolicyResources, type PolicyResource } from '../documents/pulumi/pu
 import type { PolicySetting } from './analyzer-requests';
 import { readConfiguration, unraised } from './read-configuration';
 import type { RequestedResource } from './requested-resource';
+import { writeReport } from './write-report';
 
 export interface PackRequest {
   readonly rules: readonly Rule[];
@@ -19,6 +20,8 @@ export interface PackRequest {
   readonly today: string;
   /** Facts read from a file; what the policy-pack configuration says goes over them. */
   readonly declarations: Declarations;
+  /** Where what is found in the stack is written as JSON, if anywhere. */
+  readonly reportFile?: string | undefined;
 }
 
 type StackTags = ReadonlyMap<string, string>;
@@ -123,7 +126,13 @@ export class Session {
 
   private stackResult(tags: StackTags): RunResult {
     const seen = asked(this.seenStack);
-    return (seen.result ??= judge(this.judgement(seen.resources, tags, this.request.rules)));
+    return (seen.result ??= this.reported(judge(this.judgement(seen.resources, tags, this.request.rules))));
+  }
+
+  private reported(result: RunResult): RunResult {
+    const { reportFile } = this.request;
+    const error = reportFile === undefined ? undefined : writeReport(result, reportFile);
+    return error === undefined ? result : { ...result, errors: [...result.errors, error] };
   }
 
   private judgement(resources: readonly PolicyResource[], tags: StackTags, rules: readonly Rule[]): JudgeRequest {

@@ -1,4 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+
+const text = (most: number, least = 0) => z.string().check(z.minLength(least), z.maxLength(most));
 
 /**
  * What HCP Terraform sends when a run comes to a task. What the server has no use for is passed over.
@@ -6,15 +8,15 @@ import { z } from 'zod';
  */
 const schema = z.object({
   payload_version: z.literal(1),
-  access_token: z.string().min(1).max(4096),
-  stage: z.string().max(64),
-  task_result_id: z.string().min(1).max(256),
-  task_result_callback_url: z.string().max(4096),
-  run_id: z.string().max(256).default(''),
-  organization_name: z.string().max(1024).default(''),
-  workspace_name: z.string().max(1024).default(''),
-  plan_json_api_url: z.string().max(4096).nullish(),
-  capabilities: z.object({ outcomes: z.boolean().default(false) }).nullish(),
+  access_token: text(4096, 1),
+  stage: text(64),
+  task_result_id: text(256, 1),
+  task_result_callback_url: text(4096),
+  run_id: z._default(text(256), ''),
+  organization_name: z._default(text(1024), ''),
+  workspace_name: z._default(text(1024), ''),
+  plan_json_api_url: z.nullish(text(4096)),
+  capabilities: z.nullish(z.object({ outcomes: z._default(z.boolean(), false) })),
 });
 
 /**

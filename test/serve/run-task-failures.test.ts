@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { HcpStandIn } from './hcp-stand-in';
 import { startServer, type StartedServer } from './started-server';
 
+jest.setTimeout(120_000);
+
 const plan = readFileSync(join(__dirname, '../../examples/plan.json'));
 
 let hcp: HcpStandIn;

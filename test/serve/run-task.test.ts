@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { HcpStandIn, signatureOf } from './hcp-stand-in';
 import { KEY, startServer, type StartedServer } from './started-server';
 
+jest.setTimeout(60_000);
+
 const plan = readFileSync(join(__dirname, '../../examples/plan.json'));
 
 let hcp: HcpStandIn;

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { directoryWith, removeDirectories } from '../cli/fake-io';
 import { runWith } from '../cli/run-in';
 
+jest.setTimeout(60_000);
+
 afterAll(removeDirectories);
 
 const withKey = { LIGHTBOUND_RUN_TASK_KEY: 'k' };
