@@ -6,6 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import formatting from '../.oxfmtrc.json';
+import { version } from '../package.json';
+import { ciSnippets } from './ci-snippets';
 import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
@@ -59,7 +61,12 @@ function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
   const withWays = replaceRegion('README.md', withRules, 'lighter', lighterWays(homeIn(root)));
   const readme = replaceRegion('README.md', withWays, 'finding', exampleFinding(root, rules));
+  const ci = Object.entries(ciSnippets(homeIn(root), version)).reduce(
+    (text, [name, content]) => replaceRegion('docs/ci.md', text, name, content),
+    read('docs/ci.md'),
+  );
   return [
+    { path: 'docs/ci.md', text: ci },
     ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
     { path: 'docs/rules/README.md', text: rulesIndexPage(rules) },
     { path: '.github/ISSUE_TEMPLATE/config.yml', text: issueLinks() },

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { home } from '../../lib/findings/home';
 import { version } from '../../package.json';
 import { action, builtProgram } from './composite-action';
 
@@ -74,7 +75,7 @@ const isBuilt = existsSync(builtProgram);
     expect(text.trimEnd().split('\n')).toHaveLength(12);
     const { jobs } = parse(text) as { readonly jobs: { readonly lightbound: { readonly steps: readonly object[] } } };
     expect(jobs.lightbound.steps.at(-1)).toEqual({
-      uses: `lightbound-dev/lightbound@v${version}`,
+      uses: `${new URL(home).pathname.slice(1)}@v${version}`,
       with: { plans: 'plan.json' },
     });
   });
@@ -84,7 +85,7 @@ const isBuilt = existsSync(builtProgram);
       readonly steps: readonly { readonly uses: string; readonly with: object }[];
     };
     expect(steps).toHaveLength(1);
-    expect(steps[0]?.uses).toBe(`lightbound-dev/lightbound@v${version}`);
+    expect(steps[0]?.uses).toBe(`${new URL(home).pathname.slice(1)}@v${version}`);
     expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(steps[0]?.with ?? {})));
   });
 
@@ -182,7 +183,7 @@ const isBuilt = existsSync(builtProgram);
     const { repos } = parse(block('yaml', 'pre-commit')) as {
       readonly repos: readonly { readonly rev: string; readonly hooks: readonly { readonly id: string }[] }[];
     };
-    expect(repos[0]).toMatchObject({ rev: `v${version}`, hooks: [{ id: hook?.id }] });
+    expect(repos[0]).toMatchObject({ repo: home, rev: `v${version}`, hooks: [{ id: hook?.id }] });
     const files = new RegExp(hook?.files ?? '', 'u');
     const taken = ['plan.json', 'a/tfplan.json', 'a/plan-prod.json'];
     expect(
