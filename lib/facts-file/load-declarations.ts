@@ -33,9 +33,9 @@ export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, lo
     ...(waivers === undefined ? [] : [onlyWaivers(loadFile(waivers, 'file of waivers', loading))]),
   ];
   const held = trusted === undefined ? undefined : loadFile(trusted, 'trusted facts file', loading);
-  if (loaded.length === 0 && held === undefined) return { declarations: noDeclarations, rules: loading.rules };
   const all = [...(held === undefined ? [] : [held]), ...loaded];
   const errors = [...all.flatMap((one) => one.errors), ...environmentErrors(all, loading)];
+  if (all.length === 0 && errors.length === 0) return { declarations: noDeclarations, rules: loading.rules };
   const inTree = loaded.reduce(over, nothingLoaded);
   const declarations = held === undefined ? inTree.declarations : heldBy(held, inTree.declarations);
   // Whoever can change the work tree could run anything in the check.
@@ -55,7 +55,7 @@ function environmentErrors(loaded: readonly LoadedFile[], { environment }: Loadi
   const known = [...new Set(loaded.flatMap(({ environments }) => environments.map(({ name }) => name)))].sort();
   if (environment === undefined || known.includes(environment)) return [];
   const message = `unknown environment "${environment}"; ${known.length === 0 ? 'none is declared' : `known: ${known.join(', ')}`}`;
-  return [{ where: loaded[0]?.name ?? '', message }];
+  return [{ where: loaded[0]?.name ?? 'without a facts file', message }];
 }
 
 /** What the work tree adds and tried to change is told with its file. */

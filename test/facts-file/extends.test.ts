@@ -154,6 +154,12 @@ environments:
     ]);
   });
 
+  it('without any file is an error, too', () => {
+    expect(() => loadDeclarations({}, { rules, environment: 'prod' })).toThrow(
+      'without a facts file: unknown environment "prod"; none is declared',
+    );
+  });
+
   it('is checked though nobody asks for it', () => {
     const wrong = `${sites}environments: { prod: { links: [{ between: [vienna, graz] }] } }`;
     expect(errorsOf({ 'lightbound.yaml': wrong })).toEqual([
