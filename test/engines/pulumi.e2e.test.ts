@@ -258,7 +258,7 @@ function throwingPack(): string {
      const throws = { id: 'always-throws', title: 'Throws', level: 'error', category: 'interconnect', scope: 'stack', references: [], messages: {}, options: {},
        select: () => { throw new Error('a fault of the rule'); }, check: () => [] };
      const today = '2026-01-01';
-     startPolicyPack({ rules: [...rules, throws], version: '0.0.1', today, declarations: packFacts(rules, today) });`,
+     startPolicyPack({ ...packFacts(rules, today), rules: [...rules, throws], version: "0.0.1", today });`,
   );
   symlinkSync(join(repository, 'node_modules'), join(pack, 'node_modules'));
   copyFileSync(facts('far.yaml'), join(pack, 'lightbound.yaml'));
