@@ -40,7 +40,7 @@ export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, lo
   const declarations = held === undefined ? inTree.declarations : heldBy(held, inTree.declarations);
   // Whoever can change the work tree could run anything in the check.
   const { rules: own, errors: broken } = loadPlugins(
-    (held ?? inTree).plugins,
+    errors.length > 0 ? [] : (held ?? inTree).plugins,
     loading.rules.map(({ id }) => id),
   );
   const rules = [...loading.rules, ...own];
@@ -69,14 +69,17 @@ function heldBy({ name, declarations: trusted }: LoadedFile, inTree: Declaration
 function onlyWaivers(loaded: LoadedFile): LoadedFile {
   const { name, declarations, errors } = loaded;
   const { waivers, files } = declarations;
-  const { sites, links, workloads, platforms, rules } = declarations;
+  const { sites, links, workloads, platforms, rules, locked, plugins, check } = declarations;
   const others = { sites: sites.length, links: links.length, workloads: workloads.length };
-  const held = Object.entries({ ...others, platforms: platforms.size, rules: rules.size })
+  const settings = { platforms: platforms.size, rules: rules.size, locked: locked.length };
+  const more = { plugins: plugins.length, environments: loaded.environments.length, check: Object.keys(check).length };
+  const held = Object.entries({ ...others, ...settings, ...more })
     .filter(([, count]) => count > 0)
     .map(([key]) => key);
   const message = `holds ${held.join(', ')}: a file of waivers holds waivers only`;
   return {
     ...loaded,
+    plugins: [],
     declarations: { ...noDeclarations, waivers, ...(files && { files }) },
     errors: [...errors, ...(held.length === 0 ? [] : [{ where: name, message }])],
   };

@@ -79,6 +79,22 @@ describe('a plug-in', () => {
     expect(errorsOf({ 'lightbound.yaml': facts, ...files })).toEqual([line]);
   });
 
+  it.each([
+    ['named by a file of waivers', { 'lightbound.waivers.yaml': facts }, 'lightbound.waivers.yaml: holds plugins'],
+    [
+      'named by a file that is wrong',
+      { 'lightbound.yaml': `${facts}sites: { x: { at: nowhere-at-all } }` },
+      'sites.x.at',
+    ],
+  ])('%s is not run', (_, files, line) => {
+    const folder = directoryWith({ 'rules/own.js': 'globalThis.wasRun = true;', ...files });
+    const [name = ''] = Object.keys(files);
+    const named = { path: join(folder, name), name };
+    const which = name === 'lightbound.yaml' ? { facts: named } : { waivers: named };
+    expect(() => loadDeclarations(which, { rules })).toThrow(line);
+    expect(globalThis).not.toHaveProperty('wasRun');
+  });
+
   it('of an extended file stands beside that file', () => {
     const loaded = load({
       'lightbound.yaml': 'extends: ./platform/base.yaml\n',
