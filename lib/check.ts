@@ -219,7 +219,7 @@ function firstOf(errors: readonly RunError[], where: string): readonly RunError[
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-function inputOf({ path, from, stack = '', resources, passedOver, samples = [], remarks = [] }: Reading): InputSummary {
+function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }: Reading): InputSummary {
   const unread = new Map(passedOver);
   let understood = 0;
   for (const { type } of resources) {
@@ -229,7 +229,7 @@ function inputOf({ path, from, stack = '', resources, passedOver, samples = [], 
   const types = [...unread].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => ({ type, count }));
   const others = types.reduce((sum, { count }) => sum + count, 0);
   const { kind, title } = from;
-  const suspect = speakOfStretching([...samples, ...resources], unread.keys(), knowsType);
+  const suspect = speakOfStretching(resources, unread.keys(), knowsType);
   const told = [
     ...remarks,
     ...(suspect.length > 0 ? [`not read, and speaks of stretching: ${suspect.join(', ')}`] : []),

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { InputError, type Document } from '../resources/document';
+import { speaking } from '../resources/speaks-of-stretching';
 import { dialects } from './dialects';
 import { JsonError } from './json/json-error';
 import { JsonMembers } from './json/json-members';
@@ -24,7 +25,7 @@ export function openDocument(document: Document): JsonMembers {
   refuseByMark(path, textOf(bytes, start, HEAD));
   if (!isUtf8(bytes)) throw new InputError(path, 'is not valid UTF-8; export it again and do not re-encode it');
   try {
-    const members = JsonMembers.of(document, start);
+    const members = JsonMembers.of(document, start, speaking);
     if (members !== undefined) return members;
   } catch (error) {
     throw error instanceof JsonError ? explain(document, start, error) : error;

@@ -82,8 +82,9 @@ function policiesOf(request: PolicyPackRequest, session: Session): Policies {
       enforcementLevel: 'advisory',
       severity: 'low',
       validateStack: ({ stackTags }, report) => {
-        for (const input of session.blindInputs(stackTags)) {
-          report(escapeStrings(`Nothing was checked in this stack: ${whyBlind(input)}.`));
+        for (const input of session.inputs(stackTags)) {
+          if (input.understood === 0) report(escapeStrings(`Nothing was checked in this stack: ${whyBlind(input)}.`));
+          for (const remark of input.remarks ?? []) report(escapeStrings(`This stack: ${remark}.`));
         }
         for (const complaint of session.waivers(stackTags).flatMap((waiver) => waiverComplaint(waiver) ?? [])) {
           report(escapeStrings(`Waivers: ${complaint}.`));

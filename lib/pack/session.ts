@@ -119,9 +119,9 @@ export class Session {
     return this.stackResult(tags).errors;
   }
 
-  /** The stack, if nothing in it was looked at. */
-  blindInputs(tags: StackTags): RunResult['inputs'] {
-    return this.stackResult(tags).inputs.filter(({ understood }) => understood === 0);
+  /** What was read of the stack. */
+  inputs(tags: StackTags): RunResult['inputs'] {
+    return this.stackResult(tags).inputs;
   }
 
   private stackResult(tags: StackTags): RunResult {

@@ -20,7 +20,7 @@ export interface DocumentKind {
   readonly tells: 'plan' | 'configuration' | 'state';
 }
 
-/** Whether resources of a type, by its name in the dialect, are wanted; a reader may pass over others. */
+/** Whether resources of a type, by its name in the dialect, are wanted; a reader may pass over others that do not speak of stretching. */
 export type Wanted = (type: string) => boolean;
 
 /** What a reader made of a document. */
@@ -32,8 +32,6 @@ export interface Reading {
   readonly passedOver?: ReadonlyMap<string, number>;
   /** What it lacks, and says so, for an error or a remark; absent for a whole one. */
   readonly incomplete?: string;
-  /** A few of each type that was passed over, to tell what it is about. */
-  readonly samples?: readonly RawResource[];
   /** The stack that the document itself names: `project/stack` of Pulumi, the name of a CDKTF stack. */
   readonly stack?: string;
   /** Things that make the reading incomplete without making it useless, a clear line each. */

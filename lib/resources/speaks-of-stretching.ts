@@ -1,4 +1,5 @@
 import { isObject } from './json-object';
+import type { Attributes } from './attributes';
 import type { RawResource } from './raw-resource';
 
 /** Words of type and attribute names that stand for what Lightbound looks for. */
@@ -8,18 +9,23 @@ const words =
 const stretch = /stretch/iu;
 
 /** Values that say it outright, such as the type of a private cloud, and the attributes that hold such. */
-const values = /^(?:stretched|multiavailabilityzone|vpls|l2vpn|vxlan(?:-.*)?)$/iu;
+const values = /^(?:stretched|multiavailabilityzone|vpls|l2vpn|vxlan(?:-.*)?)$/i;
 const kinds = /type|mode|kind|encap|protocol/iu;
 
 /** Values of an attribute that is there and off. */
 const off = /^(?:|never|none|no|off|false|disabled?)$/iu;
 
-/** So many values of a resource are looked at. */
-const mostValues = 2000;
+/** What of a document may be about it, for readers that pass over the rest. */
+export const speaking = {
+  isKey: (key: string): boolean => words.test(snake(key)),
+  isKeyOfText: (key: string): boolean => kinds.test(key),
+  isText: (text: string): boolean => values.test(text),
+  initials: 'smvlSMVL',
+};
 
 /**
  * The types that no table knows and that speak of stretching, layer 2 or live migration, each with the attribute that does,
- * sorted. A type is told by a few of its resources.
+ * sorted.
  */
 export function speakOfStretching(
   resources: readonly RawResource[],
@@ -30,22 +36,26 @@ export function speakOfStretching(
   for (const type of unread) if (words.test(snake(type))) found.set(type, type);
   for (const { type, attributes } of resources) {
     if (found.has(type) || isKnown(type)) continue;
-    const tree = attributes.toJSON();
-    const where = attributeIn(tree, stretch) ?? attributeIn(tree, words);
+    const where = whereItSpeaks(attributes);
     if (where !== undefined) found.set(type, `${type} (${where})`);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
 }
 
+/** The attribute that speaks of it, one of stretching before others. */
+export function whereItSpeaks(attributes: Attributes): string | undefined {
+  const tree = attributes.toJSON();
+  return attributeIn(tree, stretch) ?? attributeIn(tree, words);
+}
+
 /** The first attribute that is set and whose name, or value, speaks of it; the outer ones before the inner ones. */
 function attributeIn(tree: unknown, sought: RegExp): string | undefined {
   const ahead: (readonly [string, unknown])[] = [['', tree]];
-  for (let at = 0; at < ahead.length && at < mostValues; at++) {
-    const [name, held] = ahead[at] ?? ['', undefined];
+  for (const [name, held] of ahead) {
     if (isSet(held) && sought.test(snake(name))) return name;
     if (typeof held === 'string' && kinds.test(name) && values.test(held)) return name;
-    if (Array.isArray(held)) ahead.push(...held.map((item): [string, unknown] => [name, item]));
-    else if (isObject(held)) ahead.push(...Object.entries(held));
+    if (Array.isArray(held)) for (const item of held) ahead.push([name, item]);
+    else if (isObject(held)) for (const entry of Object.entries(held)) ahead.push(entry);
   }
   return undefined;
 }

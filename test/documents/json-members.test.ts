@@ -1,10 +1,11 @@
 import { JsonMembers } from '../../lib/documents/json/json-members';
 
 const membersOf = (value: unknown): JsonMembers =>
-  JsonMembers.of({
-    path: 'input.json',
-    bytes: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
-  })!;
+  JsonMembers.of(
+    { path: 'input.json', bytes: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)) },
+    0,
+    { isKey: () => false, isKeyOfText: () => false, isText: () => false, initials: '' },
+  )!;
 
 test('members near the root are parsed by themselves, those farther in with what holds them', () => {
   const members = membersOf({ a: { b: { c: { d: 1 } } }, e: 'é' });

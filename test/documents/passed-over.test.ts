@@ -30,7 +30,7 @@ test('resources of types that are not wanted are counted and not read', () => {
     changeOf('aws_vpc.a', {}),
     changeOf('aws_vpc.b', {}),
     ...['p', 'q', 'r'].map((name) => changeOf(`aws_iam_role.${name}`, {})),
-    // Nobody looks into more than a few, so nothing of it can be wrong.
+    // Nobody looks into it, so nothing of it can be wrong.
     { address: 'aws_iam_role.b["x"]', mode: 'managed', type: 'aws_iam_role', change: 'nonsense' },
     changeOf('aws_vpc.c', {}),
     changeOf('aws_iam_role.c', {}),
@@ -39,6 +39,18 @@ test('resources of types that are not wanted are counted and not read', () => {
   expect(addresses(reading)).toEqual(['aws_vpc.a', 'aws_vpc.b', 'aws_vpc.c']);
   expect(reading.passedOver).toEqual(new Map([['aws_iam_role', 6]]));
   expect(() => read(plan, () => true)).toThrow('resource_changes[6].change is a string, not an object');
+});
+
+test.each([
+  ['an attribute', { config: [{ layer2_stretch: true }] }],
+  ['a value', { kind: 'STRETCHED' }],
+])('one of many that speaks of stretching by %s is read', (_, values) => {
+  const roles = Array.from({ length: 100 }, (__, n) =>
+    changeOf(`aws_iam_role.r[${n}]`, n === 71 ? values : { kind: 'none', layer2_stretch: false }),
+  );
+  const reading = read(planOf(roles), (type) => type === 'aws_vpc');
+  expect(addresses(reading)).toEqual(['aws_iam_role.r[71]']);
+  expect(reading.passedOver).toEqual(new Map([['aws_iam_role', 99]]));
 });
 
 test('a place in the list is that of the whole list', () => {

@@ -1,9 +1,11 @@
 import { JsonError } from '../../lib/documents/json/json-error';
 import { KeySequences } from '../../lib/documents/json/key-sequences';
-import { scan, type Part } from '../../lib/documents/json/scan';
+import { scan, type Notable, type Part } from '../../lib/documents/json/scan';
 import { fc } from '../support/property';
 
-const scanText = (text: string): ReadonlyMap<string, Part> => scan(Buffer.from(text), 0).members ?? new Map();
+const nothing: Notable = { isKey: () => false, isKeyOfText: () => false, isText: () => false, initials: '' };
+
+const scanText = (text: string): ReadonlyMap<string, Part> => scan(Buffer.from(text), 0, nothing).members ?? new Map();
 
 const complaintAbout = (text: string): string | undefined => {
   try {
@@ -41,7 +43,7 @@ test('whatever JSON.stringify writes is accepted, with or without white space, a
       fc.pre(!JSON.stringify(value).includes('__proto__'));
       const text = JSON.stringify(value, null, indent);
       const bytes = Buffer.from(text);
-      const { members = new Map<string, Part>() } = scan(bytes, 0);
+      const { members = new Map<string, Part>() } = scan(bytes, 0, nothing);
       const read: [string, unknown][] = [...members].map(([key, { start, end }]) => [
         key,
         JSON.parse(bytes.subarray(start, end).toString()),
@@ -169,7 +171,7 @@ test('what is noted of one entry of a map holds for the next, and what is wrong 
 
 test('of a map whose entries are alike, the keys of one are noted', () => {
   const bytes = Buffer.from('{"1":{"x":0},"2":{"x":0},"3":{"y":0}}');
-  const sequences = new KeySequences(bytes);
+  const sequences = new KeySequences(bytes, () => 0);
   const [first, second, third] = ['"1"', '"2"', '"3"'].map((key) => bytes.indexOf(key) + 1) as [number, number, number];
   const [x, again, y] = [first + 5, second + 5, third + 5];
   const one = sequences.add(sequences.within(1, first), first, first + 1);
@@ -187,4 +189,54 @@ test('behind members that were written before a key given twice is still found, 
   for (const again of ['"a":{"x":1,"y":[1,2]}', '"b":12', '"c":"d"', '"a":0'])
     expect(() => scanText(`{"list":[${one},${one.slice(0, -1)},${again}}]}`)).toThrow(/twice/);
   expect(() => scanText(`{"list":[${one},{"a":{"x":1,"y":[1,2],"x":1},"b":12,"c":"d"}]}`)).toThrow(/"x" twice/);
+});
+
+describe('elements that hold something notable', () => {
+  const stretching: Notable = {
+    isKey: (key) => key.includes('stretch'),
+    isKeyOfText: (key) => key.includes('a'),
+    isText: (text) => /^vpls$/i.test(text),
+    initials: 'vV',
+  };
+  const notableIn = (text: string): readonly number[] | undefined =>
+    scan(Buffer.from(text), 0, stretching).members?.get('list')?.notable;
+  const isSet = (value: unknown): boolean =>
+    value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+  const holds = (value: unknown, key = ''): boolean => {
+    if (typeof value === 'string') return key.includes('a') && /^vpls$/i.test(value);
+    if (Array.isArray(value)) return value.some((item) => holds(item, key));
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.entries(value).some(
+      ([name, held]: [string, unknown]) => (name.includes('stretch') && isSet(held)) || holds(held, name),
+    );
+  };
+
+  test('are found wherever it stands in them, and however often it was written before', () => {
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, false, true, 0, '', 'vpls', 'VPLS', 'vplsx', 'other'),
+        fc.array(tie('value'), { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom('a', 'b', 'stretch', 'a_stretch'), tie('value'), { maxKeys: 3 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 12 }), fc.constantFrom(0, 1), (list, indent) => {
+        const sought = list.flatMap((one, index) => (holds(one, 'list') ? [index] : []));
+        expect(notableIn(JSON.stringify({ list }, null, indent))).toEqual(sought);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test.each([
+    ['an escaped key', '{"list":[{},{"str\\u0065tch":1}]}'],
+    ['an escaped text', '{"list":[{},{"a":"\\u0056PLS"}]}'],
+    [
+      'a key beyond those that are noted',
+      `{"list":[{},{${Array.from({ length: 300 }, (_, n) => `"k${n}":0`).join(',')},"stretch":1}]}`,
+    ],
+  ])('%s', (_, text) => {
+    expect(notableIn(text)).toEqual([1]);
+  });
 });

@@ -109,6 +109,10 @@ describePulumi('what the pack does not judge', (withProgram) => {
         'Nothing was checked in this stack: Lightbound knows none of the types of its 1 resource (1 acme:web:Site).',
       );
       expect(exitCode).toBe(0);
+      sandbox.write("new (require('@pulumi/pulumi').ComponentResource)('acme:net:Vxlan', 'overlay', {});");
+      expect((await preview(sandbox)).stdout).toContain(
+        'This stack: not read, and speaks of stretching: acme:net:Vxlan.',
+      );
       sandbox.write('');
       expect((await preview(sandbox)).stdout).toContain('Nothing was checked in this stack: it has no resources.');
     }));

@@ -294,3 +294,18 @@ test('two sources of facts make one', () => {
   expect(merged.sites).toHaveLength(2);
   expect(merged.platforms.size).toBe(1);
 });
+
+test('a type that no table knows is named where one of its resources speaks of stretching', () => {
+  const fabric = (name: string, layer2Stretch: boolean): Sent => ({
+    type: 'acme:index/fabric:Fabric',
+    name,
+    properties: { layer2Stretch },
+  });
+  const remarks = (last: boolean) =>
+    withStack(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => fabric(name, last && name === 'f')),
+      session(),
+    ).inputs(noTags)[0]?.remarks;
+  expect(remarks(true)).toEqual(['not read, and speaks of stretching: acme:index/fabric:Fabric (layer2Stretch)']);
+  expect(remarks(false)).toBeUndefined();
+});

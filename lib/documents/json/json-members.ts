@@ -1,7 +1,7 @@
 import type { Document } from '../../resources/document';
 import { JsonElements, textsOfFirst, type Expected } from './json-elements';
 import { parseBytes } from './parse-bytes';
-import { scan, type Part } from './scan';
+import { scan, type Notable, type Part } from './scan';
 
 /** Which elements of a list are worth parsing. */
 export interface Sieve {
@@ -28,11 +28,12 @@ export class JsonMembers {
 
   /**
    * @param from where the JSON begins, behind a byte-order mark
+   * @param notable what of an element keeps a sieve from passing it over
    * @returns undefined if the root is no object
    * @throws JsonError
    */
-  static of({ path, bytes }: Document, from = 0): JsonMembers | undefined {
-    const root = scan(bytes, from);
+  static of({ path, bytes }: Document, from: number, notable: Notable): JsonMembers | undefined {
+    const root = scan(bytes, from, notable);
     return root.members === undefined ? undefined : new JsonMembers(path, bytes, root);
   }
 
@@ -56,7 +57,7 @@ export class JsonMembers {
 
   /**
    * Hands on the elements of a list near the root, in their order, each parsed and with its index; what the sieve passes
-   * over stays unparsed.
+   * over, and holds nothing notable, stays unparsed.
    * @returns false if no list stands there
    */
   sift(
@@ -69,8 +70,9 @@ export class JsonMembers {
     const list = new JsonElements(this.buffer, part.elements);
     // A key without its first letters, which are frequent ones, is found several times faster.
     const takesAll = this.slice(part).includes(`${unless.slice(2)}"`);
+    const notable = new Set(part.notable);
     const isWanted = (index: number): boolean => {
-      const text = takesAll ? undefined : list.first(index, key);
+      const text = takesAll || notable.has(index) ? undefined : list.first(index, key);
       const expected = text === undefined ? undefined : passesOver(text);
       if (text === undefined || expected === undefined || !list.beginsAs(index, expected)) return true;
       passed(text);

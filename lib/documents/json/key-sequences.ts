@@ -28,11 +28,16 @@ export class KeySequences {
   private readonly seenAt: Int32Array;
   private readonly seenLength: Int32Array;
   private readonly seenDepth: Int32Array;
+  private readonly weights: Uint8Array;
   private readonly view: DataView;
   private readonly most: number;
   private nodes = 1;
 
-  constructor(private readonly bytes: Uint8Array) {
+  /** @param weigh of a key, asked once for each that is noted */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly weigh: (key: string) => number,
+  ) {
     // A node is of a key or of an object, of two bytes at least: a short text needs few.
     this.most = Math.min(MOST_NODES, 2 + (bytes.length >> 1));
     const made = (): Int32Array => new Int32Array(this.most);
@@ -46,6 +51,7 @@ export class KeySequences {
     this.seenAt = made();
     this.seenLength = made();
     this.seenDepth = made();
+    this.weights = new Uint8Array(this.most);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -89,11 +95,15 @@ export class KeySequences {
     return next === COMMA || next === CLOSE_BRACE ? start + length : 0;
   }
 
-  /** Notes a member that was checked, from its key to the end of its value. */
-  seen(node: number, start: number, end: number, depth: number): void {
+  /** Notes a member that was checked, from its key to the end of its value; a notable one is walked each time, to be told again. */
+  seen(node: number, start: number, end: number, depth: number, isNotable: boolean): void {
     this.seenAt[node] = start;
     this.seenDepth[node] = depth;
-    this.seenLength[node] = end - start <= LONGEST_MEMBER ? end - start : 0;
+    this.seenLength[node] = end - start <= LONGEST_MEMBER && !isNotable ? end - start : 0;
+  }
+
+  weightOf(node: number): number {
+    return this.weights[node]!;
   }
 
   private alike(a: number, b: number, length: number): boolean {
@@ -132,6 +142,7 @@ export class KeySequences {
     lengths[added] = length;
     before[added] = node;
     places[added] = places[node]! + 1;
+    this.weights[added] = this.weigh(keyText(bytes, start));
     sibling[added] = follower[node]!;
     follower[node] = added;
     return added;

@@ -1,4 +1,4 @@
-/** The key whose first character stands at `start`, with its escapes resolved. */
+/** The key, or other text, whose first character stands at `start`, with its escapes resolved. */
 export function keyText(bytes: Uint8Array, start: number): string {
   let end = start;
   while (bytes[end] !== 0x22) end += bytes[end] === 0x5c ? 2 : 1;

@@ -11,11 +11,15 @@ const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_BRACKET = 0x5d;
+const F = 0x66;
+const N = 0x6e;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 /** The node of no key, above the root object. */
 const ROOT = 1;
+/** What a key has that is notable by itself, and one whose texts may be. */
+const [KEY, TEXT] = [1, 2];
 /** Bytes that stand for themselves inside a string. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, c) => (c < SPACE || c === QUOTE || c === BACKSLASH ? 0 : 1));
 
@@ -29,14 +33,27 @@ export interface Part {
   readonly members?: ReadonlyMap<string, Part>;
   /** Start and end of one after the other. */
   readonly elements?: readonly number[];
+  /** Which of the elements hold something notable, by index, ascending. */
+  readonly notable?: readonly number[];
+}
+
+/** What makes an element of a list notable. */
+export interface Notable {
+  /** Of a member that is neither null, false nor an empty list. */
+  readonly isKey: (key: string) => boolean;
+  /** Of a member whose text, or one in whose list, tells. */
+  readonly isKeyOfText: (key: string) => boolean;
+  readonly isText: (text: string) => boolean;
+  /** The first letters of such texts, in either case; others are not asked about. */
+  readonly initials: string;
 }
 
 /**
  * Walks a JSON text once and checks what `JSON.parse` lets pass (keys given twice, `__proto__`, nesting without end) or
  * reports without a place (truncation). Answers with the parts near the root, so that only those in need are parsed.
  */
-export function scan(bytes: Uint8Array, from: number): Part {
-  const root = new Scanner(bytes).part(blank(bytes, from), 0, ROOT);
+export function scan(bytes: Uint8Array, from: number, notable: Notable): Part {
+  const root = new Scanner(bytes, notable).part(blank(bytes, from), 0, ROOT);
   const end = blank(bytes, root.end);
   if (end < bytes.length) throw new JsonError(end, 'has text after the end of the JSON value', 'trailing');
   return root;
@@ -44,9 +61,21 @@ export function scan(bytes: Uint8Array, from: number): Part {
 
 class Scanner {
   private readonly sequences: KeySequences;
+  /** How many notable things were passed. */
+  private notable = 0;
+  private readonly weigh: (key: string) => number;
+  /** By byte, whether a notable text may begin with it. */
+  private readonly initials: Uint8Array;
 
-  constructor(private readonly bytes: Uint8Array) {
-    this.sequences = new KeySequences(bytes);
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly noting: Notable,
+  ) {
+    this.weigh = (key) => (noting.isKey(key) ? KEY : 0) | (noting.isKeyOfText(key) ? TEXT : 0);
+    this.sequences = new KeySequences(bytes, this.weigh);
+    this.initials = new Uint8Array(256);
+    // An escape may stand for any letter.
+    for (const byte of Buffer.from(`\\${noting.initials}`)) this.initials[byte] = 1;
   }
 
   /** The value at `start`, of the key at `node`, and what it holds. */
@@ -79,13 +108,16 @@ class Scanner {
   private listPart(start: number, depth: number, node: number): Part {
     const { bytes } = this;
     const elements: number[] = [];
+    const notable: number[] = [];
     let i = this.blank(start + 1);
-    if (bytes[i] === CLOSE_BRACKET) return { start, end: i + 1, elements };
-    for (;;) {
+    if (bytes[i] === CLOSE_BRACKET) return { start, end: i + 1, elements, notable };
+    for (let index = 0; ; index++) {
+      const before = this.notable;
       const end = this.value(i, depth, node);
       elements.push(i, end);
+      if (this.notable > before) notable.push(index);
       i = this.blank(end);
-      if (bytes[i] === CLOSE_BRACKET) return { start, end: i + 1, elements };
+      if (bytes[i] === CLOSE_BRACKET) return { start, end: i + 1, elements, notable };
       if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "]"');
       i = this.blank(i + 1);
     }
@@ -127,8 +159,12 @@ class Scanner {
           node = added;
         }
         if (end === 0) {
-          end = this.value(this.valueAt(keyEnd), depth, node);
-          if (node !== 0) sequences.seen(node, key, end, depth);
+          const before = this.notable;
+          const valueStart = this.valueAt(keyEnd);
+          end = this.value(valueStart, depth, node);
+          const weight = node === 0 ? this.weigh(keyText(bytes, key)) : sequences.weightOf(node);
+          if (weight !== 0 && this.isNotable(weight, valueStart, end)) this.notable++;
+          if (node !== 0) sequences.seen(node, key, end, depth, this.notable > before);
         }
       }
       i = this.blank(end);
@@ -139,16 +175,34 @@ class Scanner {
   }
 
   private list(at: number, depth: number, node: number): number {
-    const { bytes } = this;
+    const { bytes, sequences } = this;
     if (depth > MAX_DEPTH) throw tooDeep(at);
     let i = this.blank(at + 1);
     if (bytes[i] === CLOSE_BRACKET) return i + 1;
     for (;;) {
-      i = this.blank(this.value(i, depth, node));
+      const end = this.value(i, depth, node);
+      // Of a key that is not noted nothing is known.
+      if (
+        bytes[i] === QUOTE &&
+        (node === 0 || (sequences.weightOf(node) & TEXT) !== 0) &&
+        this.isNotable(TEXT, i, end)
+      ) {
+        this.notable++;
+      }
+      i = this.blank(end);
       if (bytes[i] === CLOSE_BRACKET) return i + 1;
       if (bytes[i] !== COMMA) throw unexpected(bytes, i, '"," or "]"');
       i = this.blank(i + 1);
     }
+  }
+
+  /** Whether the value between two offsets, of a key of that weight, is notable; what a list holds is told by itself. */
+  private isNotable(weight: number, start: number, end: number): boolean {
+    const c = this.bytes[start];
+    const isEmpty = c === N || c === F || (c === OPEN_BRACKET && this.blank(start + 1) === end - 1);
+    if ((weight & KEY) !== 0 && !isEmpty) return true;
+    if ((weight & TEXT) === 0 || c !== QUOTE || this.initials[this.bytes[start + 1]!] === 0) return false;
+    return this.noting.isText(keyText(this.bytes, start + 1));
   }
 
   /** Where the key begins whose quote is to stand at `at`. */

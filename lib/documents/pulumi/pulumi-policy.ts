@@ -2,6 +2,7 @@ import type { DocumentKind, Reading, Wanted } from '../../resources/document';
 import type { RawResource } from '../../resources/raw-resource';
 import { pulumiAttributes } from './pulumi-properties';
 import { isEngineType, pulumiProvider, urnName, type PulumiProvider } from './pulumi-providers';
+import { whereItSpeaks } from '../../resources/speaks-of-stretching';
 import { parentOf } from './parent-of';
 import { stackOf } from './stack-of';
 
@@ -32,7 +33,7 @@ export type StackTags = ReadonlyMap<string, string>;
 /** What a policy pack sees of a stack; no document holds it. */
 const pulumiPolicy: DocumentKind = { kind: 'pulumi-policy', title: 'Pulumi stack', tells: 'plan' };
 
-/** Reads the resources of a stack as its engine shows them; those that are not wanted are counted only. */
+/** Reads the resources of a stack as its engine shows them; those that are not wanted and do not speak of stretching are counted only. */
 export function readPolicyResources(
   seen: readonly PolicyResource[],
   wanted: Wanted = () => true,
@@ -43,7 +44,8 @@ export function readPolicyResources(
   for (const resource of seen) {
     const { type } = resource;
     if (isEngineType(type)) continue;
-    if (wanted(type)) resources.push(readPolicyResource(resource, stackTags));
+    const read = readPolicyResource(resource, stackTags);
+    if (wanted(type) || whereItSpeaks(read.attributes) !== undefined) resources.push(read);
     else passedOver.set(type, (passedOver.get(type) ?? 0) + 1);
   }
   return { path: 'pulumi', from: pulumiPolicy, resources, passedOver, ...stackOf(resources), warnings: [] };

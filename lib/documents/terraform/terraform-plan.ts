@@ -65,21 +65,9 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     const before = entries.size;
     if (entries.set(address, entry).size === before) shape.refuse(`${shortText(address)} stands in it twice`);
   };
-  // A few of a type that nobody wants are read all the same, so that what it is about can be told.
-  const sampled = new Map<string, number>();
-  const samples: RawResource[] = [];
-  const isSample = (type: string): boolean => {
-    const before = sampled.get(type) ?? 0;
-    if (before < mostSamples) sampled.set(type, before + 1);
-    return before < mostSamples;
-  };
   const take = (item: unknown, index: number): void => {
     const resource = readChange(shape, item, `resource_changes[${index}]`, context, warnings);
-    if (resource === undefined) return;
-    if (sampled.has(resource.type)) {
-      samples.push(resource);
-      add(passedOver, resource.ref.address, resource.type);
-    } else add(resources, resource.ref.address, resource);
+    if (resource !== undefined) add(resources, resource.ref.address, resource);
   };
   // Most changes are of the type that the one before was of.
   let last: ReturnType<typeof typeIn>;
@@ -89,7 +77,7 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
       last = typeIn(address);
       others = last === undefined || wanted(last.type) ? undefined : { type: [last.type], mode: MODES };
     }
-    return others === undefined || isSample(last?.type ?? '') ? undefined : others;
+    return others;
   };
   const passed = (address: string): void => {
     add(passedOver, address, last?.type ?? '');
@@ -111,7 +99,6 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     from: terraformPlan,
     resources: [...resources.values()],
     passedOver: countByType(passedOver.values()),
-    samples,
     ...(members.get('complete') === false && {
       incomplete:
         'the plan is incomplete (-target, or deferred changes) and what it omits was not checked; plan the whole configuration',
@@ -120,9 +107,6 @@ function readPlan(members: JsonMembers, wanted: Wanted): Reading {
     remarks: more.length === 0 ? [] : [remarkOn(more.length, members.has('resource_changes'))],
   };
 }
-
-/** So many resources of a type that nobody wants are read. */
-const mostSamples = 4;
 
 function countByType(types: Iterable<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
