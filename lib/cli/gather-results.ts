@@ -33,7 +33,7 @@ export async function gatherResults(inputs: readonly string[], io: Io): Promise<
   const errors: RunError[] = [];
   const others: string[] = [];
   const read = new Set<string>();
-  const { isResult, resultReader } = onDemand.compliance();
+  const { isResult, recordedResult, resultReader } = onDemand.compliance();
   const readResult = resultReader(onDemand.resultSchema());
 
   const complain = (path: string, message: string): void => {
@@ -56,7 +56,7 @@ export async function gatherResults(inputs: readonly string[], io: Io): Promise<
     }
     // A file that is named twice has its last place.
     runs.delete(identity);
-    runs.set(identity, { source: slashed(path), result: answer.result });
+    runs.set(identity, { source: slashed(path), result: recordedResult(answer.result) });
   };
   const addFile = (path: string, isNamed: boolean): void => {
     try {

@@ -26,7 +26,7 @@ export function coverageOf(fleet: Fleet, findings: readonly Finding[], teams: Re
     unread: [...unread]
       .map(([type, count]) => ({ type, count }))
       .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
-    unplaced: results.reduce((sum, { inventory }) => sum + inventory.unplaced.length, 0),
+    unplaced: results.reduce((sum, { inventory }) => sum + inventory.unplaced, 0),
     factsFiles: [...facts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     oldMeasurements: sortedUnique(findings.filter(({ ruleId }) => ruleId === AGE_RULE).map(({ message }) => message)),
   };

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding';
-import type { InputSummary, RunResult } from '../findings/run-result';
-import type { RecordedRun } from './recorded-run';
+import type { InputSummary } from '../findings/run-result';
+import type { RecordedResult, RecordedRun } from './recorded-run';
 
 /** A run, and the stacks that no later run has judged again. */
 export interface CurrentRun {
@@ -44,7 +44,7 @@ const isOf = ({ subject }: Finding, stacks: ReadonlySet<string>): boolean =>
   subject.stacks.length === 0 || subject.stacks.some((stack) => stacks.has(stack));
 
 /** All results as one, to be held against an earlier one; of a check that failed in part nothing can be called fixed. */
-export function asOneResult({ runs, findings }: Fleet): RunResult | undefined {
+export function asOneResult({ runs, findings }: Fleet): RecordedResult | undefined {
   const [first] = runs;
   if (first === undefined) return undefined;
   const whole = runs.filter(({ run }) => run.result.errors.length === 0);

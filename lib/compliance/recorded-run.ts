@@ -1,4 +1,21 @@
-import type { RunResult } from '../findings/run-result';
+import type { InventoryDomain, InventoryLink, InventorySite, RunResult } from '../findings/run-result';
+
+/** What a report needs of a result: all of it but the lists of resources, which are counts here. */
+export interface RecordedResult extends Omit<RunResult, 'inventory'> {
+  readonly inventory: RecordedInventory;
+}
+
+export interface RecordedInventory {
+  readonly sites: readonly RecordedSite[];
+  readonly links: readonly Omit<InventoryLink, 'resources'>[];
+  readonly domains: readonly Pick<InventoryDomain, 'kind' | 'id' | 'sites'>[];
+  /** Resources whose site is unknown. */
+  readonly unplaced: number;
+}
+
+export interface RecordedSite extends Omit<InventorySite, 'resources'> {
+  readonly resources: number;
+}
 
 /** One check as it is kept: what its result does not say of itself, and the result. */
 export interface RecordedRun {
@@ -10,5 +27,18 @@ export interface RecordedRun {
   readonly environment?: string;
   /** What its owner says of it; `team`, or else `owner`, is who its findings are counted for. */
   readonly labels?: Readonly<Record<string, string>>;
-  readonly result: RunResult;
+  readonly result: RecordedResult;
+}
+
+export function recordedResult(result: RunResult): RecordedResult {
+  const { sites, links, domains, unplaced } = result.inventory;
+  return {
+    ...result,
+    inventory: {
+      sites: sites.map(({ resources, ...site }) => ({ ...site, resources: resources.length })),
+      links: links.map(({ resources: _, ...link }) => link),
+      domains: domains.map((domain) => ({ kind: domain.kind, id: domain.id, sites: domain.sites })),
+      unplaced: unplaced.length,
+    },
+  };
 }

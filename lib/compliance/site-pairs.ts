@@ -1,10 +1,10 @@
 import type { Finding } from '../findings/finding';
-import type { InventorySite, RunResult } from '../findings/run-result';
 import { measure, type Measure } from '../model/quantity';
 import { roundTrip } from '../model/round-trip';
 import { metres } from '../model/units';
 import type { ReportedPair, ReportedSite } from './compliance-report';
 import type { Fleet } from './fleet';
+import type { RecordedInventory, RecordedResult, RecordedSite } from './recorded-run';
 import { isBreach, isOpen, sortedUnique } from './tally';
 
 interface Geography {
@@ -13,14 +13,14 @@ interface Geography {
 }
 
 interface Draft {
-  readonly ends: readonly [InventorySite, InventorySite];
+  readonly ends: readonly [RecordedSite, RecordedSite];
   declared?: Measure;
   readonly links: Set<string>;
   readonly findings: Set<Finding>;
 }
 
 /** Two teams may call two places by one id. */
-const keyOf = ({ id, latitude, longitude }: InventorySite): string =>
+const keyOf = ({ id, latitude, longitude }: RecordedSite): string =>
   latitude === undefined || longitude === undefined ? id : `${id} ${latitude},${longitude}`;
 
 /** The sites of all runs, and the pairs of them that a link joins or a finding is about. */
@@ -55,14 +55,14 @@ export function geographyOf({ runs }: Fleet, findings: readonly Finding[]): Geog
   };
 }
 
-function addSite(site: InventorySite, sites: Map<string, ReportedSite>): void {
+function addSite(site: RecordedSite, sites: Map<string, ReportedSite>): void {
   const { id, name, latitude, longitude, resources } = site;
   const key = keyOf(site);
   const place = latitude !== undefined && longitude !== undefined ? { latitude, longitude } : {};
-  sites.set(key, { key, id, name, ...place, resources: (sites.get(key)?.resources ?? 0) + resources.length });
+  sites.set(key, { key, id, name, ...place, resources: (sites.get(key)?.resources ?? 0) + resources });
 }
 
-function draftFor(one: InventorySite, other: InventorySite, drafts: Map<string, Draft>): Draft {
+function draftFor(one: RecordedSite, other: RecordedSite, drafts: Map<string, Draft>): Draft {
   const ends: Draft['ends'] = keyOf(one) < keyOf(other) ? [one, other] : [other, one];
   const key = JSON.stringify(ends.map(keyOf));
   const draft = drafts.get(key) ?? { ends, links: new Set(), findings: new Set() };
@@ -74,7 +74,7 @@ function draftFor(one: InventorySite, other: InventorySite, drafts: Map<string, 
  * The pairs that a finding is about: the one that its rule judged, else those of its domain whose minimum or declared round trip is
  * beyond the limit; of a domain in two sites the two.
  */
-function pairsOf(finding: Finding, { inventory }: RunResult): readonly (readonly [string, string])[] {
+function pairsOf(finding: Finding, { inventory }: RecordedResult): readonly (readonly [string, string])[] {
   const { subject, evidence } = finding;
   if (subject.sites !== undefined) return [subject.sites];
   const link = subject.kind === 'link' ? inventory.links.find(({ id }) => id === subject.id) : undefined;
@@ -94,18 +94,18 @@ function pairsOf(finding: Finding, { inventory }: RunResult): readonly (readonly
 }
 
 /** The shortest declared round trip in seconds; 0 where none is. */
-function declaredBetween(a: string, b: string, { links }: RunResult['inventory']): number {
+function declaredBetween(a: string, b: string, { links }: RecordedInventory): number {
   const between = links.filter(({ ends }) => ends.includes(a) && ends.includes(b));
   const trips = between.flatMap(({ rtt }) => (rtt === null ? [] : [rtt.value]));
   return trips.length === 0 ? 0 : Math.min(...trips);
 }
 
-function tripOf(a: InventorySite, b: InventorySite): ReturnType<typeof roundTrip> | undefined {
+function tripOf(a: RecordedSite, b: RecordedSite): ReturnType<typeof roundTrip> | undefined {
   const [one, other] = [pointOf(a), pointOf(b)];
   return one === undefined || other === undefined ? undefined : roundTrip(one, other);
 }
 
-function pointOf({ latitude, longitude, tolerance }: InventorySite): Parameters<typeof roundTrip>[0] | undefined {
+function pointOf({ latitude, longitude, tolerance }: RecordedSite): Parameters<typeof roundTrip>[0] | undefined {
   if (latitude === undefined || longitude === undefined) return undefined;
   return { latitude, longitude, tolerance: metres(tolerance?.value ?? 0) };
 }

@@ -75,7 +75,10 @@ function measured(finding: Finding): Pick<KnownFinding, 'rank' | 'beyond' | 'wor
 }
 
 /** The result with what became of each finding since the baseline, and what is no longer there. */
-export function compareWithBaseline(result: RunResult, baseline: Baseline): RunResult {
+export function compareWithBaseline<Result extends Pick<RunResult, 'findings' | 'stacks' | 'errors'>>(
+  result: Result,
+  baseline: Baseline,
+): Result & Pick<RunResult, 'findings' | 'baseline'> {
   const findings = result.findings.map((finding) => since(finding, baseline.get(finding.fingerprint)));
   const isRead = new Set(result.stacks);
   const isThere = new Set(findings.map(({ fingerprint }) => fingerprint));

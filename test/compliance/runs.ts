@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../../lib/check';
-import type { RecordedRun } from '../../lib/compliance/recorded-run';
+import { recordedResult, type RecordedRun } from '../../lib/compliance/recorded-run';
 import { makeReport, type ReportRequest } from '../../lib/compliance/make-report';
 import type { ComplianceReport } from '../../lib/compliance/compliance-report';
 import { noDeclarations } from '../../lib/declarations/declarations';
@@ -23,7 +23,7 @@ export function resultOf(plan: string, stack: string, facts?: string): RunResult
 
 export const runOf = (plan: string, stack: string, facts?: string): RecordedRun => ({
   source: `${stack}.json`,
-  result: resultOf(plan, stack, facts),
+  result: recordedResult(resultOf(plan, stack, facts)),
 });
 
 /** Facts that come with the package: two data centres 1,686 km apart, or in one metro. */

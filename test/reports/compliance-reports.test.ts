@@ -1,3 +1,4 @@
+import { recordedResult } from '../../lib/compliance/recorded-run';
 import { complianceFormats } from '../../lib/reports/compliance-formats';
 import { complianceReports } from '../../lib/reports/compliance-reports';
 import { fleet, reportOf, runOf, sharedFacts } from '../compliance/runs';
@@ -26,7 +27,7 @@ const attacked = reportOf(
       source: evil,
       labels: { team: `=${evil}` },
       commit: evil,
-      result: evilResult,
+      result: recordedResult(evilResult),
     },
   ],
   { errors: [{ kind: 'input', where: evil, message: evil }] },
