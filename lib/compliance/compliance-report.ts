@@ -69,6 +69,24 @@ export interface Trend {
   readonly newStacks: readonly string[];
 }
 
+/** What all stacks came to at the end of a day. */
+export interface DayCounts {
+  /** ISO 8601, in UTC. */
+  readonly day: string;
+  /** Stacks that had been checked by then. */
+  readonly stacks: number;
+  /** Stacks by their state; the others hold, or tell nothing. */
+  readonly broken: number;
+  readonly likely: number;
+  readonly open: number;
+  /** Findings; one over several stacks is counted once. */
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly undetermined: number;
+  readonly waived: number;
+}
+
 export interface ReportedWaiver extends WaiverRun {
   /** Days that are left after today, less than none where it is over. */
   readonly daysLeft: number;
@@ -175,6 +193,8 @@ export interface ComplianceReport {
   readonly teams: readonly TeamTally[];
   readonly frameworks: readonly FrameworkTally[];
   readonly trend?: Trend;
+  /** Days on which something was checked, oldest first; only of a history. */
+  readonly days?: readonly DayCounts[];
   readonly waivers: readonly ReportedWaiver[];
   readonly missing: readonly MissingFact[];
   readonly coverage: Coverage;

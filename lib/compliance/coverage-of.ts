@@ -1,9 +1,9 @@
 import type { Finding } from '../findings/finding';
-import { isWaived } from '../findings/is-waived';
 import type { RunResult, WaiverRun } from '../findings/run-result';
 import type { Coverage, ReportedSetting, ReportedWaiver, StackState } from './compliance-report';
 import type { CurrentRun, Fleet } from './fleet';
-import { grouped, isBreach, isOpen, sortedUnique } from './tally';
+import { stackState } from './stack-state';
+import { grouped, sortedUnique } from './tally';
 
 /** What was read, how much of it is known, and by which facts. */
 export function coverageOf(fleet: Fleet, findings: readonly Finding[], teams: ReadonlyMap<string, string>): Coverage {
@@ -47,7 +47,7 @@ function stateOf(
   return {
     stack,
     team: teams.get(stack) ?? '',
-    state: worstOf(found) ?? (understood === 0 ? 'unread' : 'holds'),
+    state: stackState(found, understood),
     source,
     ...(commit !== undefined && { commit }),
     ...(time !== undefined && { time }),
@@ -55,15 +55,6 @@ function stateOf(
     resources: ofStack.reduce((sum, input) => sum + input.resources, 0),
     understood,
   };
-}
-
-/** What the findings of a stack make of it. */
-function worstOf(findings: readonly Finding[]): 'broken' | 'likely' | 'undetermined' | 'waived' | undefined {
-  const breaches = findings.filter(isBreach);
-  if (breaches.some(({ confidence }) => confidence === 'certain')) return 'broken';
-  if (breaches.length > 0) return 'likely';
-  if (findings.some(isOpen)) return 'undetermined';
-  return findings.some(isWaived) ? 'waived' : undefined;
 }
 
 /** Rules that are off or below their own level, each setting once. */

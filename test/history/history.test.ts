@@ -1,0 +1,147 @@
+import { stackState } from '../../lib/compliance/stack-state';
+import { recordedResult, type RecordedRun } from '../../lib/compliance/recorded-run';
+import { tallyOf } from '../../lib/compliance/tally';
+import { dayCounts } from '../../lib/history/days';
+import { lastRuns } from '../../lib/history/last-runs';
+import { recordRuns } from '../../lib/history/record-runs';
+import { lastReport, markReport } from '../../lib/history/report-marks';
+import { resultOf, runOf, sharedFacts } from '../compliance/runs';
+import { fc } from '../support/property';
+import { describeHistories, withHistory } from './histories';
+
+const everything = { environment: undefined, until: undefined };
+
+const at = (run: RecordedRun, time: string, more: Partial<RecordedRun> = {}): RecordedRun => ({
+  ...run,
+  time,
+  ...more,
+});
+
+const far = runOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', sharedFacts('far'));
+const metro = runOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', sharedFacts('metro'));
+const regions = runOf('ovh-private-network-regions', 'payments/ovh');
+const racks = runOf('vsphere-vsan-racks-one-site', 'platform/racks');
+
+describeHistories('runs', (engine) => {
+  it('come back as they were recorded', () =>
+    withHistory(engine, async (database) => {
+      const runs = [
+        at(far, '2026-11-01T08:00:00Z', { commit: 'abc', environment: 'prod', labels: { team: 'erp' } }),
+        at(regions, '2026-11-02T08:00:00Z', { labels: {} }),
+      ];
+      expect(await recordRuns(database, runs)).toBe(2);
+      expect(await lastRuns(database, everything)).toEqual(runs.map((run) => expect.objectContaining(run)));
+    }));
+
+  it('are recorded once, however often they are given and whatever zone their time is in', () =>
+    withHistory(engine, async (database) => {
+      const run = at(far, '2026-11-01T08:00:00Z');
+      expect(await recordRuns(database, [run, run])).toBe(1);
+      expect(await recordRuns(database, [at(far, '2026-11-01T10:00:00+02:00')])).toBe(0);
+      expect(await dayCounts(database, undefined)).toMatchObject([{ day: '2026-11-01', stacks: 1, broken: 1 }]);
+      expect(await recordRuns(database, [at(far, '2026-11-01T08:00:01Z')])).toBe(1);
+    }));
+
+  it('are known as they were behind any of them', () =>
+    withHistory(engine, async (database) => {
+      await recordRuns(database, [at(far, '2026-11-01T08:00:00Z'), at(metro, '2026-11-05T08:00:00Z')]);
+      const findingsUntil = async (until: string) =>
+        (await lastRuns(database, { ...everything, until })).map(({ result }) => result.findings);
+      expect(await findingsUntil('2026-10-31')).toEqual([]);
+      expect(await findingsUntil('2026-11-02')).toEqual([far.result.findings]);
+      expect(await findingsUntil('2026-11-06')).toEqual([metro.result.findings]);
+    }));
+
+  it('of one stack in two environments are of two stacks', () =>
+    withHistory(engine, async (database) => {
+      await recordRuns(database, [
+        at(far, '2026-11-01T08:00:00Z', { environment: 'prod' }),
+        at(metro, '2026-11-02T08:00:00Z', { environment: 'test' }),
+        at(racks, '2026-11-03T08:00:00Z', { environment: 'test' }),
+      ]);
+      const all = await lastRuns(database, everything);
+      expect(all.map(({ result }) => result.stacks)).toEqual([
+        ['erp/cluster (prod)'],
+        ['erp/cluster (test)'],
+        ['platform/racks'],
+      ]);
+      expect(all[0]?.result.findings.flatMap(({ subject }) => subject.stacks)).toContain('erp/cluster (prod)');
+      const one = await lastRuns(database, { ...everything, environment: 'prod' });
+      expect(one.map(({ result }) => result.stacks)).toEqual([['erp/cluster']]);
+      expect(await dayCounts(database, 'test')).toMatchObject([{ stacks: 1 }, { stacks: 2 }]);
+    }));
+
+  it('of several stacks each count for the stacks that no later run has judged', () =>
+    withHistory(engine, async (database) => {
+      const two = recordedResult({ ...resultOf('vsphere-vsan-racks-one-site', 'a'), stacks: ['a', 'b'] });
+      await recordRuns(database, [{ source: 'two', time: '2026-11-01T08:00:00Z', result: two }]);
+      await recordRuns(database, [at(runOf('vsphere-vsan-racks-one-site', 'b'), '2026-11-02T08:00:00Z')]);
+      const last = await lastRuns(database, everything);
+      expect(last.map(({ source }) => source)).toEqual(['two', 'b.json']);
+    }));
+});
+
+describeHistories('the counts of each day', (engine) => {
+  const kinds = [far, metro, regions, racks];
+  const order = fc.uniqueArray(fc.record({ kind: fc.nat(3), day: fc.integer({ min: 1, max: 9 }), hour: fc.nat(23) }), {
+    selector: ({ kind, day, hour }) => `${kind} ${day} ${hour}`,
+    minLength: 1,
+    maxLength: 12,
+  });
+
+  /** What the last run of each stack says at the end of a day. */
+  const counted = (runs: readonly RecordedRun[], day: string): Record<string, unknown> => {
+    const last = new Map<string, RecordedRun>();
+    for (const run of [...runs].sort((a, b) => (a.time! < b.time! ? -1 : 1))) {
+      if (run.time!.slice(0, 10) <= day) last.set(run.result.stacks[0]!, run);
+    }
+    const known = [...last.values()].map(({ result }) => result);
+    const states = known.map(({ findings }) => stackState(findings, 1));
+    const { stacks: _, ...counts } = tallyOf(
+      known.flatMap(({ findings }) => findings.filter((one) => one.subject.stacks.length > 0)),
+    );
+    return {
+      day,
+      stacks: known.length,
+      broken: states.filter((state) => state === 'broken').length,
+      likely: states.filter((state) => state === 'likely').length,
+      open: states.filter((state) => state === 'undetermined').length,
+      ...counts,
+    };
+  };
+
+  it('are those of the last runs by then, whichever were recorded first', async () => {
+    await fc.assert(
+      fc.asyncProperty(order, async (drawn) => {
+        // Two kinds are of one stack: two of its runs at one moment have no order that a test could know.
+        const runs = drawn.map(({ kind, day, hour }) => {
+          const minute = String(kind).padStart(2, '0');
+          return at(kinds[kind]!, `2026-11-0${day}T${String(hour).padStart(2, '0')}:${minute}:00Z`);
+        });
+        await withHistory(engine, async (database) => {
+          for (const run of runs) await recordRuns(database, [run]);
+          const days = [...new Set(runs.map(({ time }) => time!.slice(0, 10)))].sort();
+          expect(await dayCounts(database, undefined)).toEqual(days.map((day) => counted(runs, day)));
+        });
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});
+
+describeHistories('reports', (engine) => {
+  it('are remembered by what they knew, not by when they were made', () =>
+    withHistory(engine, async (database) => {
+      await markReport(database, '2026-11-01');
+      expect(await lastReport(database, '2026-11-30')).toBeUndefined();
+      await recordRuns(database, [at(far, '2026-11-01T08:00:00Z')]);
+      await markReport(database, '2026-11-07');
+      await recordRuns(database, [at(metro, '2026-11-08T08:00:00Z')]);
+      await markReport(database, '2026-11-30');
+      expect(await lastReport(database, '2026-11-07')).toBeUndefined();
+      const seen = await lastReport(database, '2026-11-30');
+      expect(seen).toMatch(/^2026-11-01T08:00:00Z /u);
+      const [before] = await lastRuns(database, { ...everything, until: seen });
+      expect(before?.time).toBe('2026-11-01T08:00:00Z');
+    }));
+});
