@@ -8,15 +8,17 @@ import type { Plugin } from 'esbuild';
 import { frame, programFile } from '../bin/load-program';
 import { bundleFile, readable } from './bundle-file';
 import { childProcessWhenAsked } from './child-process-when-asked';
+import { sqliteInside } from './sqlite-inside';
 import { writeLicences } from './third-party-licences';
 
 const root = join(__dirname, '..');
 const out = join(root, 'dist/bin');
 
-/** What ends up in a file of its own, since a check must not pay for the charting library, nor for what reads and draws results. */
+/** What ends up in a file of its own, since a check must not pay for the charting library, nor for what reads, draws and keeps results. */
 const beside: Readonly<Record<string, string>> = {
   'link-charts': 'lib/reports/link-charts.ts',
   'compliance-program': 'lib/cli/compliance-program.ts',
+  'history-program': 'lib/cli/history-program.ts',
 };
 
 const kept: Plugin = {
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
   });
   const inOthers: string[] = [];
   for (const [name, entry] of Object.entries(beside)) {
-    inOthers.push(...(await bundleFile(entry, join(out, `${name}.js`), { minify: true })));
+    inOthers.push(...(await bundleFile(entry, join(out, `${name}.js`), { minify: true, plugins: [sqliteInside] })));
   }
   for (const program of [join(out, 'lightbound.js'), join(out, '../index.js')]) chmodSync(program, 0o755);
   writeLicences(root, [...new Set([...inProgram, ...inOthers])].sort());

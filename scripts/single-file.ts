@@ -52,7 +52,7 @@ const filesInside: Plugin = {
 const smallOthers: Plugin = {
   name: 'small-others',
   setup(bundler) {
-    bundler.onResolve({ filter: /\/(?:link-charts|compliance-program)$/ }, ({ path }) => ({
+    bundler.onResolve({ filter: /\/(?:link-charts|compliance-program|history-program)$/ }, ({ path }) => ({
       path: join(root, 'dist/bin', `${basename(path)}.js`),
     }));
   },

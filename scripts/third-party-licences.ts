@@ -47,8 +47,17 @@ function licence(modules: string, name: string): string {
     .map(pathOf)
     .filter((path) => !/\.[cm]?js$/.test(path))
     .sort();
-  if (texts.length === 0) throw new Error(`${name} has no licence file`);
-  return `${name}\n\n${texts.map((path) => readFileSync(path, 'utf8').trim()).join('\n\n')}\n`;
+  const found = texts.length > 0 ? texts.map((path) => readFileSync(path, 'utf8').trim()) : [licenceInReadme(folder)];
+  return `${name}\n\n${found.join('\n\n')}\n`;
+}
+
+/** What the README says under "License", where a package has no file for it. @throws Error where that is missing too */
+function licenceInReadme(folder: string): string {
+  const readme = readdirSync(folder).find((file) => /^readme(?:\.md)?$/iu.test(file));
+  const text = readme === undefined ? '' : readFileSync(join(folder, readme), 'utf8');
+  const section = /^#+ *licen[cs]e *\n(.*?)(?=^#|$(?![^]))/imsu.exec(text)?.[1];
+  if (section === undefined) throw new Error(`${folder} has neither a licence file nor a licence in its README`);
+  return section.trim();
 }
 
 const pathOf = ({ parentPath, name }: Dirent): string => join(parentPath, name);

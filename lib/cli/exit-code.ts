@@ -12,6 +12,7 @@ export const exitCodes = {
   internal: 4,
   undetermined: 5,
   nothing: 6,
+  storage: 7,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -12,10 +12,16 @@ import { onDemand } from './on-demand';
 import { readStdin } from './read-stdin';
 import { UsageError } from './usage-error';
 
+export interface GatheredRun {
+  readonly run: RecordedRun;
+  /** When its file was written; undefined for standard input. */
+  readonly writtenAt: Date | undefined;
+}
+
 /** Results of checks, and what was in their place. */
 export interface GatheredResults {
   /** In the order in which they were named, a directory's by name. */
-  readonly runs: readonly RecordedRun[];
+  readonly runs: readonly GatheredRun[];
   /** A line for each input that is no result or cannot be read. */
   readonly errors: readonly RunError[];
   /** Files found in directories that are no results. */
@@ -29,12 +35,12 @@ const LARGEST = 1 << 28;
 
 /** Reads results: files, directories and `-`, each file once; one that is wrong costs only itself. */
 export async function gatherResults(inputs: readonly string[], io: Io): Promise<GatheredResults> {
-  const runs = new Map<string, RecordedRun>();
+  const runs = new Map<string, GatheredRun>();
   const errors: RunError[] = [];
   const others: string[] = [];
   const read = new Set<string>();
-  const { isResult, recordedResult, resultReader } = onDemand.compliance();
-  const readResult = resultReader(onDemand.resultSchema());
+  const { envelopeReader, holdsResult, recordedResult, resultReader } = onDemand.compliance();
+  const readEnvelope = envelopeReader(resultReader(onDemand.resultSchema()), io.today);
 
   const complain = (path: string, message: string): void => {
     errors.push({ kind: 'input', where: slashed(path), message });
@@ -43,30 +49,34 @@ export async function gatherResults(inputs: readonly string[], io: Io): Promise<
     if (!isSystemError(error)) throw error;
     complain(path, `cannot be read: ${systemErrorText(error)}`);
   };
-  const add = (identity: string, path: string, bytes: Buffer, isNamed: boolean): void => {
+  const add = (identity: string, path: string, bytes: Buffer, isNamed: boolean, writtenAt?: Date): void => {
     const document = parsed(bytes.toString('utf8'));
-    if (!isNamed && !isResult(document)) {
+    if (!isNamed && !holdsResult(document)) {
       others.push(slashed(path));
       return;
     }
-    const answer = readResult(document);
+    const answer = readEnvelope(document);
     if ('complaint' in answer) {
       complain(path, answer.complaint);
       return;
     }
     // A file that is named twice has its last place.
     runs.delete(identity);
-    runs.set(identity, { source: slashed(path), result: recordedResult(answer.result) });
+    const { envelope, result } = answer;
+    const run = { source: slashed(path), ...envelope, result: recordedResult(result) };
+    runs.set(identity, { run, writtenAt });
   };
   const addFile = (path: string, isNamed: boolean): void => {
     try {
       let identity = path;
+      let writtenAt: Date | undefined;
       const bytes = readBounded(resolve(io.cwd, path), LARGEST, (found) => {
         if (!found.isFile()) return;
         identity = fileIdentity(found);
+        writtenAt = found.mtime;
         read.add(identity);
       });
-      add(identity, path, bytes, isNamed);
+      add(identity, path, bytes, isNamed, writtenAt);
     } catch (error) {
       fail(path, error);
     }

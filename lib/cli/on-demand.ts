@@ -15,6 +15,7 @@ import type * as readFacts from '../declarations/read-facts';
 import type * as askFacts from '../questions/ask-facts';
 import type * as askOnTerminal from './ask-on-terminal';
 import type * as compliance from './compliance-program';
+import type * as history from './history-program';
 import type * as addressList from '../serve/address-list';
 import type * as runTaskServer from '../serve/run-task-server';
 import type * as explain from './explain-lines';
@@ -28,6 +29,7 @@ export const onDemand = {
   check: () => require('../check') as typeof check,
   completion: () => require('../completion/completion-script') as typeof completion,
   compliance: () => require('./compliance-program') as typeof compliance,
+  history: () => require('./history-program') as typeof history,
   configuration: () => require('../rules/configuration') as typeof configuration,
   factsFile: () => require('../facts-file/facts-file') as typeof factsFile,
   loadDeclarations: () => require('../facts-file/load-declarations') as typeof loadDeclarations,

@@ -2,52 +2,62 @@ import { frameworks, type Framework } from '../reference/frameworks';
 import type { ComplianceFormat } from '../reports/compliance-formats';
 import type { Door } from './check-command';
 import { complain, complainOfErrors, complainOfOthers } from './complain';
+import { envelopeOf, type EnvelopeOptions } from './envelope-of';
 import { exitCodes, type ExitCode } from './exit-code';
 import { gatherResults } from './gather-results';
 import type { Io } from './io';
 import { onDemand } from './on-demand';
+import type { Reported } from './reported';
 import { UsageError } from './usage-error';
+import { useHistory } from './use-history';
 import { writeOutput } from './write-output';
 
-export interface ReportCommandOptions {
+export interface ReportCommandOptions extends EnvelopeOptions {
   readonly format: ComplianceFormat;
   readonly output?: string;
-  /** Earlier results, to say what is new. */
+  /** Earlier results, to say what is new; with a history a day. */
   readonly since?: readonly string[];
   readonly framework?: string;
+  readonly history?: string;
+  readonly recordOnly?: boolean;
   readonly today?: string;
 }
 
-/** `lightbound report`: results of checks in, one report over all of them out. */
+/** `lightbound report`: results of checks in, one report over all of them, or over all that a history knows, out. */
 export async function reportCommand(
   inputs: readonly string[],
-  { format, output, since, framework, today }: ReportCommandOptions,
+  options: ReportCommandOptions,
   io: Io,
   { version }: Door,
 ): Promise<ExitCode> {
+  const { format, output, since, framework, history, recordOnly = false } = options;
+  const today = options.today ?? io.today;
   const known = frameworks();
   const only = framework === undefined ? undefined : frameworkNamed(framework, known);
+  if (recordOnly && history === undefined) throw new UsageError('--record-only needs --history');
+  const enveloped = envelopeOf(options, io);
   const gathered = await gatherResults(inputs, io);
-  const earlier = since === undefined ? undefined : await gatherResults(since, io);
+  const earlier = since === undefined || history !== undefined ? undefined : await gatherResults(since, io);
   const errors = [...gathered.errors, ...(earlier?.errors ?? [])];
   await complainOfErrors(errors, io);
   await complainOfOthers([...gathered.others, ...(earlier?.others ?? [])], 'result', io);
+  const isAboutHistory = history !== undefined && inputs.length === 0;
   // Against nothing everything would be new.
-  if (gathered.runs.length === 0 || earlier?.runs.length === 0) {
+  if ((gathered.runs.length === 0 && !isAboutHistory) || earlier?.runs.length === 0) {
     const what = gathered.runs.length === 0 ? 'no result' : 'no earlier result after --since';
     await complain(io, `${what}: name files that \`lightbound check --format json\` wrote, or directories of them`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
+  const given = gathered.runs.map(enveloped);
+  let reported: Reported = { runs: given, earlier: earlier?.runs.map(({ run }) => run) };
+  if (history !== undefined) {
+    const answer = await useHistory(history, given, { ...options, today }, io);
+    if (typeof answer === 'number') return answer === exitCodes.clean && errors.length > 0 ? exitCodes.input : answer;
+    reported = answer;
+  }
   const { makeReport, complianceReports } = onDemand.compliance();
-  const report = makeReport({
-    runs: gathered.runs,
-    earlier: earlier?.runs,
-    frameworks: known,
-    only,
-    errors,
-    today: today ?? io.today,
-    tool: { name: 'lightbound', version },
-  });
+  const tool = { name: 'lightbound', version } as const;
+  const report = makeReport({ ...reported, frameworks: known, only, errors, today, tool });
   const read = new Set([...gathered.read, ...(earlier?.read ?? [])]);
   await writeOutput(complianceReports[format](report), output, io, read);
   return errors.length > 0 ? exitCodes.input : exitCodes.clean;

@@ -19,6 +19,8 @@ export interface ReportRequest {
   readonly runs: readonly RecordedRun[];
   /** Those of an earlier report; undefined where nobody asks what is new. */
   readonly earlier?: readonly RecordedRun[] | undefined;
+  /** What all stacks came to by the day; undefined without a history. */
+  readonly days?: ComplianceReport['days'] | undefined;
   readonly frameworks: readonly Framework[];
   /** The one framework whose rules are reported. */
   readonly only?: Framework | undefined;
@@ -31,7 +33,7 @@ export interface ReportRequest {
 
 /** The whole report as plain data; pure. */
 export function makeReport(request: ReportRequest): ComplianceReport {
-  const { runs, earlier, frameworks, only, errors, today, tool } = request;
+  const { runs, earlier, days, frameworks, only, errors, today, tool } = request;
   const isAsked = (ruleId: string): boolean =>
     only === undefined || only.controls.some(({ rules }) => rules.includes(ruleId));
   const fleet = fleetOf(runs.map((run) => restricted(run, isAsked)));
@@ -72,6 +74,8 @@ export function makeReport(request: ReportRequest): ComplianceReport {
     teams: byTeam(findings, teams),
     frameworks: byFramework(reported, rules, findings),
     ...(trend !== undefined && { trend }),
+    // They count the findings of all rules.
+    ...(days !== undefined && only === undefined && { days }),
     waivers: waiversIn(fleet, today),
     missing: missingFacts(findings),
     coverage,

@@ -42,3 +42,21 @@ export function recordedResult(result: RunResult): RecordedResult {
     },
   };
 }
+
+/** A result whose stacks have other names. */
+export function withStacks<Result extends Pick<RunResult, 'stacks' | 'inputs' | 'waivers' | 'findings'>>(
+  result: Result,
+  name: (stack: string) => string,
+): Result {
+  const { stacks, inputs, waivers, findings } = result;
+  return {
+    ...result,
+    stacks: stacks.map(name),
+    inputs: inputs.map((input) => ({ ...input, stack: name(input.stack) })),
+    waivers: waivers.map((waiver) => ({ ...waiver, stack: name(waiver.stack) })),
+    findings: findings.map((finding) => ({
+      ...finding,
+      subject: { ...finding.subject, stacks: finding.subject.stacks.map(name) },
+    })),
+  };
+}

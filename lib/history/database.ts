@@ -9,6 +9,7 @@ export interface Database {
   /** How people name it, without a password. */
   readonly name: string;
   hasTable(name: string): Promise<boolean>;
+  /** Sums and counts may come as texts. */
   all(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
   run(sql: string, values?: readonly Value[]): Promise<void>;
   /**

@@ -1,4 +1,4 @@
-import type { RecordedResult, RecordedRun } from '../compliance/recorded-run';
+import { withStacks, type RecordedResult, type RecordedRun } from '../compliance/recorded-run';
 import type { Finding } from '../findings/finding';
 import type { Database, Row } from './database';
 import { selectBy } from './many-rows';
@@ -46,7 +46,9 @@ function runOf(row: Row, result: RecordedResult, isShared: (stack: string) => bo
     ...(named !== undefined && { environment: named }),
     labels: JSON.parse(String(labels)) as Readonly<Record<string, string>>,
     result:
-      named === undefined ? result : renamed(result, (stack) => (isShared(stack) ? `${stack} (${named})` : stack)),
+      named !== undefined && result.stacks.some(isShared)
+        ? withStacks(result, (stack) => (isShared(stack) ? `${stack} (${named})` : stack))
+        : result,
   };
 }
 
@@ -58,21 +60,6 @@ function sharedNames(last: readonly Row[]): (stack: string) => boolean {
     seen.set(key, (seen.get(key) ?? new Set()).add(environment));
   }
   return (stack) => (seen.get(stack)?.size ?? 0) > 1;
-}
-
-function renamed(result: RecordedResult, name: (stack: string) => string): RecordedResult {
-  const { stacks, inputs, waivers, findings } = result;
-  if (stacks.every((stack) => name(stack) === stack)) return result;
-  return {
-    ...result,
-    stacks: stacks.map(name),
-    inputs: inputs.map((input) => ({ ...input, stack: name(input.stack) })),
-    waivers: waivers.map((waiver) => ({ ...waiver, stack: name(waiver.stack) })),
-    findings: findings.map((finding) => ({
-      ...finding,
-      subject: { ...finding.subject, stacks: finding.subject.stacks.map(name) },
-    })),
-  };
 }
 
 type Detail = Omit<RecordedResult, 'findings'>;

@@ -1,4 +1,4 @@
-import { Client, types } from 'pg';
+import { Client } from 'pg';
 import type { Database, Row, Value } from './database';
 import { HistoryError } from './history-error';
 
@@ -7,9 +7,6 @@ const [TO_CONNECT, TO_ANSWER] = [10_000, 120_000];
 
 /** Of the lock that whoever writes holds: 'lightbnd' as a number. */
 const WRITERS = '7811888726977703524';
-
-/** PostgreSQL's type of sums and counts, whole numbers of 8 bytes. */
-const INT8 = 20;
 
 /** A history in a database, for many processes. */
 export class PostgresDatabase implements Database {
@@ -129,16 +126,12 @@ function clientOf(url: string, name: string): Client {
       connectionTimeoutMillis: TO_CONNECT,
       query_timeout: TO_ANSWER,
       keepAlive: true,
-      types: { getTypeParser: parserOf },
     });
   } catch (error) {
     // Such as a certificate that the address names and that is not there.
     throw new HistoryError('usage', `${name} cannot be used: ${reasonOf(error)}`);
   }
 }
-
-const parserOf = ((type: number, format: 'text') =>
-  type === INT8 ? Number : types.getTypeParser(type, format)) as typeof types.getTypeParser;
 
 /** Of several addresses that were tried, what the first said. */
 function reasonOf(error: unknown): string {

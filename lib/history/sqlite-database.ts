@@ -97,7 +97,7 @@ export class SqliteDatabase implements Database {
   private async refuseOthers(): Promise<void> {
     if (await this.hasTable('lightbound_history')) return;
     const [row] = await this.all('SELECT count(*) AS tables FROM sqlite_master');
-    if (row?.['tables'] === 0) return;
+    if (Number(row?.['tables']) === 0) return;
     await this.close();
     throw new HistoryError(
       'unreadable',

@@ -11,21 +11,24 @@ const server = process.env['LIGHTBOUND_TEST_POSTGRES'];
 /** An empty history of either kind: where it is, as `--history` takes it. */
 export interface EmptyHistory {
   readonly where: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 export interface Engine {
   readonly name: string;
   /** Why it cannot be tried here. */
   readonly absent?: string;
-  make(): Promise<EmptyHistory>;
+  readonly make: () => Promise<EmptyHistory>;
 }
 
 export const sqlite: Engine = {
   name: 'SQLite',
   make: () => {
     const folder = mkdtempSync(join(tmpdir(), 'history-'));
-    const remove = (): Promise<void> => Promise.resolve(rmSync(folder, { recursive: true, force: true }));
+    const remove = (): Promise<void> => {
+      rmSync(folder, { recursive: true, force: true });
+      return Promise.resolve();
+    };
     return Promise.resolve({ where: join(folder, 'history.db'), remove });
   },
 };

@@ -1,0 +1,11 @@
+import type { DayCounts } from '../compliance/compliance-report';
+import type { RecordedRun } from '../compliance/recorded-run';
+
+/** What a report is about, oldest first. */
+export interface Reported {
+  readonly runs: readonly RecordedRun[];
+  /** What was known earlier, to say what is new; undefined where nobody asks. */
+  readonly earlier?: readonly RecordedRun[] | undefined;
+  /** Only of a history. */
+  readonly days?: readonly DayCounts[] | undefined;
+}

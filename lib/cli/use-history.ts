@@ -1,0 +1,91 @@
+import type { RecordedRun } from '../compliance/recorded-run';
+import { dayComplaint } from '../declarations/day';
+import { complain } from './complain';
+import { exitCodes, type ExitCode } from './exit-code';
+import type { Io } from './io';
+import { onDemand } from './on-demand';
+import type { Reported } from './reported';
+import { UsageError } from './usage-error';
+
+/** What of the command's options a history hangs on. */
+interface HistoryOptions {
+  readonly since?: readonly string[];
+  readonly environment?: string;
+  readonly recordOnly?: boolean;
+  readonly today: string;
+}
+
+/**
+ * Records the results that were given, and asks what is known of every stack.
+ * @returns what to report on, or the exit code where nothing is to be reported
+ */
+export async function useHistory(
+  where: string,
+  given: readonly RecordedRun[],
+  options: HistoryOptions,
+  io: Io,
+): Promise<Reported | ExitCode> {
+  const since = dayIn(options.since);
+  const { HistoryError } = onDemand.history();
+  try {
+    return await recordAndAsk(where, given, { ...options, since }, io);
+  } catch (error) {
+    if (!(error instanceof HistoryError)) throw error;
+    await complain(io, error.message);
+    return { usage: exitCodes.usage, unreadable: exitCodes.input, failed: exitCodes.storage }[error.kind];
+  }
+}
+
+/** @throws UsageError */
+function dayIn(since: readonly string[] | undefined): string | undefined {
+  const [day, ...more] = since ?? [];
+  if (day === undefined) return undefined;
+  const complaint = more.length > 0 ? 'it is given several times' : dayComplaint(day);
+  if (complaint !== undefined) throw new UsageError(`with --history, --since is a day: ${complaint}`);
+  return day;
+}
+
+async function recordAndAsk(
+  where: string,
+  given: readonly RecordedRun[],
+  {
+    since,
+    environment,
+    recordOnly = false,
+    today,
+  }: Omit<HistoryOptions, 'since'> & { readonly since: string | undefined },
+  io: Io,
+): Promise<Reported | ExitCode> {
+  const { openHistory, recordRuns, lastRuns, lastReport, markReport, dayCounts } = onDemand.history();
+  const database = await openHistory(where, io.cwd, given.length === 0);
+  try {
+    if (given.length > 0) {
+      const recorded = await recordRuns(database, given);
+      await complain(io, `${recorded} of ${given.length} results are new to ${database.name}`);
+    }
+    if (recordOnly) return exitCodes.clean;
+    const reported = await database.reading(async (): Promise<Reported> => {
+      const until = since ?? (await lastReport(database, today));
+      return {
+        // A run of no stack has only errors to tell, and now.
+        runs: [
+          ...(await lastRuns(database, { environment, until: undefined })),
+          ...given.filter(({ result }) => result.stacks.length === 0),
+        ],
+        earlier: until === undefined ? undefined : await lastRuns(database, { environment, until }),
+        days: await dayCounts(database, environment),
+      };
+    });
+    if (reported.runs.length === 0) {
+      await complain(
+        io,
+        `${database.name} holds no result${environment === undefined ? '' : ` of environment ${environment}`}`,
+      );
+      return exitCodes.nothing;
+    }
+    await markReport(database, today);
+    return reported;
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import type { RunResult } from '../findings/run-result';
+import { isResult, type ReadResult } from './read-result';
+import { withStacks, type RecordedRun } from './recorded-run';
+
+/** What is known of a run besides its result. */
+export type Envelope = Pick<RecordedRun, 'commit' | 'time' | 'environment' | 'labels'>;
+
+/** An envelope and what is in it, or in one line what is wrong. */
+export type ReadEnvelope = (
+  document: unknown,
+) => { readonly envelope: Envelope; readonly result: RunResult } | { readonly complaint: string };
+
+const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+/** Whether the document is a result, or an envelope around one. */
+export const holdsResult = (document: unknown): boolean => isResult(document) || isResult(members(document)['result']);
+
+const named = z.string().check(z.minLength(1));
+
+const envelopeShape = z.strictObject({
+  stack: z.optional(named),
+  commit: z.optional(named),
+  time: z.optional(z.string()),
+  environment: z.optional(named),
+  labels: z.optional(z.record(named, z.string())),
+  result: z.unknown(),
+});
+
+/**
+ * A reader of results, and of envelopes: `{ "stack", "commit", "time", "environment", "labels", "result" }`, all but the result
+ * optional.
+ * @param today a run of a later day is an error, since it would be the last one for ever
+ */
+export function envelopeReader(readResult: ReadResult, today: string): ReadEnvelope {
+  return (document) => {
+    const inside = members(document)['result'];
+    if (isResult(document) || !isResult(inside)) return withEnvelope({}, readResult(document));
+    const { data, error } = envelopeShape.safeParse(document);
+    if (data === undefined) {
+      const [issue] = error.issues;
+      return { complaint: `is no envelope of a result: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+    }
+    const { stack, time, commit, environment, labels } = data;
+    const complaint = time === undefined ? undefined : timeComplaint(time, today);
+    if (complaint !== undefined) return { complaint: `has a time that is wrong: ${complaint}` };
+    const read = readResult(inside);
+    if ('complaint' in read) return read;
+    const result = stack === undefined ? read.result : renamed(read.result, stack);
+    if (result === undefined) {
+      return { complaint: `names the stack ${JSON.stringify(stack)} for a result of several; leave it out` };
+    }
+    return withEnvelope(
+      {
+        ...(time !== undefined && { time }),
+        ...(commit !== undefined && { commit }),
+        ...(environment !== undefined && { environment }),
+        ...(labels !== undefined && { labels }),
+      },
+      { result },
+    );
+  };
+}
+
+function withEnvelope(envelope: Envelope, read: ReturnType<ReadResult>): ReturnType<ReadEnvelope> {
+  return 'complaint' in read ? read : { envelope, result: read.result };
+}
+
+/** A result of one stack under another name; undefined for a result of several. */
+const renamed = (result: RunResult, stack: string): RunResult | undefined =>
+  result.stacks.length > 1 ? undefined : withStacks(result, () => stack);
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/u;
+
+/** What is wrong with the time of a run, or nothing. */
+export function timeComplaint(time: string, today: string): string | undefined {
+  const moment = Date.parse(time);
+  if (!MOMENT.test(time) || Number.isNaN(moment)) {
+    return `${JSON.stringify(time)} is no time; write it as 2026-11-30T08:15:00Z`;
+  }
+  return new Date(moment).toISOString().slice(0, today.length) > today ? `${time} is in the future` : undefined;
+}
