@@ -1,12 +1,13 @@
 /**
  * What Lightbound costs: `npm run bench`; `-- --peers` beside Conftest and Checkov, `-- --model` the model alone, `-- --pack` the
- * policy pack alone, `-- --compare` against what was recorded, `-- --record` to record.
+ * policy pack alone, `-- --history` a history of a million runs (`--scale 0.01` a part of it), `-- --compare` against what was recorded, `-- --record` to record.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shapesTable } from './against-parsing';
 import { check, cli, facts, node, plainNode, root } from './commands';
+import { historyCosts } from './history-cost';
 import {
   alternate,
   measuresMainThread,
@@ -128,6 +129,12 @@ async function main(): Promise<void> {
     console.log(
       `${machine} Medians in turns.\n\n## The policy pack\n\n${await packCosts()}\n\n${await previewCosts()}`,
     );
+    return;
+  }
+  if (asked('--history')) {
+    const scale = asked('--scale') ? Number(process.argv[process.argv.indexOf('--scale') + 1]) : 1;
+    const costs = await historyCosts(scale, process.env['LIGHTBOUND_TEST_POSTGRES']);
+    console.log(`${machine}\n\n## A history\n\n${costs}`);
     return;
   }
   if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm run build` first');

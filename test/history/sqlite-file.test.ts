@@ -1,0 +1,171 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { Database as Sqlite } from 'node-sqlite3-wasm';
+import { HistoryError } from '../../lib/history/history-error';
+import { openHistory } from '../../lib/history/open-history';
+import { lastRuns } from '../../lib/history/last-runs';
+import { recordRuns } from '../../lib/history/record-runs';
+import { runOf } from '../compliance/runs';
+import { directoryWith, removeDirectories } from '../cli/fake-io';
+
+afterAll(removeDirectories);
+
+const complaintOf = async (path: string, mustExist = false): Promise<unknown> => {
+  try {
+    await (await openHistory(path, '/', mustExist)).close();
+    return undefined;
+  } catch (error) {
+    return error instanceof HistoryError ? [error.kind, error.message] : error;
+  }
+};
+
+const everything = { environment: undefined, until: undefined };
+const racks = { ...runOf('vsphere-vsan-racks-one-site', 'platform/racks'), time: '2026-11-01T08:00:00Z' };
+
+/** A process id that no process has: of one that has ended. */
+const deadProcess = (): number => spawnSync(process.execPath, ['-e', '0']).pid;
+
+describe('a file that is no history', () => {
+  it.each([
+    [
+      'a text',
+      (path: string) => writeFileSync(path, 'no database\n'.repeat(100)),
+      'is not a history of Lightbound: file is not a database',
+    ],
+    [
+      'a database of something else',
+      (path: string) => {
+        const other = new Sqlite(path);
+        other.exec('CREATE TABLE run (x)');
+        other.close();
+      },
+      'is a database of something else; name a file of its own for the history',
+    ],
+    [
+      'a history of a later version',
+      (path: string) => {
+        const later = new Sqlite(path);
+        later.exec(
+          'CREATE TABLE lightbound_history (version INTEGER NOT NULL); INSERT INTO lightbound_history VALUES (999)',
+        );
+        later.close();
+      },
+      'was written by a later version of Lightbound; use that version, or another history',
+    ],
+  ])('such as %s is left as it is', async (_, make, complaint) => {
+    const path = join(directoryWith({}), 'history.db');
+    make(path);
+    const before = readFileSync(path);
+    expect(await complaintOf(path)).toEqual(['unreadable', `${path} ${complaint}`]);
+    expect(readFileSync(path)).toEqual(before);
+    expect(existsSync(`${path}.in-use`)).toBe(false);
+  });
+
+  it('is not made where only a report was asked for', async () => {
+    const path = join(directoryWith({}), 'history.db');
+    expect(await complaintOf(path, true)).toEqual([
+      'unreadable',
+      `${path} does not exist; name results, which are then recorded in it`,
+    ]);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('is not made in a directory that is not there', async () => {
+    const path = join(directoryWith({}), 'gone/history.db');
+    expect(await complaintOf(path)).toEqual(['failed', expect.stringContaining('cannot be made: ENOENT')]);
+  });
+});
+
+describe('the lock of a file', () => {
+  const lock = (path: string, pid: number, host = hostname()): void => {
+    writeFileSync(`${path}.in-use`, JSON.stringify({ pid, host, once: 'x' }));
+  };
+
+  it('of a dead process is cleared away, and so is what SQLite left', async () => {
+    const path = join(directoryWith({}), 'history.db');
+    lock(path, deadProcess());
+    mkdirSync(`${path}.lock`);
+    expect(await complaintOf(path)).toBeUndefined();
+    expect([existsSync(`${path}.in-use`), existsSync(`${path}.lock`)]).toEqual([false, false]);
+  });
+
+  it('that nobody renewed for a minute is cleared away, whoever held it', async () => {
+    const path = join(directoryWith({}), 'history.db');
+    lock(path, process.pid, 'another-host');
+    utimesSync(`${path}.in-use`, new Date(0), new Date(0));
+    expect(await complaintOf(path)).toBeUndefined();
+  });
+
+  it('that was cut off as its process died is cleared away once it is old', async () => {
+    const path = join(directoryWith({}), 'history.db');
+    writeFileSync(`${path}.in-use`, '{"pid":');
+    utimesSync(`${path}.in-use`, new Date(0), new Date(0));
+    expect(await complaintOf(path)).toBeUndefined();
+  });
+
+  it('of a living process is waited for', async () => {
+    const path = join(directoryWith({}), 'history.db');
+    const first = await openHistory(path, '/', false);
+    let isOpen = false;
+    const second = openHistory(path, '/', false).then((database) => {
+      isOpen = true;
+      return database;
+    });
+    await recordRuns(first, [racks]);
+    expect(isOpen).toBe(false);
+    await first.close();
+    const opened = await second;
+    expect(await lastRuns(opened, everything)).toHaveLength(1);
+    await opened.close();
+  });
+});
+
+describe('a process that is killed while it records', () => {
+  /** Records runs of many stacks until it is killed; says so after each batch. */
+  const recorder = (path: string) => `
+    const { openHistory } = require('./lib/history/open-history');
+    const { recordRuns } = require('./lib/history/record-runs');
+    const run = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+    (async () => {
+      const database = await openHistory(${JSON.stringify(path)}, '/', false);
+      for (let n = 0; ; n++) {
+        const runs = Array.from({ length: 20 }, (_, k) => ({
+          ...run, time: new Date(Date.UTC(2026, 0, 1) + (n * 20 + k) * 1000).toISOString(),
+          result: { ...run.result, stacks: ['s' + n + '-' + k] },
+        }));
+        await recordRuns(database, runs);
+        process.stdout.write('.');
+      }
+    })();`;
+
+  it.each([1, 2, 5])(
+    'after %d batches loses nothing of them, and needs no repair by hand',
+    async (batches) => {
+      const path = join(directoryWith({}), 'history.db');
+      const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', recorder(path)], {
+        cwd: join(__dirname, '../..'),
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      child.stdin.end(JSON.stringify(racks));
+      const told = await new Promise<number>((resolve) => {
+        let dots = 0;
+        child.stdout.on('data', (text: Buffer) => {
+          dots += text.length;
+          // Somewhere in the next batch.
+          if (dots >= batches) setTimeout(() => child.kill('SIGKILL'), dots % 7);
+        });
+        child.on('close', () => resolve(dots));
+      });
+      const database = await openHistory(path, '/', true);
+      const runs = await lastRuns(database, everything);
+      expect(runs.length).toBeGreaterThanOrEqual(told * 20);
+      expect(runs.length % 20).toBe(0);
+      const [check] = await database.all('PRAGMA integrity_check');
+      expect(check).toEqual({ integrity_check: 'ok' });
+      await database.close();
+    },
+    60_000,
+  );
+});
