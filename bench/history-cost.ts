@@ -77,11 +77,17 @@ async function costsOf(name: string, scale: number, make: () => Promise<Place>):
 
 const model = resultOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', sharedFacts('far'));
 
+function findingAt(n: number): (typeof model.findings)[number] {
+  const finding = model.findings[n % model.findings.length];
+  if (finding === undefined) throw new Error('the recorded plan has no finding');
+  return finding;
+}
+
 /** A run of a stack on a day: a real result, with as many findings as each run has. */
 function runOf(stack: number, day: number): RecordedRun {
   const name = `team${stack % 40}/stack-${stack}`;
   const findings = Array.from({ length: FINDINGS }, (_, n) => {
-    const finding = model.findings[n % model.findings.length]!;
+    const finding = findingAt(n);
     return {
       ...finding,
       fingerprint: `${finding.fingerprint}-${stack}-${n}`,
@@ -121,7 +127,7 @@ async function fill(database: Database, stacks: number, days: number): Promise<v
       );
       const [{ detail, stacks: own }] = drafts as [ReturnType<typeof runDraft>];
       await insertRows(database, 'INSERT INTO detail (id, digest, body)', [[stack + 1, detail.digest, detail.body]]);
-      await insertRows(database, 'INSERT INTO stack (id, environment, name)', [[stack + 1, '', own[0]!.name]]);
+      await insertRows(database, 'INSERT INTO stack (id, environment, name)', [[stack + 1, '', own[0]?.name ?? '']]);
     }
     await database.script('CREATE TABLE filled (n INTEGER NOT NULL, day TEXT NOT NULL)');
     await insertRows(

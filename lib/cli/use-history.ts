@@ -56,7 +56,7 @@ async function recordAndAsk(
   }: Omit<HistoryOptions, 'since'> & { readonly since: string | undefined },
   io: Io,
 ): Promise<Reported | ExitCode> {
-  const { openHistory, recordRuns, lastRuns, lastReport, markReport, dayCounts } = onDemand.history();
+  const { openHistory, recordRuns, RunReader, lastReport, markReport, dayCounts } = onDemand.history();
   const database = await openHistory(where, io.cwd, given.length === 0);
   try {
     if (given.length > 0) {
@@ -65,14 +65,15 @@ async function recordAndAsk(
     }
     if (recordOnly) return exitCodes.clean;
     const reported = await database.reading(async (): Promise<Reported> => {
+      const reader = new RunReader(database);
       const until = since ?? (await lastReport(database, today));
       return {
         // A run of no stack has only errors to tell, and now.
         runs: [
-          ...(await lastRuns(database, { environment, until: undefined })),
+          ...(await reader.lastRuns({ environment, until: undefined })),
           ...given.filter(({ result }) => result.stacks.length === 0),
         ],
-        earlier: until === undefined ? undefined : await lastRuns(database, { environment, until }),
+        earlier: until === undefined ? undefined : await reader.lastRuns({ environment, until }),
         days: await dayCounts(database, environment),
       };
     });

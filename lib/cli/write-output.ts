@@ -1,4 +1,4 @@
-import { lstatSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import { replaceFile } from '../whole-file/replace-file';
@@ -11,19 +11,19 @@ export const outputStream = (output: string | undefined, io: Io): Output | undef
   output === undefined || output === '-' ? io.stdout : undefined;
 
 /**
- * Writes to the file named, or to standard output where none is or `-`. A file is there as a whole or not at all.
+ * Writes a text, or its pieces, to the file named, or to standard output where none is or `-`. A file is there as a whole or not at all.
  * @param inputs identities of the files that were read, which are not written over
  * @throws UsageError
  */
 export async function writeOutput(
-  text: string,
+  text: string | Iterable<string>,
   output: string | undefined,
   io: Io,
   inputs: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const stream = outputStream(output, io);
   try {
-    if (stream !== undefined || output === undefined) await write(io.stdout, text);
+    if (stream !== undefined || output === undefined) for (const piece of piecesOf(text)) await write(io.stdout, piece);
     else writeWhole(text, output, resolve(io.cwd, output), inputs);
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -32,7 +32,7 @@ export async function writeOutput(
   }
 }
 
-function writeWhole(text: string, output: string, path: string, inputs: ReadonlySet<string>): void {
+function writeWhole(text: string | Iterable<string>, output: string, path: string, inputs: ReadonlySet<string>): void {
   const link = lstatSync(path, { throwIfNoEntry: false });
   const there = statSync(path, { throwIfNoEntry: false });
   if (there !== undefined && inputs.has(fileIdentity(there))) {
@@ -40,10 +40,13 @@ function writeWhole(text: string, output: string, path: string, inputs: Readonly
   }
   if (there !== undefined && !there.isFile() && !there.isDirectory()) {
     // A pipe or a device such as /dev/stdout takes what it is given.
-    writeFileSync(path, text);
+    for (const piece of piecesOf(text)) appendFileSync(path, piece);
     return;
   }
   if (link?.isSymbolicLink() === true)
     throw new UsageError(`${output} is a link; name the file that it leads to, or - for standard output`);
-  replaceFile(path, text);
+  replaceFile(path, piecesOf(text));
 }
+
+/** A string would be taken apart into its characters. */
+const piecesOf = (text: string | Iterable<string>): Iterable<string> => (typeof text === 'string' ? [text] : text);

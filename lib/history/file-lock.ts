@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HistoryError } from './history-error';
@@ -45,10 +45,11 @@ export class FileLock {
       const holder = holderOf(path);
       if (holder === undefined) continue;
       if (isDead(holder)) clear(path, holder.text);
-      else if (Date.now() > until) {
+      if (Date.now() > until) {
         const who = `process ${holder.pid} on ${holder.host}`;
         throw new HistoryError('failed', `${name} is in use by ${who}; run the command again when it has ended`);
-      } else await pause(POLL);
+      }
+      await pause(POLL);
     }
     // What a dead process left of SQLite's own lock; no living one can have it.
     rmSync(`${file}.lock`, { recursive: true, force: true });
@@ -98,22 +99,21 @@ function isDead({ pid, host, at }: Holder): boolean {
   }
 }
 
-/** Takes the lock away unless it is another's by now, who then gets it back. */
+/** Takes a dead process's lock away. One at a time, so that nobody takes away what somebody else has taken since. */
 function clear(path: string, text: string): void {
-  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  const turn = `${path}.clearing`;
   try {
-    renameSync(path, aside);
+    writeFileSync(turn, '', { flag: 'wx' });
   } catch {
+    const since = statSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - since > DEAD) rmSync(turn, { force: true });
     return;
   }
-  if (textOf(aside) !== text) {
-    try {
-      linkSync(aside, path);
-    } catch {
-      // Whoever took it since has it.
-    }
+  try {
+    if (textOf(path) === text) rmSync(path, { force: true });
+  } finally {
+    rmSync(turn, { force: true });
   }
-  rmSync(aside, { force: true });
 }
 
 function textOf(path: string): string | undefined {

@@ -19,15 +19,28 @@ export async function insertRows(
   }
 }
 
-/** @param select with `IN (?)` for the keys */
-export async function selectBy(database: Database, select: string, keys: readonly Value[]): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+/**
+ * Hands on the rows of many keys, some at a time, so that their texts need not all be held.
+ * @param select with `IN (?)` for the keys
+ */
+export async function eachBy(
+  database: Database,
+  select: string,
+  keys: readonly Value[],
+  take: (row: Row) => void,
+): Promise<void> {
   for (let at = 0; at < keys.length; at += AT_ONCE) {
     const some = keys.slice(at, at + AT_ONCE);
     // Always as many, so that it is always one statement; a key that stands twice selects nothing more.
     const filled = Array.from({ length: AT_ONCE }, (_, n) => some[Math.min(n, some.length - 1)] ?? null);
     const places = filled.map(() => '?').join(', ');
-    for (const row of await database.all(select.replace('IN (?)', `IN (${places})`), filled)) rows.push(row);
+    for (const row of await database.all(select.replace('IN (?)', `IN (${places})`), filled)) take(row);
   }
+}
+
+/** All rows of many keys. */
+export async function selectBy(database: Database, select: string, keys: readonly Value[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  await eachBy(database, select, keys, (row) => rows.push(row));
   return rows;
 }

@@ -136,7 +136,8 @@ function clientOf(url: string, name: string): Client {
 /** Of several addresses that were tried, what the first said. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
+  const said = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return String(said);
 }
 
 /** Server and database alone. */

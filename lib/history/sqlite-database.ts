@@ -5,7 +5,7 @@ import { HistoryError } from './history-error';
 import { FileLock } from './file-lock';
 
 /** Pages that are kept in memory, KiB. */
-const CACHE = 32_768;
+const CACHE = 16_384;
 
 /** A history in a file, one process at a time. */
 export class SqliteDatabase implements Database {

@@ -6,7 +6,7 @@ import { replaceFile } from '../whole-file/replace-file';
 /** Writes what was found as JSON, as `lightbound check --format json` does; what keeps it from doing so is an error of the run. */
 export function writeReport(result: RunResult, file: string): RunError | undefined {
   try {
-    replaceFile(file, reports.json.write(result, { colour: false }));
+    replaceFile(file, [reports.json.write(result, { colour: false })]);
     return undefined;
   } catch (error) {
     if (!isSystemError(error)) throw error;

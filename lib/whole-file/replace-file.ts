@@ -9,14 +9,14 @@ const PERMISSIONS = 0o777;
  * permissions.
  * @throws what the system says
  */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, pieces: Iterable<string>): void {
   const there = statSync(path, { throwIfNoEntry: false });
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
   try {
     const file = openSync(beside, 'wx');
     try {
       if (there !== undefined) fchmodSync(file, there.mode & PERMISSIONS);
-      writeFileSync(file, text);
+      for (const piece of pieces) writeFileSync(file, piece);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Database as Sqlite } from 'node-sqlite3-wasm';
 import { HistoryError } from '../../lib/history/history-error';
 import { openHistory } from '../../lib/history/open-history';
-import { lastRuns } from '../../lib/history/last-runs';
+import { RunReader } from '../../lib/history/run-reader';
 import { recordRuns } from '../../lib/history/record-runs';
 import { runOf } from '../compliance/runs';
 import { directoryWith, removeDirectories } from '../cli/fake-io';
@@ -117,7 +117,7 @@ describe('the lock of a file', () => {
     expect(isOpen).toBe(false);
     await first.close();
     const opened = await second;
-    expect(await lastRuns(opened, everything)).toHaveLength(1);
+    expect(await new RunReader(opened).lastRuns(everything)).toHaveLength(1);
     await opened.close();
   });
 });
@@ -159,7 +159,7 @@ describe('a process that is killed while it records', () => {
         child.on('close', () => resolve(dots));
       });
       const database = await openHistory(path, '/', true);
-      const runs = await lastRuns(database, everything);
+      const runs = await new RunReader(database).lastRuns(everything);
       expect(runs.length).toBeGreaterThanOrEqual(told * 20);
       expect(runs.length % 20).toBe(0);
       const [check] = await database.all('PRAGMA integrity_check');

@@ -1,0 +1,96 @@
+import { withStacks, type RecordedResult, type RecordedRun } from '../compliance/recorded-run';
+import type { Finding } from '../findings/finding';
+import type { Database, Row } from './database';
+import { eachBy, selectBy } from './many-rows';
+
+export interface Asked {
+  /** The one environment that is asked about; undefined for all of them. */
+  readonly environment: string | undefined;
+  /** What was recorded behind this is left out; undefined for nothing. */
+  readonly until: string | undefined;
+}
+
+/** Reads what is known of stacks. What many runs have, and what was asked for before, is held once. */
+export class RunReader {
+  private readonly details = new Map<number, Detail>();
+  private readonly findings = new Map<number, Finding>();
+
+  constructor(private readonly database: Database) {}
+
+  /** The last run of each stack, oldest first. A stack of several environments is one in each, and named after it. */
+  async lastRuns({ environment, until }: Asked): Promise<readonly RecordedRun[]> {
+    const { database } = this;
+    const last = await database.all(
+      `SELECT stack.name, stack.environment, run_stack.at, run_stack.run_id FROM stack
+       JOIN run_stack ON run_stack.stack_id = stack.id AND run_stack.at = (
+         SELECT MAX(at) FROM run_stack AS later WHERE later.stack_id = stack.id ${until === undefined ? '' : 'AND later.at <= ?'}
+       ) ${environment === undefined ? '' : 'WHERE stack.environment = ?'}
+       ORDER BY run_stack.at`,
+      [until, environment].filter((value) => value !== undefined),
+    );
+    const ids = [...new Set(last.map(({ run_id: id }) => Number(id)))];
+    const rows = await selectBy(database, 'SELECT * FROM run WHERE id IN (?)', ids);
+    const runs = new Map(rows.map((row) => [Number(row['id']), row]));
+    await this.readDetails([...new Set(rows.map((row) => Number(row['detail_id'])))]);
+    const findings = await this.findingsOf(ids);
+    const isShared = sharedNames(last);
+    return ids.flatMap((id): readonly RecordedRun[] => {
+      const row = runs.get(id);
+      const detail = this.details.get(Number(row?.['detail_id']));
+      if (row === undefined || detail === undefined) return [];
+      return [runOf(row, { ...detail, findings: findings.get(id) ?? [] }, isShared)];
+    });
+  }
+
+  private async readDetails(ids: readonly number[]): Promise<void> {
+    const missing = ids.filter((id) => !this.details.has(id));
+    await eachBy(this.database, 'SELECT id, body FROM detail WHERE id IN (?)', missing, ({ id, body }) => {
+      this.details.set(Number(id), JSON.parse(String(body)) as Detail);
+    });
+  }
+
+  private async findingsOf(runs: readonly number[]): Promise<ReadonlyMap<number, readonly Finding[]>> {
+    const byRun = new Map<number, number[]>();
+    const missing = new Set<number>();
+    const pairs = 'SELECT run_id, finding_id FROM run_finding WHERE run_id IN (?)';
+    await eachBy(this.database, pairs, runs, (row) => {
+      const [run, finding] = [Number(row['run_id']), Number(row['finding_id'])];
+      const own = byRun.get(run);
+      if (own === undefined) byRun.set(run, [finding]);
+      else own.push(finding);
+      if (!this.findings.has(finding)) missing.add(finding);
+    });
+    await eachBy(this.database, 'SELECT id, body FROM finding WHERE id IN (?)', [...missing], ({ id, body }) => {
+      this.findings.set(Number(id), JSON.parse(String(body)) as Finding);
+    });
+    return new Map([...byRun].map(([run, own]) => [run, own.flatMap((id) => this.findings.get(id) ?? [])]));
+  }
+}
+
+type Detail = Omit<RecordedResult, 'findings'>;
+
+function runOf(row: Row, result: RecordedResult, isShared: (stack: string) => boolean): RecordedRun {
+  const { run_at: time, source, commit_id: commit, environment, labels } = row;
+  const named = environment === '' ? undefined : String(environment);
+  return {
+    source: String(source),
+    time: String(time),
+    ...(commit !== null && { commit: String(commit) }),
+    ...(named !== undefined && { environment: named }),
+    labels: JSON.parse(String(labels)) as Readonly<Record<string, string>>,
+    result:
+      named !== undefined && result.stacks.some(isShared)
+        ? withStacks(result, (stack) => (isShared(stack) ? `${stack} (${named})` : stack))
+        : result,
+  };
+}
+
+/** Whether a stack is in several environments. */
+function sharedNames(last: readonly Row[]): (stack: string) => boolean {
+  const seen = new Map<string, Set<unknown>>();
+  for (const { name, environment } of last) {
+    const key = String(name);
+    seen.set(key, (seen.get(key) ?? new Set()).add(environment));
+  }
+  return (stack) => (seen.get(stack)?.size ?? 0) > 1;
+}
