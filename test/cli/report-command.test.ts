@@ -103,7 +103,7 @@ describe('lightbound report', () => {
 describe('a result that is wrong', () => {
   const bad = {
     'bad/cut.json': wan.slice(0, 500),
-    'bad/old.json': wan.replace('"version":"2.1"', '"version":"1.4"'),
+    'bad/old.json': wan.replace('"version":"2.2"', '"version":"1.4"'),
     'bad/half.json': wan.replace('"inventory"', '"inventary"'),
     'good.json': racks,
   };
