@@ -47,6 +47,7 @@ export async function reportCommand(
     errors,
     today: today ?? io.today,
     tool: { name: 'lightbound', version },
+    charts: format === 'html' || format === 'json',
   });
   const read = new Set([...gathered.read, ...(earlier?.read ?? [])]);
   await writeOutput(complianceReports[format](report), output, io, read);
