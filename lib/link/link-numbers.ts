@@ -32,7 +32,10 @@ export function linkNumbers({ numbers }: Feasibility, trip: RoundTrip): LinkNumb
 }
 
 /** The rounds of a move, and how it ends. */
-export function linkMove({ preCopy, rateNeeded, guestSpeed }: LiveMove, { totalTime, diskCopy }: Pick<Numbers, 'totalTime' | 'diskCopy'>): LinkMove {
+export function linkMove(
+  { preCopy, rateNeeded, guestSpeed }: LiveMove,
+  { totalTime, diskCopy }: Pick<Numbers, 'totalTime' | 'diskCopy'>,
+): LinkMove {
   const { low, expected, high } = preCopy.downtime;
   const rounds: LinkRound[] = [];
   let start = 0;

@@ -117,7 +117,8 @@ function platformLimits({ asked, limits, platform }: MappedLink, extent: Extent)
 }
 
 /** A version is free text, and a label has little room. */
-const shortName = ({ name, title }: Pick<PlatformFacts, 'name' | 'title'>): string => (name.length <= title.length + 10 ? name : title);
+const shortName = ({ name, title }: Pick<PlatformFacts, 'name' | 'title'>): string =>
+  name.length <= title.length + 10 ? name : title;
 
 /** What is certain stands first. */
 const OPEN = ['', ' (uncertain)'];
