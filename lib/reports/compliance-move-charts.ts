@@ -54,7 +54,10 @@ function moveHtml(move: ReportedMove, chart: MoveChart, { sites, ids }: Around):
       'Asked with',
       facts(inputs.map((input) => [input.name, `${inputText(input)}${input.from === '' ? '' : ` (${input.from})`}`])),
     ),
-    part('Assumed, since nobody says', facts(assumed.map(({ name, text }) => [name, text]))),
+    part(
+      'Assumed, since nobody says; undetermined is where that may decide',
+      facts(assumed.map(({ name, text }) => [name, text])),
+    ),
     part(
       `${verdict === 'feasible' ? 'Stays feasible' : 'Feasible'}, all else as it is, with any of`,
       list(flips.map(({ input, passes, measure }) => `${input} ${passes} ${measure.text}`)),
