@@ -30,7 +30,7 @@ const verdicts: Readonly<Record<ReportedFinding['outcome'], Verdict>> = {
 };
 
 /** In an address after `#`: what is no fingerprint of ours is no part of one. */
-const anchorOf = ({ fingerprint }: ReportedFinding): string => `finding-${fingerprint.replace(/[^\w-]/gu, '-')}`;
+export const anchorOf = ({ fingerprint }: ReportedFinding): string => `finding-${fingerprint.replace(/[^\w-]/gu, '-')}`;
 
 function causeHtml([first, ...alike]: readonly [ReportedFinding, ...ReportedFinding[]], told: Told): string {
   const { ruleId, subject, message, resources, teams, controls, evidence } = first;

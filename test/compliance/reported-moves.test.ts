@@ -186,6 +186,22 @@ describe('many links', () => {
   });
 });
 
+it('a finding on one pair of three sites is about that pair', () => {
+  const three = sharedFacts('far')
+    .replace("      - name: 'esx-a*'\n", "      - name: 'esx-a1*'\n")
+    .replace(
+      'links:\n',
+      "  graz:\n    at: GRZ\n    match:\n      - name: 'esx-a2*'\n      - name: 'esx-a3*'\nlinks:\n",
+    );
+  const { moves, pairs, findings } = reportOf([runOf(plan, 'erp', three)]);
+  expect(moves.map(({ ends, verdict }) => [ends.map((end) => end.split(' ')[0]), verdict])).toEqual([
+    [['dublin', 'vienna'], 'does-not-converge'],
+  ]);
+  const [finding] = findings.filter(({ ruleId }) => ruleId === 'migration-converges');
+  const broken = pairs.filter(({ findings: own }) => own.includes(finding?.fingerprint ?? ''));
+  expect(broken.map(({ ends }) => ends)).toEqual([moves[0]?.ends]);
+});
+
 it('a pair of sites that no live migration was judged between has no drawing and no word', () => {
   const none = reportOf(fleet().filter(({ result }) => result.moves.length === 0));
   expect(none.pairs.length).toBeGreaterThan(0);
