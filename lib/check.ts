@@ -78,7 +78,7 @@ function judgeOnce({ readings, declarations, rules, version, today, stack, error
   const evaluation = evaluate(rules, over, configureRules(declarations));
   const { findings, waivers } = applyWaivers(declarations.waivers, evaluation.findings, stacks, day);
   return {
-    version: '2.1',
+    version: '2.2',
     tool: { name: 'lightbound', version },
     fingerprints: fingerprintScheme,
     ...(asked.length > 0 && { today }),
@@ -92,6 +92,7 @@ function judgeOnce({ readings, declarations, rules, version, today, stack, error
     rules: evaluation.rules,
     findings,
     waivers,
+    moves: evaluation.moves,
     inventory: takeInventory(graph),
     errors: [...errors, ...misread, ...evaluation.errors],
     summary: summarise({ rules: evaluation.rules, findings }),

@@ -43,7 +43,8 @@ async function main(): Promise<void> {
   });
   const inOthers: string[] = [];
   for (const [name, entry] of Object.entries(beside)) {
-    inOthers.push(...(await bundleFile(entry, join(out, `${name}.js`), { minify: true, plugins: [sqliteInside] })));
+    const plugins = [kept, sqliteInside];
+    inOthers.push(...(await bundleFile(entry, join(out, `${name}.js`), { minify: true, plugins })));
   }
   for (const program of [join(out, 'lightbound.js'), join(out, '../index.js')]) chmodSync(program, 0o755);
   writeLicences(root, [...new Set([...inProgram, ...inOthers])].sort());

@@ -37,7 +37,7 @@ test('a result says what was judged', () => {
   const declarations = facts('rules: { migration-converges: off, stretched-cluster-rtt: warning }');
   const result = judge({ ...request, declarations, readings: [reading] });
   expect(result).toMatchObject({
-    version: '2.1',
+    version: '2.2',
     fingerprints: '2',
     stacks: ['prod'],
     inputs: [

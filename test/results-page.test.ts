@@ -23,6 +23,7 @@ describe('the page on results', () => {
     ['The result', schema.properties],
     ['A finding', schema.definitions.Finding.properties],
     ['Evidence', schema.definitions.Evidence.properties],
+    ['A move', schema.definitions.JudgedMove.properties],
   ])('%s: names every field of the schema and no other', (heading, properties) => {
     expect(
       rows(heading)

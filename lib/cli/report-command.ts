@@ -57,7 +57,8 @@ export async function reportCommand(
   }
   const { makeReport, complianceReports } = onDemand.compliance();
   const tool = { name: 'lightbound', version } as const;
-  const report = makeReport({ ...reported, frameworks: known, only, errors, today, tool });
+  const charts = format === 'html' || format === 'json';
+  const report = makeReport({ ...reported, frameworks: known, only, errors, today, tool, charts });
   const read = new Set([...gathered.read, ...(earlier?.read ?? [])]);
   await writeOutput(complianceReports[format](report), output, io, read);
   return errors.length > 0 ? exitCodes.input : exitCodes.clean;

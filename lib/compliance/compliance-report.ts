@@ -1,5 +1,7 @@
 import type { Category, Finding, Level } from '../findings/finding';
 import type { FixedFinding, RunError, RuleSetting, WaiverRun } from '../findings/run-result';
+import type { JudgedMove } from '../findings/judged-move';
+import type { LinkFlip, MoveChart } from '../link/link-record';
 import type { Measure } from '../model/quantity';
 
 /** Findings by what they came to; waived ones, and remarks, are in no other count. */
@@ -167,6 +169,27 @@ export interface ReportedPair {
   readonly findings: readonly string[];
 }
 
+/** Of the live migrations that were judged between two sites the one that is worst off, with what the model says of it. */
+export interface ReportedMove extends Omit<JudgedMove, 'sites'> {
+  /** Keys of sites, sorted. */
+  readonly ends: readonly [string, string];
+  /** The worst off of every other stack, platform and rule, worst first; `verdicts` and `findings` are of these too. */
+  readonly others: readonly Pick<
+    JudgedMove,
+    'ruleId' | 'subject' | 'machine' | 'platform' | 'verdict' | 'carried' | 'needed'
+  >[];
+  /** What nobody gave, and what the model takes in its place. */
+  readonly assumed: readonly { readonly name: string; readonly text: string }[];
+  /** The value of each input at which the verdict changes, everything else fixed. */
+  readonly flips: readonly LinkFlip[];
+  /** What asks `lightbound link` the same; absent where a site has no position. */
+  readonly command?: string;
+  /** Whether the model comes to the same verdict by what the result holds; no chart is made of what it does not. */
+  readonly isRepeatable: boolean;
+  /** Only where the report was asked for charts, and of so many pairs. */
+  readonly chart?: MoveChart;
+}
+
 /** A finding with whom it is counted for. */
 export interface ReportedFinding extends Finding {
   readonly teams: readonly string[];
@@ -176,7 +199,7 @@ export interface ReportedFinding extends Finding {
 
 /** What was checked and found in all stacks, as plain data. */
 export interface ComplianceReport {
-  readonly version: '1.0';
+  readonly version: '1.1';
   readonly tool: { readonly name: 'lightbound'; readonly version: string };
   /** The day of the report, ISO 8601. */
   readonly today: string;
@@ -201,6 +224,8 @@ export interface ComplianceReport {
   readonly lowered: readonly ReportedSetting[];
   readonly sites: readonly ReportedSite[];
   readonly pairs: readonly ReportedPair[];
+  /** One for each pair of sites that live migrations were judged between, the worst first. */
+  readonly moves: readonly ReportedMove[];
   readonly findings: readonly ReportedFinding[];
   /** What failed: in a check, or in the reading of a result. */
   readonly errors: readonly RunError[];

@@ -7,6 +7,7 @@ import { byRule } from './by-rule';
 import type { ComplianceReport, MissingFact, ReportedFinding, TeamTally } from './compliance-report';
 import { coverageOf, loweredIn, waiversIn } from './coverage-of';
 import { fleetOf } from './fleet';
+import { movesIn } from './reported-moves';
 import type { RecordedRun } from './recorded-run';
 import { sentencesOf } from './sentence';
 import { geographyOf } from './site-pairs';
@@ -29,11 +30,13 @@ export interface ReportRequest {
   /** ISO 8601. */
   readonly today: string;
   readonly tool: ComplianceReport['tool'];
+  /** Whether moves are to hold what their charts are drawn from, which takes some thousand evaluations of each. */
+  readonly charts: boolean;
 }
 
 /** The whole report as plain data; pure. */
 export function makeReport(request: ReportRequest): ComplianceReport {
-  const { runs, earlier, days, frameworks, only, errors, today, tool } = request;
+  const { runs, earlier, days, frameworks, only, errors, today, tool, charts } = request;
   const isAsked = (ruleId: string): boolean =>
     only === undefined || only.controls.some(({ rules }) => rules.includes(ruleId));
   const fleet = fleetOf(runs.map((run) => restricted(run, isAsked)));
@@ -48,6 +51,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
       controls: controlsOf(reported, finding.ruleId),
     }))
     .sort(byUrgency);
+  const fingerprints = new Set(findings.map(({ fingerprint }) => fingerprint));
   const coverage = coverageOf(fleet, findings, teams);
   const total = tallyOf(findings);
   const rules = byRule(fleet, findings);
@@ -58,7 +62,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
   const [sentence, ...more] = sentencesOf({ findings, coverage, total, unreadResults: all.length });
   const categories = [...grouped(rules, ({ category }) => [category]).keys()].sort() as readonly Category[];
   return {
-    version: '1.0',
+    version: '1.1',
     tool,
     today,
     mapping: 'ours',
@@ -81,6 +85,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
     coverage,
     lowered: loweredIn(fleet),
     ...geographyOf(fleet, findings),
+    moves: movesIn(fleet, (fingerprint) => fingerprints.has(fingerprint), charts),
     findings,
     errors: all,
   };
@@ -90,7 +95,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
 function restricted(run: RecordedRun, isAsked: (ruleId: string) => boolean): RecordedRun {
   const of = <One extends { readonly ruleId: string }>(items: readonly One[]): readonly One[] =>
     items.filter(({ ruleId }) => isAsked(ruleId));
-  const { findings, rules, settings, waivers, baseline } = run.result;
+  const { findings, rules, settings, waivers, moves, baseline } = run.result;
   return {
     ...run,
     result: {
@@ -99,6 +104,7 @@ function restricted(run: RecordedRun, isAsked: (ruleId: string) => boolean): Rec
       rules: rules.filter(({ id }) => isAsked(id)),
       settings: of(settings),
       waivers: of(waivers),
+      moves: of(moves),
       ...(baseline !== undefined && { baseline: { ...baseline, fixed: of(baseline.fixed) } }),
     },
   };

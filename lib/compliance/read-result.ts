@@ -29,7 +29,7 @@ export function resultReader(schema: unknown): ReadResult {
         complaint: `is a result of version ${called}, and this program reads 2.x; check again with this version`,
       };
     }
-    const result = version === '2.0' ? withNewerMembers(membersOf(document)) : document;
+    const result = withNewerMembers(membersOf(document), version);
     const [issue] = shape.safeParse(result).error?.issues ?? [];
     if (issue !== undefined) return { complaint: `is not a whole result: ${placeOf(issue.path)}: ${issue.message}` };
     return { result: result as RunResult };
@@ -50,10 +50,15 @@ function withoutClosedObjects(schema: unknown): unknown {
   return Object.fromEntries(members.map(([name, value]) => [name, withoutClosedObjects(value)]));
 }
 
-/** What 2.1 added, as it was before: nobody accepted anything, and nothing was known of single attributes. */
-function withNewerMembers(document: Readonly<Record<string, unknown>>): unknown {
+/**
+ * What a version added, as it was before. 2.1: nobody accepted anything, and nothing was known of single attributes. 2.2: what the model
+ * was asked of moves was not told.
+ */
+function withNewerMembers(document: Readonly<Record<string, unknown>>, version: string): unknown {
   const { findings, summary } = document;
+  if (version !== '2.0') return version === '2.1' ? { moves: [], ...document } : document;
   return {
+    moves: [],
     waivers: [],
     ...document,
     findings: Array.isArray(findings)

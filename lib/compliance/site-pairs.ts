@@ -20,7 +20,7 @@ interface Draft {
 }
 
 /** Two teams may call two places by one id. */
-const keyOf = ({ id, latitude, longitude }: RecordedSite): string =>
+export const keyOf = ({ id, latitude, longitude }: RecordedSite): string =>
   latitude === undefined || longitude === undefined ? id : `${id} ${latitude},${longitude}`;
 
 /** The sites of all runs, and the pairs of them that a link joins or a finding is about. */
@@ -71,12 +71,14 @@ function draftFor(one: RecordedSite, other: RecordedSite, drafts: Map<string, Dr
 }
 
 /**
- * The pairs that a finding is about: the one that its rule judged, else those of its domain whose minimum or declared round trip is
+ * The pairs that a finding is about: the one that its rule judged, that of the move that decided it, else those of its domain whose minimum or declared round trip is
  * beyond the limit; of a domain in two sites the two.
  */
-function pairsOf(finding: Finding, { inventory }: RecordedResult): readonly (readonly [string, string])[] {
+function pairsOf(finding: Finding, { inventory, moves }: RecordedResult): readonly (readonly [string, string])[] {
   const { subject, evidence } = finding;
   if (subject.sites !== undefined) return [subject.sites];
+  const moved = moves.filter(({ findings }) => findings.includes(finding.fingerprint));
+  if (moved.length > 0) return moved.map(({ sites }) => sites);
   const link = subject.kind === 'link' ? inventory.links.find(({ id }) => id === subject.id) : undefined;
   if (link !== undefined) return [[link.ends[0] ?? '', link.ends[1] ?? '']];
   const domain = inventory.domains.find(({ kind, id }) => kind === subject.kind && id === subject.id);

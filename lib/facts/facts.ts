@@ -14,6 +14,7 @@ import type { BitsPerSecond, Metres, Ratio, Seconds } from '../model/units';
 import type { Reason, Verdict } from '../model/verdict';
 import type { Requirement } from '../reference/platform-limit';
 import type { Product } from '../reference/product';
+import type { AskedMove } from './ask-move';
 import type { PlatformFacts } from './platform-facts';
 
 /** Two sites and what lies between them. What nobody declared and physics does not bound is unknown. */
@@ -64,6 +65,8 @@ export interface MoveFacts {
   readonly path: PathFacts;
   readonly workload: Workload | undefined;
   readonly platform: PlatformFacts;
+  /** What the model was asked, and where each input was written. */
+  readonly asked: AskedMove;
   /** For one move at a time; an upper bound where loss or window are not declared. */
   readonly rate: Known<Derived<BitsPerSecond>>;
   /** Whether it ends; unknown where an input decides that is unknown. */

@@ -14,8 +14,17 @@ export interface Judgement extends Answer {
   readonly record: Feasibility;
 }
 
+/** What is open about a platform besides its limits. */
+type Throttling = Pick<PlatformFacts, 'throttles'>;
+
+/** The same where a round trip that light could not make is the finding of another law. */
+export function judgeConvergence(question: Question, platform: Throttling): Judgement {
+  const { record, reasons } = judgeMove(question, platform);
+  return { ...answer(reasons.filter(({ verdict }) => verdict !== 'impossible')), record };
+}
+
 /** The verdict of the model, with what a platform leaves open. */
-export function judgeMove(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): Judgement {
+export function judgeMove(question: Question, platform: Throttling | undefined, limits?: MoveLimits): Judgement {
   const record = feasibility(question);
   const atBest = failureAtBest(question);
   const ids = record.reasons.map(({ id }) => id);
@@ -61,7 +70,7 @@ function bandwidthReasons(question: Question, { minBandwidth: { doubtful } }: Mo
   return [{ verdict: 'undetermined', id: 'platform-bandwidth-open', kind: 'bandwidth', value, limit: doubtful.value }];
 }
 
-function throttlingReasons({ throttles }: PlatformFacts, { reasons }: Feasibility): readonly Reason[] {
+function throttlingReasons({ throttles }: Throttling, { reasons }: Feasibility): readonly Reason[] {
   const isSlowed = reasons.some(({ id, verdict }) => id === 'guest-is-slowed' && verdict === 'feasible-when-throttled');
   return isSlowed && !throttles.known
     ? [{ verdict: 'undetermined', id: 'throttling-unknown', kind: 'share', value: undefined, limit: undefined }]

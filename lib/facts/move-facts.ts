@@ -11,12 +11,12 @@ import { liveSteps, sizeSteps } from '../model/feasibility/live-steps';
 import { rateStep, reservedStep } from '../model/feasibility/rate-steps';
 import { inputs, type QuestionName } from '../model/inputs';
 import { ratio, type BitsPerSecond, type Seconds } from '../model/units';
-import { answer, type Reason, type Verdict } from '../model/verdict';
+import type { Reason, Verdict } from '../model/verdict';
 import { askMove, type AskedMove } from './ask-move';
 import { derivedKnown } from './derive';
 import type { LiveOutcome, MoveFacts, MovePolicy, PathFacts } from './facts';
 import { flipsOfMove } from './flips-of-move';
-import { judgeMove } from './judge-move';
+import { judgeConvergence } from './judge-move';
 import type { KnownQuestion } from './known-question';
 import type { PlatformFacts } from './platform-facts';
 import { givensFrom } from './shown-inputs';
@@ -42,9 +42,7 @@ export function moveFacts(
     minGuestSpeed: known(policy.minGuestSpeed, OPTION),
   };
   const asked = askMove({ known: told, distance: distanceOf(path), platform });
-  const { record, reasons: all } = judgeMove(asked.question, platform);
-  // A declared round trip that light could not make is another law's finding.
-  const { verdict, reasons } = answer(all.filter((reason) => reason.verdict !== 'impossible'));
+  const { record, verdict, reasons } = judgeConvergence(asked.question, platform);
   const open = reasons.filter((reason) => reason.verdict === 'undetermined');
   // A cap that is unknown may be any: only without one is fast enough certain.
   const hiddenCap = verdict === 'feasible' ? hiddenIn(rateCap) : undefined;
@@ -52,6 +50,7 @@ export function moveFacts(
     path,
     workload,
     platform,
+    asked,
     rate: rateOf(asked, record, gapOf([{ input: 'bandwidth' }], told, platform)),
     live: hiddenCap ?? (verdict === 'undetermined' ? gapOf(open, told, platform) : liveOf(asked, record, verdict)),
     open,

@@ -1,6 +1,7 @@
 import type { Measure } from '../graph/derivation';
 import type { ResourceRef } from '../graph/location';
 import type { Category, Confidence, DeclaredAt, Finding, Level } from './finding';
+import type { JudgedMove } from './judged-move';
 
 /** One document that was read. */
 export interface InputSummary {
@@ -171,7 +172,7 @@ export interface Summary {
 
 /** The whole outcome of a run: plain JSON, deterministic, without clock or machine paths. */
 export interface RunResult {
-  readonly version: '2.1';
+  readonly version: '2.2';
   readonly tool: { readonly name: 'lightbound'; readonly version: string };
   /** Scheme of the fingerprints. */
   readonly fingerprints: '2';
@@ -189,6 +190,8 @@ export interface RunResult {
   readonly waivers: readonly WaiverRun[];
   /** Only where a baseline was given. */
   readonly baseline?: SinceBaseline;
+  /** For each pair of sites that a rule judged live migrations between, and each platform, the one that is worst off. */
+  readonly moves: readonly JudgedMove[];
   readonly inventory: Inventory;
   readonly errors: readonly RunError[];
   readonly summary: Summary;

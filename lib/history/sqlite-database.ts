@@ -58,7 +58,7 @@ export class SqliteDatabase implements Database {
 
   script(sql: string): Promise<void> {
     return this.answer(() => {
-      this.sqlite.exec(sql.replaceAll(/\bidentity\b/gu, 'INTEGER PRIMARY KEY').replaceAll(/\bbytewise\b/gu, ''));
+      this.sqlite.exec(sql.replaceAll('identity', 'INTEGER PRIMARY KEY').replaceAll('bytewise', ''));
     });
   }
 

@@ -6,7 +6,7 @@ import { bps, gbps, ms, seconds } from '../model/units';
 import type { Verdict } from '../model/verdict';
 import type { FeasibilityMap, MapBand } from './link-record';
 import { mapContours } from './map-contours';
-import type { KnownLink } from './known-link';
+import type { MappedLink } from './known-link';
 
 /** Round trips and bandwidths that are looked at; between two bandwidths of other verdicts the edge is solved for. */
 const COLUMNS = 64;
@@ -15,7 +15,7 @@ const ROWS = 24;
 const TIMES_HALVED = 7;
 
 /** The verdict over every round trip and bandwidth, everything else as in the question. */
-export function feasibilityMap(link: KnownLink): FeasibilityMap {
+export function feasibilityMap(link: MappedLink): FeasibilityMap {
   const { asked, platform, limits } = link;
   const { question } = asked;
   const extent = extentOf(link);
@@ -30,7 +30,7 @@ export function feasibilityMap(link: KnownLink): FeasibilityMap {
 }
 
 /** A column on either side of each round trip at which the verdict jumps whatever the bandwidth. */
-function withEdges(roundTrips: readonly number[], { asked, limits }: KnownLink): readonly number[] {
+function withEdges(roundTrips: readonly number[], { asked, limits }: MappedLink): readonly number[] {
   const { distance, maxRtt } = asked.question;
   const [from = 0, to = 0] = [roundTrips[0], roundTrips.at(-1)];
   const jumps = [distance && vacuumRtt(distance.least), maxRtt, limits.maxRtt.doubtful?.value];
@@ -41,7 +41,7 @@ function withEdges(roundTrips: readonly number[], { asked, limits }: KnownLink):
 }
 
 /** Whole decades that hold this link, what it would need, and the limits on both. */
-function extentOf({ asked, limits }: KnownLink): Pick<FeasibilityMap, 'roundTrip' | 'bandwidth'> {
+function extentOf({ asked, limits }: MappedLink): Pick<FeasibilityMap, 'roundTrip' | 'bandwidth'> {
   const { question } = asked;
   const { rtt, distance, bandwidth, maxRtt, minBandwidth } = question;
   const fastest = distance && vacuumRtt(distance.least);

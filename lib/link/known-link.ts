@@ -23,6 +23,12 @@ export interface KnownLink {
   readonly asked: AskedMove;
 }
 
+/** As much of it as the map needs. */
+export interface MappedLink extends Pick<KnownLink, 'limits'> {
+  readonly platform: Pick<PlatformFacts, 'name' | 'title' | 'throttles'> | undefined;
+  readonly asked: Pick<AskedMove, 'question'>;
+}
+
 /** Options are one more source of what is known; what they leave out the platform says, and else the policy. */
 export function knownLink({ ends: [a, b], values }: ReadLink): KnownLink {
   const given = givenInputs(values);

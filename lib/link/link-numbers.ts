@@ -31,7 +31,11 @@ export function linkNumbers({ numbers }: Feasibility, trip: RoundTrip): LinkNumb
   };
 }
 
-function linkMove({ preCopy, rateNeeded, guestSpeed }: LiveMove, { totalTime, diskCopy }: Numbers): LinkMove {
+/** The rounds of a move, and how it ends. */
+export function linkMove(
+  { preCopy, rateNeeded, guestSpeed }: LiveMove,
+  { totalTime, diskCopy }: Pick<Numbers, 'totalTime' | 'diskCopy'>,
+): LinkMove {
   const { low, expected, high } = preCopy.downtime;
   const rounds: LinkRound[] = [];
   let start = 0;

@@ -165,6 +165,19 @@ export interface MapContour {
   readonly points: readonly (readonly [roundTrip: number, bandwidth: number])[];
 }
 
+/** What the charts of one move are drawn from. */
+export interface MoveChart {
+  /** As declared or seen, in seconds. */
+  readonly roundTrip: number | null;
+  /** In bit/s. */
+  readonly bandwidth: number | null;
+  readonly certainRoundTrip: Amount | null;
+  readonly boundBy: LinkNumbers['boundBy'];
+  /** Null while the rate is not known. */
+  readonly move: LinkMove | null;
+  readonly map: FeasibilityMap;
+}
+
 /** What `lightbound link` says of one link, one platform and one machine, as plain data. */
 export interface LinkRecord {
   readonly version: 1;

@@ -6,7 +6,7 @@ import { bps, ratio, seconds } from '../model/units';
 import type { FeasibilityMap, MapContour } from './link-record';
 import type { Bound } from '../facts/held-limit';
 import type { PlatformFacts } from '../facts/platform-facts';
-import type { KnownLink } from './known-link';
+import type { MappedLink } from './known-link';
 import { flagOf } from './link-flags';
 import { minimumOfEach } from './vendor-minimum';
 
@@ -14,7 +14,7 @@ type Extent = Pick<FeasibilityMap, 'roundTrip' | 'bandwidth'>;
 type Point = MapContour['points'][number];
 
 /** Each limit as a line, whether it decides or lies behind another. */
-export function mapContours(link: KnownLink, extent: Extent, roundTrips: readonly number[]): readonly MapContour[] {
+export function mapContours(link: MappedLink, extent: Extent, roundTrips: readonly number[]): readonly MapContour[] {
   const { question } = link.asked;
   const along = (id: string, label: string, asked: Question): MapContour => ({
     id,
@@ -95,7 +95,7 @@ function physicalLimits({ distance }: Question, extent: Extent): readonly MapCon
 }
 
 /** What is certain as one line each, and what may hold as another. */
-function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent): readonly MapContour[] {
+function platformLimits({ asked, limits, platform }: MappedLink, extent: Extent): readonly MapContour[] {
   const { share = ratio(1), moves = 1 } = asked.question;
   const who = (name: 'maxRtt' | 'minBandwidth', { row }: Bound<number>): string =>
     row === undefined || platform === undefined ? flagOf(name) : shortName(platform);
@@ -117,7 +117,8 @@ function platformLimits({ asked, limits, platform }: KnownLink, extent: Extent):
 }
 
 /** A version is free text, and a label has little room. */
-const shortName = ({ name, title }: PlatformFacts): string => (name.length <= title.length + 10 ? name : title);
+const shortName = ({ name, title }: Pick<PlatformFacts, 'name' | 'title'>): string =>
+  name.length <= title.length + 10 ? name : title;
 
 /** What is certain stands first. */
 const OPEN = ['', ' (uncertain)'];

@@ -5,6 +5,7 @@ import { byCause } from './by-cause';
 import type { Verdict } from './compliance-table';
 import { escapeXml } from './escape';
 import { kindOf } from './kind-of';
+import { facts, list, part } from './compliance-part';
 import { count } from './page';
 import { unbroken } from './unbroken';
 import { waiverText } from './waiver-text';
@@ -29,7 +30,7 @@ const verdicts: Readonly<Record<ReportedFinding['outcome'], Verdict>> = {
 };
 
 /** In an address after `#`: what is no fingerprint of ours is no part of one. */
-const anchorOf = ({ fingerprint }: ReportedFinding): string => `finding-${fingerprint.replace(/[^\w-]/gu, '-')}`;
+export const anchorOf = ({ fingerprint }: ReportedFinding): string => `finding-${fingerprint.replace(/[^\w-]/gu, '-')}`;
 
 function causeHtml([first, ...alike]: readonly [ReportedFinding, ...ReportedFinding[]], told: Told): string {
   const { ruleId, subject, message, resources, teams, controls, evidence } = first;
@@ -130,18 +131,3 @@ function declaredText({ declaredAt }: ReportedFinding): string {
 }
 
 const paragraph = (text: string): string => `<p>${unbroken(text)}</p>`;
-
-const part = (title: string, content: string): string =>
-  content === '' ? '' : `<h4>${escapeXml(title)}</h4>${content}`;
-
-const list = (items: readonly string[], more = 0): string =>
-  items.length === 0
-    ? ''
-    : `<ul>${items.map((item) => `<li>${unbroken(item)}</li>`).join('')}${more > 0 ? `<li>and ${more} more</li>` : ''}</ul>`;
-
-function facts(rows: readonly (readonly [string, string])[]): string {
-  const told = rows.filter(([, value]) => value !== '');
-  return told.length === 0
-    ? ''
-    : `<dl>${told.map(([name, value]) => `<dt>${unbroken(name)}</dt><dd>${unbroken(value)}</dd>`).join('')}</dl>`;
-}

@@ -53,9 +53,9 @@ td.text:has(.mark){min-width:7rem}
 .spot.open{fill:var(--paper);stroke:var(--open)}
 .spot.holds{fill:var(--blue)}
 .spot.unknown{fill:var(--muted)}
-svg text{fill:var(--ink);stroke:var(--paper);paint-order:stroke;font-family:sans-serif}
-svg text.trip{fill:var(--muted)}
-svg text.trip.broken{fill:var(--vermilion)}
+:is(.map,.insets) svg text{fill:var(--ink);stroke:var(--paper);paint-order:stroke;font-family:sans-serif}
+.map svg text.trip{fill:var(--muted)}
+.map svg text.trip.broken{fill:var(--vermilion)}
 .leader{stroke:var(--hairline);fill:none}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:.5rem 0}
 .map .legend svg{display:inline-block;width:48px;border:0;border-radius:0;vertical-align:middle}
@@ -63,6 +63,10 @@ figcaption{color:var(--muted);font-size:.9rem}
 figure{margin:0}
 .insets{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:1rem;margin:1rem 0}
 .insets svg{display:block;width:100%;height:auto;border:1px solid var(--hairline);border-radius:.4rem}
+.chart{overflow-x:auto;margin:.75rem 0;max-width:54rem}
+.chart figcaption{color:var(--ink);font-weight:bold}
+.chart svg{display:block;width:100%;height:auto}
+code{overflow-wrap:anywhere}
 article{border:1px solid var(--hairline);border-radius:.4rem;background:var(--card);padding:.9rem 1rem;margin:.75rem 0}
 article:target,li:target{outline:3px solid var(--blue)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .75rem;margin:.25rem 0}
@@ -82,8 +86,8 @@ td.number{display:inline-block;text-align:left;margin-right:1rem}
 main{padding:1rem .75rem 3rem}
 .sentence{font-size:1.3rem}
 .states li{flex:1 1 40%}
-svg text{display:none}
-.insets svg text{display:inline}
+.map svg text{display:none}
+.chart svg{min-width:640px}
 dl{grid-template-columns:1fr}
 dd{margin-bottom:.25rem}
 }
@@ -98,6 +102,8 @@ th[scope=row],td.text{min-width:0}
 tr,article,figure{break-inside:avoid}
 h2,h3{break-after:avoid}
 a{color:inherit;text-decoration:none}
-svg text{display:inline}
+.map svg text{display:inline}
+.chart{overflow:visible}
+.chart svg{min-width:0}
 }
 `;

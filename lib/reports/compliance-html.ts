@@ -3,7 +3,10 @@ import { grouped } from '../findings/count';
 import { complianceFindings } from './compliance-findings';
 import { complianceStyle } from './compliance-html-style';
 import { complianceMap } from './compliance-map';
-import type { Cell, Chapter, Head, ReportTable, Verdict } from './compliance-table';
+import { markHtml } from './compliance-mark';
+import { moveCharts } from './compliance-move-charts';
+import { liveMigration } from './compliance-move-table';
+import type { Cell, Chapter, Head, ReportTable } from './compliance-table';
 import { reportTables } from './compliance-tables';
 import { escapeStrings, escapeXml } from './escape';
 import { unbroken } from './unbroken';
@@ -31,7 +34,9 @@ export function complianceHtml(report: ComplianceReport): string {
 ${stateList(safe)}
 ${contents(tables)}
 ${section('map', 'Where', complianceMap(safe) || '<p>No site has a known position.</p>')}
-${chaptersOf(tables).map(chapterHtml).join('\n')}
+${chaptersOf(tables)
+  .map((chapter) => chapterHtml(chapter, chapter.id === liveMigration.id ? moveCharts(safe) : ''))
+  .join('\n')}
 ${section('findings', 'Findings', complianceFindings(safe.findings))}
 </main>
 </body>
@@ -80,13 +85,14 @@ const contents = (tables: readonly ReportTable[]): string =>
 const section = (id: string, title: string, content: string): string =>
   `<section id="${id}"><h2>${escapeXml(title)}</h2>${content}</section>`;
 
-function chapterHtml({ id, title, note, tables }: ChapterOfTables): string {
+/** @param more what follows the tables */
+function chapterHtml({ id, title, note, tables }: ChapterOfTables, more: string): string {
   const parts = tables.map((table) =>
     table.chapter === undefined
       ? tableHtml(table)
       : `<section id="${table.id}"><h3>${escapeXml(table.title)}</h3>${tableHtml(table)}</section>`,
   );
-  return section(id, title, `${noteHtml(note)}${parts.join('')}`);
+  return section(id, title, `${noteHtml(note)}${parts.join('')}${more}`);
 }
 
 const noteHtml = (note = ''): string => (note === '' ? '' : `<p class="note">${unbroken(note)}</p>`);
@@ -115,9 +121,3 @@ function cellHtml({ text, url, verdict, detail = '' }: Cell, head: Head | undefi
 
 const linked = (text: string, url: string | undefined): string =>
   url?.startsWith('https://') === true ? `<a href="${escapeXml(url)}">${unbroken(text)}</a>` : unbroken(text);
-
-/** By sign, word and colour. */
-const signs: Readonly<Record<Verdict, string>> = { broken: '✗', open: '?', holds: '✓', unknown: '–' };
-
-const markHtml = (text: string, verdict: Verdict, detail: string): string =>
-  `<span class="mark ${verdict}"><span aria-hidden="true">${signs[verdict]}</span> ${escapeXml(text)}</span>${detail === '' ? '' : ` ${unbroken(detail)}`}`;

@@ -1,6 +1,7 @@
 import type { ComplianceReport, ControlTally, ReportedWaiver, Tally } from '../compliance/compliance-report';
 import { count } from '../findings/count';
 import { coverageTables, errorTable, loweredTable, stackTable } from './compliance-coverage-tables';
+import { moveTable } from './compliance-move-table';
 import { pairTable } from './compliance-pair-table';
 import {
   heads,
@@ -33,6 +34,7 @@ export const reportTables = (report: ComplianceReport): readonly ReportTable[] =
     waiverTable(report),
     missingTable(report),
     pairTable(report),
+    moveTable(report),
     stackTable(report),
     ...coverageTables(report),
     loweredTable(report),

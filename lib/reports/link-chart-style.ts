@@ -42,17 +42,18 @@ export const verdictStyles: Readonly<Record<Verdict, VerdictStyle>> = {
   impossible: { fill: '#565861', line: '#3f4149', pattern: 'M0 0L10 10M10 0L0 10', name: 'impossible' },
 };
 
-const patternId = (verdict: Verdict): string => `verdict-${verdict}`;
+/** @param ids what the ids of a document with several maps begin with */
+const patternId = (verdict: Verdict, ids: string): string => `${ids}verdict-${verdict}`;
 
-export const verdictFill = (verdict: Verdict): string => `url(#${patternId(verdict)})`;
+export const verdictFill = (verdict: Verdict, ids: string): string => `url(#${patternId(verdict, ids)})`;
 
 /** The patterns, for the `defs` of the document that holds the map. */
-export const patternDefinitions = (verdicts: readonly Verdict[]): string =>
+export const patternDefinitions = (verdicts: readonly Verdict[], ids: string): string =>
   verdicts
     .map((verdict) => {
       const { fill, line, pattern } = verdictStyles[verdict];
       const lines = pattern === '' ? '' : `<path d="${pattern}" stroke="${line}" stroke-width="1" fill="none"/>`;
-      return `<pattern id="${patternId(verdict)}" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="10" height="10" fill="${fill}"/>${lines}</pattern>`;
+      return `<pattern id="${patternId(verdict, ids)}" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="10" height="10" fill="${fill}"/>${lines}</pattern>`;
     })
     .join('');
 

@@ -1,4 +1,5 @@
-import type { FeasibilityMap, LinkRecord, Verdict } from '../link/link-record';
+import type { FeasibilityMap, Verdict } from '../link/link-record';
+import type { ChartedLink } from './charted-link';
 import { escapeXml } from './escape';
 import {
   blue,
@@ -29,16 +30,17 @@ export const FIGURE_WIDTH = 800;
 const LEGEND = 28;
 const LEGEND_LEFT = 92;
 
-export function figuresOf(record: LinkRecord): readonly Figure[] {
-  const { map } = record;
-  return [...roundsFigure(record), ...(map === undefined ? [] : [mapFigure(record, map)])];
+/** @param ids what the ids of a document with several links begin with */
+export function figuresOf(link: ChartedLink, ids = ''): readonly Figure[] {
+  const { map } = link;
+  return [...roundsFigure(link, ids), ...(map === undefined ? [] : [mapFigure(link, map, ids)])];
 }
 
 /** An SVG element with title and description. */
 export const figureSvg = ({ id, title, description, height, content }: Figure, attributes: string): string =>
   `<svg ${attributes} viewBox="0 0 ${FIGURE_WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-description">${escapeXml(description)}</desc>${content}</svg>`;
 
-function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
+function roundsFigure({ move }: ChartedLink, ids: string): readonly Figure[] {
   if (move === null || move.rounds.length === 0) return [];
   const { rounds, roundsInAll, converges, downtime, memoryTime } = move;
   const shown =
@@ -57,10 +59,10 @@ function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
     lineKey(LEGEND_LEFT, 'sent in a round', blue, ''),
     lineKey(240, 'written by the guest meanwhile, to be sent again', vermilion, '6 4'),
   ].join('');
-  const chart = drawChart('rounds', roundsChart(move), { width: FIGURE_WIDTH, height });
+  const chart = drawChart(`${ids}rounds`, roundsChart(move), { width: FIGURE_WIDTH, height });
   return [
     {
-      id: 'rounds',
+      id: `${ids}rounds`,
       title: `Rounds over time: ${shown}`,
       description: `${list.join('; ')}. ${end}`,
       height: height + LEGEND,
@@ -69,21 +71,21 @@ function roundsFigure({ numbers: { move } }: LinkRecord): readonly Figure[] {
   ];
 }
 
-function mapFigure(record: LinkRecord, map: FeasibilityMap): Figure {
+function mapFigure(link: ChartedLink, map: FeasibilityMap, ids: string): Figure {
   const found = new Set(map.columns.flatMap(({ bands }) => bands.map(({ verdict }) => verdict)));
   const verdicts = verdictsBestFirst.filter((verdict) => found.has(verdict));
   const above = 16 + LABEL_ROW * map.contours.filter(isUpright).length;
   const plot = { left: 92, top: above, width: 680, height: 400, roundTrip: map.roundTrip, bandwidth: map.bandwidth };
   const height = above + plot.height + 50;
-  const chart = drawChart('map', mapChart(record, map, plot), { width: FIGURE_WIDTH, height });
-  const legend = verdictKeys(verdicts);
+  const chart = drawChart(`${ids}map`, mapChart(link, map, plot, ids), { width: FIGURE_WIDTH, height });
+  const legend = verdictKeys(verdicts, ids);
   const limits = map.contours.map(({ label }) => label).join('; ');
   return {
-    id: 'map',
+    id: `${ids}map`,
     title: 'Feasibility map: verdict by round trip and bandwidth',
-    description: `Everything else as asked. This link is ${record.headline}. Limits: ${limits}.`,
+    description: `Everything else as asked. This link: ${link.headline}. Limits: ${limits}.`,
     height: height + legend.height,
-    content: `<defs>${patternDefinitions(verdicts)}</defs>${legend.content}${below(chart, legend.height)}`,
+    content: `<defs>${patternDefinitions(verdicts, ids)}</defs>${legend.content}${below(chart, legend.height)}`,
   };
 }
 
@@ -96,14 +98,14 @@ const lineKey = (x: number, text: string, colour: string, dash: string): string 
   `<path d="M${x} 14h26" stroke="${colour}" stroke-width="2"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>${keyText(x + 32, text)}`;
 
 /** In rows, as many as there are names for. */
-function verdictKeys(verdicts: readonly Verdict[]): { readonly content: string; readonly height: number } {
+function verdictKeys(verdicts: readonly Verdict[], ids: string): { readonly content: string; readonly height: number } {
   let [x, y] = [LEGEND_LEFT, 0];
   const content = verdicts.map((verdict) => {
     const { name } = verdictStyles[verdict];
     const width = 46 + name.length * 6.8;
     if (x + width > FIGURE_WIDTH) [x, y] = [LEGEND_LEFT, y + 22];
     const place = `transform="translate(0 ${y})"`;
-    const key = `<g ${place}><rect x="${x}" y="6" width="22" height="15" fill="${verdictFill(verdict)}" stroke="${muted}"/>${keyText(x + 28, name)}</g>`;
+    const key = `<g ${place}><rect x="${x}" y="6" width="22" height="15" fill="${verdictFill(verdict, ids)}" stroke="${muted}"/>${keyText(x + 28, name)}</g>`;
     x += width;
     return key;
   });

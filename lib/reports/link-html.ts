@@ -1,7 +1,8 @@
 import type { LinkInput, LinkRecord, LinkStep } from '../link/link-record';
 import { escapeStrings, escapeXml } from './escape';
-import { blue, hairline, ink, muted, paper, vermilion } from './link-chart-style';
-import { FIGURE_WIDTH, figuresOf, figureSvg, type Figure } from './link-figures';
+import { chartedRecord } from './charted-link';
+import { figureHtml } from './link-figure-html';
+import { figuresOf } from './link-figures';
 import { htmlStyle } from './link-html-style';
 import { unbroken } from './unbroken';
 import { flipHeading, fromText, placesText, timesLines } from './link-pretty';
@@ -26,30 +27,12 @@ export function linkHtml(record: LinkRecord): string {
 <h1>${unbroken(placesText(safe))}</h1>
 <p class="verdict ${safe.verdict}">${unbroken(safe.headline)}</p>
 ${list([...safe.reasons.map(({ message }) => message), ...timesLines(safe)])}
-${figuresOf(safe).map(figureHtml).join('\n')}
+${figuresOf(chartedRecord(safe)).map(figureHtml).join('\n')}
 ${sections(safe)}
 </main>
 </body>
 </html>
 `;
-}
-
-/** Colours of the page's own, so that a dark page can set them anew; those inside the map stay. */
-const tokens: Readonly<Record<string, string>> = {
-  [ink]: 'ink',
-  [muted]: 'muted',
-  [hairline]: 'hairline',
-  [paper]: 'paper',
-  [blue]: 'blue',
-  [vermilion]: 'vermilion',
-};
-
-function figureHtml(figure: Figure): string {
-  const svg = figureSvg(figure, `width="${FIGURE_WIDTH}"`).replace(/#[0-9a-f]{6}\b/gu, (colour) => {
-    const token = tokens[colour];
-    return token === undefined ? colour : `var(--${token})`;
-  });
-  return `<figure><figcaption>${escapeXml(figure.title)}</figcaption>${svg}</figure>`;
 }
 
 function sections(record: LinkRecord): string {

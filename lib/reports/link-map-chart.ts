@@ -5,23 +5,26 @@ import type {
   LineSeriesOption,
   ScatterSeriesOption,
 } from 'echarts';
-import type { FeasibilityMap, LinkRecord, MapContour } from '../link/link-record';
+import type { FeasibilityMap, MapContour } from '../link/link-record';
 import { formatBandwidth, formatDuration } from '../model/quantity';
+import type { ChartedLink } from './charted-link';
 import { axisStyle } from './link-axis';
 import { ink, mapInk, mapPaper, muted, verdictFill, verdictStyles } from './link-chart-style';
-import { inputOf, LINE_HEIGHT, MapLabels, segmentsOf, type MapLabel } from './link-map-labels';
+import { LINE_HEIGHT, MapLabels, segmentsOf, type MapLabel } from './link-map-labels';
 import { mapRegions, type MapRegion } from './link-map-regions';
 import { toX, toY, type Plot } from './link-plot';
 
 type Seconds = Parameters<typeof formatDuration>[0];
 type BitsPerSecond = Parameters<typeof formatBandwidth>[0];
+/** Where the link is on its map. */
+type MarkedLink = Pick<ChartedLink, 'roundTrip' | 'bandwidth' | 'certainRoundTrip'>;
 type Ends = readonly [readonly [number, number], readonly [number, number]];
 
 /** Round trip across, bandwidth up; areas by verdict, lines by limit, this link as a point. */
-export function mapChart(record: LinkRecord, map: FeasibilityMap, plot: Plot): EChartsOption {
+export function mapChart(link: MarkedLink, map: FeasibilityMap, plot: Plot, ids: string): EChartsOption {
   const regions = mapRegions(map);
   const { left, top, width, height } = plot;
-  const line = lineOf(record, map);
+  const line = lineOf(link, map);
   return {
     grid: { left, top, width, height, outerBoundsMode: 'none' },
     xAxis: {
@@ -41,12 +44,16 @@ export function mapChart(record: LinkRecord, map: FeasibilityMap, plot: Plot): E
       splitLine: { show: false },
       axisLabel: { color: muted, formatter: (n: number) => formatBandwidth(n as BitsPerSecond) },
     },
-    series: [...regions.map(regionSeries), ...map.contours.flatMap(contourSeries), ...linkSeries(line)],
-    graphic: mapLabels(record, map, plot).flatMap(labelGraphic),
+    series: [
+      ...regions.map((region) => regionSeries(region, ids)),
+      ...map.contours.flatMap(contourSeries),
+      ...linkSeries(line),
+    ],
+    graphic: mapLabels(link, map, plot).flatMap(labelGraphic),
   };
 }
 
-function regionSeries({ verdict, outline }: MapRegion): CustomSeriesOption {
+function regionSeries({ verdict, outline }: MapRegion, ids: string): CustomSeriesOption {
   return {
     type: 'custom',
     silent: true,
@@ -56,7 +63,7 @@ function regionSeries({ verdict, outline }: MapRegion): CustomSeriesOption {
     renderItem: (_, api) => ({
       type: 'polygon',
       shape: { points: outline.map((point) => api.coord([...point])) },
-      style: { fill: verdictFill(verdict), stroke: verdictStyles[verdict].line, lineWidth: 0.5 },
+      style: { fill: verdictFill(verdict, ids), stroke: verdictStyles[verdict].line, lineWidth: 0.5 },
     }),
   };
 }
@@ -74,18 +81,17 @@ function contourSeries({ points }: MapContour, index: number): readonly LineSeri
 }
 
 /** This link: both ends the same where it is a point; a line where one of round trip and bandwidth is unknown. */
-function lineOf(record: LinkRecord, { roundTrip, bandwidth }: FeasibilityMap): Ends | undefined {
-  const rtt = inputOf(record, 'round trip');
-  const rate = inputOf(record, 'bandwidth');
-  if (rate === undefined) {
-    return rtt === undefined
+function lineOf(link: MarkedLink, { roundTrip, bandwidth }: FeasibilityMap): Ends | undefined {
+  const { roundTrip: rtt, bandwidth: rate } = link;
+  if (rate === null) {
+    return rtt === null
       ? undefined
       : [
           [rtt, bandwidth.from],
           [rtt, bandwidth.to],
         ];
   }
-  const least = record.numbers.certainRoundTrip?.value ?? roundTrip.from;
+  const least = link.certainRoundTrip?.value ?? roundTrip.from;
   return [
     [rtt ?? Math.max(least, roundTrip.from), rate],
     [rtt ?? roundTrip.to, rate],
@@ -107,8 +113,8 @@ function linkSeries(line: Ends | undefined): readonly (ScatterSeriesOption | Lin
 const isPoint = ([a, b]: Ends): boolean => a[0] === b[0] && a[1] === b[1];
 
 /** Every text of the map and where it stands. */
-export function mapLabels(record: LinkRecord, map: FeasibilityMap, plot: Plot): readonly MapLabel[] {
-  const line = lineOf(record, map);
+export function mapLabels(link: MarkedLink, map: FeasibilityMap, plot: Plot): readonly MapLabel[] {
+  const line = lineOf(link, map);
   const regions = mapRegions(map);
   const drawn = [...map.contours.map(({ points }) => points), ...(line === undefined ? [] : [line])];
   const labels = new MapLabels(

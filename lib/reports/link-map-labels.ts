@@ -1,4 +1,4 @@
-import type { LinkRecord, MapContour } from '../link/link-record';
+import type { MapContour } from '../link/link-record';
 import { verdictStyles } from './link-chart-style';
 import type { MapRegion } from './link-map-regions';
 import { crosses, type Box, type Segment } from './link-map-boxes';
@@ -233,9 +233,3 @@ const nearestAcross = (line: readonly Spot[], x: number): Spot =>
 
 const overlaps = (a: Box, b: Box): boolean =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
-
-/** The value of an input that was given, in base units. */
-export function inputOf({ inputs }: Pick<LinkRecord, 'inputs'>, name: string): number | undefined {
-  const found = inputs.find((input) => input.name === name)?.value;
-  return typeof found === 'number' ? found : undefined;
-}

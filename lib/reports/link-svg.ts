@@ -1,4 +1,5 @@
 import type { LinkRecord } from '../link/link-record';
+import { chartedRecord } from './charted-link';
 import { escapeStrings, escapeXml } from './escape';
 import { ink, muted, paper } from './link-chart-style';
 import { FIGURE_WIDTH, figuresOf, figureSvg } from './link-figures';
@@ -17,7 +18,7 @@ export function linkSvg(record: LinkRecord): string {
   const told = [placesText(safe), ...safe.reasons.map(({ message }) => message), ...timesLines(safe)];
   const lines = told.flatMap((line) => wrapWithin(line, LINE_LENGTH));
   let y = 72 + 18 * lines.length;
-  const figures = figuresOf(safe).map((figure) => {
+  const figures = figuresOf(chartedRecord(safe)).map((figure) => {
     const heading = text(24, y, 15, ink, figure.title, 'bold');
     const drawn = figureSvg(figure, `y="${y + 8}" width="${FIGURE_WIDTH}" height="${figure.height}"`);
     y += figure.height + HEADING;

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts';
 import type { Finding, Level } from '../findings/finding';
+import type { JudgedMove } from '../findings/judged-move';
 import type { RuleRun, RunError } from '../findings/run-result';
 import type { Graph } from '../graph/graph';
 import type { GraphNode } from '../graph/graph-node';
@@ -8,6 +9,7 @@ import type { ResolvedSetting, RuleConfiguration } from './configuration';
 import type { Reporter, Rule } from './define-rule';
 import { guessed } from './guessed';
 import { inDoubt } from './in-doubt';
+import { MoveLog } from './move-log';
 import type { OpenFinding } from './open';
 import { toFinding, type Around } from './to-finding';
 
@@ -15,6 +17,8 @@ export interface Evaluation {
   readonly findings: readonly Finding[];
   readonly errors: readonly RunError[];
   readonly rules: readonly RuleRun[];
+  /** For each pair of sites that a rule judged moves between, the move that is worst off. */
+  readonly moves: readonly JudgedMove[];
 }
 
 /** What rules are run over, and on which day. */
@@ -34,6 +38,7 @@ export function evaluate(rules: readonly Rule[], over: Evaluated, configuration:
   const findings: Finding[] = [];
   const errors: RunError[] = [];
   const runs: RuleRun[] = [];
+  const log = new MoveLog(over);
   for (const rule of rules) {
     const setting = settingOf(rule, configuration);
     if ('error' in setting) {
@@ -41,12 +46,12 @@ export function evaluate(rules: readonly Rule[], over: Evaluated, configuration:
       runs.push({ ...ruleRun(rule, rule.level, notRun), status: 'failed' });
       continue;
     }
-    const run = setting.level === 'off' ? notRun : runRule(rule, setting, over, configuration.undetermined);
+    const run = setting.level === 'off' ? notRun : runRule(rule, setting, over, configuration.undetermined, log);
     findings.push(...run.findings);
     errors.push(...run.errors);
     runs.push(ruleRun(rule, setting.level, run));
   }
-  return { findings: findings.sort(byUrgency), errors, rules: runs };
+  return { findings: findings.sort(byUrgency), errors, rules: runs, moves: log.moves };
 }
 
 /** A setting that the door did not check is an error of the run, not its end. */
@@ -72,7 +77,13 @@ function ruleRun({ id, title, law, help, category }: Rule, level: RuleRun['level
   return { id, title, law, ...(help !== undefined && { help }), category, level, status, subjects, passes };
 }
 
-function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluated, undetermined: Level): Run {
+function runRule(
+  rule: Rule,
+  { level, options }: ResolvedSetting,
+  over: Evaluated,
+  undetermined: Level,
+  log: MoveLog,
+): Run {
   const findings: Finding[] = [];
   const errors: RunError[] = [];
   const fail = (error: unknown, subject?: GraphNode): void => {
@@ -80,7 +91,8 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
     const message = error instanceof Error ? error.message : typeof error === 'string' ? error : 'it threw no Error';
     errors.push({ kind: 'internal', where, message, ruleId: rule.id });
   };
-  const { facts, graph, today } = over;
+  const { graph, today } = over;
+  const facts = log.watched(over.facts, rule.id);
   const context = { facts, graph, today, options, report: reporter };
   let subjects: readonly GraphNode[] = [];
   let passes = 0;
@@ -98,6 +110,7 @@ function runRule(rule: Rule, { level, options }: ResolvedSetting, over: Evaluate
         .map((problem) => {
           const finding = toFinding(rule, subject, problem, { level, undetermined }, over);
           const { toDecide: gaps } = problem.evidence;
+          log.decided(finding, subject, problem.path);
           if (gaps !== undefined) over.onOpen?.({ finding, gaps });
           return finding;
         });

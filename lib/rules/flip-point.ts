@@ -18,7 +18,7 @@ export const passesAtLeast = <K extends QuantityKind>(input: string, kind: K, va
 });
 
 /** Where the verdict on a move changes: the rate that it needs, then each input by itself. */
-export function flipPointsOf({ rateNeeded, flips }: MoveFacts): readonly FlipPoint[] {
+export function flipPointsOf({ rateNeeded, flips }: Pick<MoveFacts, 'rateNeeded' | 'flips'>): readonly FlipPoint[] {
   const needed = rateNeeded === undefined ? [] : [passesAtLeast('rate of transfer', 'bandwidth', rateNeeded)];
   const others = flips().map(({ input, flip }): FlipPoint => ({
     input: inputs[input].noun,

@@ -1,4 +1,4 @@
-import type { Finding, Level, Outcome, Subject } from '../findings/finding';
+import type { Finding, Level, Outcome, Subject, SubjectPart } from '../findings/finding';
 import { fingerprint } from '../findings/fingerprint';
 import type { GraphNode } from '../graph/graph-node';
 import type { Change, ResourceRef } from '../graph/location';
@@ -45,13 +45,7 @@ export function toFinding(
   if (template === undefined) throw new Error(`message ${messageId} does not exist`);
   const level = levelOf(problem, levels);
   if (!isLevel(level)) throw new Error(`level ${JSON.stringify(problem.level)} does not exist`);
-  const subject: Subject = {
-    kind: node.kind,
-    id: node.identity,
-    name: node.name,
-    stacks: stacksOf(node, around),
-    ...part,
-  };
+  const subject = subjectOf(node, part, around);
   return {
     ruleId: rule.id,
     level,
@@ -71,6 +65,19 @@ export function toFinding(
   };
 }
 
+/** What a finding about a node, or a part of it, is about. */
+export const subjectOf = (
+  node: GraphNode,
+  part: SubjectPart | undefined,
+  around: Pick<Around, 'stack' | 'onlyStack'>,
+): Subject => ({
+  kind: node.kind,
+  id: node.identity,
+  name: node.name,
+  stacks: stacksOf(node, around),
+  ...part,
+});
+
 function levelOf(
   { outcome, confidence, level }: Problem,
   levels: { readonly level: ResolvedSetting['level']; readonly undetermined: Level },
@@ -81,7 +88,10 @@ function levelOf(
   return confidence === 'certain' ? own : lower('warning', own);
 }
 
-function stacksOf({ resources }: GraphNode, { stack: given, onlyStack }: Around): readonly string[] {
+function stacksOf(
+  { resources }: GraphNode,
+  { stack: given, onlyStack }: Pick<Around, 'stack' | 'onlyStack'>,
+): readonly string[] {
   if (given !== undefined) return [given];
   return [...new Set(resources.map(({ stack = onlyStack }) => stack))].sort();
 }

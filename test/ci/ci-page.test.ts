@@ -166,7 +166,7 @@ const isBuilt = existsSync(builtProgram);
       readonly stacks: readonly string[];
       readonly findings: readonly object[];
     };
-    expect(result).toMatchObject({ version: '2.1', stacks: ['prod'] });
+    expect(result).toMatchObject({ version: '2.2', stacks: ['prod'] });
     for (const [, member = ''] of block('rego', 'Spacelift').matchAll(/finding\.(\w+)/gu)) {
       if (member !== 'waiver') expect(result.findings[0]).toHaveProperty(member);
     }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComplianceReport } from '../../lib/compliance/compliance-report';
-import { resultOf } from '../compliance/runs';
+import { resultOf, sharedFacts } from '../compliance/runs';
 import { directoryWith, removeDirectories } from './fake-io';
 import { runIn, runWith } from './run-in';
 
@@ -16,6 +17,10 @@ const folder = (): string =>
     'results/deep/racks.json': racks,
     'results/plan.json': '{"format_version":"1.2"}',
   });
+/** Needs `npm run build`, which `npm ci` runs. */
+const bin = join(__dirname, '../../dist/bin');
+const built = existsSync(join(bin, 'link-charts.js')) ? describe : describe.skip;
+
 const reportIn = async (cwd: string, ...argv: readonly string[]) => {
   const run = await runIn(cwd, 'report', ...argv, '--format', 'json', '--today', '2026-11-30');
   return { ...run, report: run.out === '' ? undefined : (JSON.parse(run.out) as ComplianceReport) };
@@ -103,7 +108,7 @@ describe('lightbound report', () => {
 describe('a result that is wrong', () => {
   const bad = {
     'bad/cut.json': wan.slice(0, 500),
-    'bad/old.json': wan.replace('"version":"2.1"', '"version":"1.4"'),
+    'bad/old.json': wan.replace('"version":"2.2"', '"version":"1.4"'),
     'bad/half.json': wan.replace('"inventory"', '"inventary"'),
     'good.json': racks,
   };
@@ -183,4 +188,38 @@ it('names what it read as others do, with what hides in it visible', async () =>
   writeFileSync(join(cwd, 'a\u202eb.json'), '{}');
   const { err } = await runIn(cwd, 'report', 'a\u202eb.json');
   expect(err).toContain('a\\u202eb.json: is not a result');
+});
+
+built('the built executable', () => {
+  /** The built command line without the charting library. */
+  const chartless = (): string => {
+    const copy = directoryWith({ 'package.json': '{"version":"0"}' });
+    const root = join(__dirname, '../..');
+    for (const part of ['dist/bin', 'lib/reference/data', 'schemas']) {
+      cpSync(join(root, part), join(copy, part), { recursive: true });
+    }
+    rmSync(join(copy, 'dist/bin/link-charts.js'));
+    return join(copy, 'dist/bin');
+  };
+  const moved = JSON.stringify(resultOf('vsphere-vsan-stretched-one-datacenter', 'erp', sharedFacts('far')));
+  const report = (folder: string, result: string, format: string) =>
+    spawnSync(process.execPath, [join(folder, 'lightbound.js'), 'report', '-', '--format', format], {
+      input: result,
+      encoding: 'utf8',
+    });
+
+  it('loads the charting library for a page with drawings alone', () => {
+    const folder = chartless();
+    const ends = [
+      ['json', moved],
+      ['csv', moved],
+      ['markdown', moved],
+      ['html', wan],
+      ['html', moved],
+    ].map(([format = '', result = '']) => report(folder, result, format).status);
+    expect(ends).toEqual([0, 0, 0, 0, 4]);
+    const page = report(bin, moved, 'html');
+    expect([page.status, page.stderr]).toEqual([0, '']);
+    expect(page.stdout).toContain('Feasibility map: verdict by round trip and bandwidth');
+  });
 });

@@ -26,12 +26,17 @@ describe('a result', () => {
   });
 
   it('of version 2.0 has neither waivers nor what they count', () => {
-    const { waivers: _, ...old } = plain(real);
+    const { waivers: _, moves: ____, ...old } = plain(real);
     const { waived: __, ...summary } = plain(real.summary);
     const findings = real.findings.map(({ touched: ___, ...finding }) => finding);
     expect(read({ ...old, version: '2.0', summary, findings })).toEqual({
-      result: { ...plain(real), version: '2.0' },
+      result: { ...plain(real), version: '2.0', moves: [] },
     });
+  });
+
+  it('of version 2.1 does not tell what the model was asked of moves', () => {
+    const { moves: _, ...old } = plain(real);
+    expect(read({ ...old, version: '2.1' })).toEqual({ result: { ...plain(real), version: '2.1', moves: [] } });
   });
 });
 

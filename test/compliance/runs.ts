@@ -37,6 +37,7 @@ export const reportOf = (runs: readonly RecordedRun[], more: Partial<ReportReque
     errors: [],
     today: TODAY,
     tool: { name: 'lightbound', version: '0.1.0' },
+    charts: true,
     ...more,
   });
 

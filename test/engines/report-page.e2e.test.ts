@@ -17,6 +17,7 @@ const report = reportOf(
     runOf('nutanix-stretched-and-sync', 'network/stretched'),
     runOf('vsphere-vsan-stretched-one-datacenter', 'erp/open'),
     runOf('vsphere-vsan-fault-domains-two-sites', 'erp/domains', sharedFacts('far')),
+    runOf('vsphere-vsan-stretched-one-datacenter', 'metro/cluster', sharedFacts('metro')),
   ],
   { earlier: fleet().slice(0, 2) },
 );
@@ -98,6 +99,35 @@ describeWith('chromium', 'the report as a page in Chromium', ({ path }) => {
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(50_000);
     await page.close();
   });
+
+  it.each([
+    ['on a phone', 375, false],
+    ['on a desk', 1280, false],
+    ['on paper', 703, true],
+  ])(
+    'draws each link %s with letters that can be read, and with its own colours on the map',
+    async (_, width, print) => {
+      const page = await opened(width, { print });
+      const drawn = (await page.evaluate(`[...document.querySelectorAll('#moves .chart')].map((chart) => {
+      const texts = [...chart.querySelectorAll('text')];
+      return {
+        id: chart.querySelector('title').id,
+        title: chart.querySelector('title').textContent !== '' && chart.querySelector('desc').textContent !== '',
+        least: Math.min(...texts.map((text) => text.getBoundingClientRect().height)),
+        labels: texts.length,
+        fills: [...new Set(texts.filter((text) => text.textContent === 'this link').map((text) => getComputedStyle(text).fill))],
+      };
+    })`)) as readonly { id: string; title: boolean; least: number; labels: number; fills: readonly string[] }[];
+      expect(drawn.map(({ id }) => id)).toEqual(
+        ['move-1-rounds', 'move-1-map', 'move-2-rounds', 'move-2-map'].map((id) => `${id}-title`),
+      );
+      for (const { title, least, labels, fills, id } of drawn) {
+        expect([id, title, labels > 8, least > 9]).toEqual([id, true, true, true]);
+        expect(fills).toEqual(id.includes('-map-') ? ['rgb(16, 17, 20)'] : []);
+      }
+      await page.close();
+    },
+  );
 
   it('goes to a finding by its anchor', async () => {
     const page = await browser.newPage();

@@ -13,8 +13,8 @@ const SEEDS = Array.from({ length: 25 }, (_, index) => index + 1);
 
 /** Everything that a run tells but the counts of its input. */
 const toldOf = (resources: readonly RawResource[], declarations = noDeclarations) => {
-  const { findings, inventory, summary } = judgeResources(resources, declarations);
-  return { findings, inventory, summary };
+  const { findings, moves, inventory, summary } = judgeResources(resources, declarations);
+  return { findings, moves, inventory, summary };
 };
 
 const declared = facts(`

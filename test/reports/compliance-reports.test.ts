@@ -109,7 +109,7 @@ describe('html', () => {
   it('has no script, loads nothing, and forbids both', () => {
     for (const page of [text, complianceReports.html(attacked)]) {
       expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
-      expect(page).not.toMatch(/<script|<link|<img|<iframe|<object|url\(|@import|\son\w+=/i);
+      expect(page).not.toMatch(/<script|<link|<img|<iframe|<object|url\((?!#move-\d+-)|@import|\son\w+=/i);
       expect(
         [...page.matchAll(/\s(?:src|href)="([^"]*)"/g)].filter(([, target = '']) => !/^(?:#|https:\/\/)/.test(target)),
       ).toEqual([]);
@@ -139,6 +139,65 @@ describe('html', () => {
 
   it('draws a metro that is one point on the map in an inset', () => {
     expect(text).toMatch(/<figure><svg [^>]*aria-label="10 sites at or near Paris/);
+  });
+
+  describe('the drawings of a link', () => {
+    const [, section = ''] = /<section id="move-1" class="move">(.*?)<\/section>/s.exec(text) ?? [];
+    const svgs = [...section.matchAll(/<figure>.*?<\/figure>/gs)].map(([figure]) => figure);
+    const finding = report.findings.find(({ ruleId }) => ruleId === 'migration-converges');
+
+    it('are the rounds and the map, each with title and description', () => {
+      expect(svgs.map((svg) => /<figcaption>(.*?)<\/figcaption>/.exec(svg)?.[1])).toEqual([
+        'Rounds over time: 4 rounds',
+        'Feasibility map: verdict by round trip and bandwidth',
+      ]);
+      for (const svg of svgs) {
+        const [, title = '', description = ''] = /aria-labelledby="([\w-]+) ([\w-]+)"/.exec(svg) ?? [];
+        expect(svg).toMatch(new RegExp(`<title id="${title}">[^<]+</title><desc id="${description}">[^<]+</desc>`));
+      }
+    });
+
+    it('have the numbers of the finding in their words', () => {
+      const rounds = finding?.evidence.steps.filter(({ name }) => /^round \d+$/.test(name)) ?? [];
+      expect(rounds).toHaveLength(4);
+      for (const [index, { working, result }] of rounds.entries()) {
+        const [, sent = '', dirtied = ''] = /^(.*?) \/ .*?, D = (.*)$/.exec(working) ?? [];
+        expect(svgs[0]).toContain(`${index + 1}: ${sent} sent in ${result.text}, ${dirtied} written meanwhile`);
+      }
+      expect(svgs[1]).toContain('This link: does not converge.');
+      const words = section.replace(/<\/?(?:span|li)[^>]*>/g, '');
+      for (const { input, passes, measure } of finding?.evidence.flipPoints.slice(1) ?? []) {
+        expect(words).toContain(`${input} ${passes} ${measure.text}`);
+      }
+      expect(words).toContain('471 Mbit/s carried, 1.67 Gbit/s needed.');
+    });
+
+    it('lead to the finding, and paint with what is on the page', () => {
+      expect(section).toContain(`href="#finding-${finding?.fingerprint}"`);
+      for (const [, id = ''] of section.matchAll(/url\(#([\w-]+)\)/g)) expect(section).toContain(` id="${id}"`);
+    });
+
+    it('are the same whatever was drawn before', () => {
+      const two = reportOf([runOf('vsphere-vsan-stretched-one-datacenter', 'm/metro', sharedFacts('metro')), ...runs]);
+      const drawn = /<section id="move-1" class="move">(.*?)<\/section>/s.exec(complianceReports.html(two))?.[1];
+      expect(drawn).toBe(section);
+    });
+
+    it('show text from outside as text', () => {
+      const moved = runs.find(({ result }) => result.moves.length > 0);
+      if (moved === undefined) throw new Error('no run has a move');
+      const moves = moved.result.moves.map((move) => ({
+        ...move,
+        machine: evil,
+        subject: { ...move.subject, name: evil },
+        platform: { ...move.platform, name: evil, version: '8$(id)', product: '$(id)' },
+        inputs: move.inputs.map((input) => ({ ...input, name: evil, from: evil })),
+        findings: [...move.findings, evil],
+      }));
+      const page = complianceReports.html(reportOf([{ ...moved, result: { ...moved.result, moves } }]));
+      expect(page).toContain('id="move-1"');
+      expect(page).not.toMatch(/<script|\$\(id\)|[^\P{C}\n]/u);
+    });
   });
 
   it('shows evidence once for findings with one cause', () => {

@@ -35,6 +35,7 @@ describe.each(cases)('the document of a run that is %s', (_, result) => {
       'rules',
       'findings',
       'waivers',
+      'moves',
       'inventory',
       'errors',
       'summary',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import type { LinkRecord } from '../../lib/link/link-record';
+import { chartedRecord } from '../../lib/reports/charted-link';
 import { linkHtml, linkSvg } from '../../lib/reports/link-charts';
 import { crosses } from '../../lib/reports/link-map-boxes';
 import { mapLabels } from '../../lib/reports/link-map-chart';
@@ -152,7 +153,7 @@ describe('labels of the map', () => {
   ])('%s: none lies on a line or on another', (_, record) => {
     const map = record.map!;
     const placed = { ...plot, roundTrip: map.roundTrip, bandwidth: map.bandwidth };
-    const labels = mapLabels(record, map, placed);
+    const labels = mapLabels(chartedRecord(record), map, placed);
     const lines = map.contours.flatMap(({ points }) => segmentsOf(placed, points));
     const leaders = labels.flatMap(({ leader }) => (leader === undefined ? [] : [leader]));
     for (const [i, label] of labels.entries()) {

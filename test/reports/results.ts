@@ -179,7 +179,7 @@ const domain = {
 };
 
 export const empty: RunResult = {
-  version: '2.1',
+  version: '2.2',
   tool: { name: 'lightbound', version: '0.1.0' },
   fingerprints: '2',
   stacks: [],
@@ -189,6 +189,7 @@ export const empty: RunResult = {
   rules: [],
   findings: [],
   waivers: [],
+  moves: [],
   inventory: { sites: [], links: [], domains: [], kinds: kinds(0, 0, 0), unplaced: [] },
   errors: [],
   summary: {
