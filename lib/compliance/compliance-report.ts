@@ -61,8 +61,8 @@ export interface FrameworkTally {
 
 /** What became of what was found before; remarks and what is waived are not counted. */
 export interface Trend {
-  /** `results`: earlier results that were given. `baselines`: what each check was compared with. */
-  readonly comparedWith: 'results' | 'baselines';
+  /** `results`: earlier results that were given. `history`: what a history knew. `baselines`: what each check was compared with. */
+  readonly comparedWith: 'results' | 'history' | 'baselines';
   readonly new: number;
   readonly worse: number;
   readonly known: number;

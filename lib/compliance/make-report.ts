@@ -41,7 +41,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
     only === undefined || only.controls.some(({ rules }) => rules.includes(ruleId));
   const fleet = fleetOf(runs.map((run) => restricted(run, isAsked)));
   const before = earlier && fleetOf(earlier.map((run) => restricted(run, isAsked)));
-  const { findings: found, trend } = compared(fleet, before);
+  const { findings: found, trend } = compared(fleet, before, days === undefined ? 'results' : 'history');
   const teams = teamsOf(fleet);
   const reported = only === undefined ? frameworks : [only];
   const findings = found

@@ -54,7 +54,7 @@ function withoutClosedObjects(schema: unknown): unknown {
  * What a version added, as it was before. 2.1: nobody accepted anything, and nothing was known of single attributes. 2.2: what the model
  * was asked of moves was not told.
  */
-function withNewerMembers(document: Readonly<Record<string, unknown>>, version: string): unknown {
+export function withNewerMembers(document: Readonly<Record<string, unknown>>, version: string): unknown {
   const { findings, summary } = document;
   if (version !== '2.0') return version === '2.1' ? { moves: [], ...document } : document;
   return {

@@ -11,11 +11,11 @@ export interface Compared {
   readonly trend?: Trend;
 }
 
-/** Against earlier results, else against the baselines that the checks themselves were given. */
-export const compared = (fleet: Fleet, earlier: Fleet | undefined): Compared =>
-  earlier === undefined ? byBaselines(fleet) : byResults(fleet, earlier);
+/** Against earlier results or what a history knew, else against the baselines that the checks themselves were given. */
+export const compared = (fleet: Fleet, earlier: Fleet | undefined, comparedWith: 'results' | 'history'): Compared =>
+  earlier === undefined ? byBaselines(fleet) : byEarlier(fleet, earlier, comparedWith);
 
-function byResults(fleet: Fleet, earlier: Fleet): Compared {
+function byEarlier(fleet: Fleet, earlier: Fleet, comparedWith: 'results' | 'history'): Compared {
   const [now, before] = [asOneResult(fleet), asOneResult(earlier)];
   if (now === undefined) return { findings: fleet.findings };
   const baseline: Baseline = before === undefined ? new Map() : readBaseline(before);
@@ -29,7 +29,7 @@ function byResults(fleet: Fleet, earlier: Fleet): Compared {
   const newStacks = fleet.stacks.filter((stack) => !known.has(stack));
   return {
     findings,
-    ...(since !== undefined && { trend: { comparedWith: 'results', ...since, newStacks } }),
+    ...(since !== undefined && { trend: { comparedWith, ...since, newStacks } }),
   };
 }
 

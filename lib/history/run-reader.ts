@@ -1,5 +1,6 @@
 import { withStacks, type RecordedResult, type RecordedRun } from '../compliance/recorded-run';
 import type { Finding } from '../findings/finding';
+import { withNewerMembers } from '../compliance/read-result';
 import type { Database, Row } from './database';
 import { eachBy, selectBy } from './many-rows';
 
@@ -38,7 +39,9 @@ export class RunReader {
       const row = runs.get(id);
       const detail = this.details.get(Number(row?.['detail_id']));
       if (row === undefined || detail === undefined) return [];
-      return [runOf(row, { ...detail, findings: findings.get(id) ?? [] }, isShared)];
+      const result = { ...detail, findings: findings.get(id) ?? [] };
+      // An earlier version may have recorded it.
+      return [runOf(row, withNewerMembers(result, detail.version) as RecordedResult, isShared)];
     });
   }
 

@@ -1,5 +1,6 @@
 import type { ComplianceReport, StackState } from '../compliance/compliance-report';
 import { grouped } from '../findings/count';
+import { daysChart } from './compliance-days';
 import { complianceFindings } from './compliance-findings';
 import { complianceStyle } from './compliance-html-style';
 import { complianceMap } from './compliance-map';
@@ -35,7 +36,7 @@ ${stateList(safe)}
 ${contents(tables)}
 ${section('map', 'Where', complianceMap(safe) || '<p>No site has a known position.</p>')}
 ${chaptersOf(tables)
-  .map((chapter) => chapterHtml(chapter, chapter.id === liveMigration.id ? moveCharts(safe) : ''))
+  .map((chapter) => chapterHtml(chapter, charts[chapter.id]?.(safe) ?? ''))
   .join('\n')}
 ${section('findings', 'Findings', complianceFindings(safe.findings))}
 </main>
@@ -43,6 +44,12 @@ ${section('findings', 'Findings', complianceFindings(safe.findings))}
 </html>
 `;
 }
+
+/** What is drawn at the end of a chapter. */
+const charts: Readonly<Record<string, (report: ComplianceReport) => string>> = {
+  days: daysChart,
+  [liveMigration.id]: moveCharts,
+};
 
 const stateNames: readonly (readonly [StackState['state'], string])[] = [
   ['broken', 'break a rule'],

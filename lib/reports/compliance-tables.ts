@@ -1,6 +1,7 @@
 import type { ComplianceReport, ControlTally, ReportedWaiver, Tally } from '../compliance/compliance-report';
 import { count } from '../findings/count';
 import { coverageTables, errorTable, loweredTable, stackTable } from './compliance-coverage-tables';
+import { dayTable } from './compliance-days';
 import { moveTable } from './compliance-move-table';
 import { pairTable } from './compliance-pair-table';
 import {
@@ -27,6 +28,7 @@ const tallyCells = ({ errors, warnings, notes, undetermined, waived, stacks }: T
 export const reportTables = (report: ComplianceReport): readonly ReportTable[] =>
   [
     trendTable(report),
+    dayTable(report),
     teamTable(report),
     categoryTable(report),
     ruleTable(report),
@@ -52,16 +54,23 @@ function withoutEmptyColumns(table: ReportTable): ReportTable {
   return { ...table, head: told(head), rows: rows.map(told) };
 }
 
-function trendTable({ trend }: ComplianceReport): ReportTable {
+function trendTable({ trend, days }: ComplianceReport): ReportTable {
   const base = { id: 'trend', title: 'Since the last report', head: heads('Fixed', 'Rule', 'Stacks') };
   if (trend === undefined) {
     return {
       ...base,
       rows: [],
-      empty: 'Nothing earlier was given. Earlier results say what is new: --since RESULTS, or check with --baseline.',
+      empty:
+        days === undefined
+          ? 'Nothing earlier was given. Earlier results say what is new: --since RESULTS, or check with --baseline.'
+          : 'The history holds no report of an earlier day. The next report is compared with this one; --since DAY compares with any.',
     };
   }
-  const against = trend.comparedWith === 'results' ? 'the earlier results' : 'the baselines of the checks';
+  const against = {
+    results: 'the earlier results',
+    history: 'what was known then',
+    baselines: 'the baselines of the checks',
+  }[trend.comparedWith];
   const news =
     trend.newStacks.length === 0 ? '' : ` ${count(trend.newStacks.length, 'stack')} had nothing to compare with.`;
   return {

@@ -27,7 +27,7 @@ export interface Figure {
 }
 
 export const FIGURE_WIDTH = 800;
-const LEGEND = 28;
+export const LEGEND = 28;
 const LEGEND_LEFT = 92;
 
 /** @param ids what the ids of a document with several links begin with */
@@ -89,10 +89,29 @@ function mapFigure(link: ChartedLink, map: FeasibilityMap, ids: string): Figure 
   };
 }
 
-const below = (chart: string, y: number): string => chart.replace('<svg ', `<svg y="${y}" `);
+export const below = (chart: string, y: number): string => chart.replace('<svg ', `<svg y="${y}" `);
 
 const keyText = (x: number, text: string): string =>
   `<text x="${x}" y="18" font-family="sans-serif" font-size="12" fill="${ink}">${escapeXml(text)}</text>`;
+
+interface LineKey {
+  readonly name: string;
+  readonly colour: string;
+  /** Of an SVG stroke; empty for none. */
+  readonly dash: string;
+}
+
+/** The legend of lines, side by side. */
+export function lineKeys(keys: readonly LineKey[]): string {
+  let x = LEGEND_LEFT;
+  return keys
+    .map(({ name, colour, dash }) => {
+      const key = lineKey(x, name, colour, dash);
+      x += 62 + name.length * 6.8;
+      return key;
+    })
+    .join('');
+}
 
 const lineKey = (x: number, text: string, colour: string, dash: string): string =>
   `<path d="M${x} 14h26" stroke="${colour}" stroke-width="2"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>${keyText(x + 32, text)}`;

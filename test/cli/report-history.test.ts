@@ -1,0 +1,141 @@
+import { existsSync, readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ComplianceReport } from '../../lib/compliance/compliance-report';
+import { resultOf, sharedFacts } from '../compliance/runs';
+import { describeHistories } from '../history/histories';
+import { directoryWith, removeDirectories } from './fake-io';
+import { runIn } from './run-in';
+
+afterAll(removeDirectories);
+
+const far = JSON.stringify(resultOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', sharedFacts('far')));
+const metro = JSON.stringify(resultOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', sharedFacts('metro')));
+const wan = JSON.stringify(resultOf('equinix-fabric-l2-port-to-port', 'network/wan'));
+const enveloped = (result: string, envelope: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify({ ...envelope, result: JSON.parse(result) as unknown });
+
+const files = {
+  'far.json': enveloped(far, { time: '2025-11-01T08:00:00Z', commit: 'abc', labels: { team: 'storage' } }),
+  'metro.json': enveloped(metro, { time: '2025-12-01T08:00:00Z' }),
+  'wan.json': wan,
+};
+
+describeHistories('lightbound report --history', (engine) => {
+  const inHistory = async (
+    use: (report: (...argv: readonly string[]) => ReturnType<typeof runIn>, where: string) => Promise<void>,
+  ): Promise<void> => {
+    const { where, remove } = await engine.make();
+    const cwd = directoryWith(files);
+    try {
+      await use((...argv) => runIn(cwd, 'report', ...argv, '--history', where, '--format', 'json'), where);
+    } finally {
+      await remove();
+    }
+  };
+  const reportIn = ({ out }: { readonly out: string }): ComplianceReport => JSON.parse(out) as ComplianceReport;
+
+  it('records results, and reports on every stack that it knows', () =>
+    inHistory(async (report) => {
+      const first = await report('far.json');
+      expect([first.code, first.err]).toEqual([0, expect.stringMatching(/^lightbound: 1 of 1 results are new to /u)]);
+      const prod = reportIn(await report('wan.json', '--time', '2025-12-02', '--environment', 'prod'));
+      expect(prod.coverage.stacks.map(({ stack }) => stack)).toEqual(['network/wan']);
+      const both = reportIn(await report());
+      expect(both.coverage.stacks).toMatchObject([
+        { stack: 'erp/cluster', team: 'storage', state: 'broken', commit: 'abc', time: '2025-11-01T08:00:00Z' },
+        { stack: 'network/wan', team: 'network', environment: 'prod', time: '2025-12-02T00:00:00Z' },
+      ]);
+      const again = await report('far.json');
+      expect(again.err).toMatch(/^lightbound: 0 of 1 results are new to /u);
+    }));
+
+  it('says what is new since the last report of an earlier day, or since a day', () =>
+    inHistory(async (report) => {
+      const first = reportIn(await report('far.json', '--today', '2025-11-01'));
+      expect(first.trend).toBeUndefined();
+      expect(first.days).toMatchObject([{ day: '2025-11-01', stacks: 1, broken: 1 }]);
+      const second = reportIn(await report('metro.json', '--today', '2025-12-01'));
+      expect(second.trend).toMatchObject({ comparedWith: 'history', new: 0, newStacks: [] });
+      expect(second.trend?.fixed.map(({ ruleId }) => ruleId)).toEqual(['migration-converges']);
+      expect(second.days?.map(({ day, broken }) => [day, broken])).toEqual([
+        ['2025-11-01', 1],
+        ['2025-12-01', 0],
+      ]);
+      const since = reportIn(await report('--since', '2025-12-02', '--today', '2025-12-03'));
+      expect(since.trend?.fixed).toEqual([]);
+      const before = reportIn(await report('--since', '2025-10-01', '--today', '2025-12-03'));
+      expect(before.trend).toMatchObject({ newStacks: ['erp/cluster'] });
+    }));
+
+  it('only records with --record-only', () =>
+    inHistory(async (report) => {
+      expect(await report('far.json', 'wan.json', '--record-only')).toMatchObject({ code: 0, out: '' });
+      expect(reportIn(await report()).coverage.stacks).toHaveLength(2);
+    }));
+
+  it('takes the time at which a result was written, so that the same file is the same run', () =>
+    inHistory(async (_, where) => {
+      const cwd = directoryWith({ 'wan.json': wan });
+      utimesSync(join(cwd, 'wan.json'), new Date('2025-06-01T00:00:00Z'), new Date('2025-06-01T00:00:00Z'));
+      const record = () => runIn(cwd, 'report', 'wan.json', '--history', where, '--format', 'json');
+      expect(reportIn(await record()).coverage.stacks).toMatchObject([{ time: '2025-06-01T00:00:00Z' }]);
+      expect((await record()).err).toMatch(/^lightbound: 0 of 1 results are new /u);
+    }));
+
+  it('says where it holds nothing of an environment', () =>
+    inHistory(async (report) => {
+      await report('far.json', '--record-only');
+      const none = await report('--environment', 'nowhere');
+      expect([none.code, none.err]).toEqual([6, expect.stringMatching(/ holds no result of environment nowhere\n$/u)]);
+    }));
+});
+
+describe('what is wrong with a history', () => {
+  it.each([
+    [['--history', 'mysql://host/db'], 2, 'a history is a file or postgres://HOST/DATABASE, not mysql://'],
+    [['--record-only'], 2, '--record-only needs --history'],
+    [
+      ['--history', 'h.db', '--since', 'last-month'],
+      2,
+      'with --history, --since is a day: "last-month" is not a date: write YYYY-MM-DD, such as 2026-10-01',
+    ],
+    [['--history', 'h.db', '--time', 'noon'], 2, '--time: "noon" is no time; write it as 2026-11-30T08:15:00Z'],
+    [['--history', 'h.db', '--time', '2031-01-01'], 2, '--time: 2031-01-01 is in the future'],
+    [['--history', 'h.db', '--label', 'network'], 2, '--label "network" is no label; write it as team=network'],
+    [['--history', 'wan.json'], 3, 'wan.json is not a history of Lightbound: file is not a database'],
+    [['--history', 'gone/h.db'], 7, 'gone/h.db cannot be used: '],
+    [['--history', 'postgres://me:secret@127.0.0.1:1/fleet'], 7, 'postgres://127.0.0.1:1/fleet cannot be used: '],
+  ])('%j: one line, exit code %d, and nothing is written', async (argv, code, complaint) => {
+    const cwd = directoryWith({ 'wan.json': wan });
+    const run = await runIn(cwd, 'report', 'wan.json', '-o', 'report.md', ...argv);
+    expect([run.code, run.out, run.err.split('\n').length]).toEqual([code, '', 2]);
+    expect(run.err).toContain(`lightbound: ${complaint}`);
+    expect(run.err).not.toContain('secret');
+    expect([existsSync(join(cwd, 'report.md')), existsSync(join(cwd, 'h.db'))]).toEqual([false, false]);
+    expect(readFileSync(join(cwd, 'wan.json'), 'utf8')).toBe(wan);
+  });
+});
+
+describe('an envelope', () => {
+  it('names the stack of a result, and labels without a history say whose it is', async () => {
+    const cwd = directoryWith({ 'a.json': enveloped(far, { stack: 'erp/storage' }), 'b.json': wan });
+    const { out } = await runIn(cwd, 'report', '.', '--format', 'json', '--label', 'team=platform');
+    const { coverage } = JSON.parse(out) as ComplianceReport;
+    expect(coverage.stacks.map(({ stack, team }) => [stack, team])).toEqual([
+      ['erp/storage', 'platform'],
+      ['network/wan', 'platform'],
+    ]);
+  });
+
+  it.each([
+    [{ time: 'noon' }, 'has a time that is wrong: "noon" is no time; write it as 2026-11-30T08:15:00Z'],
+    [{ time: '2031-01-01T00:00:00Z' }, 'has a time that is wrong: 2031-01-01T00:00:00Z is in the future'],
+    [{ labels: { team: 3 } }, 'is no envelope of a result: labels.team: '],
+    [{ colour: 'red' }, 'is no envelope of a result: '],
+  ])('that says %j costs only itself', async (envelope, complaint) => {
+    const cwd = directoryWith({ 'a.json': enveloped(far, envelope), 'b.json': wan });
+    const { code, out, err } = await runIn(cwd, 'report', 'a.json', 'b.json', '--format', 'json');
+    expect([code, err]).toEqual([3, expect.stringContaining(`lightbound: a.json: ${complaint}`)]);
+    expect((JSON.parse(out) as ComplianceReport).coverage.stacks).toHaveLength(1);
+  });
+});
