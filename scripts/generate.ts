@@ -39,6 +39,13 @@ const planOutput = (): Output => ({
   text: read('test/fixtures/plans/vsphere-vsan-stretched-one-datacenter/plan.json'),
 });
 
+/** The image is where the repository is. */
+function fleetOutput(): Output {
+  const path = 'examples/kubernetes/fleet.yaml';
+  const repository = new URL(homeIn(root)).pathname.slice(1).toLowerCase();
+  return { path, text: read(path).replaceAll(/image: ghcr\.io\/[^:\s]+/gu, `image: ghcr.io/${repository}`) };
+}
+
 const homeOutput = (): Output => ({ path: 'lib/findings/home.ts', text: homeModule(homeIn(root)) });
 
 /** The list of rules comes first: what follows imports it. */
@@ -112,7 +119,7 @@ async function main(check: boolean): Promise<void> {
   const index = await formatted(indexOutput());
   const plan = planOutput();
   if (!check) for (const output of [index, plan]) write(output);
-  const later = [...schemaOutputs(), ...documentOutputs(loadRules(root))];
+  const later = [fleetOutput(), ...schemaOutputs(), ...documentOutputs(loadRules(root))];
   const outputs = [home, index, plan, ...(await Promise.all(later.map(formatted)))];
   const stale = outputs.filter(({ path, text }) => read(path) !== text);
   const removed = orphans(outputs);

@@ -23,7 +23,7 @@ export interface StackCounts {
 
 /** A run as it is stored. */
 export interface RunDraft {
-  /** Of all that is stored of it: a run that is recorded twice is one. */
+  /** Of all that is stored of it but where it lay: a run that is recorded twice is one. */
   readonly digest: string;
   /** ISO 8601 in UTC, to the second. */
   readonly time: string;
@@ -44,9 +44,9 @@ export function runDraft({ source, commit, time = '', environment = '', labels =
   const detail = stored(rest);
   const findings = found.map((finding) => ({ ...stored(finding), finding }));
   const sorted = Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const own = { time: toTheSecond(time), source, commit, environment, labels: JSON.stringify(sorted) };
+  const own = { time: toTheSecond(time), commit, environment, labels: JSON.stringify(sorted) };
   const parts = [Object.values(own), detail.digest, findings.map(({ digest }) => digest)];
-  return { ...own, digest: digestOf(JSON.stringify(parts)), detail, findings, stacks: stacksOf(result) };
+  return { ...own, source, digest: digestOf(JSON.stringify(parts)), detail, findings, stacks: stacksOf(result) };
 }
 
 /** What each stack comes to. A finding over several is counted for the first of them, and one of no stack for none. */
