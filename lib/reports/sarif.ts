@@ -69,7 +69,6 @@ function descriptor({ id, title, law, help, category, level }: RuleRun): Reporti
   const text = help === undefined ? law : `${law} See ${help}`;
   return {
     id,
-    name: id,
     shortDescription: { text: title.slice(0, mostOfText) },
     fullDescription: { text: law.slice(0, mostOfText) },
     help: { text, ...(help !== undefined && { markdown: `${law} [The rule](${help}).` }) },
@@ -102,7 +101,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     message: { text: proof.join('\n\n') },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: encodeURI(path) }, region },
+        physicalLocation: { artifactLocation: { uri: uriOf(path) }, region },
         logicalLocations: resources.map(({ address, type }) => ({ fullyQualifiedName: address, kind: type })),
       },
     ],
@@ -111,6 +110,13 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1` },
     properties: { outcome, ...(confidence !== undefined && { confidence }), ...(change !== null && { change }) },
   };
+}
+
+/** Of a file that was named by its whole path, an absolute address. */
+function uriOf(path: string): string {
+  const encoded = encodeURI(path).replaceAll(/[?#]/gu, encodeURIComponent);
+  if (/^[a-z]:\//iu.test(path)) return `file:///${encoded}`;
+  return path.startsWith('/') ? `file://${encoded}` : encoded;
 }
 
 const baselineStates = { new: 'new', known: 'unchanged', worse: 'updated' } as const;

@@ -1,6 +1,6 @@
 /**
  * Lays the packed package out as npm does: beside several versions of Pulumi's SDK, and unpacked; and gets the versions of Node that
- * the README is followed with. Needs a registry; the tests that use the result do not.
+ * the README is followed with, and what validates reports. Needs a registry; the tests that use the result do not.
  */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,13 +14,20 @@ import {
   nodePackage,
   nodeVersions,
   npmPack,
+  sarifValidator,
+  sarifValidatorFile,
+  sarifValidatorFolder,
   unpack,
   type InstallName,
 } from './installs';
 import { outputOf } from './run-command';
 
 async function main(): Promise<void> {
-  for (const version of nodeVersions) await getNode(version);
+  for (const version of nodeVersions) {
+    await getPackage(`${nodePackage}@${version}`, nodeFolder(version), nodeBin(version));
+  }
+  // It is a program for Linux, and so is what CI runs on.
+  if (process.platform === 'linux') await getPackage(sarifValidator, sarifValidatorFolder(), sarifValidatorFile());
   const missing = installNames.filter((name) => !isInstalled(name));
   for (const name of installNames)
     if (isInstalled(name)) console.log(`${name}: installed before, ${installFolder(name)}`);
@@ -34,22 +41,22 @@ async function main(): Promise<void> {
   }
 }
 
-async function getNode(version: string): Promise<void> {
-  const target = nodeFolder(version);
-  if (existsSync(nodeBin(version))) {
-    console.log(`Node ${version}: installed before, ${target}`);
+/** Lays a package out in a folder of its own, unless the file that is wanted of it is there. */
+async function getPackage(name: string, target: string, file: string): Promise<void> {
+  if (existsSync(file)) {
+    console.log(`${name}: installed before, ${target}`);
     return;
   }
   const unfinished = `${target}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
     const args = ['install', '--prefix', unfinished, '--no-audit', '--no-fund', '--loglevel=error'];
-    await outputOf('npm', [...args, `${nodePackage}@${version}`], { cwd: unfinished, env: process.env });
+    await outputOf('npm', [...args, name], { cwd: unfinished, env: process.env });
     if (!existsSync(target)) renameSync(unfinished, target);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-  console.log(`Node ${version}: installed, ${target}`);
+  console.log(`${name}: installed, ${target}`);
 }
 
 async function install(name: InstallName, tarball: string): Promise<void> {

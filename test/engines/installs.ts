@@ -37,6 +37,14 @@ export const nodeFolder = (version: string): string => join(cacheFolder(), 'inst
 /** The folder that holds the program `node` of a version, to be put on PATH. */
 export const nodeBin = (version: string): string => join(nodeFolder(version), 'node_modules', nodePackage, 'bin');
 
+/** The validator of SARIF by the makers of its library, which has the standard's schema and GitHub's rules. */
+export const sarifValidator = '@microsoft/sarif-multitool-linux@5.7.0';
+
+export const sarifValidatorFolder = (): string => join(cacheFolder(), 'tools', sarifValidator.replaceAll('/', '-'));
+
+export const sarifValidatorFile = (): string =>
+  join(sarifValidatorFolder(), 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool');
+
 /** Where the package stands in an install. */
 export const packageIn = (install: string, name: InstallName): string =>
   name === 'unpacked' ? install : join(install, 'node_modules/lightbound');

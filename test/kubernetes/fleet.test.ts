@@ -43,11 +43,9 @@ describe('the manifest', () => {
       const file = join(__dirname, `${type}.ts`);
       const source = `import type { ${type} } from 'kubernetes-models/batch/v1';\nexport const manifest: ${type} = ${JSON.stringify(manifest)};\n`;
       const host = ts.createCompilerHost({});
-      const { getSourceFile } = host;
+      const getSourceFile = host.getSourceFile.bind(host);
       host.getSourceFile = (name, ...more) =>
-        name === file
-          ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022)
-          : getSourceFile.call(host, name, ...more);
+        name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...more);
       const program = ts.createProgram(
         [file],
         {
