@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { reports } from '../reports/reports';
+import { checkFormats } from './check-formats';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
 import { readFailOn, type ExitCode } from './exit-code';
 import type { Io } from './io';
@@ -41,7 +41,7 @@ export function addCheckCommand(program: Command, io: Io, door: Door, done: (cod
     .addOption(
       new Option(
         '--format <format[=file]>',
-        `report to write, and where; may be given several times: ${Object.keys(reports).join(', ')} (default: pretty)`,
+        `report to write, and where; may be given several times: ${Object.keys(checkFormats).join(', ')} (default: pretty)`,
       ).argParser(addFormat),
     )
     .option('-o, --output <file>', 'write the only report to a file')

@@ -2,7 +2,7 @@ import { noDeclarations } from '../declarations/declarations';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import { escapeJson } from '../reports/escape';
-import { reports } from '../reports/reports';
+import { checkFormats } from './check-formats';
 import { summaryText } from '../reports/summary-text';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCode, exitCodes, failPolicy, type ExitCode, type FailPolicy } from './exit-code';
@@ -102,7 +102,7 @@ async function writeBaseline(result: RunResult, file: string, io: Io, inputs: Re
 /** Whether what was found is told by a report whose reader takes an exit code for a fault of the run. */
 const isPassedOn = (code: ExitCode, outputs: readonly ReportOutput[]): boolean =>
   (code === exitCodes.findings || code === exitCodes.undetermined) &&
-  outputs.some(({ format }) => reports[format].passesOn === true);
+  outputs.some(({ format }) => checkFormats[format].passesOn === true);
 
 /** With facts that are wrong nothing is judged; the document for machines says why. */
 async function reportConfiguration(
@@ -113,7 +113,7 @@ async function reportConfiguration(
   { version }: Door,
 ): Promise<ExitCode> {
   await complainOfErrors(errors, io);
-  const forMachines = outputs.filter(({ format }) => reports[format].audience === 'machines');
+  const forMachines = outputs.filter(({ format }) => checkFormats[format].audience === 'machines');
   if (forMachines.length === 0) return exitCodes.usage;
   const today = options.today ?? io.today;
   const empty = onDemand.check().check({ documents: [], declarations: noDeclarations, rules: [], version, today });
@@ -128,8 +128,9 @@ async function writeReports(
     color,
     expand = false,
     sarifAll = false,
+    today,
     fails,
-  }: Pick<CheckOptions, 'color' | 'expand' | 'sarifAll'> & {
+  }: Pick<CheckOptions, 'color' | 'expand' | 'sarifAll' | 'today'> & {
     readonly fails: boolean;
   },
   io: Io,
@@ -139,12 +140,18 @@ async function writeReports(
     const stream = outputStream(file, io);
     const colour = wantsColour(color === false ? 'never' : color, stream, io.env);
     const columns = columnsOf(stream);
-    await writeOutput(reports[format].write(result, { colour, columns, expand, sarifAll, fails }), file, io, inputs);
+    await writeOutput(
+      checkFormats[format].write(result, { colour, columns, expand, sarifAll, fails, today: today ?? io.today }),
+      file,
+      io,
+      inputs,
+    );
   }
 }
 
 /** Whether a person at the terminal reads the errors in the report itself. */
-const showsErrors = (output: ReportOutput): boolean => isForPeopleHere(output) && reports[output.format].showsErrors;
+const showsErrors = (output: ReportOutput): boolean =>
+  isForPeopleHere(output) && checkFormats[output.format].showsErrors;
 
 /** Whether people where the command was given see nothing of the result; who reads both streams together gets a document alone. */
 const isSilent = (outputs: readonly ReportOutput[], io: Io): boolean =>

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-import { reports, type ReportName } from '../reports/reports';
+import { checkFormats, type CheckFormat } from './check-formats';
 import { UsageError } from './usage-error';
 
 /** A report to write, and where: a file, or standard output where none is named or `-`. */
 export interface ReportOutput {
-  readonly format: ReportName;
+  readonly format: CheckFormat;
   readonly file?: string | undefined;
 }
 
@@ -12,12 +12,12 @@ export interface ReportOutput {
 export function addFormat(text: string, before: readonly ReportOutput[] = []): readonly ReportOutput[] {
   const at = text.indexOf('=');
   const name = at < 0 ? text : text.slice(0, at);
-  if (!Object.hasOwn(reports, name)) {
-    throw new InvalidArgumentError(`Allowed formats are ${Object.keys(reports).join(', ')}.`);
+  if (!Object.hasOwn(checkFormats, name)) {
+    throw new InvalidArgumentError(`Allowed formats are ${Object.keys(checkFormats).join(', ')}.`);
   }
   const file = at < 0 ? undefined : text.slice(at + 1);
   if (file === '') throw new InvalidArgumentError('The file after "=" has no name.');
-  return [...before, { format: name as ReportName, file }];
+  return [...before, { format: name as CheckFormat, file }];
 }
 
 /**
@@ -38,7 +38,7 @@ export function reportOutputs(
     return [{ format: only.format, file: output }];
   }
   const all: readonly ReportOutput[] = [only, ...others];
-  const places = new Map<string, ReportName>();
+  const places = new Map<string, CheckFormat>();
   for (const { format, file = '-' } of all) {
     const before = places.get(file);
     if (before !== undefined) {
@@ -52,4 +52,4 @@ export function reportOutputs(
 
 /** Whether a person reads it where the command was given. */
 export const isForPeopleHere = ({ format, file = '-' }: ReportOutput): boolean =>
-  file === '-' && reports[format].audience === 'people';
+  file === '-' && checkFormats[format].audience === 'people';

@@ -6,6 +6,8 @@ export interface ReportOptions {
   readonly expand?: boolean;
   /** Whether SARIF holds what is known or waived, too. */
   readonly sarifAll?: boolean;
+  /** The day of the run, ISO 8601, for a page that names it. */
+  readonly today?: string;
   /** Whether the run fails; where nobody says, errors decide. */
   readonly fails?: boolean;
 }

@@ -23,6 +23,22 @@ test('several reports of one run go where each is sent', async () => {
   expect(read('b.txt')).toContain(counts);
 });
 
+test('as html a result is the page of a report over it alone', async () => {
+  const { code, read } = await check(
+    '--format',
+    'html=r.html',
+    '--format',
+    'json=r.json',
+    '--today',
+    '2026-11-30',
+    '-q',
+  );
+  expect(code).toBe(1);
+  const { findings } = JSON.parse(read('r.json')) as RunResult;
+  for (const { fingerprint } of findings) expect(read('r.html')).toContain(`id="finding-${fingerprint}"`);
+  expect(read('r.html')).toMatch(/^<!doctype html>[^]*<h1>Lightbound report of 2026-11-30<\/h1>/u);
+});
+
 test('the same report is the same in a file and on standard output', async () => {
   const { out, read } = await check('--format', 'json', '--format', 'pretty=p.txt');
   expect(JSON.parse(out)).toMatchObject({ summary: { errors: 2 } });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createProgram } from '../../lib/cli/program';
 import { run } from '../../lib/cli/run';
 import { completionScript } from '../../lib/completion/completion-script';
-import { reports } from '../../lib/reports/reports';
+import { checkFormats } from '../../lib/cli/check-formats';
 import { rules } from '../../policies';
 import { directoryWith, fakeIo } from '../cli/fake-io';
 
@@ -64,7 +64,7 @@ for (const [shell, offer] of Object.entries(offers)) {
 
     it('completes the words that an option takes', async () => {
       expect((await offered('check', '--fail-on', '')).sort()).toEqual(['error', 'never', 'new', 'note', 'warning']);
-      expect((await offered('check', 'plan.json', '--format', '')).sort()).toEqual(Object.keys(reports).sort());
+      expect((await offered('check', 'plan.json', '--format', '')).sort()).toEqual(Object.keys(checkFormats).sort());
     });
 
     it('completes rules and shells', async () => {
