@@ -19,7 +19,7 @@ async function scriptOf(shell: string): Promise<string> {
 /** Of each shell a program on PATH; a script is no proof before a shell has read it. */
 const describeShell = (shell: string, tests: () => void): void => {
   const isThere = spawnSync(shell, ['-c', 'exit 7']).status === 7;
-  if (isThere) describe(shell, tests);
+  if (isThere || process.env['LIGHTBOUND_REQUIRE_ENGINES'] === '1') describe(shell, tests);
   else describe.skip(`${shell} [skipped: not on PATH]`, tests);
 };
 
