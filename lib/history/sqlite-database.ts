@@ -129,6 +129,7 @@ function guarded<Result>(name: string, work: () => Result): Result {
     if (/not a database|malformed|unsupported file format/u.test(message)) {
       throw new HistoryError('unreadable', `${name} is not a history of Lightbound: ${message}`);
     }
-    throw new HistoryError('failed', `${name} cannot be used: ${message}; nothing was recorded by halves`);
+    const hint = /I\/O|full/u.test(message) ? ' (is the disk full?)' : '';
+    throw new HistoryError('failed', `${name} cannot be used: ${message}${hint}; nothing was recorded by halves`);
   }
 }
