@@ -134,11 +134,12 @@ function mustBeFacts({ text }: Written, { declarations }: Before, output: string
 async function askedFor({ before, open }: Facts, output: string, io: Io): Promise<Written> {
   const { factsHeader, addFacts } = onDemand.writeFacts();
   const name = output === '-' ? factsFileNames[0] : output;
-  const { askFacts, askOnTerminal } = onDemand.asking();
+  const { askFacts, askOnTerminal, readBeside } = onDemand.asking();
+  const file = { name, today: io.today, ...(before !== undefined && { besides: before.declarations }) };
   const { text, answers } = await askOnTerminal(io, (ask) =>
-    askFacts({ text: before?.text ?? factsHeader, name, today: io.today }, open, ask),
+    askFacts({ ...file, text: before?.text ?? factsHeader }, open, ask),
   );
-  const { declarations } = onDemand.readFacts().readFacts(text, name, { today: io.today });
+  const { declarations } = readBeside(text, file);
   const left = onDemand
     .draftFacts()
     .draftFacts(open, answers === 0 ? (before?.declarations ?? noDeclarations) : declarations);

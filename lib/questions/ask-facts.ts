@@ -1,4 +1,6 @@
 import { amendFacts } from '../declarations/amend-facts';
+import { noDeclarations, type Declarations } from '../declarations/declarations';
+import { mergeDeclarations } from '../declarations/merge';
 import { draftEntries, isComment, type DraftEntry, type DraftField } from '../declarations/draft-entries';
 import { readFacts } from '../declarations/read-facts';
 import { yamlScalar } from '../declarations/yaml-text';
@@ -32,6 +34,8 @@ export interface FactsFile {
   readonly text: string;
   readonly name: string;
   readonly today?: string;
+  /** What is declared besides, such as in files that it extends. */
+  readonly besides?: Declarations;
 }
 
 /**
@@ -118,10 +122,19 @@ class Asking {
     }
   }
 
-  private read(text: string): ReturnType<typeof readFacts> {
-    const { name, today } = this.file;
-    return readFacts(text, name, { today });
+  private read(text: string): Pick<ReturnType<typeof readFacts>, 'declarations' | 'errors'> {
+    return readBeside(text, this.file);
   }
+}
+
+/** What a text declares together with what is declared besides. */
+export function readBeside(
+  text: string,
+  { name, today, besides = noDeclarations }: Omit<FactsFile, 'text'>,
+): Pick<ReturnType<typeof readFacts>, 'declarations' | 'errors'> {
+  const knownSites = besides.sites.map(({ id }) => id);
+  const { declarations, errors } = readFacts(text, name, { today, knownSites });
+  return { declarations: mergeDeclarations(besides, declarations), errors };
 }
 
 const keyOf = ({ section, name }: DraftEntry, { key }: DraftField): string => JSON.stringify([section, name, key]);

@@ -50,7 +50,7 @@ const daysChart = (days: readonly DayCounts[]): EChartsOption => ({
     ...axisStyle(''),
     splitLine: { show: false },
     type: 'time',
-    axisLabel: { color: muted, hideOverlap: true, formatter: '{yyyy}-{MM}-{dd}' },
+    axisLabel: { color: muted, hideOverlap: true, showMinLabel: false, formatter: '{yyyy}-{MM}-{dd}' },
   },
   yAxis: { ...axisStyle('stacks'), type: 'value', min: 0, minInterval: 1, nameGap: 46, axisLabel: { color: muted } },
   series: lines.map(({ of, colour, type }): LineSeriesOption => ({

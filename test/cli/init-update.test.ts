@@ -81,6 +81,21 @@ test('--ask with --update keeps what stands there', async () => {
   expect(read(folder)).toContain('host-37');
 });
 
+test('--ask with --update of a file that extends another knows the sites of that one', async () => {
+  const folder = directoryWith({
+    'plan.json': plan,
+    'base.yaml': mine,
+    'lightbound.yaml': 'extends: ./base.yaml\n',
+  });
+  const io = { cwd: folder, stdin: 'DUB\n40 ms\n', terminals };
+  const { code, err } = await runWith(io, 'init', 'plan.json', '--ask', '--update', 'lightbound.yaml');
+  expect([code, err]).toEqual([0, expect.stringContaining('2 answers')]);
+  expect(read(folder)).toContain('  - between: [host-37, vienna]\n    rtt: 40 ms\n');
+  expect(read(folder)).not.toContain('at: VIE');
+  const checked = await runIn(folder, 'check', 'plan.json', '--format', 'json', '--fail-on', 'never');
+  expect([checked.code, checked.err]).toEqual([0, '']);
+});
+
 test('--ask of which the input ends at once writes what is open', async () => {
   const folder = directoryWith({ 'plan.json': plan });
   const { code, err } = await runWith({ cwd: folder, stdin: '', terminals }, 'init', 'plan.json', '--ask');
