@@ -1,4 +1,4 @@
-import { facts, graphOf, meaningOf, placeOf } from '../support/build';
+import { facts, graphOf, judgeResources, meaningOf, placeOf } from '../support/build';
 import { later, pulumi, terraform, urn } from '../support/resources';
 
 const declared = facts(`
@@ -339,5 +339,74 @@ describe('a segment of a Global Manager', () => {
       ],
     });
     expect(segments(segment('/global-infra/tier-1s/t1'), t1)).toMatchObject([{ sites: ['graz', 'vienna'] }]);
+  });
+
+  describe('whose gateway moves as a whole between sites', () => {
+    const path = '/global-infra/tier-1s/t1';
+    const [vie, grz] = ['/global-infra/sites/vie-site', '/global-infra/sites/grz-site'];
+    const under = (config: object, more: Parameters<typeof graphOf>[0] = []) => [
+      segment(path),
+      terraform('nsxt_policy_tier1_gateway.t1', { path, intersite_config: [config] }),
+      ...more,
+    ];
+    const judged = (resources: Parameters<typeof graphOf>[0]) =>
+      judgeResources(resources, declared).findings.map(({ outcome, level, confidence }) => [
+        outcome,
+        level,
+        confidence,
+      ]);
+
+    test.each([
+      ['the primary site is', { primary_site_path: later(), fallback_site_paths: [grz] }],
+      ['the fallback sites are', { primary_site_path: vie, fallback_site_paths: later() }],
+      ['one of the fallback sites is', { primary_site_path: vie, fallback_site_paths: [later()] }],
+      ['all of them are', { primary_site_path: later(), fallback_site_paths: later() }],
+    ])('is a stretch by construction where %s to come', (_, config) => {
+      expect(judged(under(config))).toEqual([['violation', 'warning', 'by-construction']]);
+    });
+
+    test('is none without fallback sites, and undetermined where nothing of it is known', () => {
+      expect(judged(under({ primary_site_path: vie }))).toEqual([]);
+      expect(judged(under({ primary_site_path: vie, fallback_site_paths: [] }))).toEqual([]);
+      const unread = terraform('nsxt_policy_tier1_gateway.t1', { path, intersite_config: later() });
+      expect(judged([segment(path), unread])).toEqual([['undetermined', 'warning', undefined]]);
+    });
+
+    test('stands in the sites that the same run makes, in either tool', () => {
+      const site = 'nsxt:index/policySite:PolicySite';
+      const inTerraform = under(
+        {
+          primary_site_path: later('nsxt_policy_site.v'),
+          fallback_site_paths: [later('nsxt_policy_site.g')],
+        },
+        [
+          terraform('nsxt_policy_site.v', { display_name: 'vie-site', path: later() }),
+          terraform('nsxt_policy_site.g', { display_name: 'grz-site', path: later() }),
+        ],
+      );
+      const inPulumi = [
+        pulumi(site, 'v', { displayName: 'vie-site' }),
+        pulumi(site, 'g', { displayName: 'grz-site' }),
+        pulumi(TIER1, 't1', {
+          intersiteConfig: { primarySitePath: later(urn(site, 'v')), fallbackSitePaths: [later(urn(site, 'g'))] },
+        }),
+        pulumi(SEGMENT, 's', { displayName: 'web', connectivityPath: later(urn(TIER1, 't1')) }),
+      ];
+      for (const resources of [inTerraform, inPulumi]) {
+        expect(segments(...resources)).toMatchObject([{ sites: ['graz', 'vienna'], from: ['s', 't1'] }]);
+      }
+    });
+  });
+
+  test('perhaps spans what the tier-0 gateway spans where the locale services of its own are to come', () => {
+    const services = ['vie-site', 'grz-site'].map((one) => ({
+      edge_cluster_path: `/global-infra/sites/${one}/enforcement-points/default/edge-clusters/e`,
+    }));
+    const gateways = (own: unknown) => [
+      terraform('nsxt_policy_tier0_gateway.t0', { path: '/t0', locale_service: services }),
+      terraform('nsxt_policy_tier1_gateway.t1', { path: '/t1', tier0_path: '/t0', locale_service: own }),
+    ];
+    expect(segments(segment('/t1'), ...gateways([]))).toMatchObject([{ sites: ['graz', 'vienna'] }]);
+    expect(perhaps(segment('/t1'), ...gateways(later()))).toEqual([['t1 locale_service']]);
   });
 });
