@@ -1,6 +1,6 @@
 import type { RawResource } from '../../lib/resources/raw-resource';
 import { graphOf, judgeResources, meaningOf } from '../support/build';
-import { later, terraform } from '../support/resources';
+import { later, pulumi, terraform } from '../support/resources';
 import { bySite, cluster, datacenter, found, hosts, mirrors } from './two-sites';
 
 describe('a switch', () => {
@@ -85,6 +85,66 @@ describe('vMotion ports', () => {
     ];
     expect(moves(a, b)).toEqual([{ name: 'vMotion network dvportgroup-1', sites: both }]);
     expect(moves(a, port(3, { distributed_port_group: 'dvportgroup-2', ...at('10.31.41.51') }))).toHaveLength(2);
+  });
+
+  describe('of which the address is hidden', () => {
+    const perhaps = (...resources: readonly RawResource[]) =>
+      meaningOf(graphOf([datacenter, ...hosts, ...resources], bySite)).moves.flatMap((one) =>
+        one.perhaps === undefined ? [] : [{ sites: one.sites, perhaps: one.perhaps }],
+      );
+    const near = port(1, { distributed_port_group: 'dvportgroup-1', ...at('10.31.40.11') });
+    const far = (ipv4: unknown, group: object = { distributed_port_group: 'dvportgroup-2' }) =>
+      port(3, { ...group, ipv4 });
+
+    test.each([
+      ['address', [{ ip: later(), netmask: '255.255.255.0' }], 'v3 ipv4.ip'],
+      ['mask', [{ ip: '10.31.40.51', netmask: later() }], 'v3 ipv4.netmask'],
+      ['block', later(), 'v3 ipv4.ip'],
+    ])('by its %s are perhaps in the subnet of another', (_, ipv4, path) => {
+      expect(perhaps(near, far(ipv4))).toEqual([{ sites: both, perhaps: [path] }]);
+      expect(perhaps(near, far(ipv4, { portgroup: 'vmo' }))).toEqual([{ sites: both, perhaps: [path] }]);
+    });
+
+    test('are on their port group all the same, and nothing else is told where there is no other network', () => {
+      const ipv4 = [{ ip: later(), netmask: '255.255.255.0' }];
+      const [a, b] = [1, 3].map((id) => port(id, { distributed_port_group: 'dvportgroup-1', ipv4 }));
+      expect(moves(a!, b!)).toEqual([{ name: 'vMotion network dvportgroup-1', sites: both }]);
+    });
+
+    test('mean the same in Pulumi', () => {
+      const vnic = (id: number, ip: unknown) =>
+        pulumi('vsphere:index/vnic:Vnic', `v${id}`, {
+          host: `host-${id}`,
+          netstack: 'vmotion',
+          portgroup: `vmo${id}`,
+          ipv4: { ip, netmask: '255.255.255.0' },
+        });
+      const moved = (ip: unknown) => perhaps(vnic(1, '10.31.40.11'), vnic(3, ip));
+      expect(moved('10.31.40.51')).toEqual([]);
+      expect(moved(later())).toEqual([{ sites: both, perhaps: ['v3 ipv4.ip'] }]);
+    });
+
+    test('are of one vCenter: an address elsewhere is in another subnet', () => {
+      const other = far([{ ip: later(), netmask: '255.255.255.0' }]);
+      expect(perhaps(near, { ...other, provider: { ...other.provider, alias: 'other' } })).toEqual([]);
+    });
+  });
+
+  test('on one of several port groups, where neither their subnet nor the plan tells which, are perhaps in one network', () => {
+    const group = (key: string) =>
+      terraform(`vsphere_distributed_port_group.p["${key}"]`, { id: later(), name: `vmotion-${key}` });
+    const onSome = (id: number, more: object = {}) =>
+      port(id, { distributed_port_group: later('vsphere_distributed_port_group.p'), ...more });
+    const found = (a: RawResource, b: RawResource) =>
+      meaningOf(graphOf([datacenter, ...hosts, group('a'), group('b'), a, b], bySite)).moves;
+    expect(found(onSome(1), onSome(3))).toMatchObject([
+      { sites: both, perhaps: ['v1 distributed_port_group', 'v3 distributed_port_group'] },
+    ]);
+    const apart = found(onSome(1, at('10.31.40.11')), onSome(3, at('10.31.41.11')));
+    expect(apart.map(({ sites, perhaps }) => [sites, perhaps])).toEqual([
+      [['vienna'], undefined],
+      [['dublin'], undefined],
+    ]);
   });
 
   test('in a subnet of which an address is taken twice are networks of their own', () => {

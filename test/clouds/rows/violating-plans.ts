@@ -117,6 +117,13 @@ const kernelPort = (host: string, more: Values = {}) => ({
   ...more,
 });
 
+const inSubnet = (host: string, ip: string, on: Values) => ({
+  host,
+  netstack: 'vmotion',
+  ipv4: [{ ip, netmask: '255.255.255.0' }],
+  ...on,
+});
+
 const onGroup = [{ network_id: 'dvportgroup-1' }];
 
 const plans: Readonly<Record<string, Planned>> = {
@@ -190,6 +197,26 @@ const plans: Readonly<Record<string, Planned>> = {
     'vsphere_distributed_port_group.p': { id: 'dvportgroup-1', name: 'vmotion' },
     'vsphere_vnic.a': kernelPort('host-1', { netstack: 'defaultTcpipStack', services: ['vmotion'] }),
     'vsphere_vnic.b': kernelPort('host-2', { netstack: 'defaultTcpipStack', services: ['management', 'vmotion'] }),
+  },
+  'vMotion ports on two port groups in one subnet': {
+    ...hosts,
+    'vsphere_vnic.a': inSubnet('host-1', '203.0.113.1', { distributed_port_group: 'dvportgroup-1' }),
+    'vsphere_vnic.b': inSubnet('host-2', '203.0.113.2', { distributed_port_group: 'dvportgroup-2' }),
+  },
+  'vMotion ports on standard port groups in one subnet': {
+    ...hosts,
+    'vsphere_vnic.a': inSubnet('host-1', '203.0.113.1', { portgroup: 'vmotion-a' }),
+    'vsphere_vnic.b': inSubnet('host-2', '203.0.113.2', { portgroup: 'vmotion-b' }),
+    'vsphere_host_port_group.a': { name: 'vmotion-a', host_system_id: 'host-1', vlan_id: 20 },
+    'vsphere_host_port_group.b': { name: 'vmotion-b', host_system_id: 'host-2', vlan_id: 20 },
+  },
+  'vMotion ports on standard port groups of one name': {
+    ...hosts,
+    'vsphere_compute_cluster.c': { name: 'c', host_system_ids: both },
+    'vsphere_vnic.a': { host: 'host-1', netstack: 'vmotion', portgroup: 'vmotion' },
+    'vsphere_vnic.b': { host: 'host-2', netstack: 'vmotion', portgroup: 'vmotion' },
+    'vsphere_host_port_group.a': { name: 'vmotion', host_system_id: 'host-1', vlan_id: 20 },
+    'vsphere_host_port_group.b': { name: 'vmotion', host_system_id: 'host-2', vlan_id: 20 },
   },
   'a machine that an update moves': {
     ...hosts,
