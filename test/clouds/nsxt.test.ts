@@ -1,5 +1,5 @@
 import { facts, graphOf, judgeResources, meaningOf, placeOf } from '../support/build';
-import { later, pulumi, terraform, urn } from '../support/resources';
+import { drawn, later, pulumi, terraform, urn } from '../support/resources';
 
 const declared = facts(`
 sites:
@@ -104,6 +104,74 @@ test('segments of two managers with one tunnel id are the ends of one stretch', 
   expect(others).toEqual([]);
   expect(found).toMatchObject({ sites: ['graz', 'vienna'], from: ['g', 'v'] });
   expect(segments(...end('v', vienna, 7), ...end('g', graz, 8))).toHaveLength(2);
+});
+
+const farApart = facts(`
+sites:
+  vienna: { at: VIE, match: [{ cidr: 10.1.0.0/16 }, { name: nsx.vie.example }] }
+  dublin: { at: DUB, match: [{ cidr: 10.12.0.0/16 }, { name: nsx.dub.example }] }
+`);
+
+describe('segments with one tunnel id whose managers only variables name', () => {
+  const end = (name: string, host: string, peer: object) => {
+    const at = { alias: name, provider: { host: drawn(host, `var.${name}`) } };
+    const session = `nsxt_policy_l2_vpn_session.${name}`;
+    return [
+      terraform(
+        `nsxt_policy_segment.${name}`,
+        { display_name: name, l2_extension: [{ l2vpn_paths: [later(session)], tunnel_id: 7 }] },
+        at,
+      ),
+      terraform(session, { ...peer, path: later() }, at),
+    ];
+  };
+  const found = (...resources: Parameters<typeof graphOf>[0]) =>
+    judgeResources(resources, farApart).findings.map(
+      ({ subject, level, confidence }) => `${level} ${confidence} ${subject.name}`,
+    );
+
+  test('do not make each other certain by their peers', () => {
+    const [v, d] = [
+      end('v', 'nsx.vie.example', { peer_address: '10.12.0.7' }),
+      end('d', 'nsx.dub.example', { peer_address: '10.1.0.7' }),
+    ];
+    expect(found(...v, ...d)).toEqual(['warning guessed segment d', 'warning guessed segment v']);
+  });
+
+  test('do not by the addresses that their own sessions have', () => {
+    const [v, d] = [
+      end('v', 'nsx.vie.example', { local_address: '192.0.2.1', peer_address: '192.0.2.2' }),
+      end('d', 'nsx.dub.example', { local_address: '192.0.2.2', peer_address: '192.0.2.1' }),
+    ];
+    expect(found(...v, ...d)).toEqual(['warning guessed segment d', 'warning guessed segment v']);
+  });
+
+  test('are stretches by construction where both guesses are one site', () => {
+    const [v, d] = [
+      end('v', 'nsx.vie.example', { local_address: '192.0.2.1', peer_address: '192.0.2.2' }),
+      end('d', 'nsx.vie.example', { local_address: '192.0.2.2', peer_address: '192.0.2.1' }),
+    ];
+    expect(found(...v, ...d)).toEqual(['warning by-construction segment d', 'warning by-construction segment v']);
+  });
+});
+
+test('a certain peer counts beside one that a guess puts into the same site', () => {
+  const session = (name: string, host: unknown, ends: object) =>
+    terraform(`nsxt_policy_l2_vpn_session.${name}`, { ...ends, path: `/${name}` }, { alias: name, provider: { host } });
+  const segment = (paths: readonly string[]) =>
+    terraform('nsxt_policy_segment.s', { l2_extension: [{ l2vpn_paths: paths }] }, vienna);
+  const sessions = [
+    session('far', drawn('nsx.dub.example', 'var.d'), { local_address: '192.0.2.9' }),
+    session('a', 'nsx.vie.example', { peer_address: '192.0.2.9' }),
+    session('b', 'nsx.vie.example', { peer_address: '10.12.0.7' }),
+  ];
+  const found = (paths: readonly string[]) =>
+    judgeResources([...sessions, segment(paths)], farApart)
+      .findings.filter(({ subject }) => subject.name === 'segment s')
+      .map(({ level, confidence }) => `${level} ${confidence}`);
+  expect(found(['/a'])).toEqual(['warning guessed']);
+  expect(found(['/b'])).toEqual(['error certain']);
+  expect(found(['/a', '/b'])).toEqual(['error certain']);
 });
 
 test('one tunnel id between other sites is another segment', () => {
@@ -288,6 +356,22 @@ test('a segment stands where the manager stands that its provider talks to', () 
   expect(placeOf(graph, 'nsxt_policy_segment.s')).toBe('graz');
 });
 
+test('a segment in one of two zones, which only two variables put into one site, stands in none', () => {
+  const zone = (name: string, variable: string) =>
+    terraform(
+      `nsxt_policy_transport_zone.${name}`,
+      { path: later() },
+      { alias: variable, provider: { host: drawn('nsx.vie.example', `var.${variable}`) } },
+    );
+  const segment = terraform('nsxt_policy_segment.s', {
+    transport_zone_path: later('nsxt_policy_transport_zone.a', 'nsxt_policy_transport_zone.b'),
+  });
+  const placed = (...zones: Parameters<typeof graphOf>[0]) =>
+    placeOf(graphOf([...zones, segment], declared), 'nsxt_policy_segment.s');
+  expect(placed(zone('a', 'one'), zone('b', 'one'))).toBe('vienna');
+  expect(placed(zone('a', 'one'), zone('b', 'two'))).toBe('<not-placed>');
+});
+
 test('one path on two managers names two things: the one of the same manager is meant', () => {
   const path = '/infra/tier-1s/t1/l2vpn-services/v/sessions/x';
   const at = (alias: string, host: string) => ({ provider: { host }, alias });
@@ -308,105 +392,4 @@ test('one path on two managers names two things: the one of the same manager is 
     { name: 'L2 VPN session a', sites: ['graz', 'vienna'] },
     { name: 'segment s', sites: ['vienna'] },
   ]);
-});
-
-describe('a segment of a Global Manager', () => {
-  const segment = (path: unknown) =>
-    terraform('nsxt_policy_segment.s', { display_name: 'web', connectivity_path: path });
-  const perhaps = (...resources: Parameters<typeof graphOf>[0]) => segments(...resources).map((one) => one.perhaps);
-
-  test('is open where its gateway is not in the input', () => {
-    expect(perhaps(segment('/global-infra/tier-1s/t1'))).toEqual([['s connectivity_path']]);
-    expect(perhaps(segment('/infra/tier-1s/t1'))).toEqual([]);
-  });
-
-  test('is open where a gateway above it is only read, which tells no locale services', () => {
-    const read = terraform('data.nsxt_policy_tier0_gateway.t0', { path: '/global-infra/tier-0s/t0' });
-    const t1 = terraform('nsxt_policy_tier1_gateway.t1', {
-      path: '/global-infra/tier-1s/t1',
-      tier0_path: '/global-infra/tier-0s/t0',
-      locale_service: [],
-    });
-    expect(perhaps(segment('/global-infra/tier-1s/t1'), t1, read)).toEqual([['nsxt_policy_tier0_gateway.t0 path']]);
-    expect(perhaps(segment('/global-infra/tier-1s/t1'), t1)).toEqual([['t1 tier0_path']]);
-  });
-
-  test('spans the primary and the fallback sites of a gateway that moves as a whole', () => {
-    const t1 = terraform('nsxt_policy_tier1_gateway.t1', {
-      path: '/global-infra/tier-1s/t1',
-      intersite_config: [
-        { primary_site_path: '/global-infra/sites/vie-site', fallback_site_paths: ['/global-infra/sites/grz-site'] },
-      ],
-    });
-    expect(segments(segment('/global-infra/tier-1s/t1'), t1)).toMatchObject([{ sites: ['graz', 'vienna'] }]);
-  });
-
-  describe('whose gateway moves as a whole between sites', () => {
-    const path = '/global-infra/tier-1s/t1';
-    const [vie, grz] = ['/global-infra/sites/vie-site', '/global-infra/sites/grz-site'];
-    const under = (config: object, more: Parameters<typeof graphOf>[0] = []) => [
-      segment(path),
-      terraform('nsxt_policy_tier1_gateway.t1', { path, intersite_config: [config] }),
-      ...more,
-    ];
-    const judged = (resources: Parameters<typeof graphOf>[0]) =>
-      judgeResources(resources, declared).findings.map(({ outcome, level, confidence }) => [
-        outcome,
-        level,
-        confidence,
-      ]);
-
-    test.each([
-      ['the primary site is', { primary_site_path: later(), fallback_site_paths: [grz] }],
-      ['the fallback sites are', { primary_site_path: vie, fallback_site_paths: later() }],
-      ['one of the fallback sites is', { primary_site_path: vie, fallback_site_paths: [later()] }],
-      ['all of them are', { primary_site_path: later(), fallback_site_paths: later() }],
-    ])('is a stretch by construction where %s to come', (_, config) => {
-      expect(judged(under(config))).toEqual([['violation', 'warning', 'by-construction']]);
-    });
-
-    test('is none without fallback sites, and undetermined where nothing of it is known', () => {
-      expect(judged(under({ primary_site_path: vie }))).toEqual([]);
-      expect(judged(under({ primary_site_path: vie, fallback_site_paths: [] }))).toEqual([]);
-      const unread = terraform('nsxt_policy_tier1_gateway.t1', { path, intersite_config: later() });
-      expect(judged([segment(path), unread])).toEqual([['undetermined', 'warning', undefined]]);
-    });
-
-    test('stands in the sites that the same run makes, in either tool', () => {
-      const site = 'nsxt:index/policySite:PolicySite';
-      const inTerraform = under(
-        {
-          primary_site_path: later('nsxt_policy_site.v'),
-          fallback_site_paths: [later('nsxt_policy_site.g')],
-        },
-        [
-          terraform('nsxt_policy_site.v', { display_name: 'vie-site', path: later() }),
-          terraform('nsxt_policy_site.g', { display_name: 'grz-site', path: later() }),
-        ],
-      );
-      const inPulumi = [
-        pulumi(site, 'v', { displayName: 'vie-site' }),
-        pulumi(site, 'g', { displayName: 'grz-site' }),
-        pulumi(TIER1, 't1', {
-          intersiteConfig: { primarySitePath: later(urn(site, 'v')), fallbackSitePaths: [later(urn(site, 'g'))] },
-        }),
-        pulumi(SEGMENT, 's', { displayName: 'web', connectivityPath: later(urn(TIER1, 't1')) }),
-      ];
-      for (const resources of [inTerraform, inPulumi]) {
-        expect(segments(...resources)).toMatchObject([{ sites: ['graz', 'vienna'], from: ['s', 't1'] }]);
-      }
-    });
-  });
-
-  test('perhaps spans what the tier-0 gateway spans where the locale services of its own are to come', () => {
-    const services = ['vie-site', 'grz-site'].map((one) => ({
-      edge_cluster_path: `/global-infra/sites/${one}/enforcement-points/default/edge-clusters/e`,
-    }));
-    const gateways = (own: unknown) => [
-      terraform('nsxt_policy_tier0_gateway.t0', { path: '/t0', locale_service: services }),
-      terraform('nsxt_policy_tier1_gateway.t1', { path: '/t1', tier0_path: '/t0', locale_service: own }),
-    ];
-    expect(segments(segment('/t1'), ...gateways([]))).toMatchObject([{ sites: ['graz', 'vienna'] }]);
-    expect(perhaps(segment('/t1'), ...gateways(later()))).toEqual([['t1 locale_service']]);
-  });
 });

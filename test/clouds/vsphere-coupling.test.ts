@@ -1,6 +1,6 @@
 import type { RawResource } from '../../lib/resources/raw-resource';
 import { graphOf, judgeResources, meaningOf } from '../support/build';
-import { later, pulumi, terraform } from '../support/resources';
+import { drawn, later, pulumi, terraform } from '../support/resources';
 import { bySite, cluster, datacenter, found, hosts, mirrors } from './two-sites';
 
 describe('a switch', () => {
@@ -305,12 +305,22 @@ describe('a datastore', () => {
   });
 
   test('that only a guess puts into one site is open', () => {
-    const hostOf = (name: string) =>
-      terraform(`vsphere_host.${name}`, { id: `host-${name}`, hostname: name }, { provider: {}, alias: name });
-    const open = nas({ host_system_ids: [later()] });
-    expect(judgeResources([datacenter, hostOf('x'), open], bySite).findings).toMatchObject([
-      { outcome: 'undetermined' },
-    ]);
+    const hostOf = (name: string, variable: string) =>
+      terraform(
+        `vsphere_host.${name}`,
+        { id: `host-${name}`, hostname: name },
+        { alias: name, provider: { vsphere_server: drawn('vc.vie.example', `var.${variable}`) } },
+      );
+    const mounted = nas({ host_system_ids: ['host-x', 'host-y'] });
+    const judged = (...resources: readonly RawResource[]) =>
+      judgeResources([datacenter, ...resources, mounted], bySite).findings.map(({ outcome }) => outcome);
+    expect(judged(hostOf('x', 'one'), hostOf('y', 'two'))).toEqual(['undetermined']);
+    expect(judged(hostOf('x', 'one'))).toEqual(['undetermined']);
+  });
+
+  test('of which a host is to come is open', () => {
+    const { findings } = judgeResources([datacenter, ...hosts, nas({ host_system_ids: [later()] })], bySite);
+    expect(findings).toMatchObject([{ outcome: 'undetermined' }]);
   });
 
   test('that machines on hosts of two sites use is shared between them', () => {

@@ -1,4 +1,5 @@
 import type { Member } from '../../graph/domain';
+import { withoutChance } from '../../graph/guess';
 import type { Witness } from '../../graph/domain-kinds';
 import { hiddenIn, unknown, type Known } from '../../graph/known';
 import type { SiteId } from '../../graph/site';
@@ -25,7 +26,7 @@ export function whereHostsStand(cluster: RawResource, placer: Placer): Located |
   if (sites.length > 1) return nowhere(`its hosts stand in ${sites.join(' and ')}`);
   const [first] = members;
   // Of hosts whose site is unknown the cluster's datacenter may.
-  if (first === undefined || members.some(({ site }) => !site.known)) return undefined;
+  if (first === undefined || withoutChance(members).some(({ site }) => !site.known)) return undefined;
   return { site: first.site, because: `host ${first.resource.address}` };
 }
 
