@@ -1,6 +1,7 @@
 import type { BitsPerSecond } from '../model/units';
 import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Domain, Member } from './domain';
+import type { Doubt } from './graph-node';
 import { firstKnown, hiddenIn, type Known } from './known';
 import type { Workload } from './workload';
 
@@ -19,6 +20,8 @@ export interface MigrationDomain extends Domain {
   readonly workloads: readonly Workload[];
   /** Whether rules that must hold keep every machine of the input in its own site: then only others move between sites. */
   readonly isKeptAtHome?: boolean | undefined;
+  /** What decides whether they do, where something does. */
+  readonly mayBeKept?: readonly Doubt[] | undefined;
   /** What becomes of the disks of the machine that moves: they are copied along, or left on their datastore; absent where that is open. */
   readonly disk?: { readonly fate: 'carried' | 'left'; readonly datastore: string } | undefined;
 }
@@ -92,6 +95,7 @@ function bothMoves(first: About<'migration-domain'>, second: About<'migration-do
     rateCap: lowerCap(first.rateCap, second.rateCap),
     // A network that they move over says nothing of it.
     isKeptAtHome: first.isKeptAtHome ?? second.isKeptAtHome,
+    mayBeKept: first.mayBeKept ?? second.mayBeKept,
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
 }

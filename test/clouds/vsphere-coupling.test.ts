@@ -271,10 +271,31 @@ describe('rules that must hold', () => {
 
   test.each([
     { name: 'that only should hold', rules: [rule('ms', 'home', false)] },
-    { name: 'of which it is unknown whether they must', rules: [rule('ms', 'home', later())] },
     { name: 'to hosts of two sites', rules: [rule('ms', 'all', true), group('all', ['host-1', 'host-3'])] },
   ])('keep nothing $name', ({ rules }) => {
     expect(moves(...here, ...rules)).toBe(1);
+  });
+
+  test.each(['mandatory', 'enabled'])('perhaps keep them where it is hidden whether they are %s', (path) => {
+    const rules = terraform('vsphere_compute_cluster_vm_host_rule.r', {
+      compute_cluster_id: 'domain-c',
+      vm_group_name: 'ms',
+      affinity_host_group_name: 'home',
+      mandatory: true,
+      [path]: later(),
+    });
+    const outcomes = (...resources: readonly RawResource[]) => [
+      ...new Set(
+        judgeResources([datacenter, ...hosts, drs, ...here, rules, ...resources], bySite).findings.map(
+          ({ outcome }) => outcome,
+        ),
+      ),
+    ];
+    const message = judgeResources([datacenter, ...hosts, drs, ...here, rules], bySite).findings[0]?.message;
+    expect(message).toContain(`depends on the value of ${path} of vsphere_compute_cluster_vm_host_rule.r`);
+    expect(outcomes()).toEqual(['undetermined']);
+    // A second rule that certainly must decides.
+    expect(outcomes(rule('ms', 'home', true))).toEqual(['remark']);
   });
 
   test('keep nothing where the input shows no machine', () => {
@@ -302,6 +323,21 @@ describe('a datastore', () => {
   test('that is mounted for reading, or within one site, is in order', () => {
     expect(found([datacenter, ...hosts, nas({ access_mode: 'readOnly' })], bySite)).toEqual([]);
     expect(found([datacenter, ...hosts, nas({ host_system_ids: ['host-1', 'host-2'] })], bySite)).toEqual([]);
+  });
+
+  test('of which it is hidden how it is mounted is open, and takes writes where nobody wrote it', () => {
+    expect(found([datacenter, ...hosts, nas({ access_mode: later() })], bySite)).toEqual([
+      'undetermined stretched-cluster-rtt tooFar',
+    ]);
+    expect(found([datacenter, ...hosts, nas({ access_mode: 'readWrite' })], bySite)).toEqual([
+      'violation certain stretched-cluster-rtt tooFar',
+    ]);
+    const inPulumi = pulumi('vsphere:index/nasDatastore:NasDatastore', 'd', {
+      name: 'd',
+      hostSystemIds: ['host-1', 'host-3'],
+      accessMode: later(),
+    });
+    expect(found([datacenter, ...hosts, inPulumi], bySite)).toEqual(['undetermined stretched-cluster-rtt tooFar']);
   });
 
   test('that only a guess puts into one site is open', () => {

@@ -62,9 +62,10 @@ export function readCluster(cluster: RawResource, build: GraphBuilder): void {
   const level = attributes.string('drs_automation_level');
   const enabled = attributes.boolean('drs_enabled');
   const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
+  const isKept = keepsAtHome(cluster, build.placer);
   build.define('migration-domain', ref, {
     ...vmotion(name, 'DRS, fully automated', members, resources),
-    isKeptAtHome: keepsAtHome(cluster, build.placer),
+    ...(typeof isKept === 'boolean' ? { isKeptAtHome: isKept } : { mayBeKept: isKept }),
     exists: allOf(
       whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
       whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),

@@ -1,26 +1,29 @@
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
+import { allOf, anyOf, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
 
 /**
  * Whether rules that must hold keep every machine of a cluster that the input shows on hosts of one site, so that DRS moves none of them
- * between sites. A rule of which something is unknown keeps nothing.
+ * between sites. A rule of which it is hidden whether it must hold perhaps does; one with groups that are unknown keeps nothing.
  */
-export function keepsAtHome(cluster: RawResource, placer: Placer): boolean {
+export function keepsAtHome(cluster: RawResource, placer: Placer): Whether {
   const { index } = placer;
   const own = machinesOf(cluster, placer);
   if (own.length === 0) return false;
   const machines = [...own, ...machinesAnywhere(placer)];
   const groups = (type: string) => byName(index.referrers(cluster, type, 'compute_cluster_id'));
-  const rules = index.referrers(cluster, 'vsphere_compute_cluster_vm_host_rule', 'compute_cluster_id').filter(isMust);
+  const all = index.referrers(cluster, 'vsphere_compute_cluster_vm_host_rule', 'compute_cluster_id');
+  const rules = all.map((rule) => ({ rule, must: isMust(rule) })).filter(({ must }) => must !== false);
   if (rules.length === 0) return false;
   const [ofMachines, ofHosts] = [
     groups('vsphere_compute_cluster_vm_group'),
     groups('vsphere_compute_cluster_host_group'),
   ];
-  const kept = new Set<RawResource>();
-  for (const { attributes } of rules) {
+  const keptBy = new Map<RawResource, Whether>();
+  for (const { rule, must } of rules) {
+    const { attributes } = rule;
     const [machineGroup, hostGroup] = [
       attributes.string('vm_group_name'),
       attributes.string('affinity_host_group_name'),
@@ -28,9 +31,11 @@ export function keepsAtHome(cluster: RawResource, placer: Placer): boolean {
     const hosts = hostGroup.known ? ofHosts.get(hostGroup.value) : undefined;
     const group = machineGroup.known ? ofMachines.get(machineGroup.value) : undefined;
     if (hosts === undefined || group === undefined || !isOneSite(hosts, placer)) continue;
-    for (const machine of placer.targets(group, 'virtual_machine_ids', ['vsphere_virtual_machine'])) kept.add(machine);
+    for (const machine of placer.targets(group, 'virtual_machine_ids', ['vsphere_virtual_machine'])) {
+      keptBy.set(machine, anyOf(keptBy.get(machine) ?? false, must));
+    }
   }
-  return machines.every((machine) => kept.has(machine));
+  return allOf(...machines.map((machine) => keptBy.get(machine) ?? false));
 }
 
 const found = new WeakMap<ResourceIndex, readonly RawResource[]>();
@@ -56,10 +61,16 @@ export function machinesOf(cluster: RawResource, { index }: Placer): readonly Ra
   return [...pools].flatMap((pool) => index.referrers(pool, 'vsphere_virtual_machine', 'resource_pool_id'));
 }
 
-function isMust({ attributes }: RawResource): boolean {
-  const [must, enabled] = [attributes.boolean('mandatory'), attributes.boolean('enabled')];
-  return must.known && must.value && (enabled.known ? enabled.value : enabled.reason.kind === 'absent');
+/** A rule should hold unless it is mandatory, and is on unless it is switched off. */
+function isMust(rule: RawResource): Whether {
+  const { attributes } = rule;
+  return allOf(
+    whether(rule, 'mandatory', attributes.boolean('mandatory'), isOn),
+    whether(rule, 'enabled', attributes.boolean('enabled'), isOn, { unset: true }),
+  );
 }
+
+const isOn = (value: boolean): boolean => value;
 
 function isOneSite(group: RawResource, placer: Placer): boolean {
   const sites = hostMembers(group, 'host_system_ids', placer).map(({ site }) =>
