@@ -405,38 +405,3 @@ test('a cluster of which no host is known is open, whatever its datacenter objec
   const { findings } = judgeResources([datacenter, elsewhere], bySite);
   expect(findings.map(({ outcome }) => outcome)).toContain('undetermined');
 });
-
-describe('a live move', () => {
-  const moved = (from: object, to: object) =>
-    terraform(
-      'vsphere_virtual_machine.erp',
-      { name: 'erp-1', resource_pool_id: 'resgroup-1', disk: [{ size: 200 }], ...to },
-      {
-        change: 'update',
-        before: { name: 'erp-1', resource_pool_id: 'resgroup-1', ...from },
-      },
-    );
-  const pool = cluster({ vsan_enabled: false, resource_pool_id: 'resgroup-1' });
-  const text = (from: object, to: object) =>
-    judgeResources([datacenter, ...hosts, pool, moved(from, to)], bySite).findings.find(
-      ({ ruleId }) => ruleId === 'migration-rtt-budget',
-    );
-
-  test('from a host that the input lacks has an old place that nobody knows', () => {
-    const finding = text({ host_system_id: 'host-77' }, { host_system_id: 'host-3' });
-    expect(finding).toMatchObject({ outcome: 'undetermined', evidence: { toDecide: ['where host-77 stands'] } });
-  });
-
-  test('says what becomes of the disks', () => {
-    const hostOnly = text(
-      { host_system_id: 'host-1', datastore_id: 'ds-a' },
-      { host_system_id: 'host-3', datastore_id: 'ds-a' },
-    );
-    expect(hostOnly?.message).toMatch(/; its disks \(200 GiB\) stay on ds-a\.$/u);
-    const both = text(
-      { host_system_id: 'host-1', datastore_id: 'ds-a' },
-      { host_system_id: 'host-3', datastore_id: 'ds-b' },
-    );
-    expect(both?.message).toMatch(/; its disks \(200 GiB\) are copied to ds-b over the same link\.$/u);
-  });
-});
