@@ -34,7 +34,7 @@ export interface ViolatingPlan {
 }
 
 /** Two sites 6,700 km apart, and a link too slow for the machine that moves over it. */
-const apart = facts(`
+export const apart = facts(`
 sites:
   vienna: { at: vienna, match: [{ name: '*vienna*' }, { cidr: 192.0.2.0/24 }] }
   boston: { at: boston, match: [{ name: '*boston*' }, { cidr: 198.51.100.0/24 }] }
@@ -53,8 +53,14 @@ workloads: { erp: { memory: 64 GiB, dirtyRate: 1 GiB/s, workingSet: 8 GiB } }
 platforms: { vmotion: '6.7' }
 `);
 
-interface Planned {
-  readonly [address: string]: Values & { readonly before?: Values };
+/** The instance of its provider that a resource uses: its alias, and the arguments that place. */
+export interface Provider {
+  readonly alias: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+export interface Planned {
+  readonly [address: string]: Values & { readonly before?: Values; readonly provider?: Provider };
 }
 
 const split = (address: string): readonly [string, string] => {
@@ -62,11 +68,12 @@ const split = (address: string): readonly [string, string] => {
   return [type, name];
 };
 
-function planOf(resources: Planned): Plan {
+/** Of values without references, as a plan shows constants. */
+export function planOf(resources: Planned): Plan {
   const entries = Object.entries(resources);
   return {
     format_version: '1.2',
-    resource_changes: entries.map(([address, { before, ...after }]) => {
+    resource_changes: entries.map(([address, { before, provider: _, ...after }]) => {
       const [type, name] = split(address);
       return {
         address,
@@ -85,30 +92,49 @@ function planOf(resources: Planned): Plan {
       };
     }),
     configuration: {
+      provider_config: Object.fromEntries(
+        entries.flatMap(([address, { provider }]) => providerConfig(address, provider)),
+      ),
       root_module: {
-        resources: entries.map(([address, { before: _, ...after }]) => {
+        resources: entries.map(([address, { before: _, provider, ...after }]) => {
           const [type, name] = split(address);
-          return { address, mode: 'managed', type, name, expressions: expressionsOf(after) };
+          const key = providerKey(address, provider);
+          return { address, mode: 'managed', type, name, provider_config_key: key, expressions: expressionsOf(after) };
         }),
       },
     },
   };
 }
 
+const providerKey = (address: string, provider: Provider | undefined): string => {
+  const name = address.replace(/_.*/, '');
+  return provider === undefined || provider.alias === '' ? name : `${name}.${provider.alias}`;
+};
+
+function providerConfig(address: string, provider: Provider | undefined): readonly (readonly [string, unknown])[] {
+  if (provider === undefined) return [];
+  const { alias, args } = provider;
+  const expressions = Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, { constant_value: value }]),
+  );
+  const config = { name: address.replace(/_.*/, ''), ...(alias !== '' && { alias }), expressions };
+  return [[providerKey(address, provider), config]];
+}
+
 /** Values that variables give: written, and drawn from no resource. */
 const expressionsOf = (values: Values): Values =>
   Object.fromEntries(Object.keys(values).map((name) => [name, { references: [`var.${name}`] }]));
 
-const hosts = {
+export const hosts = {
   'vsphere_host.a': { id: 'host-1', hostname: 'a.vienna' },
   'vsphere_host.b': { id: 'host-2', hostname: 'b.boston' },
 };
-const both = ['host-1', 'host-2'];
+export const both = ['host-1', 'host-2'];
 const inCluster = { cluster: 'domain-c1' };
-const end = (metro_code: string, more: Values = {}, port: Values = {}) => [
+export const end = (metro_code: string, more: Values = {}, port: Values = {}) => [
   { access_point: [{ type: 'COLO', location: [{ metro_code }], ...more, ...port }] },
 ];
-const tagged = (vlan_tag: number) => ({ link_protocol: [{ type: 'DOT1Q', vlan_tag }] });
+export const tagged = (vlan_tag: number) => ({ link_protocol: [{ type: 'DOT1Q', vlan_tag }] });
 const lanEnd = [{ access_point: [{ type: 'NETWORK', network: [{ uuid: 'lan-1' }] }] }];
 const kernelPort = (host: string, more: Values = {}) => ({
   host,
@@ -117,12 +143,16 @@ const kernelPort = (host: string, more: Values = {}) => ({
   ...more,
 });
 
-const inSubnet = (host: string, ip: string, on: Values) => ({
+export const inSubnet = (host: string, ip: string, on: Values) => ({
   host,
   netstack: 'vmotion',
   ipv4: [{ ip, netmask: '255.255.255.0' }],
   ...on,
 });
+
+const rack = { 'provider:network_type': 'vrack', 'provider:segmentation_id': '42' };
+const by = (args: Provider['args'], alias = ''): Provider => ({ alias, args });
+const [near, far] = [by({ host: 'nsx.vienna.example' }), by({ host: 'nsx.boston.example' }, 'far')];
 
 const onGroup = [{ network_id: 'dvportgroup-1' }];
 
@@ -301,6 +331,66 @@ const plans: Readonly<Record<string, Planned>> = {
     'nsxt_policy_l2_vpn_session.s': { path: '/s', peer_address: '198.51.100.1' },
     'nsxt_policy_segment.vienna': { l2_extension: [{ l2vpn_paths: ['/s'], tunnel_id: 5 }] },
     'nsxt_policy_segment.boston': { l2_extension: [{ l2vpn_paths: ['/s'], tunnel_id: 5 }] },
+  },
+  'OpenStack networks of one VLAN in two regions': {
+    'openstack_networking_network_v2.a': { name: 'a', tenant_id: 'p', region: 'GRA11', value_specs: rack },
+    'openstack_networking_network_v2.b': { name: 'b', tenant_id: 'p', region: 'SYD1', value_specs: rack },
+  },
+  'OpenStack networks of one VLAN in the regions of two providers': {
+    'openstack_networking_network_v2.a': {
+      name: 'a',
+      tenant_id: 'p',
+      value_specs: rack,
+      provider: by({ region: 'GRA11' }),
+    },
+    'openstack_networking_network_v2.b': {
+      name: 'b',
+      tenant_id: 'p',
+      value_specs: rack,
+      provider: by({ region: 'SYD1' }, 'far'),
+    },
+  },
+  'segments of one NSX tunnel between two managers': {
+    'nsxt_policy_l2_vpn_session.a': { path: '/a', peer_address: '198.51.100.1', provider: near },
+    'nsxt_policy_l2_vpn_session.b': { path: '/b', peer_address: '192.0.2.1', provider: far },
+    'nsxt_policy_segment.a': { l2_extension: [{ l2vpn_paths: ['/a'], tunnel_id: 5 }], provider: near },
+    'nsxt_policy_segment.b': { l2_extension: [{ l2vpn_paths: ['/b'], tunnel_id: 5 }], provider: far },
+  },
+  'an NSX session between two managers, by its own addresses': {
+    'nsxt_policy_l2_vpn_session.a': { local_address: '203.0.113.1', peer_address: '203.0.113.2', provider: near },
+    'nsxt_policy_l2_vpn_session.b': { local_address: '203.0.113.2', peer_address: '203.0.113.1', provider: far },
+  },
+  'a datastore that hosts of two vCenters mount': {
+    'vsphere_host.a': { id: 'host-1', hostname: 'a', provider: by({ vsphere_server: 'vc.vienna.example' }) },
+    'vsphere_host.b': { id: 'host-2', hostname: 'b', provider: by({ vsphere_server: 'vc.boston.example' }, 'far') },
+    'vsphere_nas_datastore.d': { name: 'd', host_system_ids: both, remote_hosts: ['203.0.113.9'], remote_path: '/d' },
+  },
+  'an HCX network extension of the manager of its provider': {
+    'hcx_l2_extension.e': {
+      source_network: 'seg',
+      site_pairing: { url: 'https://hcx.boston.example' },
+      provider: by({ hcx: 'https://hcx.vienna.example' }),
+    },
+  },
+  'a segment under a gateway that moves as a whole': {
+    'nsxt_policy_tier0_gateway.g': {
+      path: '/g',
+      intersite_config: [
+        { primary_site_path: '/global-infra/sites/vienna', fallback_site_paths: ['/global-infra/sites/boston'] },
+      ],
+    },
+    'nsxt_policy_segment.s': { display_name: 's', connectivity_path: '/g' },
+  },
+  'a segment under what its tier-0 gateway spans': {
+    'nsxt_policy_tier0_gateway.g': {
+      path: '/g',
+      locale_service: [
+        { edge_cluster_path: '/global-infra/sites/vienna/edge' },
+        { edge_cluster_path: '/global-infra/sites/boston/edge' },
+      ],
+    },
+    'nsxt_policy_tier1_gateway.t': { path: '/t', tier0_path: '/g', locale_service: [] },
+    'nsxt_policy_segment.s': { display_name: 's', connectivity_path: '/t' },
   },
   'a segment of NSX Federation': {
     'nsxt_policy_tier1_gateway.g': {
