@@ -8,7 +8,8 @@ import { rules } from '../../policies';
 import { facts } from '../support/build';
 import { holdingPlans } from './rows/holding-plans';
 import { maskedPlans } from './rows/mask-plan';
-import { violatingPlans, type Plan, type ViolatingPlan } from './rows/violating-plans';
+import type { Plan } from './rows/plan-of';
+import { violatingPlans, type ViolatingPlan } from './rows/violating-plans';
 
 /*
  * A switch that is unknown is neither off nor on: whichever value is hidden, what was found is open afterwards, not gone, and what was

@@ -1,4 +1,5 @@
-import { apart, both, end, hosts, inSubnet, planOf, tagged, type Planned, type ViolatingPlan } from './violating-plans';
+import { planOf, type Planned } from './plan-of';
+import { apart, both, end, hosts, inSubnet, tagged, type ViolatingPlan } from './violating-plans';
 
 /* Plans of two sites that break no rule because of one value: hidden, it may be another, which is open and no error. */
 
