@@ -1,5 +1,6 @@
 import type { Doubt } from '../../graph/graph-node';
 import { hiddenIn } from '../../graph/known';
+import { refKey } from '../../graph/location';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { allOf, anyOf, doubtOf, whether, type Whether } from '../../placing/whether';
@@ -14,7 +15,8 @@ const [machineGroupType, hostGroupType] = [
 const machineType = 'vsphere_virtual_machine';
 const ofCluster = 'compute_cluster_id';
 const poolPath = 'resource_pool_id';
-const poolTypes = ['vsphere_compute_cluster', 'vsphere_resource_pool'];
+const clusterType = 'vsphere_compute_cluster';
+const poolTypes = [clusterType, 'vsphere_resource_pool'];
 
 /**
  * Whether rules that must hold keep every machine of a cluster that the input shows on hosts of one site, so that DRS moves none of them
@@ -54,50 +56,56 @@ function isEachKept(cluster: RawResource, placer: Placer): Whether {
 /** Why a rule that perhaps must hold may keep more than can be read. */
 function hiddenOf(cluster: RawResource, placer: Placer): readonly Doubt[] {
   const { index } = placer;
-  const hidden = hiddenAnywhere(placer);
-  const isOpen = (one: RawResource): boolean => hidden.has(one) && placer.targets(one, ofCluster, []).length === 0;
-  const those = (type: string): readonly RawResource[] => [
-    ...index.referrers(cluster, type, ofCluster),
-    ...index.ofTypes([type]).filter(isOpen),
-  ];
-  const rules = those(ruleType).filter((rule) => isMust(rule) !== false);
-  if (rules.length === 0) return [];
-  const parts = [
-    cluster,
-    ...rules,
-    ...those(machineGroupType),
-    ...those(hostGroupType),
-    ...index.ofTypes([machineType]),
-  ];
-  return [...new Set(parts)].flatMap((part) => hidden.get(part) ?? []);
+  const { of, ofAny } = hiddenParts(placer);
+  const own = (type: string) => index.referrers(cluster, type, ofCluster);
+  const rules = own(ruleType).filter((rule) => isMust(rule) !== false);
+  if (rules.length === 0 && !ofAny.has(ruleType)) return [];
+  const parts = [cluster, ...rules, ...own(machineGroupType), ...own(hostGroupType)];
+  return [...parts.flatMap((part) => of.get(part) ?? []), ...ofAny.values()];
 }
 
-const hiddenFound = new WeakMap<ResourceIndex, ReadonlyMap<RawResource, Doubt>>();
+/** Of which something is hidden that nothing else tells. */
+interface HiddenParts {
+  readonly of: ReadonlyMap<RawResource, Doubt>;
+  /** By their type, one of those that may be parts of any cluster. */
+  readonly ofAny: ReadonlyMap<string, Doubt>;
+}
 
-/** The parts of rules of which something is hidden that nothing else tells, found once. */
-function hiddenAnywhere(placer: Placer): ReadonlyMap<RawResource, Doubt> {
+const hiddenFound = new WeakMap<ResourceIndex, HiddenParts>();
+
+/** Found once for all clusters. */
+function hiddenParts(placer: Placer): HiddenParts {
   const { index } = placer;
   const before = hiddenFound.get(index);
   if (before !== undefined) return before;
-  const paths: Readonly<Record<string, readonly string[]>> = {
-    vsphere_compute_cluster: [poolPath],
-    [machineType]: [poolPath],
-    [ruleType]: [ofCluster, 'vm_group_name', 'affinity_host_group_name'],
-    [machineGroupType]: [ofCluster, 'name', 'virtual_machine_ids'],
-    [hostGroupType]: [ofCluster, 'name', 'host_system_ids'],
-  };
-  const found = new Map<RawResource, Doubt>();
-  for (const [type, all] of Object.entries(paths)) {
+  const of = new Map<RawResource, Doubt>();
+  const ofAny = new Map<string, Doubt>();
+  for (const [type, paths] of Object.entries(deciding)) {
     for (const resource of index.ofTypes([type])) {
-      for (const path of all) {
+      if (type === ruleType && isMust(resource) === false) continue;
+      for (const [nth, path] of paths.entries()) {
         const doubt = hiddenAt(resource, path, placer);
-        if (doubt !== undefined && !found.has(resource)) found.set(resource, doubt);
+        if (doubt === undefined) continue;
+        if (!of.has(resource)) of.set(resource, doubt);
+        const first = ofAny.get(type);
+        const isAny = nth === 0 && type !== clusterType;
+        if (isAny && (first === undefined || refKey(doubt.resource) < refKey(first.resource))) ofAny.set(type, doubt);
       }
     }
   }
-  hiddenFound.set(index, found);
-  return found;
+  const parts = { of, ofAny };
+  hiddenFound.set(index, parts);
+  return parts;
 }
+
+/** What tells the cluster of a part first, and what decides besides. */
+const deciding: Readonly<Record<string, readonly string[]>> = {
+  [clusterType]: [poolPath],
+  [machineType]: [poolPath],
+  [ruleType]: [ofCluster, 'vm_group_name', 'affinity_host_group_name'],
+  [machineGroupType]: [ofCluster, 'name', 'virtual_machine_ids'],
+  [hostGroupType]: [ofCluster, 'name', 'host_system_ids'],
+};
 
 function hiddenAt(resource: RawResource, path: string, { index }: Placer): Doubt | undefined {
   const list = resource.attributes.strings(path);
