@@ -3,7 +3,8 @@ import { countSteps } from './support/count-steps';
 import { check } from '../lib/check';
 import { rules } from '../policies';
 import { maskedPlans } from './clouds/rows/mask-plan';
-import { violatingPlans, type Plan, type ViolatingPlan } from './clouds/rows/violating-plans';
+import type { Plan } from './clouds/rows/plan-of';
+import { violatingPlans, type ViolatingPlan } from './clouds/rows/violating-plans';
 
 /** Copies of all resources of a plan, each with names and ids of its own where they are `apart`. */
 function copies(plan: Plan, count: number, apart: boolean): string {

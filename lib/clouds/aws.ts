@@ -3,7 +3,14 @@ import { known, mapKnown, unknown, type Known } from '../graph/known';
 import { parseQuantity } from '../model/quantity';
 import { bps, mbps, type BitsPerSecond } from '../model/units';
 import type { GraphBuilder } from '../placing/graph-builder';
-import { coordinates, declaredName, parent, providerRegion, regionAttribute } from '../placing/place-hints';
+import {
+  coordinates,
+  declaredName,
+  parent,
+  providerRegion,
+  regionAttribute,
+  siteOfRegion,
+} from '../placing/place-hints';
 import type { ProviderTable, TypeRow } from '../placing/provider-table';
 import type { RawResource } from '../resources/raw-resource';
 
@@ -89,15 +96,10 @@ function readPeering(peering: RawResource, build: GraphBuilder): void {
 
 /** From a Direct Connect location, which only a declared site can place, to the connection's region. */
 function readDirectConnect(circuit: RawResource, path: string, members: number, build: GraphBuilder): void {
-  const { attributes } = circuit;
-  const region = attributes.string('region');
-  const providers = circuit.provider.attributes.string('region');
-  const code = region.known ? region : providers;
-  const near = build.placer.place(circuit).site;
-  const far: Known<SiteId> = code.known ? build.placer.registry.region('aws', code.value).site : code;
+  const { placer } = build;
   build.link(circuit, {
-    ends: [near, far],
-    bandwidth: written(attributes.string(path), members),
+    ends: [placer.place(circuit).site, siteOfRegion(circuit, 'aws', placer)],
+    bandwidth: written(circuit.attributes.string(path), members),
     layer: routed(circuit),
   });
 }

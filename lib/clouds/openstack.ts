@@ -1,4 +1,5 @@
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
+import { siteOfRegion } from '../placing/place-hints';
 import type { ProviderTable } from '../placing/provider-table';
 import { whether } from '../placing/whether';
 import type { Member } from '../graph/domain';
@@ -49,7 +50,5 @@ function readNetwork(network: RawResource, build: GraphBuilder): void {
 function memberOf(network: RawResource, { placer }: GraphBuilder): Member {
   const declared = placer.member(network);
   if (declared.site.known) return declared;
-  const own = network.attributes.string('region');
-  const code = own.known ? own : network.provider.attributes.string('region');
-  return { ...declared, site: code.known ? placer.registry.region('ovh', code.value).site : code };
+  return { ...declared, site: siteOfRegion(network, 'ovh', placer) };
 }

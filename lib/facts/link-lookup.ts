@@ -26,7 +26,8 @@ export class LinkLookup {
       const [a, b] = link.ends;
       if (!a.known || !b.known) continue;
       if (link.resources.length === 0) add(this.declared, pair(a.value, b.value), link);
-      else add(this.seen, pair(this.metro(a.value), this.metro(b.value)), link);
+      // What a guess puts between two sites is perhaps between others.
+      else if (!link.ends.some(isGuess)) add(this.seen, pair(this.metro(a.value), this.metro(b.value)), link);
     }
   }
 
@@ -66,6 +67,8 @@ export function sameMetro(a: Site, b: Site): boolean {
   if (degrees > 5) return false;
   return certainDistance(a.position.value, b.position.value) === 0;
 }
+
+const isGuess = (end: Link['ends'][number]): boolean => end.known && end.origin.kind === 'guess';
 
 const pair = (a: SiteId, b: SiteId): string => (a < b ? `${a}\n${b}` : `${b}\n${a}`);
 

@@ -1,5 +1,5 @@
 import type { Derived } from '../graph/derivation';
-import type { MigrationDomain } from '../graph/domain-kinds';
+import type { MigrationDomain, MovedDisk } from '../graph/domain-kinds';
 import type { Workload } from '../graph/workload';
 import { hiddenIn, known, unknown, type Known } from '../graph/known';
 import { knownInputs } from '../graph/known-inputs';
@@ -10,7 +10,7 @@ import { rateNeededBy, reservedBy } from '../model/feasibility/live-move';
 import { liveSteps, sizeSteps } from '../model/feasibility/live-steps';
 import { rateStep, reservedStep } from '../model/feasibility/rate-steps';
 import { inputs, type QuestionName } from '../model/inputs';
-import { ratio, type BitsPerSecond, type Seconds } from '../model/units';
+import { bytes, ratio, type BitsPerSecond, type Bytes, type Seconds } from '../model/units';
 import type { Reason, Verdict } from '../model/verdict';
 import { askMove, type AskedMove } from './ask-move';
 import { derivedKnown } from './derive';
@@ -22,11 +22,12 @@ import type { PlatformFacts } from './platform-facts';
 import { givensFrom } from './shown-inputs';
 
 const DATASTORE: Origin = { kind: 'default', reason: 'whether its datastore changes too' };
+const DISKS: Origin = { kind: 'default', reason: 'those whose datastores change' };
 const OPTION: Origin = { kind: 'default', reason: 'an option of the rule' };
 
 /** What moving one workload over a path in a domain comes to, or what is missing to say so. */
 export function moveFacts(
-  { rateCap, disk }: MigrationDomain,
+  { rateCap, disks }: MigrationDomain,
   path: PathFacts,
   workload: Workload | undefined,
   platform: PlatformFacts,
@@ -37,7 +38,7 @@ export function moveFacts(
     ...path.inputs,
     ...knownInputs('workload', (name) => workload?.[name] ?? nobody),
     rateCap,
-    ...(disk && { sharedStorage: known(disk.fate === 'left', DATASTORE) }),
+    ...storageOf(disks),
     downtimeLimit: known(policy.downtimeLimit, OPTION),
     minGuestSpeed: known(policy.minGuestSpeed, OPTION),
   };
@@ -59,6 +60,24 @@ export function moveFacts(
     // Solving costs more than judging, and only the move that decides is shown.
     flips: () => flipsOfMove(asked.question),
   };
+}
+
+/** The disks that are copied over the link: where some stay, the sizes of the others. */
+function storageOf(disks: readonly MovedDisk[] = []): Pick<KnownQuestion, 'sharedStorage' | 'disk'> | undefined {
+  if (disks.length === 0 || disks.some(({ fate }) => fate === 'open')) return undefined;
+  const carried = disks.filter(({ fate }) => fate === 'carried');
+  const sharedStorage = known(carried.length === 0, DATASTORE);
+  if (carried.length === 0 || carried.length === disks.length) return { sharedStorage };
+  return { sharedStorage, disk: totalOf(carried) };
+}
+
+function totalOf(disks: readonly MovedDisk[]): Known<Bytes> {
+  let total = 0;
+  for (const { size } of disks) {
+    if (!size.known) return size;
+    total += size.value;
+  }
+  return known(bytes(total), DISKS);
 }
 
 const distanceOf = ({ trip }: PathFacts) => (trip.known ? trip.value.distance : undefined);

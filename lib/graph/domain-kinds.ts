@@ -1,6 +1,7 @@
-import type { BitsPerSecond } from '../model/units';
+import type { BitsPerSecond, Bytes } from '../model/units';
 import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Domain, Member } from './domain';
+import type { Doubt } from './graph-node';
 import { firstKnown, hiddenIn, type Known } from './known';
 import type { Workload } from './workload';
 
@@ -19,8 +20,20 @@ export interface MigrationDomain extends Domain {
   readonly workloads: readonly Workload[];
   /** Whether rules that must hold keep every machine of the input in its own site: then only others move between sites. */
   readonly isKeptAtHome?: boolean | undefined;
-  /** What becomes of the disks of the machine that moves: they are copied along, or left on their datastore; absent where that is open. */
-  readonly disk?: { readonly fate: 'carried' | 'left'; readonly datastore: string } | undefined;
+  /** What decides whether they do, where something does. */
+  readonly mayBeKept?: readonly Doubt[] | undefined;
+  /** What becomes of the disks of the machine that moves; absent where nothing tells. */
+  readonly disks?: readonly MovedDisk[] | undefined;
+}
+
+/** A disk of a machine that moves, or all of them where the input does not tell them apart. */
+export interface MovedDisk {
+  readonly name?: string;
+  /** Copied along, or left on its datastore. */
+  readonly fate: 'carried' | 'left' | 'open';
+  /** The one that it is copied to or left on, for people; for `open` why that is unknown. */
+  readonly datastore: string;
+  readonly size: Known<Bytes>;
 }
 
 /** Storage that acknowledges a write only when every member has it. */
@@ -92,6 +105,7 @@ function bothMoves(first: About<'migration-domain'>, second: About<'migration-do
     rateCap: lowerCap(first.rateCap, second.rateCap),
     // A network that they move over says nothing of it.
     isKeptAtHome: first.isKeptAtHome ?? second.isKeptAtHome,
+    mayBeKept: first.mayBeKept ?? second.mayBeKept,
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
 }

@@ -25,7 +25,7 @@ export function guessedSites(members: readonly Member[]): ReadonlyMap<SiteId, Gu
  * Members without those that only a guess puts beside others: two guesses on different grounds may differ though their values are
  * equal, so what they say is no proof that two members stand together.
  */
-export function withoutChance(members: readonly Member[]): readonly Member[] {
+export function withoutChance<Placed extends Pick<Member, 'site'>>(members: readonly Placed[]): readonly Placed[] {
   const grounds = new Map<SiteId, string>();
   for (const { site } of members) {
     if (!site.known) continue;
@@ -33,7 +33,7 @@ export function withoutChance(members: readonly Member[]): readonly Member[] {
     const before = grounds.get(site.value);
     if (before === undefined || ground < before) grounds.set(site.value, ground);
   }
-  return members.map((member): Member => {
+  return members.map((member): Placed => {
     const { site } = member;
     if (!site.known || groundOf(site.origin) === grounds.get(site.value)) return member;
     const reason = site.origin.kind === 'guess' ? site.origin.reason : '';

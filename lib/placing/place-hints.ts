@@ -1,6 +1,7 @@
 import { hostOf } from '../declarations/match-address';
-import { known, mapKnown, type Known } from '../graph/known';
+import { hiddenIn, known, mapKnown, unknown, type Known, type NotKnown } from '../graph/known';
 import { refKey } from '../graph/location';
+import type { SiteId } from '../graph/site';
 import type { PlaceHint, Placer } from './placer';
 import type { RawResource } from '../resources/raw-resource';
 import { nowhere, type Located } from './site-registry';
@@ -13,9 +14,27 @@ export const regionAttribute =
     return code.known && code.value !== '' ? placer.registry.region(provider, code.value, what) : undefined;
   };
 
-/** The region that the provider block or provider resource states. */
-export const providerRegion = (provider: string): PlaceHint =>
-  providerArgument('region', (code, { registry }) => registry.region(provider, code, 'provider region'));
+/** The region that the provider block or provider resource states, for what has none of its own: one that is hidden may be another. */
+export const providerRegion = (provider: string): PlaceHint => {
+  const hint = providerArgument('region', (code, { registry }) => registry.region(provider, code, 'provider region'));
+  return (resource, placer) => (hiddenRegion(resource) === undefined ? hint(resource, placer) : undefined);
+};
+
+/** The region of the resource itself, else the one that its provider instance states; where that is a guess, so is the site. */
+export function siteOfRegion(resource: RawResource, provider: string, placer: Placer): Known<SiteId> {
+  const hints = [regionAttribute('region', provider), providerRegion(provider)];
+  for (const hint of hints) {
+    const found = hint(resource, placer);
+    if (found !== undefined) return found.site;
+  }
+  const none = unknown('absent', 'neither the resource nor its provider states a region');
+  return hiddenRegion(resource) ?? hiddenIn(resource.provider.attributes.string('region')) ?? none;
+}
+
+/** Why a region that somebody wrote cannot be read. */
+function hiddenRegion({ attributes }: RawResource): NotKnown | undefined {
+  return attributes.written('region') === false ? undefined : hiddenIn(attributes.string('region'));
+}
 
 /** What people declared for the address that the provider instance talks to. */
 export const providerAddress = (path: string): PlaceHint =>

@@ -1,5 +1,6 @@
 import { siteTag } from '../declarations/read-tags';
 import type { Member } from '../graph/domain';
+import { withoutChance } from '../graph/guess';
 import type { Doubt } from '../graph/graph-node';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
@@ -133,8 +134,11 @@ export class Placer {
     const places = resources.map((resource) => this.place(resource));
     const sites = new Set(places.flatMap(({ site }) => (site.known ? [site.value] : [])));
     if (sites.size > 1) return nowhere(`${path} leads to ${[...sites].sort().join(' and ')}`);
-    const gap = places.find(({ site }) => !site.known);
-    return sites.size === 1 && gap !== undefined ? nowhere(`${path} may lead elsewhere: ${gap.because}`) : places[0];
+    const [first] = places;
+    if (sites.size === 0) return first;
+    const gap = withoutChance(places).find(({ site }) => !site.known);
+    if (gap !== undefined) return nowhere(`${path} may lead elsewhere: ${gap.because}`);
+    return places.find(({ site }) => site.known && site.origin.kind === 'guess') ?? first;
   }
 
   /** The place that an attribute's target stands in; for ids without a resource, what is declared for the id. */

@@ -45,8 +45,15 @@ export class SharedDrafts<K extends DomainKind> {
       }
       const patterns = [...byPattern.values()];
       const [apart, rest] = [patterns.slice(0, MOST_PATTERNS), patterns.slice(MOST_PATTERNS, MOST_PATTERNS + 1)];
+      // What may be one network for two reasons is told once.
+      const groups = new Map<string, readonly [Shared<K>, readonly Shared<K>[]]>();
+      for (const first of apart) {
+        const alike = alikeTo(first, all);
+        const key = alike.map(({ by }) => refKey(by)).join('\n');
+        if (!groups.has(key)) groups.set(key, [first, alike]);
+      }
       return [
-        ...apart.flatMap((first) => perhaps(first, alikeTo(first, all))),
+        ...[...groups.values()].flatMap(([first, alike]) => perhaps(first, alike)),
         ...rest.flatMap((first) =>
           perhaps(
             first,

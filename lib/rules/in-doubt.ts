@@ -1,21 +1,26 @@
 import { resourceName } from '../findings/resource-name';
+import type { MigrationDomain } from '../graph/domain-kinds';
 import type { Doubt, GraphNode } from '../graph/graph-node';
 import type { Problem } from './define-rule';
 
 /**
- * What a rule's problem comes to where its subject exists only perhaps: never to a violation. A broken law is undetermined
+ * What a rule's problem comes to where its subject exists only perhaps, or other rules perhaps keep it: never to a violation. A broken law is undetermined
  * until it is known whether there is anything that breaks it; a remark, that the law holds, comes to nothing.
  */
-export function inDoubt({ perhaps }: GraphNode, problem: Problem): readonly Problem[] {
-  if (perhaps === undefined) return [problem];
-  if (problem.outcome === 'remark') return [];
+export function inDoubt(
+  { perhaps = [], mayBeKept = [] }: GraphNode & Pick<Partial<MigrationDomain>, 'mayBeKept'>,
+  problem: Problem,
+): readonly Problem[] {
+  const doubts = [...perhaps, ...mayBeKept];
+  if (doubts.length === 0) return [problem];
+  if (problem.outcome === 'remark') return perhaps.length > 0 ? [] : [problem];
   const { evidence, confidence: _, caveat = '', ...rest } = problem;
-  const toDecide = [...perhaps.map((doubt) => ({ text: doubtText(doubt) })), ...(evidence.toDecide ?? [])];
+  const toDecide = [...doubts.map((doubt) => ({ text: doubtText(doubt) })), ...(evidence.toDecide ?? [])];
   return [
     {
       ...rest,
       outcome: 'undetermined',
-      caveat: caveat + dependsOn(perhaps),
+      caveat: caveat + dependsOn(doubts),
       evidence: { ...evidence, wayOut: [], toDecide },
     },
   ];

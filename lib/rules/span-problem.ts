@@ -1,7 +1,9 @@
 import { isDoubtful } from '../graph/guess';
 import type { PathFacts, Span } from '../facts/facts';
 import type { Domain, Member } from '../graph/domain';
-import type { MigrationDomain } from '../graph/domain-kinds';
+import type { MigrationDomain, MovedDisk } from '../graph/domain-kinds';
+import type { Known } from '../graph/known';
+import type { Bytes } from '../model/units';
 import type { Derived } from '../graph/derivation';
 import { ampleRoundTrip } from '../facts/path-facts';
 import { formatSize } from '../model/quantity';
@@ -46,13 +48,29 @@ export function likelyTrip({ typical, minimum, distance }: PathFacts): LikelyTri
   };
 }
 
-/** What becomes of the disks of a machine that moves, as the end of a sentence; empty where that is open. */
-export function disksText({ disk, workloads: [machine] }: MigrationDomain): string {
-  if (disk === undefined) return '';
-  const size = machine?.disk.known === true ? ` (${formatSize(machine.disk.value)})` : '';
-  return disk.fate === 'carried'
-    ? `; its disks${size} are copied to ${disk.datastore} over the same link`
-    : `; its disks${size} stay on ${disk.datastore}`;
+/** What becomes of the disks of a machine that moves, as the end of a sentence; empty where nothing tells. */
+export function disksText({ disks = [], workloads: [machine] }: MigrationDomain): string {
+  const [first, ...others] = disks;
+  if (first === undefined) return '';
+  const areAlike = others.every(({ fate, datastore }) => fate === first.fate && datastore === first.datastore);
+  if (!areAlike)
+    return disks
+      .map((disk) => fateText(disk, `its disk${disk.name === undefined ? '' : ` ${disk.name}`}`, disk.size, true))
+      .join('');
+  return fateText(first, 'its disks', machine?.disk, false);
+}
+
+function fateText(
+  { fate, datastore }: MovedDisk,
+  what: string,
+  bytes: Known<Bytes> | undefined,
+  isOne: boolean,
+): string {
+  const size = bytes?.known === true ? ` (${formatSize(bytes.value)})` : '';
+  if (fate === 'open') return `; where ${what}${size} ${isOne ? 'goes' : 'go'} is unknown: ${datastore}`;
+  return fate === 'carried'
+    ? `; ${what}${size} ${isOne ? 'is' : 'are'} copied to ${datastore} over the same link`
+    : `; ${what}${size} ${isOne ? 'stays' : 'stay'} on ${datastore}`;
 }
 
 /**

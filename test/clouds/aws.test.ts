@@ -1,6 +1,6 @@
 import type { Position } from '../../lib/graph/site';
 import { facts, graphOf, meaningOf, placeOf } from '../support/build';
-import { later, pulumi, terraform, urn } from '../support/resources';
+import { drawn, later, pulumi, terraform, urn } from '../support/resources';
 
 const LAG = 'aws:directconnect/linkAggregationGroup:LinkAggregationGroup';
 const ASSOCIATION = 'aws:directconnect/connectionAssociation:ConnectionAssociation';
@@ -49,6 +49,16 @@ describe('a Direct Connect connection', () => {
     expect(links(one)[0]?.ends).toEqual(['ashburn', 'aws:eu-west-1']);
     const unknown = terraform('aws_dx_connection.dx', { location: 'EqDC2', bandwidth: '1Gbps' });
     expect(links(unknown)[0]?.ends).toEqual(['ashburn', '?']);
+  });
+
+  test('has no end in the region of the provider where its own is known only after apply, and a guess where a variable tells it', () => {
+    const values = { location: 'EqDC2', bandwidth: '1Gbps' };
+    const provider = { region: 'eu-west-1' };
+    const [hidden] = links(terraform('aws_dx_connection.dx', { ...values, region: later() }, { provider }));
+    expect(hidden?.ends).toEqual(['ashburn', '?']);
+    const byVariable = terraform('aws_dx_connection.dx', values, { provider: { region: drawn('eu-west-1', 'var.a') } });
+    const [link] = graphOf([byVariable], declared).links;
+    expect(link?.ends[1]).toMatchObject({ value: 'aws:eu-west-1', origin: { kind: 'guess' } });
   });
 });
 

@@ -1,5 +1,5 @@
-import { facts, graphOf, meaningOf, placeOf } from '../support/build';
-import { later, pulumi, terraform, urn } from '../support/resources';
+import { facts, graphOf, judgeResources, meaningOf, placeOf } from '../support/build';
+import { drawn, later, pulumi, terraform, urn } from '../support/resources';
 
 const declared = facts(`
 sites:
@@ -104,6 +104,74 @@ test('segments of two managers with one tunnel id are the ends of one stretch', 
   expect(others).toEqual([]);
   expect(found).toMatchObject({ sites: ['graz', 'vienna'], from: ['g', 'v'] });
   expect(segments(...end('v', vienna, 7), ...end('g', graz, 8))).toHaveLength(2);
+});
+
+const farApart = facts(`
+sites:
+  vienna: { at: VIE, match: [{ cidr: 10.1.0.0/16 }, { name: nsx.vie.example }] }
+  dublin: { at: DUB, match: [{ cidr: 10.12.0.0/16 }, { name: nsx.dub.example }] }
+`);
+
+describe('segments with one tunnel id whose managers only variables name', () => {
+  const end = (name: string, host: string, peer: object) => {
+    const at = { alias: name, provider: { host: drawn(host, `var.${name}`) } };
+    const session = `nsxt_policy_l2_vpn_session.${name}`;
+    return [
+      terraform(
+        `nsxt_policy_segment.${name}`,
+        { display_name: name, l2_extension: [{ l2vpn_paths: [later(session)], tunnel_id: 7 }] },
+        at,
+      ),
+      terraform(session, { ...peer, path: later() }, at),
+    ];
+  };
+  const found = (...resources: Parameters<typeof graphOf>[0]) =>
+    judgeResources(resources, farApart).findings.map(
+      ({ subject, level, confidence }) => `${level} ${confidence} ${subject.name}`,
+    );
+
+  test('do not make each other certain by their peers', () => {
+    const [v, d] = [
+      end('v', 'nsx.vie.example', { peer_address: '10.12.0.7' }),
+      end('d', 'nsx.dub.example', { peer_address: '10.1.0.7' }),
+    ];
+    expect(found(...v, ...d)).toEqual(['warning guessed segment d', 'warning guessed segment v']);
+  });
+
+  test('do not by the addresses that their own sessions have', () => {
+    const [v, d] = [
+      end('v', 'nsx.vie.example', { local_address: '192.0.2.1', peer_address: '192.0.2.2' }),
+      end('d', 'nsx.dub.example', { local_address: '192.0.2.2', peer_address: '192.0.2.1' }),
+    ];
+    expect(found(...v, ...d)).toEqual(['warning guessed segment d', 'warning guessed segment v']);
+  });
+
+  test('are stretches by construction where both guesses are one site', () => {
+    const [v, d] = [
+      end('v', 'nsx.vie.example', { local_address: '192.0.2.1', peer_address: '192.0.2.2' }),
+      end('d', 'nsx.vie.example', { local_address: '192.0.2.2', peer_address: '192.0.2.1' }),
+    ];
+    expect(found(...v, ...d)).toEqual(['warning by-construction segment d', 'warning by-construction segment v']);
+  });
+});
+
+test('a certain peer counts beside one that a guess puts into the same site', () => {
+  const session = (name: string, host: unknown, ends: object) =>
+    terraform(`nsxt_policy_l2_vpn_session.${name}`, { ...ends, path: `/${name}` }, { alias: name, provider: { host } });
+  const segment = (paths: readonly string[]) =>
+    terraform('nsxt_policy_segment.s', { l2_extension: [{ l2vpn_paths: paths }] }, vienna);
+  const sessions = [
+    session('far', drawn('nsx.dub.example', 'var.d'), { local_address: '192.0.2.9' }),
+    session('a', 'nsx.vie.example', { peer_address: '192.0.2.9' }),
+    session('b', 'nsx.vie.example', { peer_address: '10.12.0.7' }),
+  ];
+  const found = (paths: readonly string[]) =>
+    judgeResources([...sessions, segment(paths)], farApart)
+      .findings.filter(({ subject }) => subject.name === 'segment s')
+      .map(({ level, confidence }) => `${level} ${confidence}`);
+  expect(found(['/a'])).toEqual(['warning guessed']);
+  expect(found(['/b'])).toEqual(['error certain']);
+  expect(found(['/a', '/b'])).toEqual(['error certain']);
 });
 
 test('one tunnel id between other sites is another segment', () => {
@@ -288,6 +356,22 @@ test('a segment stands where the manager stands that its provider talks to', () 
   expect(placeOf(graph, 'nsxt_policy_segment.s')).toBe('graz');
 });
 
+test('a segment in one of two zones, which only two variables put into one site, stands in none', () => {
+  const zone = (name: string, variable: string) =>
+    terraform(
+      `nsxt_policy_transport_zone.${name}`,
+      { path: later() },
+      { alias: variable, provider: { host: drawn('nsx.vie.example', `var.${variable}`) } },
+    );
+  const segment = terraform('nsxt_policy_segment.s', {
+    transport_zone_path: later('nsxt_policy_transport_zone.a', 'nsxt_policy_transport_zone.b'),
+  });
+  const placed = (...zones: Parameters<typeof graphOf>[0]) =>
+    placeOf(graphOf([...zones, segment], declared), 'nsxt_policy_segment.s');
+  expect(placed(zone('a', 'one'), zone('b', 'one'))).toBe('vienna');
+  expect(placed(zone('a', 'one'), zone('b', 'two'))).toBe('<not-placed>');
+});
+
 test('one path on two managers names two things: the one of the same manager is meant', () => {
   const path = '/infra/tier-1s/t1/l2vpn-services/v/sessions/x';
   const at = (alias: string, host: string) => ({ provider: { host }, alias });
@@ -308,36 +392,4 @@ test('one path on two managers names two things: the one of the same manager is 
     { name: 'L2 VPN session a', sites: ['graz', 'vienna'] },
     { name: 'segment s', sites: ['vienna'] },
   ]);
-});
-
-describe('a segment of a Global Manager', () => {
-  const segment = (path: unknown) =>
-    terraform('nsxt_policy_segment.s', { display_name: 'web', connectivity_path: path });
-  const perhaps = (...resources: Parameters<typeof graphOf>[0]) => segments(...resources).map((one) => one.perhaps);
-
-  test('is open where its gateway is not in the input', () => {
-    expect(perhaps(segment('/global-infra/tier-1s/t1'))).toEqual([['s connectivity_path']]);
-    expect(perhaps(segment('/infra/tier-1s/t1'))).toEqual([]);
-  });
-
-  test('is open where a gateway above it is only read, which tells no locale services', () => {
-    const read = terraform('data.nsxt_policy_tier0_gateway.t0', { path: '/global-infra/tier-0s/t0' });
-    const t1 = terraform('nsxt_policy_tier1_gateway.t1', {
-      path: '/global-infra/tier-1s/t1',
-      tier0_path: '/global-infra/tier-0s/t0',
-      locale_service: [],
-    });
-    expect(perhaps(segment('/global-infra/tier-1s/t1'), t1, read)).toEqual([['nsxt_policy_tier0_gateway.t0 path']]);
-    expect(perhaps(segment('/global-infra/tier-1s/t1'), t1)).toEqual([['t1 tier0_path']]);
-  });
-
-  test('spans the primary and the fallback sites of a gateway that moves as a whole', () => {
-    const t1 = terraform('nsxt_policy_tier1_gateway.t1', {
-      path: '/global-infra/tier-1s/t1',
-      intersite_config: [
-        { primary_site_path: '/global-infra/sites/vie-site', fallback_site_paths: ['/global-infra/sites/grz-site'] },
-      ],
-    });
-    expect(segments(segment('/global-infra/tier-1s/t1'), t1)).toMatchObject([{ sites: ['graz', 'vienna'] }]);
-  });
 });

@@ -1,6 +1,6 @@
 import { findRegion } from '../../lib/reference/region';
-import { graphOf, meaningOf } from '../support/build';
-import { later, pulumi, terraform, urn } from '../support/resources';
+import { graphOf, judgeResources, meaningOf } from '../support/build';
+import { drawn, later, pulumi, terraform, urn } from '../support/resources';
 
 const NETWORK = 'ovh:CloudProject/networkPrivate:NetworkPrivate';
 const SUBNET = 'ovh:CloudProject/networkPrivateSubnet:NetworkPrivateSubnet';
@@ -267,6 +267,46 @@ describe('one VLAN of one vRack is one segment', () => {
     });
     const subnet = terraform('ovh_cloud_project_network_private_subnet.s', { network_id: 'pn-1_42', region: 'WAW1' });
     expect(segments(network, subnet)).toMatchObject([{ sites: ['ovh:GRA11', 'ovh:WAW1'], from: ['n', 's'] }]);
+  });
+});
+
+describe('OpenStack networks of one VLAN whose regions their provider instances state', () => {
+  const specs = { 'provider:network_type': 'vrack', 'provider:segmentation_id': '42' };
+  const network = (name: string, alias: string, region: unknown, more: object = {}) =>
+    terraform(
+      `openstack_networking_network_v2.${name}`,
+      { name, tenant_id: 'p', value_specs: specs, ...more },
+      { alias, provider: { region } },
+    );
+  const found = (...networks: Parameters<typeof judgeResources>[0]) =>
+    judgeResources(networks).findings.map(({ outcome, level, confidence }) => [outcome, level, confidence]);
+
+  test('as constants are what they are', () => {
+    expect(found(network('a', '', 'GRA11'), network('b', 'far', 'BHS5'))).toEqual([['violation', 'error', 'certain']]);
+    expect(found(network('a', '', 'GRA11'), network('b', 'near', 'GRA11'))).toEqual([]);
+  });
+
+  test('as variables make no error, only a guess', () => {
+    const [a, b] = [network('a', '', drawn('GRA11', 'var.a')), network('b', 'far', drawn('BHS5', 'var.b'))];
+    expect(found(a, b)).toEqual([['violation', 'warning', 'guessed']]);
+  });
+
+  test.each([
+    ['two variables of one value', 'var.b'],
+    ['one variable', 'var.a'],
+  ])('as %s are not told to be one region', (_, variable) => {
+    const [a, b] = [network('a', '', drawn('GRA11', 'var.a')), network('b', 'far', drawn('GRA11', variable))];
+    expect(found(a, b)).toEqual([['undetermined', 'warning', undefined]]);
+  });
+
+  test('of one instance stand together, whatever its variable holds', () => {
+    const region = drawn('GRA11', 'var.a');
+    expect(found(network('a', '', region), network('b', '', region))).toEqual([]);
+  });
+
+  test('say nothing of a network with a region of its own that nobody can read', () => {
+    const own = network('b', '', 'GRA11', { region: later() });
+    expect(found(network('a', '', 'GRA11'), own)).toEqual([['undetermined', 'warning', undefined]]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { RawResource } from '../../lib/resources/raw-resource';
 import { graphOf, judgeResources, meaningOf } from '../support/build';
-import { later, terraform } from '../support/resources';
+import { drawn, later, pulumi, terraform } from '../support/resources';
 import { bySite, cluster, datacenter, found, hosts, mirrors } from './two-sites';
 
 describe('a switch', () => {
@@ -85,6 +85,66 @@ describe('vMotion ports', () => {
     ];
     expect(moves(a, b)).toEqual([{ name: 'vMotion network dvportgroup-1', sites: both }]);
     expect(moves(a, port(3, { distributed_port_group: 'dvportgroup-2', ...at('10.31.41.51') }))).toHaveLength(2);
+  });
+
+  describe('of which the address is hidden', () => {
+    const perhaps = (...resources: readonly RawResource[]) =>
+      meaningOf(graphOf([datacenter, ...hosts, ...resources], bySite)).moves.flatMap((one) =>
+        one.perhaps === undefined ? [] : [{ sites: one.sites, perhaps: one.perhaps }],
+      );
+    const near = port(1, { distributed_port_group: 'dvportgroup-1', ...at('10.31.40.11') });
+    const far = (ipv4: unknown, group: object = { distributed_port_group: 'dvportgroup-2' }) =>
+      port(3, { ...group, ipv4 });
+
+    test.each([
+      ['address', [{ ip: later(), netmask: '255.255.255.0' }], 'v3 ipv4.ip'],
+      ['mask', [{ ip: '10.31.40.51', netmask: later() }], 'v3 ipv4.netmask'],
+      ['block', later(), 'v3 ipv4.ip'],
+    ])('by its %s are perhaps in the subnet of another', (_, ipv4, path) => {
+      expect(perhaps(near, far(ipv4))).toEqual([{ sites: both, perhaps: [path] }]);
+      expect(perhaps(near, far(ipv4, { portgroup: 'vmo' }))).toEqual([{ sites: both, perhaps: [path] }]);
+    });
+
+    test('are on their port group all the same, and nothing else is told where there is no other network', () => {
+      const ipv4 = [{ ip: later(), netmask: '255.255.255.0' }];
+      const [a, b] = [1, 3].map((id) => port(id, { distributed_port_group: 'dvportgroup-1', ipv4 }));
+      expect(moves(a!, b!)).toEqual([{ name: 'vMotion network dvportgroup-1', sites: both }]);
+    });
+
+    test('mean the same in Pulumi', () => {
+      const vnic = (id: number, ip: unknown) =>
+        pulumi('vsphere:index/vnic:Vnic', `v${id}`, {
+          host: `host-${id}`,
+          netstack: 'vmotion',
+          portgroup: `vmo${id}`,
+          ipv4: { ip, netmask: '255.255.255.0' },
+        });
+      const moved = (ip: unknown) => perhaps(vnic(1, '10.31.40.11'), vnic(3, ip));
+      expect(moved('10.31.40.51')).toEqual([]);
+      expect(moved(later())).toEqual([{ sites: both, perhaps: ['v3 ipv4.ip'] }]);
+    });
+
+    test('are of one vCenter: an address elsewhere is in another subnet', () => {
+      const other = far([{ ip: later(), netmask: '255.255.255.0' }]);
+      expect(perhaps(near, { ...other, provider: { ...other.provider, alias: 'other' } })).toEqual([]);
+    });
+  });
+
+  test('on one of several port groups, where neither their subnet nor the plan tells which, are perhaps in one network', () => {
+    const group = (key: string) =>
+      terraform(`vsphere_distributed_port_group.p["${key}"]`, { id: later(), name: `vmotion-${key}` });
+    const onSome = (id: number, more: object = {}) =>
+      port(id, { distributed_port_group: later('vsphere_distributed_port_group.p'), ...more });
+    const found = (a: RawResource, b: RawResource) =>
+      meaningOf(graphOf([datacenter, ...hosts, group('a'), group('b'), a, b], bySite)).moves;
+    expect(found(onSome(1), onSome(3))).toMatchObject([
+      { sites: both, perhaps: ['v1 distributed_port_group', 'v3 distributed_port_group'] },
+    ]);
+    const apart = found(onSome(1, at('10.31.40.11')), onSome(3, at('10.31.41.11')));
+    expect(apart.map(({ sites, perhaps }) => [sites, perhaps])).toEqual([
+      [['vienna'], undefined],
+      [['dublin'], undefined],
+    ]);
   });
 
   test('in a subnet of which an address is taken twice are networks of their own', () => {
@@ -211,10 +271,31 @@ describe('rules that must hold', () => {
 
   test.each([
     { name: 'that only should hold', rules: [rule('ms', 'home', false)] },
-    { name: 'of which it is unknown whether they must', rules: [rule('ms', 'home', later())] },
     { name: 'to hosts of two sites', rules: [rule('ms', 'all', true), group('all', ['host-1', 'host-3'])] },
   ])('keep nothing $name', ({ rules }) => {
     expect(moves(...here, ...rules)).toBe(1);
+  });
+
+  test.each(['mandatory', 'enabled'])('perhaps keep them where it is hidden whether they are %s', (path) => {
+    const rules = terraform('vsphere_compute_cluster_vm_host_rule.r', {
+      compute_cluster_id: 'domain-c',
+      vm_group_name: 'ms',
+      affinity_host_group_name: 'home',
+      mandatory: true,
+      [path]: later(),
+    });
+    const outcomes = (...resources: readonly RawResource[]) => [
+      ...new Set(
+        judgeResources([datacenter, ...hosts, drs, ...here, rules, ...resources], bySite).findings.map(
+          ({ outcome }) => outcome,
+        ),
+      ),
+    ];
+    const message = judgeResources([datacenter, ...hosts, drs, ...here, rules], bySite).findings[0]?.message;
+    expect(message).toContain(`depends on the value of ${path} of vsphere_compute_cluster_vm_host_rule.r`);
+    expect(outcomes()).toEqual(['undetermined']);
+    // A second rule that certainly must decides.
+    expect(outcomes(rule('ms', 'home', true))).toEqual(['remark']);
   });
 
   test('keep nothing where the input shows no machine', () => {
@@ -244,13 +325,38 @@ describe('a datastore', () => {
     expect(found([datacenter, ...hosts, nas({ host_system_ids: ['host-1', 'host-2'] })], bySite)).toEqual([]);
   });
 
-  test('that only a guess puts into one site is open', () => {
-    const hostOf = (name: string) =>
-      terraform(`vsphere_host.${name}`, { id: `host-${name}`, hostname: name }, { provider: {}, alias: name });
-    const open = nas({ host_system_ids: [later()] });
-    expect(judgeResources([datacenter, hostOf('x'), open], bySite).findings).toMatchObject([
-      { outcome: 'undetermined' },
+  test('of which it is hidden how it is mounted is open, and takes writes where nobody wrote it', () => {
+    expect(found([datacenter, ...hosts, nas({ access_mode: later() })], bySite)).toEqual([
+      'undetermined stretched-cluster-rtt tooFar',
     ]);
+    expect(found([datacenter, ...hosts, nas({ access_mode: 'readWrite' })], bySite)).toEqual([
+      'violation certain stretched-cluster-rtt tooFar',
+    ]);
+    const inPulumi = pulumi('vsphere:index/nasDatastore:NasDatastore', 'd', {
+      name: 'd',
+      hostSystemIds: ['host-1', 'host-3'],
+      accessMode: later(),
+    });
+    expect(found([datacenter, ...hosts, inPulumi], bySite)).toEqual(['undetermined stretched-cluster-rtt tooFar']);
+  });
+
+  test('that only a guess puts into one site is open', () => {
+    const hostOf = (name: string, variable: string) =>
+      terraform(
+        `vsphere_host.${name}`,
+        { id: `host-${name}`, hostname: name },
+        { alias: name, provider: { vsphere_server: drawn('vc.vie.example', `var.${variable}`) } },
+      );
+    const mounted = nas({ host_system_ids: ['host-x', 'host-y'] });
+    const judged = (...resources: readonly RawResource[]) =>
+      judgeResources([datacenter, ...resources, mounted], bySite).findings.map(({ outcome }) => outcome);
+    expect(judged(hostOf('x', 'one'), hostOf('y', 'two'))).toEqual(['undetermined']);
+    expect(judged(hostOf('x', 'one'))).toEqual(['undetermined']);
+  });
+
+  test('of which a host is to come is open', () => {
+    const { findings } = judgeResources([datacenter, ...hosts, nas({ host_system_ids: [later()] })], bySite);
+    expect(findings).toMatchObject([{ outcome: 'undetermined' }]);
   });
 
   test('that machines on hosts of two sites use is shared between them', () => {
@@ -298,39 +404,4 @@ test('a cluster of which no host is known is open, whatever its datacenter objec
   const elsewhere = cluster({ host_system_ids: undefined, host_managed: true, drs_automation_level: 'fullyAutomated' });
   const { findings } = judgeResources([datacenter, elsewhere], bySite);
   expect(findings.map(({ outcome }) => outcome)).toContain('undetermined');
-});
-
-describe('a live move', () => {
-  const moved = (from: object, to: object) =>
-    terraform(
-      'vsphere_virtual_machine.erp',
-      { name: 'erp-1', resource_pool_id: 'resgroup-1', disk: [{ size: 200 }], ...to },
-      {
-        change: 'update',
-        before: { name: 'erp-1', resource_pool_id: 'resgroup-1', ...from },
-      },
-    );
-  const pool = cluster({ vsan_enabled: false, resource_pool_id: 'resgroup-1' });
-  const text = (from: object, to: object) =>
-    judgeResources([datacenter, ...hosts, pool, moved(from, to)], bySite).findings.find(
-      ({ ruleId }) => ruleId === 'migration-rtt-budget',
-    );
-
-  test('from a host that the input lacks has an old place that nobody knows', () => {
-    const finding = text({ host_system_id: 'host-77' }, { host_system_id: 'host-3' });
-    expect(finding).toMatchObject({ outcome: 'undetermined', evidence: { toDecide: ['where host-77 stands'] } });
-  });
-
-  test('says what becomes of the disks', () => {
-    const hostOnly = text(
-      { host_system_id: 'host-1', datastore_id: 'ds-a' },
-      { host_system_id: 'host-3', datastore_id: 'ds-a' },
-    );
-    expect(hostOnly?.message).toMatch(/; its disks \(200 GiB\) stay on ds-a\.$/u);
-    const both = text(
-      { host_system_id: 'host-1', datastore_id: 'ds-a' },
-      { host_system_id: 'host-3', datastore_id: 'ds-b' },
-    );
-    expect(both?.message).toMatch(/; its disks \(200 GiB\) are copied to ds-b over the same link\.$/u);
-  });
 });

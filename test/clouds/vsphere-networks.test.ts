@@ -305,7 +305,7 @@ describe('VMkernel ports for vMotion on standard port groups of one name', () =>
 
   test('are one network on hosts of one cluster, and perhaps one elsewhere', () => {
     expect(moves(port('vie'), port('grz'), together)).toMatchObject([{ name: 'vMotion network vMotion' }]);
-    expect(moves(port('vie'), port('grz'))).toMatchObject([{ perhaps: ['grz portgroup'] }]);
+    expect(moves(port('vie'), port('grz'))).toMatchObject([{ perhaps: ['grz portgroup', 'vie portgroup'] }]);
   });
 
   test('are two where their VLANs differ, also in one subnet', () => {
@@ -314,5 +314,28 @@ describe('VMkernel ports for vMotion on standard port groups of one name', () =>
     const ports = [port('vie', inSubnet('10.0.0.1')), port('grz', inSubnet('10.0.0.2'))];
     expect(moves(...ports, group('vie', 100), group('grz', 200))).toEqual([]);
     expect(moves(...ports, group('vie', 100), group('grz', 100))).toHaveLength(1);
+  });
+
+  test('are perhaps one where the VLAN, the name or the host of a port group is hidden', () => {
+    const ports = [port('vie'), port('grz'), together, group('vie', 100)];
+    const far = (more: object) =>
+      terraform('vsphere_host_port_group.grz', {
+        name: 'vMotion',
+        host_system_id: 'host-grz',
+        vlan_id: 100,
+        ...more,
+      });
+    expect(moves(...ports, far({})).map(({ perhaps }) => perhaps)).toEqual([undefined]);
+    expect(moves(...ports, far({ vlan_id: later() }))).toMatchObject([{ perhaps: ['grz vlan_id'] }]);
+    expect(moves(...ports, far({ name: later() }))).toMatchObject([{ perhaps: ['grz name'] }]);
+    expect(moves(...ports, far({ host_system_id: later() }))).toMatchObject([{ perhaps: ['grz host_system_id'] }]);
+    const inSubnet = (ip: string) => ({ ipv4: [{ ip, netmask: '255.255.255.0' }] });
+    const inOne = [port('vie', inSubnet('10.0.0.1')), port('grz', inSubnet('10.0.0.2')), group('vie', 100)];
+    expect(moves(...inOne, far({ vlan_id: later() }))).toMatchObject([{ perhaps: ['grz vlan_id'] }]);
+  });
+
+  test('are perhaps one with those of which the cluster is hidden', () => {
+    const half = terraform('vsphere_compute_cluster.c', { name: 'c', id: 'domain-c', host_system_ids: ['host-vie'] });
+    expect(moves(port('vie'), port('grz'), half)).toMatchObject([{ perhaps: ['grz portgroup'] }]);
   });
 });

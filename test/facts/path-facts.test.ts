@@ -1,6 +1,7 @@
 import { deriveFacts } from '../../lib/facts/derive-facts';
 import { noDeclarations } from '../../lib/declarations/declarations';
 import type { PathFacts } from '../../lib/facts/facts';
+import { known } from '../../lib/graph/known';
 import type { Link } from '../../lib/graph/link';
 import type { Site } from '../../lib/graph/site';
 import { km, mbps, ms } from '../../lib/model/units';
@@ -16,6 +17,8 @@ const pathBetween = (a: Site, b: Site, links: readonly Link[] = [], others: read
 
 const rate = (path: PathFacts): number | undefined =>
   path.inputs.bandwidth.known ? path.inputs.bandwidth.value : undefined;
+
+const nowhere = { kind: 'default', reason: 'test' } as const;
 
 /* One degree of the equator is 111,319.49 m (WGS 84): light in vacuum takes 0.74264 ms there and back, in glass 1.08946. */
 const [zero, ten] = [site('zero', 0, 0), site('ten', 0, 10)];
@@ -48,6 +51,13 @@ describe('which link a path takes', () => {
       linkBetween('ten', 'zero', { bandwidth: told(mbps(100)) }),
     ];
     expect(rate(pathBetween(zero, ten, links))).toBe(100e6);
+  });
+
+  test('none of which a guess tells an end', () => {
+    const ends = [known('zero', { kind: 'guess', reason: 'region draws on var.a' }), known('ten', nowhere)] as const;
+    const circuit = circuitBetween('zero', 'ten', { bandwidth: told(mbps(900)) });
+    expect(rate(pathBetween(zero, ten, [circuit]))).toBe(900e6);
+    expect(rate(pathBetween(zero, ten, [{ ...circuit, ends }]))).toBeUndefined();
   });
 
   test('of those seen the fastest', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { violatingPlans, type Plan } from '../clouds/rows/violating-plans';
+import type { Plan } from '../clouds/rows/plan-of';
+import { violatingPlans } from '../clouds/rows/violating-plans';
 
 export type Values = Readonly<Record<string, unknown>>;
 

@@ -11,6 +11,16 @@ class Later {
 
 export const later = (...from: readonly string[]): Later => new Later(from);
 
+/** A value of a provider argument that draws on a variable, so that it is a guess. */
+class Drawn {
+  constructor(
+    readonly value: unknown,
+    readonly from: string,
+  ) {}
+}
+
+export const drawn = (value: unknown, from: string): Drawn => new Drawn(value, from);
+
 interface More {
   readonly change?: Change;
   readonly mode?: 'managed' | 'data';
@@ -48,7 +58,7 @@ export function terraform(address: string, values: Values, more: More = {}): Raw
     mode: more.mode ?? (address.startsWith('data.') ? 'data' : 'managed'),
     change: more.change ?? 'create',
     attributes: new Attributes(tree),
-    ...rest('terraform', address, type.split('_')[0]!, more),
+    ...rest('terraform', type.split('_')[0]!, more),
     ...(more.before === undefined
       ? {}
       : { before: new Attributes({ address, spelling: 'terraform', values: more.before }) }),
@@ -72,25 +82,23 @@ export function pulumi(type: string, name: string, properties: Values, more: Mor
     mode: 'managed',
     change: more.change ?? 'create',
     attributes: pulumiAttributes({ urn: address, inputs: marked(inputs), id: id as string | null, dependencies }),
-    ...rest('pulumi', address, type.split(':')[0]!, more),
+    ...rest('pulumi', type.split(':')[0]!, more),
     ...(more.before === undefined ? {} : { before: pulumiAttributes({ urn: address, outputs: more.before }) }),
   };
 }
 
-function rest(
-  spelling: 'terraform' | 'pulumi',
-  address: string,
-  name: string,
-  { provider, alias = '', stackTags }: More,
-) {
-  const args = Object.entries(provider ?? {}).map(
-    ([key, value]) =>
-      [key, value instanceof Later ? { kind: 'later' } : { kind: 'value', value }] as [string, Argument],
-  );
+function rest(spelling: 'terraform' | 'pulumi', name: string, { provider, alias = '', stackTags }: More) {
+  const args = Object.entries(provider ?? {}).map(([key, value]) => [key, argumentOf(key, value)] as const);
   return {
-    provider: providerInstance(spelling, `provider of ${address}`, name, alias, new Map(args)),
+    provider: providerInstance(spelling, `provider ${name} ${alias}`.trim(), name, alias, new Map(args)),
     ...(stackTags === undefined ? {} : { stackTags: new Map(Object.entries(stackTags)) }),
   };
+}
+
+function argumentOf(name: string, value: unknown): Argument {
+  if (value instanceof Later) return { kind: 'later' };
+  if (!(value instanceof Drawn)) return { kind: 'value', value };
+  return { kind: 'value', value: value.value, guess: `${name} draws on ${value.from}` };
 }
 
 interface Planned {

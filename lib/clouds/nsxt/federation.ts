@@ -1,14 +1,18 @@
 import type { Member } from '../../graph/domain';
+import { hiddenIn } from '../../graph/known';
 import type { ResourceRef } from '../../graph/location';
+import { memberKey } from '../../placing/domain-drafts';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import type { Placer } from '../../placing/placer';
 import { nowhere } from '../../placing/site-registry';
-import { whether, type Whether } from '../../placing/whether';
+import { allOf, doubtOf, whether, type Whether } from '../../placing/whether';
 import type { Attributes } from '../../resources/attributes';
 import type { RawResource } from '../../resources/raw-resource';
 import { oneForEachSite, siteIn, siteNameIn } from './nsx-site';
 
 const [tier0, tier1] = ['nsxt_policy_tier0_gateway', 'nsxt_policy_tier1_gateway'];
 const gatewayTypes = [tier1, tier0];
+const siteTypes = ['nsxt_policy_site'];
 
 /** On a Global Manager a segment spans the sites of its gateway. */
 export function readFederated(resource: RawResource, build: GraphBuilder): void {
@@ -48,19 +52,36 @@ function unseenSpan(by: RawResource, path: string, targets: readonly RawResource
   return [{ members, gateway: [], exists: [{ resource: at, because }] }];
 }
 
-/** The primary and the fallback sites of a gateway that moves as a whole. */
+/**
+ * The primary and the fallback sites of a gateway that moves as a whole. Fallback sites that are to come are written: the gateway spans
+ * several sites, whichever they are.
+ */
 function intersiteSpan(gateway: RawResource, { placer }: GraphBuilder): readonly Span[] {
-  const sites = ['intersite_config.primary_site_path', 'intersite_config.fallback_site_paths'].flatMap((path) => {
-    const paths = gateway.attributes.strings(path);
-    return (paths.known ? paths.value : []).map((site) => ({
-      resource: { ...gateway.ref, path: `${gateway.attributes.spell(path)}${site.known ? `: ${site.value}` : ''}` },
-      site: site.known
-        ? (siteIn(site.value, placer) ?? nowhere(`no site is known for ${site.value}`, () => siteNameIn(site.value)))
-            .site
-        : site,
-    }));
-  });
-  return sites.length < 2 ? [] : [{ members: sites, gateway: [gateway.ref], exists: true }];
+  const path = 'intersite_config';
+  const config = gateway.attributes.blocks(path);
+  const hidden = hiddenIn(config);
+  if (hidden !== undefined) {
+    const doubt = doubtOf(gateway, path, hidden);
+    const members = [{ resource: doubt.resource, site: hidden, isSeveral: true }];
+    return [{ members, gateway: [gateway.ref], exists: [doubt] }];
+  }
+  const [primary, fallback] = [`${path}.primary_site_path`, `${path}.fallback_site_paths`];
+  const members = new Map(
+    [...placer.oneMember(gateway, primary, siteTypes), ...placer.members(gateway, fallback, siteTypes)].map(
+      (member) => [memberKey(member), placedByPath(member, placer)],
+    ),
+  );
+  const sites = [...members.values()];
+  const areSeveral = sites.length > 1 || sites.some(({ isSeveral }) => isSeveral === true);
+  return areSeveral ? [{ members: sites, gateway: [gateway.ref], exists: true }] : [];
+}
+
+/** The path of a site that is not in the input holds its name. */
+function placedByPath(member: Member, placer: Placer): Member {
+  const { id } = member;
+  if (id === undefined || member.site.known) return member;
+  const place = siteIn(id, placer) ?? nowhere(`no site is known for ${id}`, () => siteNameIn(id));
+  return { ...member, site: place.site };
 }
 
 /** A tier-1 gateway without locale services of its own spans what its tier-0 gateway spans. */
@@ -81,14 +102,12 @@ function spansOf(gateway: RawResource, build: GraphBuilder): readonly Span[] {
   ];
   if (hasOwn === true || !placer.accepts(gateway.type, [tier1])) return own;
   const { targets, doubt } = placer.pointing(gateway, 'tier0_path', [tier0]);
-  if (doubt === undefined) {
-    return [
-      ...own,
-      ...targets.flatMap((target) => spansOf(target, build)),
-      ...unseenSpan(gateway, 'tier0_path', targets),
-    ];
-  }
-  return [...own, ...anySpan([tier0], build).map((span) => ({ ...span, exists: [doubt] }))];
+  const above =
+    doubt === undefined
+      ? [...targets.flatMap((target) => spansOf(target, build)), ...unseenSpan(gateway, 'tier0_path', targets)]
+      : anySpan([tier0], build).map((span) => ({ ...span, exists: [doubt] }));
+  // Locale services that are unknown are perhaps its own.
+  return [...own, ...above.map((span) => ({ ...span, exists: allOf(span.exists, hasOwn === false || hasOwn) }))];
 }
 
 const anySpans = new WeakMap<readonly RawResource[], readonly Span[]>();

@@ -31,7 +31,8 @@ export function readExtension(resource: RawResource, build: GraphBuilder): void 
     resources: [{ ...ref, path: attributes.spell('l2_extension') }],
     isBuiltToStretch: true,
   };
-  const sites = members.flatMap(({ site }) => (site.known ? [site.value] : []));
+  // Ends that meet by a guess would make each other certain.
+  const sites = members.flatMap(({ site }) => (site.known && site.origin.kind !== 'guess' ? [site.value] : []));
   const isAlone = sites.length < members.length || (!tunnel.known && tunnel.reason.kind === 'absent');
   if (isAlone || !tunnel.known) build.define('broadcast-domain', ref, mention);
   if (isAlone) return;

@@ -18,11 +18,14 @@ export function siteNameIn(path: string): readonly string[] {
 export const siteNamed = (name: string, { registry }: Placer): Located | undefined =>
   registry.named(name) ?? registry.city(name, 'NSX site');
 
-/** One member of each site, and one for all of no site, whatever order they come in. */
+/**
+ * One member of each site, and one for all of no site, whatever order they come in. A site that is certain and one that is a guess are
+ * two, and so are guesses on different grounds: a guess proves nothing, and takes nothing from what is certain.
+ */
 export function oneForEachSite(members: readonly Member[]): readonly Member[] {
   const bySite = new Map<string, Member>();
   for (const member of members) {
-    const site = member.site.known ? member.site.value : '';
+    const site = siteKey(member);
     const before = bySite.get(site);
     const first = before === undefined || memberKey(member) < memberKey(before) ? member : before;
     const isSeveral = before !== undefined && !member.site.known && memberKey(member) !== memberKey(before);
@@ -30,3 +33,8 @@ export function oneForEachSite(members: readonly Member[]): readonly Member[] {
   }
   return [...bySite.values()];
 }
+
+const siteKey = ({ site }: Member): string =>
+  site.known
+    ? [site.value, ...(site.origin.kind === 'guess' ? ['guess', site.origin.ground ?? ''] : [])].join('\n')
+    : '';

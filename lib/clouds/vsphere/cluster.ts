@@ -1,4 +1,5 @@
 import type { Member } from '../../graph/domain';
+import { withoutChance } from '../../graph/guess';
 import type { Witness } from '../../graph/domain-kinds';
 import { hiddenIn, unknown, type Known } from '../../graph/known';
 import type { SiteId } from '../../graph/site';
@@ -25,7 +26,7 @@ export function whereHostsStand(cluster: RawResource, placer: Placer): Located |
   if (sites.length > 1) return nowhere(`its hosts stand in ${sites.join(' and ')}`);
   const [first] = members;
   // Of hosts whose site is unknown the cluster's datacenter may.
-  if (first === undefined || members.some(({ site }) => !site.known)) return undefined;
+  if (first === undefined || withoutChance(members).some(({ site }) => !site.known)) return undefined;
   return { site: first.site, because: `host ${first.resource.address}` };
 }
 
@@ -61,9 +62,10 @@ export function readCluster(cluster: RawResource, build: GraphBuilder): void {
   const level = attributes.string('drs_automation_level');
   const enabled = attributes.boolean('drs_enabled');
   const resources = [{ ...ref, path: attributes.spell('drs_automation_level') }];
+  const isKept = keepsAtHome(cluster, build.placer);
   build.define('migration-domain', ref, {
     ...vmotion(name, 'DRS, fully automated', members, resources),
-    isKeptAtHome: keepsAtHome(cluster, build.placer),
+    ...(typeof isKept === 'boolean' ? { isKeptAtHome: isKept } : { mayBeKept: isKept }),
     exists: allOf(
       whether(cluster, 'drs_automation_level', level, (written) => written === 'fullyAutomated'),
       whether(cluster, 'drs_enabled', enabled, isOn, { unset: true }),

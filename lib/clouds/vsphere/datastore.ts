@@ -5,7 +5,7 @@ import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { machinesOf } from './must-rules';
-import { isUnset } from '../../placing/whether';
+import { isUnset, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
 import { clusterTypes, hostTypes } from './host-groups';
@@ -21,18 +21,26 @@ export function readVmfs(datastore: RawResource, build: GraphBuilder): void {
   shareDatastore(datastore, build.placer.oneMember(datastore, 'host_system_id', hostTypes), build);
 }
 
-/** One that is mounted for reading only, such as images to install from, takes no writes. */
+/** One that is mounted for reading only, such as images to install from, takes no writes; for both unless somebody wrote so. */
 export function readNas(datastore: RawResource, build: GraphBuilder): void {
-  const mode = datastore.attributes.string('access_mode');
-  if (mode.known && mode.value === 'readOnly') return;
-  shareDatastore(datastore, hostMembers(datastore, 'host_system_ids', build.placer), build);
+  const path = 'access_mode';
+  const takesWrites = whether(datastore, path, datastore.attributes.string(path), (mode) => mode !== 'readOnly', {
+    unset: true,
+  });
+  if (takesWrites === false) return;
+  shareDatastore(datastore, hostMembers(datastore, 'host_system_ids', build.placer), build, takesWrites);
 }
 
 /**
  * A datastore that hosts of two sites use is mirrored between them, or far from one of them: either way writes cross the link. A
  * machine whose host is known uses it from there. One that is used in one site couples nothing.
  */
-function shareDatastore(datastore: RawResource, hosts: readonly Member[], build: GraphBuilder): void {
+function shareDatastore(
+  datastore: RawResource,
+  hosts: readonly Member[],
+  build: GraphBuilder,
+  exists: Whether = true,
+): void {
   const { index } = build.placer;
   const machines = new Set(
     ['datastore_id', 'disk.datastore_id'].flatMap((path) =>
@@ -49,6 +57,7 @@ function shareDatastore(datastore: RawResource, hosts: readonly Member[], build:
     product: 'vmsc',
     members,
     resources: [datastore.ref],
+    exists,
   });
 }
 

@@ -8,6 +8,7 @@ import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { RawResource } from '../../resources/raw-resource';
 import { datastoreTypes } from './datastore';
 import { hostTypes } from './host-groups';
+import { movedDisks } from './moved-disks';
 import { joinByMachine } from './switch';
 import { whether, type Whether } from '../../placing/whether';
 import type { Placer } from '../../placing/placer';
@@ -39,8 +40,8 @@ export function readMachine(machine: RawResource, build: GraphBuilder): void {
   const resources = [{ ...ref, path: attributes.spell(moved) }];
   const members = (['before', 'planned'] as const).map((side) => endOf(machine, moved, side, build));
   const mention = vmotion(`move of ${displayName(machine)}`, 'update in place', members, resources, [workload]);
-  const disk = diskOf(machine, moved, build);
-  build.define('migration-domain', { as: 'move', of: ref }, { ...mention, ...(disk && { disk }), exists });
+  const disks = moved === 'host_system_id' ? movedDisks(machine, build) : undefined;
+  build.define('migration-domain', { as: 'move', of: ref }, { ...mention, ...(disks && { disks }), exists });
 }
 
 type Side = 'planned' | 'before';
@@ -75,20 +76,6 @@ function storeById(machine: RawResource, side: Side, isAsked: boolean, placer: P
 
 const unknownPlace = (id: Known<string> | undefined): NotKnown =>
   unknown('not-placed', id === undefined || id.known ? 'no host, pool or datastore is known' : id.reason.text);
-
-/** What becomes of the disks of a machine that changes its host: they go with it where its datastore changes too. */
-function diskOf(machine: RawResource, moved: Placing, { placer }: GraphBuilder): MigrationDomain['disk'] {
-  if (moved !== 'host_system_id') return undefined;
-  const follows = isMoved(machine, 'datastore_id');
-  if (typeof follows !== 'boolean') return undefined;
-  const [store] = placer.targets(machine, 'datastore_id', placing.datastore_id, follows ? 'planned' : 'before');
-  const id = machine.attributes.string('datastore_id');
-  if (store === undefined && !id.known) return undefined;
-  return {
-    fate: follows ? 'carried' : 'left',
-    datastore: store === undefined ? (id.known ? id.value : '') : displayName(store),
-  };
-}
 
 const placing = {
   host_system_id: hostTypes,

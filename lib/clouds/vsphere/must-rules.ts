@@ -1,36 +1,118 @@
+import type { Doubt } from '../../graph/graph-node';
+import { hiddenIn } from '../../graph/known';
+import { refKey } from '../../graph/location';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
+import { allOf, anyOf, doubtOf, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
 
+const ruleType = 'vsphere_compute_cluster_vm_host_rule';
+const [machineGroupType, hostGroupType] = [
+  'vsphere_compute_cluster_vm_group',
+  'vsphere_compute_cluster_host_group',
+] as const;
+const machineType = 'vsphere_virtual_machine';
+const ofCluster = 'compute_cluster_id';
+const poolPath = 'resource_pool_id';
+const clusterType = 'vsphere_compute_cluster';
+const poolTypes = [clusterType, 'vsphere_resource_pool'];
+
 /**
  * Whether rules that must hold keep every machine of a cluster that the input shows on hosts of one site, so that DRS moves none of them
- * between sites. A rule of which something is unknown keeps nothing.
+ * between sites. Where something of a rule is hidden they perhaps do; one whose groups the input does not show keeps nothing.
  */
-export function keepsAtHome(cluster: RawResource, placer: Placer): boolean {
+export function keepsAtHome(cluster: RawResource, placer: Placer): Whether {
+  const isKept = isEachKept(cluster, placer);
+  if (isKept !== false) return isKept;
+  const hidden = hiddenOf(cluster, placer);
+  return hidden.length > 0 && hidden;
+}
+
+/** By what can be read. */
+function isEachKept(cluster: RawResource, placer: Placer): Whether {
   const { index } = placer;
   const own = machinesOf(cluster, placer);
   if (own.length === 0) return false;
-  const machines = [...own, ...machinesAnywhere(placer)];
-  const groups = (type: string) => byName(index.referrers(cluster, type, 'compute_cluster_id'));
-  const rules = index.referrers(cluster, 'vsphere_compute_cluster_vm_host_rule', 'compute_cluster_id').filter(isMust);
-  if (rules.length === 0) return false;
-  const [ofMachines, ofHosts] = [
-    groups('vsphere_compute_cluster_vm_group'),
-    groups('vsphere_compute_cluster_host_group'),
-  ];
-  const kept = new Set<RawResource>();
-  for (const { attributes } of rules) {
+  const named = (type: string) => byName(index.referrers(cluster, type, ofCluster));
+  const [ofMachines, ofHosts] = [named(machineGroupType), named(hostGroupType)];
+  const keptBy = new Map<RawResource, Whether>();
+  for (const rule of index.referrers(cluster, ruleType, ofCluster)) {
     const [machineGroup, hostGroup] = [
-      attributes.string('vm_group_name'),
-      attributes.string('affinity_host_group_name'),
+      rule.attributes.string('vm_group_name'),
+      rule.attributes.string('affinity_host_group_name'),
     ];
     const hosts = hostGroup.known ? ofHosts.get(hostGroup.value) : undefined;
     const group = machineGroup.known ? ofMachines.get(machineGroup.value) : undefined;
-    if (hosts === undefined || group === undefined || !isOneSite(hosts, placer)) continue;
-    for (const machine of placer.targets(group, 'virtual_machine_ids', ['vsphere_virtual_machine'])) kept.add(machine);
+    if (hosts === undefined || group === undefined) continue;
+    const keeps = allOf(isMust(rule), isOneSite(hosts, placer));
+    for (const machine of placer.targets(group, 'virtual_machine_ids', [machineType])) {
+      keptBy.set(machine, anyOf(keptBy.get(machine) ?? false, keeps));
+    }
   }
-  return machines.every((machine) => kept.has(machine));
+  return allOf(...[...own, ...machinesAnywhere(placer)].map((machine) => keptBy.get(machine) ?? false));
+}
+
+/** Why a rule that perhaps must hold may keep more than can be read. */
+function hiddenOf(cluster: RawResource, placer: Placer): readonly Doubt[] {
+  const { index } = placer;
+  const { of, ofAny } = hiddenParts(placer);
+  const own = (type: string) => index.referrers(cluster, type, ofCluster);
+  const rules = own(ruleType).filter((rule) => isMust(rule) !== false);
+  if (rules.length === 0 && !ofAny.has(ruleType)) return [];
+  const parts = [cluster, ...rules, ...own(machineGroupType), ...own(hostGroupType)];
+  return [...parts.flatMap((part) => of.get(part) ?? []), ...ofAny.values()];
+}
+
+/** Of which something is hidden that nothing else tells. */
+interface HiddenParts {
+  readonly of: ReadonlyMap<RawResource, Doubt>;
+  /** By their type, one of those that may be parts of any cluster. */
+  readonly ofAny: ReadonlyMap<string, Doubt>;
+}
+
+const hiddenFound = new WeakMap<ResourceIndex, HiddenParts>();
+
+/** Found once for all clusters. */
+function hiddenParts(placer: Placer): HiddenParts {
+  const { index } = placer;
+  const before = hiddenFound.get(index);
+  if (before !== undefined) return before;
+  const of = new Map<RawResource, Doubt>();
+  const ofAny = new Map<string, Doubt>();
+  for (const [type, paths] of Object.entries(deciding)) {
+    for (const resource of index.ofTypes([type])) {
+      if (type === ruleType && isMust(resource) === false) continue;
+      for (const [nth, path] of paths.entries()) {
+        const doubt = hiddenAt(resource, path, placer);
+        if (doubt === undefined) continue;
+        if (!of.has(resource)) of.set(resource, doubt);
+        const first = ofAny.get(type);
+        const isAny = nth === 0 && type !== clusterType;
+        if (isAny && (first === undefined || refKey(doubt.resource) < refKey(first.resource))) ofAny.set(type, doubt);
+      }
+    }
+  }
+  const parts = { of, ofAny };
+  hiddenFound.set(index, parts);
+  return parts;
+}
+
+/** What tells the cluster of a part first, and what decides besides. */
+const deciding: Readonly<Record<string, readonly string[]>> = {
+  [clusterType]: [poolPath],
+  [machineType]: [poolPath],
+  [ruleType]: [ofCluster, 'vm_group_name', 'affinity_host_group_name'],
+  [machineGroupType]: [ofCluster, 'name', 'virtual_machine_ids'],
+  [hostGroupType]: [ofCluster, 'name', 'host_system_ids'],
+};
+
+function hiddenAt(resource: RawResource, path: string, { index }: Placer): Doubt | undefined {
+  const list = resource.attributes.strings(path);
+  const [hidden] = (list.known ? list.value : [list]).flatMap((one) => hiddenIn(one) ?? []);
+  if (hidden === undefined || resource.attributes.written(path) === false) return undefined;
+  const isDrawn = resource.attributes.references(path).some((from) => index.referredTo(from, resource, []).length > 0);
+  return isDrawn ? undefined : doubtOf(resource, path, hidden);
 }
 
 const found = new WeakMap<ResourceIndex, readonly RawResource[]>();
@@ -39,9 +121,8 @@ const found = new WeakMap<ResourceIndex, readonly RawResource[]>();
 function machinesAnywhere({ index }: Placer): readonly RawResource[] {
   const before = found.get(index);
   if (before !== undefined) return before;
-  const types = ['vsphere_compute_cluster', 'vsphere_resource_pool'];
-  const all = index.ofTypes(['vsphere_virtual_machine']);
-  const loose = all.filter((machine) => index.targets(machine, 'resource_pool_id', types).length === 0);
+  const all = index.ofTypes([machineType]);
+  const loose = all.filter((machine) => index.targets(machine, poolPath, poolTypes).length === 0);
   found.set(index, loose);
   return loose;
 }
@@ -53,19 +134,32 @@ export function machinesOf(cluster: RawResource, { index }: Placer): readonly Ra
   for (const pool of pools) {
     for (const inner of index.referrers(pool, 'vsphere_resource_pool', 'parent_resource_pool_id')) pools.add(inner);
   }
-  return [...pools].flatMap((pool) => index.referrers(pool, 'vsphere_virtual_machine', 'resource_pool_id'));
+  return [...pools].flatMap((pool) => index.referrers(pool, machineType, poolPath));
 }
 
-function isMust({ attributes }: RawResource): boolean {
-  const [must, enabled] = [attributes.boolean('mandatory'), attributes.boolean('enabled')];
-  return must.known && must.value && (enabled.known ? enabled.value : enabled.reason.kind === 'absent');
-}
-
-function isOneSite(group: RawResource, placer: Placer): boolean {
-  const sites = hostMembers(group, 'host_system_ids', placer).map(({ site }) =>
-    site.known && site.origin.kind !== 'guess' ? site.value : undefined,
+/** A rule should hold unless it is mandatory, and is on unless it is switched off. */
+function isMust(rule: RawResource): Whether {
+  const { attributes } = rule;
+  return allOf(
+    whether(rule, 'mandatory', attributes.boolean('mandatory'), isOn),
+    whether(rule, 'enabled', attributes.boolean('enabled'), isOn, { unset: true }),
   );
-  return sites[0] !== undefined && sites.every((site) => site === sites[0]);
+}
+
+const isOn = (value: boolean): boolean => value;
+
+function isOneSite(group: RawResource, placer: Placer): Whether {
+  const path = 'host_system_ids';
+  const members = hostMembers(group, path, placer);
+  const certain = members.flatMap(({ site }) => (site.known && site.origin.kind !== 'guess' ? [site.value] : []));
+  if (members.length === 0 || new Set(certain).size > 1) return false;
+  if (certain.length === members.length) return true;
+  return [
+    {
+      resource: { ...group.ref, path: group.attributes.spell(path) },
+      because: 'it is unknown where all of its hosts stand',
+    },
+  ];
 }
 
 function byName(groups: readonly RawResource[]): ReadonlyMap<string, RawResource> {

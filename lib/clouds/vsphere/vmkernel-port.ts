@@ -1,13 +1,17 @@
 import type { Member } from '../../graph/domain';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
+import { refKey } from '../../graph/location';
+import type { Mention } from '../../placing/mention';
 import { idOf } from '../../placing/node-id';
-import { allOf, doubtOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMember } from './host';
+import { idInVcenter } from './id-in-vcenter';
 import { vmotion } from './machine';
 import { joinByPort } from './switch';
 import { networkCap } from './vmotion-cap';
-import { carriesVmotion, networkOf, portGroupTypes } from './vmotion-networks';
+import { isDoubt, standardGroupOf, type StandardGroup } from './standard-group-of-port';
+import { subnetOf, vcenterOf } from './vmkernel-subnet';
+import { carriesVmotion, networkOf } from './vmotion-networks';
 
 /** A VMkernel port stands on a switch; those for vMotion in one network let machines move between all hosts that have one. */
 export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
@@ -15,32 +19,44 @@ export function readVmkernelPort(port: RawResource, build: GraphBuilder): void {
   joinByPort(port, hosts, build);
   const exists = carriesVmotion(port);
   if (exists === false) return;
-  const { ref } = port;
-  const mechanism = 'VMkernel ports for vMotion in one network';
-  const network = networkOf(port, build.placer);
-  const shared = { space: 'vmotion-network', by: ref };
+  const { network, doubt } = networkOf(port, build.placer);
+  const moves = (name: string) => vmotion(`vMotion network ${name}`, mechanism, hosts, [port.ref]);
+  const shared = { space: 'vmotion-network', by: port.ref };
+  const vcenter = vcenterOf(port);
   if (network !== undefined) {
-    const isOne = network.doubts.length === 0 || network.doubts;
-    const moves = vmotion(`vMotion network ${network.name}`, mechanism, hosts, [ref]);
-    const mention = { ...moves, exists: allOf(exists, isOne) };
-    const { id } = network;
-    const rateCap = networkCap(network, build);
-    build.shareInner('migration-domain', { ...shared, values: [idOf(id)], id, mention: { ...mention, rateCap } });
-    return;
+    const { id, name } = network;
+    const mention = { ...moves(name), exists, rateCap: networkCap(network, build) };
+    build.shareInner('migration-domain', { ...shared, values: [vcenter, idOf(id)], id, mention });
   }
-  // On a port group of several that the plan does not tell apart, or on none.
-  if (build.placer.targets(port, 'distributed_port_group', portGroupTypes).length > 0) return;
-  const path = ['distributed_port_group', 'portgroup'].find((one) => {
-    const value = port.attributes.string(one);
-    return !value.known && !isUnset(port, one, value);
-  });
-  const literal = port.attributes.string(path ?? '');
-  if (path === undefined || literal.known) return;
+  if (doubt !== undefined) {
+    const mention = { ...moves(network?.name ?? `of ${displayName(port)}`), exists };
+    build.shareInner('migration-domain', { ...shared, values: [vcenter, doubt], id: undefined, mention });
+  }
+  // Port groups of one name in two subnets are two networks.
+  const group = subnetOf(port, build.placer) === undefined ? standardGroupOf(port, build.placer) : undefined;
+  if (group !== undefined) shareByName(port, group, { ...moves(nameOf(port, group)), exists }, build);
+}
+
+const mechanism = 'VMkernel ports for vMotion in one network';
+
+const nameOf = (port: RawResource, { name }: StandardGroup): string =>
+  isDoubt(name) ? `of ${displayName(port)}` : name;
+
+/** On hosts of one cluster port groups of one name and VLAN are one network, and perhaps elsewhere. */
+function shareByName(
+  port: RawResource,
+  { name, cluster, vlan = '' }: StandardGroup,
+  mention: Mention<'migration-domain'>,
+  build: GraphBuilder,
+): void {
+  const isKnown = !isDoubt(name) && !isDoubt(cluster) && !isDoubt(vlan);
+  const text = isKnown ? [name, vlan, 'of', refKey(cluster.ref)].filter((part) => part !== '').join(' ') : '';
   build.shareInner('migration-domain', {
-    ...shared,
-    values: [doubtOf(port, path, literal)],
-    id: undefined,
-    mention: { ...vmotion(`vMotion network of ${displayName(port)}`, mechanism, hosts, [ref]), exists },
+    space: 'vmotion-network port group',
+    by: port.ref,
+    values: [vcenterOf(port), name, vlan, isDoubt(cluster) ? cluster : refKey(cluster.ref)],
+    id: isKnown ? idInVcenter(port, 'vmotion-network port group', text) : undefined,
+    mention,
   });
 }
 

@@ -1,35 +1,42 @@
-import ipaddr from 'ipaddr.js';
 import type { Doubt } from '../../graph/graph-node';
 import { refKey } from '../../graph/location';
 import { displayName } from '../../placing/graph-builder';
 import type { NodeId } from '../../placing/node-id';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
-import { anyOf, whether, type Whether } from '../../placing/whether';
+import { anyOf, doubtOf, isUnset, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
-import { clusterTypes, hostTypes } from './host-groups';
 import { idInVcenter } from './id-in-vcenter';
+import { isDoubt } from './standard-group-of-port';
+import { subnetOf, vcenterOf } from './vmkernel-subnet';
 
-export const portGroupTypes = ['vsphere_distributed_port_group'];
+const portGroupTypes = ['vsphere_distributed_port_group'];
+const portGroupPath = 'distributed_port_group';
 
-/** VMkernel ports that reach each other: on one port group, or in one subnet. */
+/** VMkernel ports that reach each other: on one distributed port group, or in one subnet. */
 export interface VmotionNetwork {
   readonly id: NodeId;
   /** The distributed port groups of the input that it runs over, the first by address first. */
   readonly portGroups: readonly RawResource[];
   /** For people, where no port group of the input names it. */
   readonly name: string;
-  /** Why it may be several networks. */
-  readonly doubts: readonly Doubt[];
 }
 
-const found = new WeakMap<ResourceIndex, ReadonlyMap<RawResource, VmotionNetwork>>();
+/** What the input tells of the network of a port. */
+export interface OnNetwork {
+  /** Undefined where neither its distributed port group nor its subnet is known. */
+  readonly network?: VmotionNetwork | undefined;
+  /** Why it may be in another network, or in a larger one; undefined where the input has none. */
+  readonly doubt?: Doubt | undefined;
+}
 
-/** The network of a VMkernel port; undefined where neither its port group nor its subnet is known. */
-export function networkOf(port: RawResource, placer: Placer): VmotionNetwork | undefined {
+const found = new WeakMap<ResourceIndex, ReadonlyMap<RawResource, OnNetwork>>();
+
+/** The network of a VMkernel port for vMotion. */
+export function networkOf(port: RawResource, placer: Placer): OnNetwork {
   let networks = found.get(placer.index);
   if (networks === undefined) found.set(placer.index, (networks = findNetworks(placer)));
-  return networks.get(port);
+  return networks.get(port) ?? {};
 }
 
 /** With `netstack = "vmotion"` the services are unknown, so either one tells. */
@@ -51,14 +58,15 @@ interface Shared {
   readonly id: NodeId;
   readonly name: string;
   readonly portGroup?: RawResource;
-  readonly doubt?: Doubt;
 }
 
-/** The same one stays in whatever order ports come. */
-const doubtKey = ({ doubt }: Shared): string => (doubt === undefined ? '' : refKey(doubt.resource));
+interface PortSeen {
+  readonly shared: readonly Shared[];
+  readonly doubt: Doubt | undefined;
+}
 
 /** Puts ports together that share something, whatever order they come in. */
-function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> {
+function findNetworks(placer: Placer): ReadonlyMap<RawResource, OnNetwork> {
   const parents = new Map<string, string>();
   const rootOf = (key: string): string => {
     let root = key;
@@ -66,19 +74,18 @@ function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> 
     parents.set(key, root);
     return root;
   };
-  const reused = reusedSubnets(placer);
   const all = new Map<string, Shared>();
-  const ofPort = new Map<RawResource, string>();
+  const seen = new Map<RawResource, PortSeen>();
   for (const port of placer.index.ofTypes(['vsphere_vnic'])) {
     if (carriesVmotion(port) === false) continue;
-    const shared = sharedBy(port, placer, reused);
-    for (const one of shared) {
-      const before = all.get(one.key);
-      if (before === undefined || doubtKey(one) < doubtKey(before)) all.set(one.key, one);
-      const [a, b] = [rootOf(one.key), rootOf(shared[0]?.key ?? one.key)].sort();
+    const one = seenOf(port, placer);
+    const [first] = one.shared;
+    for (const shared of one.shared) {
+      all.set(shared.key, shared);
+      const [a, b] = [rootOf(shared.key), rootOf(first?.key ?? shared.key)].sort();
       if (a !== undefined && b !== undefined) parents.set(b, a);
     }
-    if (shared[0] !== undefined) ofPort.set(port, shared[0].key);
+    if (first !== undefined || one.doubt !== undefined) seen.set(port, one);
   }
   const byRoot = new Map<string, Shared[]>();
   for (const [key, shared] of [...all].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -86,10 +93,18 @@ function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> 
     byRoot.set(root, [...(byRoot.get(root) ?? []), shared]);
   }
   const networks = new Map([...byRoot].map(([root, shared]) => [root, networkOfAll(shared)]));
+  const networkAt = ({ shared: [first] }: PortSeen): VmotionNetwork | undefined =>
+    first && networks.get(rootOf(first.key));
+  const ports = new Map<VmotionNetwork | string, number>();
+  for (const [port, one] of seen) {
+    for (const of of [networkAt(one) ?? [], vcenterOf(port)].flat()) ports.set(of, (ports.get(of) ?? 0) + 1);
+  }
   return new Map(
-    [...ofPort].flatMap(([port, key]) => {
-      const network = networks.get(rootOf(key));
-      return network === undefined ? [] : [[port, network] as const];
+    [...seen].map(([port, one]) => {
+      const network = networkAt(one);
+      const inIt = network === undefined ? 1 : (ports.get(network) ?? 1);
+      const hasOthers = (ports.get(vcenterOf(port)) ?? 1) > inIt;
+      return [port, { network, doubt: hasOthers ? one.doubt : undefined }] as const;
     }),
   );
 }
@@ -98,99 +113,30 @@ function findNetworks(placer: Placer): ReadonlyMap<RawResource, VmotionNetwork> 
 function networkOfAll(shared: readonly Shared[]): VmotionNetwork | undefined {
   const portGroups = shared.flatMap(({ portGroup }) => portGroup ?? []);
   const first = shared.find(({ portGroup }) => portGroup !== undefined) ?? shared[0];
-  const doubts = shared.every(({ doubt }) => doubt !== undefined) ? shared.flatMap(({ doubt }) => doubt ?? []) : [];
-  return first && { id: first.id, portGroups, name: first.name, doubts };
+  return first && { id: first.id, portGroups, name: first.name };
 }
 
-function sharedBy(port: RawResource, placer: Placer, reused: ReadonlySet<string>): readonly Shared[] {
+function seenOf(port: RawResource, placer: Placer): PortSeen {
   const shared: Shared[] = [];
-  const { attributes } = port;
-  const path = 'distributed_port_group';
-  const portGroup = placer.target(port, path, portGroupTypes);
-  const literal = attributes.string(path);
+  const literal = port.attributes.string(portGroupPath);
+  const targets = placer.targets(port, portGroupPath, portGroupTypes);
+  const [portGroup] = targets.length === 1 ? targets : [];
   if (portGroup !== undefined) {
     const id = { as: 'vmotion-network', of: portGroup.ref };
     shared.push({ key: refKey(portGroup.ref), id, name: displayName(portGroup), portGroup });
   }
-  const add = (what: string, value: string, name = value, doubt?: Doubt): void => {
+  const add = (what: string, value: string): void => {
     const id = idInVcenter(port, `vmotion-network ${what}`, value);
-    shared.push({ key: id.id, id, name, ...(doubt !== undefined && { doubt }) });
+    shared.push({ key: id.id, id, name: value });
   };
   if (portGroup === undefined && literal.known && literal.value !== '') add('distributed port group', literal.value);
-  const subnet = subnetOf(port);
-  const standard = attributes.string('portgroup');
-  // Port groups of one name in two subnets are two networks.
-  if (subnet === undefined && standard.known && standard.value !== '') {
-    const { cluster, vlan } = standardPortGroup(port, standard.value, placer);
-    const name = standard.value;
-    const doubt = {
-      resource: { ...port.ref, path: attributes.spell('portgroup') },
-      because: 'the cluster is not known',
-    };
-    if (cluster === undefined) add('port group', [name, vlan].filter(Boolean).join(' '), name, doubt);
-    else add('port group', [name, vlan, 'of', refKey(cluster.ref)].filter(Boolean).join(' '), name);
-  }
-  if (subnet !== undefined && !reused.has(`${here(port)} ${subnet}`)) add('subnet', subnet);
-  return shared;
-}
-
-/** The vCenter whose names and addresses a port has. */
-const here = ({ ref, provider: { name, alias } }: RawResource): string =>
-  refKey({ ...ref, address: `${name} ${alias}` });
-
-interface StandardPortGroup {
-  /** The cluster of its host: a port group of a standard switch is one host's. */
-  readonly cluster: RawResource | undefined;
-  /** Where the input has the port group. */
-  readonly vlan: string | undefined;
-}
-
-function standardPortGroup(port: RawResource, name: string, placer: Placer): StandardPortGroup {
-  const { index } = placer;
-  const host = placer.target(port, 'host', hostTypes);
-  if (host === undefined) return { cluster: undefined, vlan: undefined };
-  const [cluster] = [
-    ...index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
-    ...placer.targets(host, 'cluster', clusterTypes),
-  ];
-  const group = index.referrers(host, 'vsphere_host_port_group', 'host_system_id').find(({ attributes }) => {
-    const called = attributes.string('name');
-    return called.known && called.value === name;
-  });
-  const vlan = group?.attributes.number('vlan_id');
-  return { cluster, vlan: vlan?.known === true ? `VLAN ${vlan.value}` : undefined };
-}
-
-/**
- * Subnets in which two ports have one address, or stand in two VLANs: they are networks of their own, such as one that no router knows
- * in each building.
- */
-function reusedSubnets(placer: Placer): ReadonlySet<string> {
-  const { index } = placer;
-  const taken = new Set<string>();
-  const reused = new Set<string>();
-  const vlans = new Map<string, string>();
-  for (const port of index.ofTypes(['vsphere_vnic'])) {
-    const [subnet, address] = [subnetOf(port), port.attributes.string('ipv4.ip')];
-    if (subnet === undefined || !address.known) continue;
-    const standard = port.attributes.string('portgroup');
-    const { vlan } = standard.known ? standardPortGroup(port, standard.value, placer) : {};
-    const inSubnet = `${here(port)} ${subnet}`;
-    if (vlan !== undefined && (vlans.get(inSubnet) ?? vlan) !== vlan) reused.add(inSubnet);
-    if (vlan !== undefined) vlans.set(inSubnet, vlan);
-    const at = `${here(port)} ${address.value}`;
-    if (taken.has(at)) reused.add(`${here(port)} ${subnet}`);
-    taken.add(at);
-  }
-  return reused;
-}
-
-function subnetOf({ attributes }: RawResource): string | undefined {
-  const [address, mask] = [attributes.string('ipv4.ip'), attributes.string('ipv4.netmask')];
-  if (!address.known || !mask.known) return undefined;
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address.value) || !ipaddr.IPv4.isValidFourPartDecimal(mask.value))
-    return undefined;
-  const bits = ipaddr.IPv4.parse(mask.value).prefixLengthFromSubnetMask();
-  if (bits === null) return undefined;
-  return `${ipaddr.IPv4.networkAddressFromCIDR(`${address.value}/${bits}`).toString()}/${bits}`;
+  const subnet = subnetOf(port, placer);
+  const isHidden = isDoubt(subnet);
+  if (subnet !== undefined && !isHidden && subnet.isOne) add('subnet', subnet.text);
+  // Of several port groups, none of which it is told to be on, its subnet tells enough.
+  const isOpen =
+    portGroup === undefined &&
+    !literal.known &&
+    (targets.length > 1 ? subnet === undefined : !isUnset(port, portGroupPath, literal));
+  return { shared, doubt: isOpen ? doubtOf(port, portGroupPath, literal) : isHidden ? subnet : undefined };
 }

@@ -1,4 +1,4 @@
-import type { Plan } from './violating-plans';
+import type { Plan } from './plan-of';
 
 /* Plans in which one value is hidden. */
 

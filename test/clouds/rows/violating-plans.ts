@@ -1,31 +1,8 @@
 import type { Declarations } from '../../../lib/declarations/declarations';
 import { facts } from '../../support/build';
+import { planOf, type Plan, type Planned, type Provider, type Values } from './plan-of';
 
-/* Plans as `terraform show -json` writes them, each as small as one that breaks a rule can be. */
-
-type Values = Readonly<Record<string, unknown>>;
-
-export interface PlannedChange {
-  readonly address: string;
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
-  readonly name: string;
-  readonly provider_name: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: Values | null;
-    readonly after: Values;
-    readonly after_unknown: Values;
-    readonly before_sensitive: Values | false;
-    readonly after_sensitive: Values;
-  };
-}
-
-export interface Plan {
-  readonly format_version: string;
-  readonly resource_changes: readonly PlannedChange[];
-  readonly configuration: unknown;
-}
+/* Plans, each as small as one that breaks a rule can be. */
 
 export interface ViolatingPlan {
   readonly name: string;
@@ -34,7 +11,7 @@ export interface ViolatingPlan {
 }
 
 /** Two sites 6,700 km apart, and a link too slow for the machine that moves over it. */
-const apart = facts(`
+export const apart = facts(`
 sites:
   vienna: { at: vienna, match: [{ name: '*vienna*' }, { cidr: 192.0.2.0/24 }] }
   boston: { at: boston, match: [{ name: '*boston*' }, { cidr: 198.51.100.0/24 }] }
@@ -53,62 +30,16 @@ workloads: { erp: { memory: 64 GiB, dirtyRate: 1 GiB/s, workingSet: 8 GiB } }
 platforms: { vmotion: '6.7' }
 `);
 
-interface Planned {
-  readonly [address: string]: Values & { readonly before?: Values };
-}
-
-const split = (address: string): readonly [string, string] => {
-  const [type = '', name = ''] = address.split('.');
-  return [type, name];
-};
-
-function planOf(resources: Planned): Plan {
-  const entries = Object.entries(resources);
-  return {
-    format_version: '1.2',
-    resource_changes: entries.map(([address, { before, ...after }]) => {
-      const [type, name] = split(address);
-      return {
-        address,
-        mode: 'managed',
-        type,
-        name,
-        provider_name: `registry.terraform.io/example/${type.replace(/_.*/, '')}`,
-        change: {
-          actions: before === undefined ? ['create'] : ['update'],
-          before: before === undefined ? null : { ...after, ...before },
-          after,
-          after_unknown: {},
-          before_sensitive: before === undefined ? false : {},
-          after_sensitive: {},
-        },
-      };
-    }),
-    configuration: {
-      root_module: {
-        resources: entries.map(([address, { before: _, ...after }]) => {
-          const [type, name] = split(address);
-          return { address, mode: 'managed', type, name, expressions: expressionsOf(after) };
-        }),
-      },
-    },
-  };
-}
-
-/** Values that variables give: written, and drawn from no resource. */
-const expressionsOf = (values: Values): Values =>
-  Object.fromEntries(Object.keys(values).map((name) => [name, { references: [`var.${name}`] }]));
-
-const hosts = {
+export const hosts = {
   'vsphere_host.a': { id: 'host-1', hostname: 'a.vienna' },
   'vsphere_host.b': { id: 'host-2', hostname: 'b.boston' },
 };
-const both = ['host-1', 'host-2'];
+export const both = ['host-1', 'host-2'];
 const inCluster = { cluster: 'domain-c1' };
-const end = (metro_code: string, more: Values = {}, port: Values = {}) => [
+export const end = (metro_code: string, more: Values = {}, port: Values = {}) => [
   { access_point: [{ type: 'COLO', location: [{ metro_code }], ...more, ...port }] },
 ];
-const tagged = (vlan_tag: number) => ({ link_protocol: [{ type: 'DOT1Q', vlan_tag }] });
+export const tagged = (vlan_tag: number) => ({ link_protocol: [{ type: 'DOT1Q', vlan_tag }] });
 const lanEnd = [{ access_point: [{ type: 'NETWORK', network: [{ uuid: 'lan-1' }] }] }];
 const kernelPort = (host: string, more: Values = {}) => ({
   host,
@@ -116,6 +47,17 @@ const kernelPort = (host: string, more: Values = {}) => ({
   netstack: 'vmotion',
   ...more,
 });
+
+export const inSubnet = (host: string, ip: string, on: Values) => ({
+  host,
+  netstack: 'vmotion',
+  ipv4: [{ ip, netmask: '255.255.255.0' }],
+  ...on,
+});
+
+const rack = { 'provider:network_type': 'vrack', 'provider:segmentation_id': '42' };
+const by = (args: Provider['args'], alias = ''): Provider => ({ alias, args });
+const [near, far] = [by({ host: 'nsx.vienna.example' }), by({ host: 'nsx.boston.example' }, 'far')];
 
 const onGroup = [{ network_id: 'dvportgroup-1' }];
 
@@ -190,6 +132,26 @@ const plans: Readonly<Record<string, Planned>> = {
     'vsphere_distributed_port_group.p': { id: 'dvportgroup-1', name: 'vmotion' },
     'vsphere_vnic.a': kernelPort('host-1', { netstack: 'defaultTcpipStack', services: ['vmotion'] }),
     'vsphere_vnic.b': kernelPort('host-2', { netstack: 'defaultTcpipStack', services: ['management', 'vmotion'] }),
+  },
+  'vMotion ports on two port groups in one subnet': {
+    ...hosts,
+    'vsphere_vnic.a': inSubnet('host-1', '203.0.113.1', { distributed_port_group: 'dvportgroup-1' }),
+    'vsphere_vnic.b': inSubnet('host-2', '203.0.113.2', { distributed_port_group: 'dvportgroup-2' }),
+  },
+  'vMotion ports on standard port groups in one subnet': {
+    ...hosts,
+    'vsphere_vnic.a': inSubnet('host-1', '203.0.113.1', { portgroup: 'vmotion-a' }),
+    'vsphere_vnic.b': inSubnet('host-2', '203.0.113.2', { portgroup: 'vmotion-b' }),
+    'vsphere_host_port_group.a': { name: 'vmotion-a', host_system_id: 'host-1', vlan_id: 20 },
+    'vsphere_host_port_group.b': { name: 'vmotion-b', host_system_id: 'host-2', vlan_id: 20 },
+  },
+  'vMotion ports on standard port groups of one name': {
+    ...hosts,
+    'vsphere_compute_cluster.c': { name: 'c', host_system_ids: both },
+    'vsphere_vnic.a': { host: 'host-1', netstack: 'vmotion', portgroup: 'vmotion' },
+    'vsphere_vnic.b': { host: 'host-2', netstack: 'vmotion', portgroup: 'vmotion' },
+    'vsphere_host_port_group.a': { name: 'vmotion', host_system_id: 'host-1', vlan_id: 20 },
+    'vsphere_host_port_group.b': { name: 'vmotion', host_system_id: 'host-2', vlan_id: 20 },
   },
   'a machine that an update moves': {
     ...hosts,
@@ -274,6 +236,66 @@ const plans: Readonly<Record<string, Planned>> = {
     'nsxt_policy_l2_vpn_session.s': { path: '/s', peer_address: '198.51.100.1' },
     'nsxt_policy_segment.vienna': { l2_extension: [{ l2vpn_paths: ['/s'], tunnel_id: 5 }] },
     'nsxt_policy_segment.boston': { l2_extension: [{ l2vpn_paths: ['/s'], tunnel_id: 5 }] },
+  },
+  'OpenStack networks of one VLAN in two regions': {
+    'openstack_networking_network_v2.a': { name: 'a', tenant_id: 'p', region: 'GRA11', value_specs: rack },
+    'openstack_networking_network_v2.b': { name: 'b', tenant_id: 'p', region: 'SYD1', value_specs: rack },
+  },
+  'OpenStack networks of one VLAN in the regions of two providers': {
+    'openstack_networking_network_v2.a': {
+      name: 'a',
+      tenant_id: 'p',
+      value_specs: rack,
+      provider: by({ region: 'GRA11' }),
+    },
+    'openstack_networking_network_v2.b': {
+      name: 'b',
+      tenant_id: 'p',
+      value_specs: rack,
+      provider: by({ region: 'SYD1' }, 'far'),
+    },
+  },
+  'segments of one NSX tunnel between two managers': {
+    'nsxt_policy_l2_vpn_session.a': { path: '/a', peer_address: '198.51.100.1', provider: near },
+    'nsxt_policy_l2_vpn_session.b': { path: '/b', peer_address: '192.0.2.1', provider: far },
+    'nsxt_policy_segment.a': { l2_extension: [{ l2vpn_paths: ['/a'], tunnel_id: 5 }], provider: near },
+    'nsxt_policy_segment.b': { l2_extension: [{ l2vpn_paths: ['/b'], tunnel_id: 5 }], provider: far },
+  },
+  'an NSX session between two managers, by its own addresses': {
+    'nsxt_policy_l2_vpn_session.a': { local_address: '203.0.113.1', peer_address: '203.0.113.2', provider: near },
+    'nsxt_policy_l2_vpn_session.b': { local_address: '203.0.113.2', peer_address: '203.0.113.1', provider: far },
+  },
+  'a datastore that hosts of two vCenters mount': {
+    'vsphere_host.a': { id: 'host-1', hostname: 'a', provider: by({ vsphere_server: 'vc.vienna.example' }) },
+    'vsphere_host.b': { id: 'host-2', hostname: 'b', provider: by({ vsphere_server: 'vc.boston.example' }, 'far') },
+    'vsphere_nas_datastore.d': { name: 'd', host_system_ids: both, remote_hosts: ['203.0.113.9'], remote_path: '/d' },
+  },
+  'an HCX network extension of the manager of its provider': {
+    'hcx_l2_extension.e': {
+      source_network: 'seg',
+      site_pairing: { url: 'https://hcx.boston.example' },
+      provider: by({ hcx: 'https://hcx.vienna.example' }),
+    },
+  },
+  'a segment under a gateway that moves as a whole': {
+    'nsxt_policy_tier0_gateway.g': {
+      path: '/g',
+      intersite_config: [
+        { primary_site_path: '/global-infra/sites/vienna', fallback_site_paths: ['/global-infra/sites/boston'] },
+      ],
+    },
+    'nsxt_policy_segment.s': { display_name: 's', connectivity_path: '/g' },
+  },
+  'a segment under what its tier-0 gateway spans': {
+    'nsxt_policy_tier0_gateway.g': {
+      path: '/g',
+      locale_service: [
+        { edge_cluster_path: '/global-infra/sites/vienna/edge' },
+        { edge_cluster_path: '/global-infra/sites/boston/edge' },
+      ],
+    },
+    'nsxt_policy_tier1_gateway.t': { path: '/t', tier0_path: '/g', locale_service: [] },
+    'nsxt_policy_segment.s': { display_name: 's', connectivity_path: '/t' },
   },
   'a segment of NSX Federation': {
     'nsxt_policy_tier1_gateway.g': {
