@@ -3,9 +3,10 @@ import { feasibility, type Feasibility } from '../model/feasibility/feasibility'
 import { roundTripOf } from '../model/feasibility/certain-round-trip';
 import { reservedBy } from '../model/feasibility/live-move';
 import type { Question } from '../model/feasibility/question';
+import { unknownInput } from '../model/feasibility/unknown-input';
 import { answer, isFeasible, type Answer, type Reason } from '../model/verdict';
-import { bps } from '../model/units';
 import type { MoveLimits } from './ask-move';
+import { ANY_BANDWIDTH, conditionsOf, type Conditions } from './conditions';
 import type { PlatformFacts } from './platform-facts';
 
 /** What the model says of a move, and what is open about its platform. */
@@ -14,8 +15,30 @@ export interface Judgement extends Answer {
   readonly record: Feasibility;
 }
 
-/** The verdict of the model, with what a platform leaves open. */
-export function judgeMove(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): Judgement {
+/** With what an open verdict hangs on; undefined where none of it is an input. */
+export interface FullJudgement extends Judgement {
+  readonly conditions: Conditions | undefined;
+}
+
+/**
+ * The verdict of the model, with what a platform leaves open. An open verdict names every input that it hangs on, also one that
+ * is asked for only once another is known; of a machine that nobody describes only itself.
+ */
+export function judgeMove(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): FullJudgement {
+  const judge = (asked: Question): Judgement => judgeAsIs(asked, platform, limits);
+  const judged = judge(question);
+  const named = judged.reasons.flatMap((one) => (one.verdict === 'undetermined' && one.input ? [one.input] : []));
+  if (judged.verdict !== 'undetermined' || named.length === 0) return { ...judged, conditions: undefined };
+  const conditions = conditionsOf(question, limits, judge);
+  const isDescribed = ESSENTIAL.filter((name) => named.includes(name)).length < 2;
+  const further = isDescribed ? conditions.hanging.filter((name) => !named.includes(name)).map(unknownInput) : [];
+  return { ...judged, ...answer([...judged.reasons, ...further]), conditions };
+}
+
+/** Without two of these nothing of a move can be calculated. */
+const ESSENTIAL = ['bandwidth', 'memory', 'dirtyRate'] as const;
+
+function judgeAsIs(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): Judgement {
   const record = feasibility(question);
   const atBest = failureAtBest(question);
   const ids = record.reasons.map(({ id }) => id);
@@ -27,9 +50,6 @@ export function judgeMove(question: Question, platform: PlatformFacts | undefine
   const found = answer([...record.reasons, ...certain, ...open]);
   return { ...answer([...found.reasons, ...doubts(question, found)]), record: atBest ?? record };
 }
-
-/** More than any link carries. */
-const ANY_BANDWIDTH = bps(1e14);
 
 /** What fails at any bandwidth, since a window, a cap or the guest stands in the way. */
 function failureAtBest(question: Question): Feasibility | undefined {
