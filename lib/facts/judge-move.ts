@@ -15,30 +15,34 @@ export interface Judgement extends Answer {
   readonly record: Feasibility;
 }
 
-/** With what an open verdict hangs on; undefined where none of it is an input. */
-export interface FullJudgement extends Judgement {
+/** What leaves a verdict open beside its own reasons. */
+export interface OpenMove {
+  /** Inputs that are asked for only once another is known; none of a machine that nobody describes, which is asked for first. */
+  readonly further: readonly Reason[];
+  /** What the verdict hangs on; undefined where none of it is an input. */
   readonly conditions: Conditions | undefined;
 }
 
-/**
- * The verdict of the model, with what a platform leaves open. An open verdict names every input that it hangs on, also one that
- * is asked for only once another is known; of a machine that nobody describes only itself.
- */
-export function judgeMove(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): FullJudgement {
-  const judge = (asked: Question): Judgement => judgeAsIs(asked, platform, limits);
-  const judged = judge(question);
-  const named = judged.reasons.flatMap((one) => (one.verdict === 'undetermined' && one.input ? [one.input] : []));
-  if (judged.verdict !== 'undetermined' || named.length === 0) return { ...judged, conditions: undefined };
-  const conditions = conditionsOf(question, limits, judge);
+/** Solving for it costs a hundred times the judging, and only a verdict that is shown needs it. */
+export function openOf(
+  question: Question,
+  platform: PlatformFacts | undefined,
+  limits: MoveLimits | undefined,
+  { verdict, reasons }: Answer,
+): OpenMove {
+  const named = reasons.flatMap((one) => (one.verdict === 'undetermined' && one.input ? [one.input] : []));
+  if (verdict !== 'undetermined' || named.length === 0) return { further: [], conditions: undefined };
+  const conditions = conditionsOf(question, limits, (asked) => judgeMove(asked, platform, limits));
   const isDescribed = ESSENTIAL.filter((name) => named.includes(name)).length < 2;
   const further = isDescribed ? conditions.hanging.filter((name) => !named.includes(name)).map(unknownInput) : [];
-  return { ...judged, ...answer([...judged.reasons, ...further]), conditions };
+  return { further, conditions };
 }
 
 /** Without two of these nothing of a move can be calculated. */
 const ESSENTIAL = ['bandwidth', 'memory', 'dirtyRate'] as const;
 
-function judgeAsIs(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): Judgement {
+/** The verdict of the model, with what a platform leaves open. */
+export function judgeMove(question: Question, platform: PlatformFacts | undefined, limits?: MoveLimits): Judgement {
   const record = feasibility(question);
   const atBest = failureAtBest(question);
   const ids = record.reasons.map(({ id }) => id);

@@ -16,7 +16,7 @@ import { askMove, type AskedMove } from './ask-move';
 import { derivedKnown } from './derive';
 import type { LiveOutcome, MoveFacts, MovePolicy, PathFacts } from './facts';
 import { flipsOfMove } from './flips-of-move';
-import { judgeMove } from './judge-move';
+import { judgeMove, openOf } from './judge-move';
 import type { KnownQuestion } from './known-question';
 import type { PlatformFacts } from './platform-facts';
 import { givensFrom } from './shown-inputs';
@@ -42,9 +42,9 @@ export function moveFacts(
     minGuestSpeed: known(policy.minGuestSpeed, OPTION),
   };
   const asked = askMove({ known: told, distance: distanceOf(path), platform });
-  const { record, reasons: all } = judgeMove(asked.question, platform);
+  const { record, ...judged } = judgeMove(asked.question, platform);
   // A declared round trip that light could not make is another law's finding.
-  const { verdict, reasons } = answer(all.filter((reason) => reason.verdict !== 'impossible'));
+  const { verdict, reasons } = answer(judged.reasons.filter((reason) => reason.verdict !== 'impossible'));
   const open = reasons.filter((reason) => reason.verdict === 'undetermined');
   // A cap that is unknown may be any: only without one is fast enough certain.
   const hiddenCap = verdict === 'feasible' ? hiddenIn(rateCap) : undefined;
@@ -54,7 +54,7 @@ export function moveFacts(
     platform,
     rate: rateOf(asked, record, gapOf([{ input: 'bandwidth' }], told, platform)),
     live: hiddenCap ?? (verdict === 'undetermined' ? gapOf(open, told, platform) : liveOf(asked, record, verdict)),
-    open,
+    open: () => [...open, ...openOf(asked.question, platform, undefined, { verdict, reasons }).further],
     coldMove: coldMoveOf(asked, record),
     rateNeeded: rateNeededBy(asked.question),
     // Solving costs more than judging, and only the move that decides is shown.

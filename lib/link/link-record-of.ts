@@ -1,4 +1,4 @@
-import { judgeMove } from '../facts/judge-move';
+import { judgeMove, openOf } from '../facts/judge-move';
 import type { PlatformFacts } from '../facts/platform-facts';
 import { arithmetic } from '../model/feasibility/arithmetic';
 import { flipPoints } from '../model/feasibility/flip-points';
@@ -34,15 +34,16 @@ export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): Link
   const link = knownLink(read);
   const { path, platform, limits, asked } = link;
   const { question } = asked;
-  const { record, reasons: ofMove, conditions: ofUnknown } = judgeMove(question, platform, limits);
+  const { record, ...judged } = judgeMove(question, platform, limits);
+  const open = openOf(question, platform, limits, judged);
   const fleet = fleetPart(values, question, record);
-  const { verdict, reasons } = answer([...ofMove, ...(fleet?.reasons ?? [])]);
+  const { verdict, reasons } = answer([...judged.reasons, ...open.further, ...(fleet?.reasons ?? [])]);
   const { roundTrip: certain, carried } = record.numbers;
   const flips = flipPoints(question);
   if (!path.trip.known || !path.distance.known) throw new Error('a link is asked about without its places');
   const trip = path.trip.value;
   const numbers = linkNumbers(record, trip);
-  const conditions = ofUnknown && linkConditions(question, ofUnknown, values.fleetWindow === undefined);
+  const conditions = open.conditions && linkConditions(question, open.conditions, values.fleetWindow === undefined);
   return {
     version: 1,
     tool,
