@@ -18,10 +18,11 @@ export function headlineOf(verdict: Verdict, conditions: LinkConditions | undefi
   const needed = conditions.told.filter((one) => one.isNeeded);
   const enough = conditions.told.filter((one) => !one.isNeeded);
   const { free } = conditions;
+  const feasible = verdictText(conditions.goal);
   const rest = free.length === 0 ? '' : `, whatever ${listed(free.map((noun) => `the ${noun}`))}`;
-  if (enough.length === 0) return `feasible only if ${spelled(needed)}${rest}`;
-  if (needed.length === 0) return `feasible if ${spelled(enough)}${rest}`;
-  return `feasible only if ${spelled(needed)}, and for certain if also ${spelled(enough)}${rest}`;
+  if (enough.length === 0) return `${feasible} only if ${spelled(needed)}${rest}`;
+  if (needed.length === 0) return `${feasible} if ${spelled(enough)}${rest}`;
+  return `${feasible} only if ${spelled(needed)}, and for certain if also ${spelled(enough)}${rest}`;
 }
 
 const spelled = (conditions: readonly LinkCondition[]): string =>

@@ -13,7 +13,7 @@ export interface LinkCondition extends Omit<LinkFlip, 'input'> {
   readonly isNeeded: boolean;
 }
 
-export interface LinkConditions {
+export interface LinkConditions extends Pick<Conditions, 'goal'> {
   readonly hanging: readonly SolvedName[];
   readonly told: readonly LinkCondition[];
   /** Nouns of inputs that must be given, and may be anything. */
@@ -25,17 +25,18 @@ export interface LinkConditions {
 /** @param isOneMove no window is set for many machines, which a single move that meets its own conditions may still exceed */
 export function linkConditions(
   question: Question,
-  { hanging, told, met }: Conditions,
+  { goal, hanging, told, met }: Conditions,
   isOneMove: boolean,
 ): LinkConditions {
   return {
+    goal,
     hanging,
     told: told.map((one) => {
       const { input } = one;
       const isProduct = input === 'bandwidth' && question.share === undefined;
       const noun = isProduct ? `${inputs.bandwidth.noun} for migration` : inputs[input].noun;
       const { passes, measure } = linkFlip(one);
-      return { input, noun, passes, measure, isNeeded: isNeeded(question, one) };
+      return { input, noun, passes, measure, isNeeded: isNeeded(question, goal, one) };
     }),
     free: hanging.filter((name) => !told.some(({ input }) => input === name)).map((name) => inputs[name].noun),
     isEnough: met !== undefined && told.length > 0 && isOneMove,
