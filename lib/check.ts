@@ -15,7 +15,7 @@ import { InputError, type Document, type Reading } from './resources/document';
 import { oneOfEach } from './resources/one-of-each';
 import { recordReads } from './resources/recorded-reads';
 import type { RawResource } from './resources/raw-resource';
-import { speakOfStretching } from './resources/speaks-of-stretching';
+import { speakOfStretching, speaksByName } from './resources/speaks-of-stretching';
 import { configureRules, settingsIn } from './rules/configuration';
 import type { Rule } from './rules/define-rule';
 import { evaluate } from './rules/evaluate';
@@ -159,6 +159,9 @@ const knownTypes = (): TypeCatalogue => (catalogue ??= new TypeCatalogue(provide
 /** Whether some provider table knows the type, in either spelling. */
 export const knowsType = (type: string): boolean => knownTypes().find(type) !== undefined;
 
+/** Whether a resource is read by its type alone: a table knows it, or its name speaks of stretching. */
+export const isWanted = (type: string): boolean => knowsType(type) || speaksByName(type);
+
 /** Whether one resource of a type may break a rule whatever stands beside it. */
 export function decidesAlone(type: string): boolean {
   const row = knownTypes().find(type)?.row;
@@ -189,7 +192,7 @@ function readAll({
     sparingOthers(() => {
       for (const part of documentsIn(document)) {
         sparingOthers(() => {
-          const { incomplete, ...reading } = readDocument(part, knowsType);
+          const { incomplete, ...reading } = readDocument(part, isWanted);
           const gap = incomplete === undefined ? [] : [incomplete];
           const [warnings, remarks] = allowIncomplete ? [[], gap] : [gap, []];
           readings.push({
@@ -230,7 +233,7 @@ function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }
   const types = [...unread].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => ({ type, count }));
   const others = types.reduce((sum, { count }) => sum + count, 0);
   const { kind, title } = from;
-  const suspect = speakOfStretching(resources, unread.keys(), knowsType);
+  const suspect = speakOfStretching(resources, knowsType);
   const told = [
     ...remarks,
     ...(suspect.length > 0 ? [`not read, and speaks of stretching: ${suspect.join(', ')}`] : []),

@@ -8,9 +8,12 @@ export interface ConstructNode {
 
 export interface AppLike {
   readonly node: ConstructNode;
+  /** The folder that a synthesis writes to. */
+  readonly outdir?: string;
 }
 
-export interface StackLike extends AppLike {
+export interface StackLike {
+  readonly node: ConstructNode;
   toTerraform(): object;
 }
 

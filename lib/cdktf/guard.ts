@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { judge } from '../check';
 import type { Declarations } from '../declarations/declarations';
 import type { Finding } from '../findings/finding';
@@ -32,7 +34,12 @@ export function guardApp(app: AppLike, request: GuardRequest): void {
     throw new Error('lightbound: the app has no stacks yet; call guard(app) after the last stack');
   const told = new Set<string>();
   for (const stack of guarded) {
-    stack.node.addValidation({ validate: () => problems([stack], request, told) });
+    stack.node.addValidation({
+      validate: () => {
+        forgetManifest(app);
+        return problems([stack], request, told);
+      },
+    });
   }
   app.node.addValidation({
     validate: () => [
@@ -42,6 +49,13 @@ export function guardApp(app: AppLike, request: GuardRequest): void {
       ...problems(stacksOf(app), request, told, true),
     ],
   });
+}
+
+/**
+ * A synthesis writes its manifest last. That of an earlier one would make what a failing one leaves look whole, so it goes first.
+ */
+function forgetManifest({ outdir }: AppLike): void {
+  if (outdir !== undefined) rmSync(join(outdir, 'manifest.json'), { force: true });
 }
 
 const stacksOf = (app: AppLike): readonly StackLike[] => app.node.findAll().filter(isStack);

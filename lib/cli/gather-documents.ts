@@ -37,6 +37,9 @@ export interface Gathered {
   readonly elsewhere: number;
 }
 
+/** Of Terraform and OpenTofu, in either syntax. */
+const SOURCE = /\.(?:tf|tofu)(?:\.json)?$/u;
+
 /** Of one document, in bytes. */
 export const LARGEST_DOCUMENT = 1 << 30;
 
@@ -107,7 +110,7 @@ class Gathering {
     if (taken.length + unreadable.length === 0) {
       this.empty.push({
         path: slashed(directory),
-        holdsSource: readdirSync(root).some((name) => name.endsWith('.tf')),
+        holdsSource: readdirSync(root).some((name) => SOURCE.test(name)),
       });
     }
   }

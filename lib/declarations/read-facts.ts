@@ -17,10 +17,14 @@ export function readFacts(text: string, source: string, around: Around = {}): De
   return { ...nothingDeclared, errors: [{ ...first, path: '', message: withoutContent(first.message) }] };
 }
 
-/** What is wrong with a file that may be anybody's, such as one of secrets, without a word of it. */
+/** What is wrong with a file that may be anybody's, such as one of secrets, without a word of it: its place has to do. */
 const withoutContent = (message: string): string =>
   message
     .replace(/"(?:[^"\\]|\\.)*"/gu, '"..."')
+    .replace(
+      /^unknown key "\.\.\."( and \d+ more)?/u,
+      'unknown key$1, not shown since the file has no key of a facts file',
+    )
     .replace(/^(is not valid YAML|cannot be read: Unresolved alias).*/u, '$1');
 
 function readBody(body: string, source: string, around: Around): Declared {

@@ -18,9 +18,11 @@ export function versionComplaint(product: Product, text: string): string | undef
     const known = newest === undefined ? '' : `; the newest known is ${newest}`;
     return `${quote(text)} is no version that exists${known}`;
   }
-  const { newest: last = 0, versions } = productRow(product).released ?? {};
+  const { newest: last = 0, versions, fromFirst } = productRow(product).released ?? {};
   // A newer minor version of the newest may be out by now.
   if (versions === undefined || minor === undefined || major >= last) return undefined;
+  const [first = 0] = parseVersion(versions[0] ?? '') ?? [];
+  if (major < first && fromFirst !== true) return undefined;
   const listed = versions.filter((version) => parseVersion(version)?.[0] === major);
   if (listed.includes(`${major}.${minor}`)) return undefined;
   const those = listed.length === 0 ? versions : listed;

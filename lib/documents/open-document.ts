@@ -16,6 +16,10 @@ const HEAD = 4096;
 /** What to give instead of something that is not read. */
 export const EXPECTED = `give ${orList(dialects.map(({ howToGet }) => howToGet))}`;
 
+/** What another program writes behind it comes back with every export. */
+const JSON_ALONE =
+  'give the JSON alone: remove what follows it, or write the file by `terraform show -json FILE > plan.json` without a wrapper (setup-terraform: `terraform_wrapper: false`)';
+
 /** The members of a document, whatever dialect it is of. @throws InputError if it is no JSON object */
 export function openDocument(document: Document): JsonMembers {
   const { path, bytes } = document;
@@ -48,7 +52,8 @@ function explain({ path, bytes }: Document, start: number, { message, offset, ki
   if (kind === 'truncated') return new InputError(path, `is cut off: it ${message} (${at}); export it again`);
   if (kind === 'trailing') refuseByLine(path, textOf(bytes, start, Math.min(offset - start, HEAD)));
   const first = bytes[blank(bytes, start)];
-  const instead = first === OPEN_BRACE || first === OPEN_BRACKET ? 'export it again' : EXPECTED;
+  const isJson = first === OPEN_BRACE || first === OPEN_BRACKET;
+  const instead = isJson ? (kind === 'trailing' ? JSON_ALONE : 'export it again') : EXPECTED;
   return new InputError(path, `is not valid JSON: it ${message} (${at}); ${instead}`);
 }
 

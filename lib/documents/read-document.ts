@@ -29,23 +29,40 @@ export function documentsIn(document: Document): readonly Document[] {
   return parts;
 }
 
-/** Whether a file found in a folder is one of ours: by its members, and where it is cut off by what it begins with. */
+/**
+ * Whether a file found in a folder is one of ours: by its members, where it is cut off by what it begins with, and where nothing of
+ * it is left by its name. What should be ours and cannot be read is to be told, not passed over.
+ */
 export function isOurs(document: Document): boolean {
+  if (isState(document.path)) return true;
+  let plain = document;
   try {
-    const [first] = documentsIn(document);
-    const head = Buffer.from((first ?? document).bytes.subarray(0, 1 << 16)).toString('latin1');
+    const [first = document] = documentsIn(document);
+    plain = first;
+    const head = Buffer.from(plain.bytes.subarray(0, 1 << 16)).toString('latin1');
     // Most of ours show at once what they are, and need no look at the rest.
     const isMarked = /^(\u00ef\u00bb\u00bf)?\s*\{/.test(head) && dialects.some(({ mark }) => mark.test(head));
     if (isMarked && !namesOther(head)) return true;
-    const members = openDocument(first ?? document);
+    const members = openDocument(plain);
     refuseByMember(members);
     return dialects.some(({ recognises }) => recognises(members));
   } catch (error) {
-    // What cannot be read and has the words of one of ours is to be told, not passed over.
-    if (error instanceof InputError) return hasOurWords(document.bytes);
+    if (error instanceof InputError) return isBlank(plain.bytes) || isGzip(plain.bytes) || hasOurWords(plain.bytes);
     throw error;
   }
 }
+
+/** Nothing else has such a name. */
+const isState = (path: string): boolean => /\.tfstate(?:\.gz)?$/iu.test(path);
+
+/** White space and byte-order marks alone: whatever was to be written there was not. */
+const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => byte <= SPACE || BYTE_ORDER_MARKS.has(byte));
+
+const SPACE = 0x20;
+const BYTE_ORDER_MARKS: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf, 0xfe, 0xff]);
+
+/** Of what was decompressed already it is not true. */
+const isGzip = ([first, second = 0x8b]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 
 const ourWords = /"(?:resource_changes|planned_values|prior_state|propertyDependencies)"\s*:/u;
 

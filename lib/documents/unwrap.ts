@@ -38,7 +38,7 @@ const MOST_TIMES = 200;
  */
 export function unwrap(document: Document): Document {
   const inflated = document.bytes[0] === 0x1f && document.bytes[1] === 0x8b ? inflate(document) : document;
-  return withoutWrapper(fromUtf16(inflated));
+  return withoutTail(withoutWrapper(fromUtf16(inflated)));
 }
 
 /** One document a line, as `terragrunt show --all -json` writes them; each is known by the line that it stands on. */
@@ -112,6 +112,39 @@ function withoutWrapper(document: Document): Document {
   const { by, prefix } = prefixed ?? wrapper;
   const text = prefix === undefined || prefixed === undefined ? bytes : withoutPrefixes(bytes, prefix);
   return undone(document, text, `read without what ${by} wrote around it`);
+}
+
+/**
+ * Workflow commands that the wrapper of hashicorp/setup-terraform 1 and 2 writes after what terraform wrote: four of `core.debug`, and where
+ * the runner has no file for outputs three of `core.setOutput`; line breaks in them are escaped. 0 and 2 are its codes of success.
+ * Source: hashicorp/setup-terraform, wrapper/terraform.js; actions/toolkit, packages/core/src/command.ts.
+ */
+const TAIL =
+  /^::(?:debug::(?:Terraform exited with code [02]\.$|stdout: |stderr:|exitcode: [02]$)|set-output name=(?:stdout|stderr|exitcode)::)/;
+/** By this the wrapper is known. */
+const MARKS = /^::(?:debug::Terraform exited|set-output name=exitcode)/;
+const MARK_LENGTH = 64;
+
+/** Lines of the wrapper behind the JSON, in which no line begins with a colon. */
+function withoutTail(document: Document): Document {
+  const { bytes } = document;
+  let [end, count, isMarked] = [bytes.length, 0, false];
+  while (end > 0) {
+    const start = bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
+    const line = Buffer.from(bytes.subarray(start, Math.min(end, start + MARK_LENGTH)))
+      .toString('latin1')
+      .trimEnd();
+    if (line !== '' && !TAIL.test(line)) break;
+    isMarked ||= MARKS.test(line);
+    if (line !== '') count++;
+    end = Math.max(0, start - 1);
+  }
+  if (!isMarked) return document;
+  return undone(
+    document,
+    bytes.subarray(0, end),
+    `read without the ${count} lines that setup-terraform wrote after it`,
+  );
 }
 
 const wrapperOf = (line: string): Wrapper | undefined => WRAPPERS.find((wrapper) => wrapper.line?.test(line) === true);

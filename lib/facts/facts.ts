@@ -71,8 +71,8 @@ export interface MoveFacts {
   readonly rate: Known<Derived<BitsPerSecond>>;
   /** Whether it ends; unknown where an input decides that is unknown. */
   readonly live: Known<Derived<LiveOutcome>>;
-  /** What would have to be known, the first of what decides first. */
-  readonly open: readonly Reason[];
+  /** What would have to be known, the first of what decides first; solved when asked for. */
+  readonly open: () => readonly Reason[];
   /** Copying the disk of the machine while it is switched off; known once the disk and the rate are. */
   readonly coldMove: Known<Derived<Seconds>>;
   /** From this rate of transfer on the move converges; undefined where memory or dirty rate are unknown. */

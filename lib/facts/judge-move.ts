@@ -3,9 +3,10 @@ import { feasibility, type Feasibility } from '../model/feasibility/feasibility'
 import { roundTripOf } from '../model/feasibility/certain-round-trip';
 import { reservedBy } from '../model/feasibility/live-move';
 import type { Question } from '../model/feasibility/question';
+import { unknownInput } from '../model/feasibility/unknown-input';
 import { answer, isFeasible, type Answer, type Reason } from '../model/verdict';
-import { bps } from '../model/units';
 import type { MoveLimits } from './ask-move';
+import { ANY_BANDWIDTH, conditionsOf, type Conditions } from './conditions';
 import type { PlatformFacts } from './platform-facts';
 
 /** What the model says of a move, and what is open about its platform. */
@@ -23,6 +24,32 @@ export function judgeConvergence(question: Question, platform: Throttling): Judg
   return { ...answer(reasons.filter(({ verdict }) => verdict !== 'impossible')), record };
 }
 
+/** What leaves a verdict open beside its own reasons. */
+export interface OpenMove {
+  /** Inputs that are asked for only once another is known; none of a machine that nobody describes, which is asked for first. */
+  readonly further: readonly Reason[];
+  /** What the verdict hangs on; undefined where none of it is an input. */
+  readonly conditions: Conditions | undefined;
+}
+
+/** Solving for it costs a hundred times the judging, and only a verdict that is shown needs it. */
+export function openOf(
+  question: Question,
+  platform: PlatformFacts | undefined,
+  limits: MoveLimits | undefined,
+  { verdict, reasons }: Answer,
+): OpenMove {
+  const named = reasons.flatMap((one) => (one.verdict === 'undetermined' && one.input ? [one.input] : []));
+  if (verdict !== 'undetermined' || named.length === 0) return { further: [], conditions: undefined };
+  const conditions = conditionsOf(question, limits, (asked) => judgeMove(asked, platform, limits));
+  const isDescribed = ESSENTIAL.filter((name) => named.includes(name)).length < 2;
+  const further = isDescribed ? conditions.hanging.filter((name) => !named.includes(name)).map(unknownInput) : [];
+  return { further, conditions };
+}
+
+/** Without two of these nothing of a move can be calculated. */
+const ESSENTIAL = ['bandwidth', 'memory', 'dirtyRate'] as const;
+
 /** The verdict of the model, with what a platform leaves open. */
 export function judgeMove(question: Question, platform: Throttling | undefined, limits?: MoveLimits): Judgement {
   const record = feasibility(question);
@@ -36,9 +63,6 @@ export function judgeMove(question: Question, platform: Throttling | undefined, 
   const found = answer([...record.reasons, ...certain, ...open]);
   return { ...answer([...found.reasons, ...doubts(question, found)]), record: atBest ?? record };
 }
-
-/** More than any link carries. */
-const ANY_BANDWIDTH = bps(1e14);
 
 /** What fails at any bandwidth, since a window, a cap or the guest stands in the way. */
 function failureAtBest(question: Question): Feasibility | undefined {

@@ -16,7 +16,7 @@ import { askMove, type AskedMove } from './ask-move';
 import { derivedKnown } from './derive';
 import type { LiveOutcome, MoveFacts, MovePolicy, PathFacts } from './facts';
 import { flipsOfMove } from './flips-of-move';
-import { judgeConvergence } from './judge-move';
+import { judgeConvergence, openOf } from './judge-move';
 import type { KnownQuestion } from './known-question';
 import type { PlatformFacts } from './platform-facts';
 import { givensFrom } from './shown-inputs';
@@ -54,7 +54,7 @@ export function moveFacts(
     asked,
     rate: rateOf(asked, record, gapOf([{ input: 'bandwidth' }], told, platform)),
     live: hiddenCap ?? (verdict === 'undetermined' ? gapOf(open, told, platform) : liveOf(asked, record, verdict)),
-    open,
+    open: () => [...open, ...openOf(asked.question, platform, undefined, { verdict, reasons }).further],
     coldMove: coldMoveOf(asked, record),
     rateNeeded: rateNeededBy(asked.question),
     // Solving costs more than judging, and only the move that decides is shown.

@@ -14,7 +14,7 @@ import { feasibilityMap } from './feasibility-map';
 import { linkCommand } from './link-command';
 import { linkMove } from './link-numbers';
 import type { LinkFlip, MoveChart } from './link-record';
-import { linkFlip } from './unknowns';
+import { linkFlip } from './link-flip';
 
 /** An input that nobody gave, and what the model takes in its place. */
 export interface AssumedInput {

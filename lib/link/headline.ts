@@ -1,24 +1,35 @@
 import type { Question } from '../model/feasibility/question';
-import { inputRow, inputs, solvedNames } from '../model/inputs';
-import type { Reason, Verdict } from '../model/verdict';
-import type { LinkMove, LinkUnknown } from './link-record';
+import { inputRow, solvedNames } from '../model/inputs';
+import type { Verdict } from '../model/verdict';
+import type { LinkCondition, LinkConditions } from './link-conditions';
+import type { LinkMove } from './link-record';
 
 const verdictText = (verdict: Verdict): string => verdict.replaceAll('-', ' ');
 
 /**
- * The verdict in words. One that hangs on inputs that nobody gives says what they must be: "feasible only if loss is at most
- * 0.00097 %"; these are needed, each by itself, and where there are several only all of them together suffice.
+ * The verdict in words. One that hangs on inputs that nobody gives says what they must be, and what is only enough by
+ * itself: "feasible only if bandwidth is at least 1.79 Gbit/s, loss is at most 0.0000449 % and window is at least 6.2 MiB".
  */
-export function headlineOf(verdict: Verdict, reasons: readonly Reason[], unknowns: readonly LinkUnknown[]): string {
-  const open = reasons.filter((reason) => reason.verdict === 'undetermined');
-  const conditions = open.flatMap(({ input }) => {
-    const noun = input && inputs[input].noun;
-    const threshold = unknowns.find((one) => one.input === noun)?.threshold;
-    return noun === undefined || !threshold ? [] : [`${noun} is ${threshold.passes} ${threshold.measure.text}`];
-  });
-  const isTold = verdict === 'undetermined' && open.length > 0 && conditions.length === open.length;
-  return isTold ? `feasible only if ${conditions.join(' and ')}` : verdictText(verdict);
+export function headlineOf(verdict: Verdict, conditions: LinkConditions | undefined, open: readonly string[]): string {
+  if (verdict !== 'undetermined') return verdictText(verdict);
+  if (conditions?.isEnough !== true) {
+    return open.length === 0 ? verdict : `${verdict}: ${listed(open)} ${open.length === 1 ? 'is' : 'are'} unknown`;
+  }
+  const needed = conditions.told.filter((one) => one.isNeeded);
+  const enough = conditions.told.filter((one) => !one.isNeeded);
+  const { free } = conditions;
+  const feasible = verdictText(conditions.goal);
+  const rest = free.length === 0 ? '' : `, whatever ${listed(free.map((noun) => `the ${noun}`))}`;
+  if (enough.length === 0) return `${feasible} only if ${spelled(needed)}${rest}`;
+  if (needed.length === 0) return `${feasible} if ${spelled(enough)}${rest}`;
+  return `${feasible} only if ${spelled(needed)}, and for certain if also ${spelled(enough)}${rest}`;
 }
+
+const spelled = (conditions: readonly LinkCondition[]): string =>
+  listed(conditions.map(({ noun, passes, measure }) => `${noun} is ${passes} ${measure.text}`));
+
+const listed = (parts: readonly string[]): string =>
+  [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** How long a move takes that ends; null of one that does not, or may not. */
 export function timesOf(move: LinkMove | null, question: Question): string | null {

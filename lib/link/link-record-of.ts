@@ -1,4 +1,4 @@
-import { judgeMove } from '../facts/judge-move';
+import { judgeMove, openOf } from '../facts/judge-move';
 import type { PlatformFacts } from '../facts/platform-facts';
 import { arithmetic } from '../model/feasibility/arithmetic';
 import { flipPoints } from '../model/feasibility/flip-points';
@@ -9,6 +9,8 @@ import { fleetPart } from './fleet-part';
 import { headlineOf, timesOf } from './headline';
 import { knownLink } from './known-link';
 import { leftBehindPart } from './left-behind-part';
+import { linkConditions } from './link-conditions';
+import { linkFlip } from './link-flip';
 import { linkInputs } from './link-inputs';
 import { linkNumbers } from './link-numbers';
 import type { LinkPlace, LinkRecord, LinkStep } from './link-record';
@@ -18,7 +20,7 @@ import type { ReadLink } from './read-options';
 import { linkReason } from './reason-text';
 import { replicationPart } from './replication-part';
 import { rowSource } from './row-source';
-import { linkFlip, linkUnknowns } from './unknowns';
+import { openNouns, linkUnknowns } from './unknowns';
 
 export interface RecordOptions {
   readonly tool: LinkRecord['tool'];
@@ -32,15 +34,16 @@ export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): Link
   const link = knownLink(read);
   const { path, platform, limits, asked } = link;
   const { question } = asked;
-  const { record, reasons: ofMove } = judgeMove(question, platform, limits);
+  const { record, ...judged } = judgeMove(question, platform, limits);
+  const open = openOf(question, platform, limits, judged);
   const fleet = fleetPart(values, question, record);
-  const { verdict, reasons } = answer([...ofMove, ...(fleet?.reasons ?? [])]);
+  const { verdict, reasons } = answer([...judged.reasons, ...open.further, ...(fleet?.reasons ?? [])]);
   const { roundTrip: certain, carried } = record.numbers;
   const flips = flipPoints(question);
   if (!path.trip.known || !path.distance.known) throw new Error('a link is asked about without its places');
   const trip = path.trip.value;
   const numbers = linkNumbers(record, trip);
-  const unknowns = linkUnknowns(link, reasons, flips);
+  const conditions = open.conditions && linkConditions(question, open.conditions, values.fleetWindow === undefined);
   return {
     version: 1,
     tool,
@@ -53,13 +56,13 @@ export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): Link
     platform: platform === undefined ? null : platformOf(platform),
     inputs: linkInputs(link, values),
     verdict,
-    headline: headlineOf(verdict, reasons, unknowns),
+    headline: headlineOf(verdict, conditions, openNouns(reasons, link)),
     reasons: reasons.map((reason) => linkReason(reason, link, carried?.binds)),
     times: timesOf(numbers.move, question),
     numbers,
     steps: [...path.distance.value.steps, ...arithmetic(question, record)].map(bounded),
     flips: flips.map(linkFlip),
-    unknowns,
+    unknowns: linkUnknowns(link, reasons, flips, conditions),
     notes: linkNotes(link, { numbers: record.numbers, verdict }),
     fleet: fleet?.steps ?? null,
     afterMove: leftBehindPart(values, certain?.least),

@@ -1,43 +1,71 @@
-import { flipsOfMove } from '../facts/flips-of-move';
 import { commonRoundTrip } from '../facts/path-facts';
 import type { InputFlip } from '../model/feasibility/flip-points';
 import { inputRow, inputs, measureInput, solvedNames, type SolvedName } from '../model/inputs';
 import type { Reason } from '../model/verdict';
-import { amountOf, flipAmount } from './amount';
+import { amountOf } from './amount';
 import type { KnownLink } from './known-link';
 import { flagOf } from './link-flags';
+import type { LinkConditions } from './link-conditions';
+import { linkFlip } from './link-flip';
 import type { LinkFlip, LinkUnknown } from './link-record';
-
-export const linkFlip = ({ input, flip }: InputFlip): LinkFlip => ({
-  input: inputs[input].noun,
-  passes: flip.kind === 'at-most' ? 'at most' : 'at least',
-  measure: flipAmount({ input, flip }),
-});
 
 /** What was not said: inputs that decide, inputs that are taken as harmless, and limits that nobody published. */
 export function linkUnknowns(
   link: KnownLink,
   reasons: readonly Reason[],
   flips: readonly InputFlip[],
+  conditions: LinkConditions | undefined,
 ): readonly LinkUnknown[] {
   const { question } = link.asked;
   const missing = solvedNames.filter((name) => question[name] === undefined);
-  const deciding = missing.filter((name) => name === 'rtt' || reasons.some(({ input }) => input === name));
-  const told = question.memory === undefined ? flipsOfMove(question) : flips;
+  const hangs = (name: SolvedName): boolean =>
+    reasons.some(({ input }) => input === name) || conditions?.hanging.includes(name) === true;
+  const deciding = missing.filter((name) => name === 'rtt' || hangs(name));
   return [
-    ...deciding.map((name) => unknownInput(name, told, name === 'rtt' ? commonRoundTrip(link.path) : undefined)),
+    ...deciding.map((name) => unknownInput(name, flips, conditions, hintOf(name, link))),
     ...missing.filter((name) => !deciding.includes(name)).flatMap((name) => taken(name, flips)),
     ...platformUnknowns(link),
   ];
 }
 
-function unknownInput(input: SolvedName, flips: readonly InputFlip[], hint: string | undefined): LinkUnknown {
-  const { noun } = inputs[input];
-  const own = flips.filter((one) => one.input === input).map(linkFlip);
-  const passing = own.length === 0 ? '' : `; the move is feasible ${own.map(passes).join(' ')}`;
-  const message = `${noun} is unknown${passing}${hint === undefined ? '' : `; ${hint}`}`;
-  return { input: noun, message, threshold: thresholdOf(own.at(-1)) };
+/** What leaves a verdict open, in words: inputs, and the version of a platform whose versions differ. */
+export function openNouns(reasons: readonly Reason[], { platform }: KnownLink): readonly string[] {
+  const open = reasons.filter(({ verdict }) => verdict === 'undetermined');
+  const nouns = open.flatMap(({ input }) => (input === undefined ? [] : [inputs[input].noun]));
+  const byVersion = platform?.version.known === false && open.some(({ id }) => OF_PLATFORM.has(id));
+  return [...nouns, ...(byVersion ? [`version of ${platform.title}`] : [])];
 }
+
+const OF_PLATFORM: ReadonlySet<string> = new Set([
+  'platform-rtt-limit-open',
+  'platform-bandwidth-open',
+  'throttling-unknown',
+]);
+
+const hintOf = (name: SolvedName, { path }: KnownLink): string | undefined =>
+  name === 'rtt' ? commonRoundTrip(path) : undefined;
+
+function unknownInput(
+  input: SolvedName,
+  flips: readonly InputFlip[],
+  conditions: LinkConditions | undefined,
+  hint: string | undefined,
+): LinkUnknown {
+  const { noun } = inputs[input];
+  const told = conditions?.told.find((one) => one.input === input);
+  const alone = flips.filter((one) => one.input === input).map(linkFlip);
+  const needed = told?.isNeeded === true ? [told] : alone;
+  const enough = conditions?.isEnough === true && told?.isNeeded === false ? told : undefined;
+  const parts = [
+    `${noun} is unknown`,
+    ...(needed.length === 0 ? [] : [`${needed.map(sideOf).join(' and ')} is needed`]),
+    ...(enough === undefined ? [] : [`${sideOf(enough)} is enough where the other conditions are met`]),
+    ...(hint === undefined ? [] : [hint]),
+  ];
+  return { input: noun, message: parts.join('; '), threshold: thresholdOf(enough ?? needed.at(-1)) };
+}
+
+const sideOf = ({ passes: side, measure }: Pick<LinkFlip, 'passes' | 'measure'>): string => `${side} ${measure.text}`;
 
 /** An unknown that would have to be worse than is plausible to change the verdict is worth a line only where it could. */
 function taken(input: SolvedName, flips: readonly InputFlip[]): readonly LinkUnknown[] {
@@ -53,7 +81,7 @@ function taken(input: SolvedName, flips: readonly InputFlip[]): readonly LinkUnk
 const passes = ({ passes: side, measure }: LinkFlip): string =>
   side === 'at least' ? `from ${measure.text} upwards` : `up to ${measure.text}`;
 
-const thresholdOf = (flip: LinkFlip | undefined): LinkUnknown['threshold'] =>
+const thresholdOf = (flip: Pick<LinkFlip, 'passes' | 'measure'> | undefined): LinkUnknown['threshold'] =>
   flip === undefined ? null : { passes: flip.passes, measure: flip.measure };
 
 /** What the vendor leaves open, and what stands in. */

@@ -1,4 +1,4 @@
-import { decidesAlone, findings, judge, knowsType, type JudgeRequest } from '../check';
+import { decidesAlone, findings, isWanted, judge, knowsType, type JudgeRequest } from '../check';
 import { factError } from '../facts-file/facts-file';
 import type { Declarations } from '../declarations/declarations';
 import { mergeDeclarations } from '../declarations/merge';
@@ -138,7 +138,7 @@ export class Session {
   private judgement(resources: readonly PolicyResource[], tags: StackTags, rules: readonly Rule[]): JudgeRequest {
     const { version, today } = this.request;
     const { stackTags, ...told } = this.withTags(tags);
-    return { readings: [readPolicyResources(resources, knowsType, stackTags)], rules, version, today, ...told };
+    return { readings: [readPolicyResources(resources, isWanted, stackTags)], rules, version, today, ...told };
   }
 
   private withTags(tags: StackTags): Told {

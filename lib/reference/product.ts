@@ -26,8 +26,18 @@ interface ProductRow {
   readonly declared?: boolean;
   /** Whose stop rule and wire format the product has. */
   readonly engine?: string;
-  /** The newest major version, and all versions where one page lists them; limits name only the versions that changed one. */
-  readonly released?: { readonly newest: number; readonly versions?: readonly string[]; readonly source: string };
+  readonly released?: Released;
+}
+
+/** Versions that exist; limits name only those that changed one. */
+interface Released {
+  /** The newest major version. */
+  readonly newest: number;
+  /** All from the first one here on, where one page lists them, oldest first. */
+  readonly versions?: readonly string[];
+  /** Whether the first one here is the product's. */
+  readonly fromFirst?: boolean;
+  readonly source: string;
 }
 
 const names = Object.keys(table) as Product[];

@@ -63,6 +63,8 @@ export class Attributes {
     const found = this.find(path);
     if (!found.known) return found;
     const { value, mask, sensitive, origin } = found;
+    // Of a secret that is no list to us, not even the number is told.
+    if (sensitive === true && !Array.isArray(value)) return secretAt(origin.path);
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     return known(
       list.map((item, index): Known<string> => {
@@ -81,7 +83,7 @@ export class Attributes {
   /** As `strings` of an attribute that is never a single one. */
   list(path: string): Known<readonly Known<string>[]> {
     const found = this.find(path);
-    if (!found.known || Array.isArray(found.value)) return this.strings(path);
+    if (!found.known || Array.isArray(found.value) || found.sensitive === true) return this.strings(path);
     return unknown('wrong-type', `${found.origin.path} is not a list`);
   }
 

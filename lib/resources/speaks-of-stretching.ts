@@ -9,11 +9,11 @@ const words =
 const stretch = /stretch/iu;
 
 /** Values that say it outright, such as the type of a private cloud, and the attributes that hold such. */
-const values = /^(?:stretched|multiavailabilityzone|vpls|l2vpn|vxlan(?:-.*)?)$/i;
+const values = /^(?:stretched|multiavailabilityzone|vpls|l2vpn|vxlan)(?:[-_].*)?$/i;
 const kinds = /type|mode|kind|encap|protocol/iu;
 
 /** Values of an attribute that is there and off. */
-const off = /^(?:|never|none|no|off|false|disabled?)$/iu;
+const off = /^(?:|0|never|none|no|off|false|disabled?)$/iu;
 
 /** What of a document may be about it, for readers that pass over the rest. */
 export const speaking = {
@@ -23,21 +23,25 @@ export const speaking = {
   initials: 'smvlSMVL',
 };
 
+/** Whether the name of a type does. */
+export const speaksByName = (type: string): boolean => words.test(snake(type));
+
 /**
  * The types that no table knows and that speak of stretching, layer 2 or live migration, each with the attribute that does,
- * sorted.
+ * sorted. What goes away stretches nothing.
  */
 export function speakOfStretching(
   resources: readonly RawResource[],
-  unread: Iterable<string>,
   isKnown: (type: string) => boolean,
 ): readonly string[] {
   const found = new Map<string, string>();
-  for (const type of unread) if (words.test(snake(type))) found.set(type, type);
-  for (const { type, attributes } of resources) {
-    if (found.has(type) || isKnown(type)) continue;
-    const where = whereItSpeaks(attributes);
-    if (where !== undefined) found.set(type, `${type} (${where})`);
+  for (const { type, attributes, change } of resources) {
+    if (change === 'delete' || found.get(type) === type || isKnown(type)) continue;
+    if (speaksByName(type)) found.set(type, type);
+    else if (!found.has(type)) {
+      const where = whereItSpeaks(attributes);
+      if (where !== undefined) found.set(type, `${type} (${where})`);
+    }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
 }
@@ -64,8 +68,9 @@ const isSet = (value: unknown): boolean =>
   value !== null &&
   value !== undefined &&
   value !== false &&
+  value !== 0 &&
   !(typeof value === 'string' && off.test(value)) &&
-  !(Array.isArray(value) && value.length === 0);
+  !(typeof value === 'object' && Object.keys(value).length === 0);
 
 /** `layer2Stretch` is layer2_stretch. */
 const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/gu, '$1_$2').toLowerCase();

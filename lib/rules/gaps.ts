@@ -43,7 +43,8 @@ export const versionGap = (product: PlatformFacts['product']): Gap => ({
 });
 
 /** What to declare so that a move can be judged. */
-export function moveGaps({ path, workload, platform, open, live }: MoveFacts): readonly Gap[] {
+export function moveGaps({ path, workload, platform, live, ...move }: MoveFacts): readonly Gap[] {
+  const open = move.open();
   if (open.length === 0 && !live.known) return [{ text: `the rate cap of the move (${live.reason.text})` }];
   const { version, throttles, product } = platform;
   return open.flatMap(({ input }): readonly Gap[] => {

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as cdktf from 'cdktf';
 import * as cdktn from 'cdktn';
 import type { Construct } from 'constructs';
@@ -8,6 +8,7 @@ import { guard } from '../../cdktf';
 import { check } from '../../lib/check';
 import { noDeclarations } from '../../lib/declarations/declarations';
 import { rules } from '../../policies';
+import { runIn } from '../cli/run-in';
 
 const forks = [
   ['cdktf', cdktf],
@@ -51,6 +52,23 @@ describe.each(forks)('the guard in %s', (_, fork) => {
     network(new fork.TerraformStack(compliant, 'edge'), 'payments', ['GRA11']);
     guard(compliant);
     expect(() => compliant.synth()).not.toThrow();
+  });
+
+  it('leaves nothing that looks whole where a synthesis fails after one that passed', async () => {
+    const synthesise = (regions: readonly string[]): void => {
+      const one = app();
+      network(new fork.TerraformStack(one, 'edge'), 'payments', regions);
+      guard(one);
+      one.synth();
+    };
+    const checked = () => runIn(dirname(outdir), 'check', basename(outdir));
+    synthesise(['GRA11']);
+    expect((await checked()).code).toBe(0);
+    expect(() => synthesise(['GRA11', 'WAW1'])).toThrow(/broadcast-domain-single-site/);
+    const failed = await checked();
+    expect([failed.code, failed.out]).toEqual([3, expect.stringMatching(/the\s+synthesis failed or has not ended/)]);
+    synthesise(['GRA11']);
+    expect((await checked()).code).toBe(0);
   });
 
   it('watches every stack that was there', () => {

@@ -46,6 +46,37 @@ test.each([
   expect([code, out]).toEqual([3, expect.stringContaining('d/b.json')]);
 });
 
+test.each([
+  ['an empty plan', 'plan.json', Buffer.from('')],
+  ['a plan of white space', 'plan.json', Buffer.from(' \r\n')],
+  ['a plan of a byte-order mark alone', 'plan.json', Buffer.from([0xff, 0xfe])],
+  ['an empty state', 'terraform.tfstate', Buffer.from('')],
+  ['a state that is cut off before it says what it is', 'terraform.tfstate', Buffer.from('{"vers')],
+  ['a state in another format', 'terraform.tfstate', Buffer.from('{"encrypted_data":"x"}')],
+  ['an empty compressed plan', 'plan.json.gz', Buffer.from('')],
+  ['a compressed plan of which nothing was written', 'plan.json.gz', gzipSync('')],
+  ['a compressed plan that is cut off', 'plan.json.gz', gzipSync(plan()).subarray(0, 60)],
+  ['a compressed plan that is cut off behind its first byte', 'plan.json.gz', gzipSync(plan()).subarray(0, 1)],
+  ['a compressed state that is cut off', 'a.tfstate.gz', gzipSync('{"version": 4}').subarray(0, 20)],
+  ['a compressed plan behind a strange line', 'plan.json.gz', gzipSync(`Switched.\n${plan()}`)],
+])('%s in a directory fails as it does by its name', async (_, name, bytes) => {
+  const cwd = directoryWith({ 'd/a.json': clean, [`d/${name}`]: bytes });
+  const named = await runIn(cwd, 'check', `d/${name}`);
+  const { code, out, err } = await runIn(cwd, 'check', 'd');
+  expect([named.code, code, err]).toEqual([3, 3, '']);
+  const failed = (text: string): string | undefined => /^failed .*?(?=\n\n)/ms.exec(text)?.[0];
+  expect(failed(out)).toBe(failed(named.out));
+});
+
+test.each(['main.tf', 'main.tf.json', 'main.tofu', 'main.tofu.json'])(
+  'a directory that holds %s alone says how to get a plan',
+  async (name) => {
+    const cwd = directoryWith({ [`d/${name}`]: '{"resource": {}}' });
+    const { code, err } = await runIn(cwd, 'check', 'd');
+    expect([code, err]).toEqual([6, expect.stringContaining('run `terraform plan -out p && terraform show -json p')]);
+  },
+);
+
 test('another file that is no JSON is named and costs nothing', async () => {
   const cwd = directoryWith({
     'd/a.json': clean,

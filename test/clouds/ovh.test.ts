@@ -1,4 +1,5 @@
 import { findRegion } from '../../lib/reference/region';
+import { Attributes } from '../../lib/resources/attributes';
 import { graphOf, judgeResources, meaningOf } from '../support/build';
 import { drawn, later, pulumi, terraform, urn } from '../support/resources';
 
@@ -48,6 +49,22 @@ test('regions that the provider fills in because nobody wrote them are every reg
 
 test('regions that are written and known only after apply may be any', () => {
   for (const network of inBoth({ regions: later() })) expect(segments(network)[0]?.sites).toEqual(['?']);
+});
+
+test('regions that are a secret may be any, and are told as one', () => {
+  const network = pulumi(NETWORK, 'pay', { name: 'pay' });
+  const values = { name: 'pay', regions: '[secret]' };
+  const hidden = new Attributes({
+    address: urn(NETWORK, 'pay'),
+    spelling: 'pulumi',
+    values,
+    sensitive: { regions: true },
+  });
+  const graph = graphOf([{ ...network, attributes: hidden }]);
+  const [segment] = graph.domains['broadcast-domain'];
+  expect(segment?.members.map(({ site }) => (site.known ? site.value : site.reason))).toEqual([
+    { kind: 'sensitive', text: 'regions is [secret]' },
+  ]);
 });
 
 test('one region of the list that is known only after apply may be any', () => {

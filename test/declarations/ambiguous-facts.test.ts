@@ -1,6 +1,6 @@
 /* What some readers take for one thing and others for another is refused, with what to write. */
 import { readFacts } from '../../lib/declarations/read-facts';
-import { errorsOf, table } from './complaints';
+import { errorsOf, table, type Row } from './complaints';
 
 const link = (field: string): string => `sites: {a: {}, b: {}}\nlinks:\n  - between: [a, b]\n    ${field}\n`;
 
@@ -104,6 +104,22 @@ describe('a version', () => {
       '1:19 platforms.vsan',
       '"6.9" is no version that exists; there are 6.0, 6.1, 6.2, 6.5, 6.6, 6.7',
     ],
+    ...(
+      [
+        ['8.5', '8.0'],
+        ['8.5.1', '8.0'],
+        ['7.7', '7.0'],
+        ['6.9', '6.0, 6.5, 6.7'],
+        ['5.4', '5.0, 5.1, 5.5'],
+        ['4.9', '4.0, 4.1'],
+        ['3.9', '3.0, 3.5'],
+      ] as const
+    ).map(([version, there]): Row => [
+      `that vSphere has jumped over, ${version}`,
+      `platforms: {vmotion: "${version}"}\n`,
+      '1:22 platforms.vmotion',
+      `"${version}" is no version that exists; there are ${there}`,
+    ]),
     ['before the first', 'platforms: {vsan: "0"}\n', '1:19 platforms.vsan', '"0" is no version that exists'],
     [
       'with a comma',
@@ -120,9 +136,24 @@ describe('a version', () => {
     ['with words behind it', 'platforms: {vsan: "8 or so"}\n', '1:19 platforms.vsan', 'is not a version'],
   ]);
 
-  test.each(['8', '8.0', 'v8', '8.0.3', '8.0 U3', '7.0 U3c', '8.0u2', '9.0'])('%s may exist', (version) =>
-    expect(errorsOf(`platforms: {vmotion: "${version}"}\n`)).toEqual([]),
-  );
+  test.each([
+    '2.5',
+    '3.5',
+    '4.1',
+    '5.5',
+    '6',
+    '6.7 U3',
+    '9.1',
+    '10',
+    '8',
+    '8.0',
+    'v8',
+    '8.0.3',
+    '8.0 U3',
+    '7.0 U3c',
+    '8.0u2',
+    '9.0',
+  ])('%s may exist', (version) => expect(errorsOf(`platforms: {vmotion: "${version}"}\n`)).toEqual([]));
 });
 
 describe('the day of a measurement', () => {

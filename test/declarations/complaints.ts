@@ -1,6 +1,6 @@
 import { readFacts } from '../../lib/declarations/read-facts';
 
-type Row = readonly [world: string, text: string, place: string, message: string];
+export type Row = readonly [world: string, text: string, place: string, message: string];
 
 export const errorsOf = (text: string): readonly string[] =>
   readFacts(text, 'f').errors.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);

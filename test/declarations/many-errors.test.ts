@@ -65,6 +65,14 @@ test.each([
   );
 });
 
+test('unknown keys alone, which may be secrets, are counted, and it is said why none is named', () => {
+  const hidden = 'not shown since the file has no key of a facts file; known: version, extends';
+  expect(errorsOf(lines(20_000, (index) => `strange${index}: 1\n`))).toEqual([
+    expect.stringContaining(`1:1 : unknown key and 19999 more, ${hidden}`),
+  ]);
+  expect(errorsOf('strange: 1\n')).toEqual([expect.stringContaining(`1:1 : unknown key, ${hidden}`)]);
+});
+
 test('an entry is left out for what is wrong in it, and no other is', () => {
   const text = lines(3, (index) => `  s${index}: {at: ${index === 1 ? 'nowhere-at-all' : 'VIE'}}\n`);
   expect(errorsOf(`sites:\n${text}`)).toHaveLength(1);

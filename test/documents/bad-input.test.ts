@@ -238,7 +238,7 @@ test('files of ours are candidates, others in the same directory are not', () =>
   expect(isOurs(file('{"format_version":"1.2","planned_values":{"a":{"valid":true}}}'))).toBe(true);
   const overridden = { '//': { metadata: { overrides: { stack: ['x'] }, backend: 'local', stackName: 's' } } };
   expect(isOurs(file(JSON.stringify(overridden)))).toBe(true);
-  for (const other of ['{"name":"x"}', '[{"format_version":"1"}]', '', 'format_version', '{"compilerOptions":{}}']) {
+  for (const other of ['{"name":"x"}', '[{"format_version":"1"}]', 'format_version', '{"compilerOptions":{}}']) {
     expect(isOurs(file(other))).toBe(false);
   }
 });

@@ -1,3 +1,5 @@
+import { check } from '../../lib/check';
+import { noDeclarations } from '../../lib/declarations/declarations';
 import type { Reading } from '../../lib/resources/document';
 import { readDocument } from '../../lib/documents/read-document';
 import { typeIn } from '../../lib/documents/terraform/address';
@@ -202,4 +204,25 @@ test('a plan of which only a part was kept is refused', () => {
     'is a part of a plan: it holds none of resource_changes, planned_values',
   );
   expect(read({ ...part, planned_values: { root_module: {} } }, () => true).resources).toEqual([]);
+});
+
+test.each([
+  ['goes away', ['delete'], undefined],
+  ['is to come', ['create'], ['not read, and speaks of stretching: proxmox_sdn_zone_vxlan']],
+])('a type whose name speaks of stretching and that %s', (_, actions, remarks) => {
+  const sides = actions[0] === 'delete' ? { before: {}, after: null } : {};
+  const zone = changeOf('proxmox_sdn_zone_vxlan.z', { actions, ...sides });
+  const text = JSON.stringify(planOf([zone, changeOf('aws_iam_role.a', {})]));
+  const [input] = check({
+    documents: [{ path: 'p.json', bytes: Buffer.from(text) }],
+    declarations: noDeclarations,
+    rules: [],
+    version: '0',
+    today: '2026-01-01',
+  }).inputs;
+  expect(input?.remarks).toEqual(remarks);
+  expect(input?.unread.map(({ type, count }) => [type, count])).toEqual([
+    ['aws_iam_role', 1],
+    ['proxmox_sdn_zone_vxlan', 1],
+  ]);
 });

@@ -19,6 +19,12 @@ const addresses = ({ resources }: Reading): readonly string[] => resources.map((
 
 const littleEndian = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
 
+/** As `core.debug` writes them: each message on one line. */
+const debugged = (text: string, code: number): string =>
+  [`Terraform exited with code ${code}.`, `stdout: ${text}%0A`, 'stderr: ', `exitcode: ${code}`]
+    .map((message) => `::debug::${message}\n`)
+    .join('');
+
 describe('what stands around the JSON is undone, and said', () => {
   test.each<[string, Uint8Array | string, string]>([
     ['UTF-16, little-endian, as PowerShell writes it', littleEndian(plan()), 'read as UTF-16'],
@@ -28,6 +34,16 @@ describe('what stands around the JSON is undone, and said', () => {
       'the command that setup-terraform writes',
       `[command]/opt/terraform-bin show -json p\n${plan()}\n`,
       'read without what setup-terraform wrote around it',
+    ],
+    [
+      'the debug commands that setup-terraform 1 and 2 write after it, where its first line was removed',
+      `${plan()}\n${debugged(plan(), 0)}`,
+      'read without the 4 lines that setup-terraform wrote after it',
+    ],
+    [
+      'its outputs as commands, where the runner has no file for them',
+      `${plan()}\r\n\r\n::set-output name=stdout::${plan()}%0A\r\n\r\n::set-output name=stderr::\r\n\r\n::set-output name=exitcode::2\r\n`,
+      'read without the 3 lines that setup-terraform wrote after it',
     ],
     [
       'the lines of Pulumi on policy packs',
@@ -56,6 +72,18 @@ describe('what stands around the JSON is undone, and said', () => {
     expect(isOurs({ path: 'p.json', bytes: Buffer.from(bytes) })).toBe(true);
   });
 
+  test('all that setup-terraform 2 writes, before and after', () => {
+    const outputs = `\n::set-output name=stdout::${plan()}%0A\n\n::set-output name=stderr::\n\n::set-output name=exitcode::0\n`;
+    const reading = read(`[command]/usr/bin/terraform show -json p\n${plan()}\n\n${debugged(plan(), 0)}${outputs}`);
+    expect([addresses(reading), reading.remarks]).toEqual([
+      ['aws_vpc.ä'],
+      [
+        'read without what setup-terraform wrote around it',
+        'read without the 7 lines that setup-terraform wrote after it',
+      ],
+    ]);
+  });
+
   test('gzip of UTF-16', () => {
     expect(read(gzipSync(littleEndian(plan()))).remarks).toEqual(['decompressed (gzip)', 'read as UTF-16']);
   });
@@ -64,6 +92,13 @@ describe('what stands around the JSON is undone, and said', () => {
     ['gzip of much more than a plan packs into it', bomb(), /is gzip that unpacks to more than \d+ MiB; decompress it/],
     ['gzip that is cut off', gzipSync(plan()).subarray(0, 60), /is gzip that cannot be decompressed/],
     ['any other text before it', `Refreshing state...\n${plan()}`, /is not valid JSON/],
+    ['commands of a terraform that failed', `${plan()}\n${debugged(plan(), 1)}`, /has text after the end of the JSON/],
+    [
+      'any other command after it',
+      `${plan()}\n::debug::hello\n`,
+      /text after the end .*; give the JSON alone: .*`terraform show -json FILE > plan\.json`/,
+    ],
+    ['any other text between both', `${plan()}\nhello\n${debugged(plan(), 0)}`, /give the JSON alone/],
     ['UTF-16 without a mark', Buffer.from(plan(), 'utf16le'), /is UTF-16 text/],
   ])('but not %s', (_, bytes, message) => {
     expect(() => read(bytes)).toThrow(message);

@@ -255,6 +255,21 @@ test('170 ms and 200 Mbit/s under vMotion 8 are two errors to check, and unsuppo
   ]);
 });
 
+test('a bandwidth that is unknown is asked for by both together with what else the verdict then hangs on', () => {
+  const one: Case = {
+    ends: ['AMS', 'MAD'],
+    written: { rtt: '31 ms', ...machines[3]![1] },
+    machine: true,
+    platform: 'vmotion',
+    version: '8.0',
+    policy: {},
+  };
+  const open = check(one).find(({ ruleId }) => ruleId === 'migration-converges');
+  const asked = open?.evidence.toDecide?.map((text) => /^the (.*) of link /.exec(text)?.[1]);
+  expect([open?.outcome, asked]).toEqual(['undetermined', ['bandwidth', 'loss', 'window']]);
+  expect(link(one).unknowns.map(({ input }) => input)).toEqual(asked);
+});
+
 test('every input of the facts file is asked of both, or changes no number', () => {
   const asked = new Set([...links, ...further, ...machines.map(([, machine]) => machine)].flatMap(Object.keys));
   const left = [...factNames.link, ...factNames.workload].filter((name) => !asked.has(name));

@@ -26,8 +26,8 @@ describe('a verdict that hangs on what nobody gives', () => {
     expect(0.031 * (1.054 / segments) ** (4 / 3)).toBeCloseTo(4.5e-7, 8);
     expect(reasons.map(({ id }) => id)).toEqual(['loss-unknown', 'window-unknown', 'pre-copy-converges']);
     expect(unknowns.map(({ message }) => message)).toEqual([
-      'loss is unknown; the move is feasible up to 0.0000449 %',
-      'window is unknown; the move is feasible from 6.2 MiB upwards',
+      'loss is unknown; at most 0.0000449 % is needed',
+      'window is unknown; at least 6.2 MiB is needed',
       expect.stringMatching(
         /^migration share is unknown; the verdict holds from 17\.9 % upwards \(assumed is at worst 50 %: /,
       ),

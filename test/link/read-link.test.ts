@@ -74,6 +74,8 @@ describe('an option', () => {
     ['platform', 'vmotoin@8', '--platform: "vmotoin" is not a known platform; did you mean vmotion?'],
     ['platform', 'xen', /^--platform: "xen" is not a known platform; known: vmotion, hcx-vmotion, qemu/],
     ['platform', 'vmotion@new', '--platform: "new" is not a version: it must begin with a number, such as 8.0'],
+    ['platform', 'vmotion@8.5', '--platform: "8.5" is no version that exists; there are 8.0'],
+    ['platform', 'qemu@7.5', '--platform: "7.5" is no version that exists; there are 7.0, 7.1, 7.2'],
     ['platform', 'vmotion@99', '--platform: "99" is no version that exists; the newest known is 9'],
     ['platform', 'vmotion@', '--platform: "" is not a version: it must begin with a number, such as 8.0'],
     ['minGuestSpeed', '0 %', '--min-guest-speed: must be above zero'],

@@ -49,6 +49,15 @@ describe('of a secret, of which the dialect does not show the shape either,', ()
     expect(items.known ? items.value : items).toMatchObject([{ value: 'GRA11' }, secret('[secret]')]);
   });
 
+  test('a list is secret, and does not count as another type or as a list of one', () => {
+    expect(secrets.list('side')).toMatchObject(secret('side is [secret]'));
+    expect(secrets.strings('side')).toMatchObject(secret('side is [secret]'));
+    for (const read of ['string', 'number', 'boolean'] as const) {
+      expect(secrets[read]('side')).toMatchObject(secret('side is [secret]'));
+    }
+    expect(secrets.list('regions')).toEqual(secrets.strings('regions'));
+  });
+
   test('the mark stands in what is shown', () => {
     expect(JSON.stringify(secrets)).toBe(
       '{"side":"[secret]","regions":["GRA11","[secret]"],"nests":[{"inner":"[secret]"}]}',

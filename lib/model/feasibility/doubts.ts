@@ -5,6 +5,7 @@ import { roundTripOf } from './certain-round-trip';
 import { numbersOf } from './numbers';
 import { complete, type Question } from './question';
 import { reasonsOf } from './reasons';
+import { unknownInput } from './unknown-input';
 
 /**
  * The inputs that nobody gives and on which a verdict hangs that is feasible or open: with the least favourable plausible value of one
@@ -24,16 +25,7 @@ export function doubts(question: Question, { verdict, reasons }: Answer): readon
   const hanging = alone.length === 0 ? open : alone;
   const byRoundTrip = question.rtt === undefined && hanging.some((name) => name !== 'share');
   const found = [...(byRoundTrip ? (['rtt'] as const) : []), ...hanging];
-  return found
-    .filter((name) => !reasons.some(({ input }) => input === name))
-    .map((input) => ({
-      verdict: 'undetermined',
-      id: `${input}-unknown`,
-      input,
-      kind: inputs[input].kind as Reason['kind'],
-      value: undefined,
-      limit: undefined,
-    }));
+  return found.filter((name) => !reasons.some(({ input }) => input === name)).map(unknownInput);
 }
 
 /** What a vendor asks for is held against what is declared, by the rules that look at it. */
