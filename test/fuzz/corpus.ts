@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan } from '../clouds/rows/plan-of';
+import { holdingPlans } from '../clouds/rows/holding-plans';
+import type { Plan, Provider } from '../clouds/rows/plan-of';
 import { violatingPlans } from '../clouds/rows/violating-plans';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -15,6 +16,8 @@ export interface Thing {
   readonly sensitive: Values;
   /** Where it is changed in place. */
   readonly before?: Values;
+  /** The instance of its provider, where that has arguments. */
+  readonly provider?: Provider;
 }
 
 /** Larger resources slow down every input and show no more. */
@@ -27,17 +30,40 @@ const recorded = (): readonly Plan[] =>
     .filter((name) => name !== 'README.md')
     .map((name) => JSON.parse(readFileSync(join(planFolder, name, 'plan.json'), 'utf8')) as Plan);
 
-/** Groups of resources that belong together: small plans that break a rule, and what real providers wrote. */
-export const corpus: readonly (readonly Thing[])[] = [...violatingPlans.map(({ plan }) => plan), ...recorded()]
-  .map(({ resource_changes: changes }) =>
+interface Configuration {
+  readonly provider_config?: Readonly<
+    Record<string, { readonly alias?: string; readonly expressions?: Readonly<Record<string, Values>> }>
+  >;
+  readonly root_module?: {
+    readonly resources?: readonly { readonly address: string; readonly provider_config_key?: string }[];
+  };
+}
+
+/** The instance that a resource of the root module uses, with the arguments that are constants. */
+function providerOf(configuration: Configuration, address: string): Pick<Thing, 'provider'> {
+  const bare = address.replaceAll(/\[[^\]]*\]/gu, '');
+  const found = configuration.root_module?.resources?.find((one) => one.address === bare);
+  const config = configuration.provider_config?.[found?.provider_config_key ?? ''];
+  const args = Object.entries(config?.expressions ?? {}).flatMap(([name, { constant_value: value }]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return args.length === 0 ? {} : { provider: { alias: config?.alias ?? '', args: Object.fromEntries(args) } };
+}
+
+const small = [...violatingPlans, ...holdingPlans].map(({ plan }) => plan);
+
+/** Groups of resources that belong together: small plans that break or hold a rule, and what real providers wrote. */
+export const corpus: readonly (readonly Thing[])[] = [...small, ...recorded()]
+  .map(({ resource_changes: changes, configuration }) =>
     changes
       .filter(({ mode, change }) => mode === 'managed' && (change.after as Values | null) !== null)
       .filter(({ change }) => JSON.stringify(change.after).length < MOST_BYTES)
       .slice(0, 8)
-      .map(({ type, name, change }): Thing => {
+      .map(({ address, type, name, change }): Thing => {
         const { after, after_unknown: unknown, after_sensitive: sensitive, before } = change;
         const marks = { unknown: objectOr(unknown), sensitive: objectOr(sensitive) };
-        return { type, name, values: after, ...marks, ...(before !== null && { before }) };
+        const provider = providerOf(configuration as Configuration, address);
+        return { type, name, values: after, ...marks, ...(before !== null && { before }), ...provider };
       }),
   )
   .filter((things) => things.length > 0);

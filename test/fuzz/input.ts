@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { dialects, writeDialect, type DialectName } from './write-dialect';
+import { dialects, writeDialect, type ArgumentsShown, type DialectName } from './write-dialect';
 import type { Thing } from './corpus';
 import { maskedThings, mutatedBytes, mutatedFacts, mutatedJson, mutatedThings, type Mutation } from './mutate';
 
@@ -42,7 +42,7 @@ const written: fc.Arbitrary<Written> = fc.record({
 export const inputs: fc.Arbitrary<Input> = fc.record({
   documents: fc.array(written, { minLength: 1, maxLength: 3 }),
   facts: fc.oneof(fc.constant(undefined), seldom(4)),
-  mask: fc.record({ at: fc.nat(999), how: fc.constantFrom('unknown', 'sensitive') }),
+  mask: fc.record({ at: fc.nat(9_999), how: fc.constantFrom('unknown', 'sensitive') }),
   asked: fc.nat(255),
 });
 
@@ -57,8 +57,10 @@ export interface Made {
   readonly facts: string | undefined;
   /** Whether all is as the tools write it, so that their marks of secrets stand. */
   readonly isWhole: boolean;
-  /** The first document with one attribute hidden; only where it is whole. */
+  /** The first document with one value hidden; only where it is whole. */
   readonly masked: { readonly document: MadeDocument; readonly what: string } | undefined;
+  /** The first document with the arguments of its provider instances shown otherwise; only a plan that has some. */
+  readonly shown: Readonly<Record<Exclude<ArgumentsShown, 'constant'>, MadeDocument>> | undefined;
 }
 
 export function make({ documents, facts, mask }: Input): Made {
@@ -75,15 +77,27 @@ export function make({ documents, facts, mask }: Input): Made {
     facts: facts && mutatedFacts(facts),
     isWhole,
     masked: hidden && first && { document: documentOf(first, hidden.things, 0), what: hidden.what },
+    shown: isWhole && first !== undefined ? shownOtherwise(first, groups[0] ?? []) : undefined,
   };
+}
+
+function shownOtherwise(first: Written, things: readonly Thing[]): Made['shown'] {
+  if (first.dialect !== 'plan' || things.every(({ provider }) => provider === undefined)) return undefined;
+  const as = (args: ArgumentsShown): MadeDocument => documentOf(first, things, 0, args);
+  return { drawn: as('drawn'), 'drawn alike': as('drawn alike'), 'to come': as('to come') };
 }
 
 /** What stands has no unknown values, and a synthesised stack marks no secrets. */
 const canHide = (dialect: DialectName, how: Input['mask']['how']): boolean =>
   how === 'unknown' ? ['plan', 'stack', 'preview'].includes(dialect) : dialect !== 'stack';
 
-function documentOf({ dialect, json, bytes }: Written, things: readonly Thing[], index: number): MadeDocument {
-  const document = writeDialect(dialect, things);
+function documentOf(
+  { dialect, json, bytes }: Written,
+  things: readonly Thing[],
+  index: number,
+  args?: ArgumentsShown,
+): MadeDocument {
+  const document = writeDialect(dialect, things, args);
   const text = Buffer.from(JSON.stringify(json.length === 0 ? document : mutatedJson(document, json)));
   return {
     path: `d${index}/${dialect.replace(' ', '-')}.json`,

@@ -40,7 +40,18 @@ export function holds(input: Input, rules: readonly Rule[]): void {
   if (made.documents.length > 1) sameInAnyOrder(result, judge(made.documents.toReversed()));
   if (made.masked !== undefined) {
     const [, ...others] = made.documents;
-    stays(result, judge([made.masked.document, ...others]), made.masked.what);
+    const hidden = judge([made.masked.document, ...others]);
+    stays(result, hidden, made.masked.what);
+    // That a hidden address may be one that is taken already makes no network of others doubtful.
+    if (!made.masked.what.startsWith('ipv4')) noneBecomesCertain(result, hidden, made.masked.what);
+  }
+  if (made.shown !== undefined) {
+    const [, ...others] = made.documents;
+    const { drawn, 'drawn alike': alike, 'to come': toCome } = made.shown;
+    const guessed = judge([drawn, ...others]);
+    stays(result, guessed, 'each provider argument is drawn on a variable');
+    stays(result, judge([alike, ...others]), 'the provider arguments are drawn on variables of one value');
+    noneBecomesCertain(judge([toCome, ...others]), guessed, 'each provider argument is drawn on a variable');
   }
   refusePollution();
 }
@@ -114,6 +125,16 @@ function stays(all: RunResult, hidden: RunResult, what: string): void {
     .filter(({ outcome, level }) => outcome === 'violation' && level !== 'note')
     .find((violation) => !hidden.findings.some((found) => standsFor(found, violation)));
   if (gone !== undefined) throw new Error(`${what}: ${gone.ruleId} of ${gone.subject.name} is gone`);
+}
+
+/** An error is none that only a guess or a hidden value makes. */
+function noneBecomesCertain(known: RunResult, other: RunResult, what: string): void {
+  if (known.errors.length + other.errors.length > 0) return;
+  const [before, after] = [known, other].map(({ findings }) =>
+    findings.filter(({ outcome, level }) => outcome === 'violation' && level === 'error'),
+  );
+  const found = after?.find((error) => before?.some((one) => standsFor(one, error)) !== true);
+  if (found !== undefined) throw new Error(`${what}: ${found.ruleId} of ${found.subject.name} is certain`);
 }
 
 /** A violation of the same rule, or an open finding of its category, about the same resources. */

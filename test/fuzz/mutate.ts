@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { marked, pathsIn } from '../clouds/rows/mask-plan';
 import { corpus, factsText, type Thing, type Values } from './corpus';
 import { hostileLines, hostileValues } from './hostile';
 
@@ -90,23 +91,19 @@ const isName = (value: unknown): value is string =>
 const isSite = (value: unknown): boolean => typeof value === 'string' && /vienna|boston/u.test(value);
 
 /** Hides one attribute of a resource as its tool would. */
-export function mask(thing: Writable, name: string, how: 'unknown' | 'sensitive'): void {
+function mask(thing: Writable, name: string, how: 'unknown' | 'sensitive'): void {
   thing[how][name] = true;
   if (how === 'unknown') Reflect.deleteProperty(thing.values, name);
 }
 
+/** Hides one value of one resource, at any depth. */
 export function maskedThings(things: readonly Thing[], at: number, how: 'unknown' | 'sensitive') {
   const copies = things.map((thing) => structuredClone(thing) as Writable);
-  // Nobody writes the ids that providers give, and no plan hides one where it shows those that point at it.
-  const places = copies.flatMap((thing) =>
-    Object.keys(thing.values)
-      .filter((name) => !['id', 'path', 'uuid'].includes(name) && thing.values[name] !== null)
-      .map((name) => ({ thing, name })),
-  );
+  const places = copies.flatMap((thing) => [...pathsIn(thing.values)].map((path) => ({ thing, path })));
   if (places.length === 0) return undefined;
-  const { thing, name } = pick(places, at);
-  mask(thing, name, how);
-  return { things: copies as readonly Thing[], what: `${name} of ${thing.type}.${thing.name} is ${how}` };
+  const { thing, path } = pick(places, at);
+  thing[how] = marked(thing[how], path, thing.values) as Writable[typeof how];
+  return { things: copies as readonly Thing[], what: `${path.join('.')} of ${thing.type}.${thing.name} is ${how}` };
 }
 
 function setWithin(value: unknown, depth: number, put: unknown): unknown {

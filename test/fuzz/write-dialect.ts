@@ -16,10 +16,17 @@ export const addressOf = ({ type, name }: Thing): string => `${type}.${name}`;
 
 const providerOf = (type: string): string => `registry.terraform.io/example/${type.replace(/_.*/, '')}`;
 
-export function writeDialect(dialect: DialectName, things: readonly Thing[]): unknown {
+/** How a plan shows the arguments of provider instances: as constants, drawn on variables, or as values that are to come. */
+export type ArgumentsShown = 'constant' | 'drawn' | 'drawn alike' | 'to come';
+
+export function writeDialect(
+  dialect: DialectName,
+  things: readonly Thing[],
+  args: ArgumentsShown = 'constant',
+): unknown {
   switch (dialect) {
     case 'plan':
-      return plan(things);
+      return plan(things, args);
     case 'state':
       return {
         format_version: '1.0',
@@ -47,17 +54,23 @@ export function writeDialect(dialect: DialectName, things: readonly Thing[]): un
   }
 }
 
-function plan(things: readonly Thing[]): unknown {
+function plan(things: readonly Thing[], args: ArgumentsShown): unknown {
+  const instances = [
+    ...new Map(things.flatMap((thing) => (thing.provider ? [[keyOf(thing), thing] as const] : []))).values(),
+  ];
   return {
     format_version: '1.2',
     terraform_version: '1.11.4',
     planned_values: { root_module: {} },
+    variables: Object.fromEntries(
+      instances.flatMap((thing) => variablesOf(thing, args === 'drawn alike' ? instances : [thing])),
+    ),
     resource_changes: things.map((thing) => {
       const { type, name, values, unknown, sensitive, before } = thing;
       const change = {
         actions: before === undefined ? ['create'] : ['update'],
         before: before ?? null,
-        after: values,
+        after: hide(values, unknown, {}, leftOut),
         after_unknown: unknown,
         before_sensitive: before === undefined ? false : sensitive,
         after_sensitive: sensitive,
@@ -65,12 +78,17 @@ function plan(things: readonly Thing[]): unknown {
       return { address: addressOf(thing), mode: 'managed', type, name, provider_name: providerOf(type), change };
     }),
     configuration: {
+      provider_config: Object.fromEntries(instances.map((thing) => [keyOf(thing), configOf(thing, args)])),
       root_module: {
+        variables: Object.fromEntries(
+          instances.flatMap((thing) => variablesOf(thing, [thing]).map(([name]) => [name, {}])),
+        ),
         resources: things.map((thing) => ({
           address: addressOf(thing),
           mode: 'managed',
           type: thing.type,
           name: thing.name,
+          ...(thing.provider && { provider_config_key: keyOf(thing) }),
           expressions: Object.fromEntries(
             // What is unknown is written, and drawn from something that the plan does not show.
             [...new Set([...Object.keys(thing.values), ...Object.keys(thing.unknown)])].map((name) => [
@@ -83,6 +101,68 @@ function plan(things: readonly Thing[]): unknown {
     },
   };
 }
+
+/** `nsxt` or `nsxt.far`. */
+const keyOf = ({ type, provider }: Thing): string =>
+  [type.replace(/_.*/, ''), provider?.alias ?? ''].filter((part) => part !== '').join('.');
+
+const variableOf = (thing: Thing, name: string): string => `${keyOf(thing).replace('.', '_')}_${name}`;
+
+/** @param from the instances whose values it holds, the first of which has the argument */
+const variablesOf = (
+  thing: Thing,
+  from: readonly Thing[],
+): readonly (readonly [string, { readonly value: string }])[] =>
+  Object.entries(thing.provider?.args ?? {}).map(([name, own]) => {
+    const value = from.find((one) => one.type.replace(/_.*/, '') === thing.type.replace(/_.*/, ''))?.provider?.args[
+      name
+    ];
+    return [variableOf(thing, name), { value: value ?? own }];
+  });
+
+function configOf(thing: Thing, shown: ArgumentsShown): unknown {
+  const { alias = '', args = {} } = thing.provider ?? {};
+  const expressions = Object.entries(args).map(([name, value]) => {
+    if (shown === 'constant') return [name, { constant_value: value }];
+    return [name, { references: shown === 'to come' ? ['data.x.y'] : [`var.${variableOf(thing, name)}`] }];
+  });
+  const name = thing.type.replace(/_.*/, '');
+  return {
+    name,
+    full_name: providerOf(thing.type),
+    ...(alias !== '' && { alias }),
+    expressions: Object.fromEntries(expressions),
+  };
+}
+
+/** What stands in the place of a hidden value; `leftOut` as a plan leaves out what is unknown. */
+type Stand = (value: unknown, path: string, why: 'unknown' | 'sensitive') => unknown;
+
+const leftOut: Stand = (value, _, why) => (why === 'unknown' ? undefined : value);
+
+/** A value with what its masks hide replaced, at any depth. */
+function hide(value: unknown, unknown: unknown, sensitive: unknown, stand: Stand, path = ''): unknown {
+  if (unknown === true) return stand(value, path, 'unknown');
+  if (sensitive === true) return stand(value, path, 'sensitive');
+  const inner = (key: string): unknown =>
+    hide(at(value, key), at(unknown, key), at(sensitive, key), stand, path === '' ? key : `${path}_${key}`);
+  if (Array.isArray(value)) return value.map((_, index) => inner(String(index)) ?? null);
+  if (typeof value !== 'object' || value === null) return value;
+  const hidden = Object.entries(objectIn(unknown)).flatMap(([key, mask]) => (mask === true ? [key] : []));
+  const keys = new Set([...Object.keys(value), ...hidden]);
+  return Object.fromEntries(
+    [...keys].flatMap((key) => {
+      const found = inner(key);
+      return found === undefined ? [] : [[key, found] as const];
+    }),
+  );
+}
+
+const objectIn = (mask: unknown): Values =>
+  typeof mask === 'object' && mask !== null && !Array.isArray(mask) ? (mask as Values) : {};
+
+const at = (mask: unknown, key: string): unknown =>
+  typeof mask === 'object' && mask !== null && Object.hasOwn(mask, key) ? (mask as Values)[key] : undefined;
 
 const shown = (thing: Thing): unknown => ({
   address: addressOf(thing),
@@ -104,20 +184,32 @@ const stored = ({ type, name, values, sensitive }: Thing): unknown => ({
     {
       schema_version: 0,
       attributes: values,
-      sensitive_attributes: Object.keys(sensitive).map((value) => [{ type: 'get_attr', value }]),
+      sensitive_attributes: pathsOf(sensitive),
     },
   ],
 });
+
+/** As a state file names what is sensitive: by steps. */
+function pathsOf(mask: unknown, steps: readonly unknown[] = []): readonly (readonly unknown[])[] {
+  if (mask === true) return [steps];
+  if (typeof mask !== 'object' || mask === null) return [];
+  const isList = Array.isArray(mask);
+  return Object.entries(mask).flatMap(([key, inner]) =>
+    pathsOf(inner, [
+      ...steps,
+      isList ? { type: 'index', value: { value: Number(key), type: 'number' } } : { type: 'get_attr', value: key },
+    ]),
+  );
+}
 
 function stack(things: readonly Thing[]): unknown {
   const resource: Record<string, Record<string, unknown>> = {};
   for (const { type, name, values, unknown, sensitive } of things) {
     // A program writes secrets as variables.
-    const given = Object.keys({ ...unknown, ...sensitive });
-    const drawn = Object.fromEntries(given.map((attribute) => [attribute, `\${var.${attribute}}`]));
+    const written = hide(values, unknown, sensitive, (_, path) => `\${var.${path}}`) as Values;
     resource[type] = {
       ...resource[type],
-      [name]: { ...values, ...drawn, '//': { metadata: { path: `s/${name}`, uniqueId: name } } },
+      [name]: { ...written, '//': { metadata: { path: `s/${name}`, uniqueId: name } } },
     };
   }
   return { '//': { metadata: { backend: 'local', stackName: 's', version: '0.21.0' } }, terraform: {}, resource };
@@ -131,21 +223,20 @@ const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 const SECRET = { '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270' };
 
 function pulumiState(thing: Thing): unknown {
-  const { type, values, unknown, sensitive } = thing;
-  const inputs: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (name === 'id') continue;
-    const plain = camelCased(value);
-    inputs[camelCase(name)] = name in sensitive ? { ...SECRET, plaintext: JSON.stringify(plain) } : plain;
-  }
-  for (const name of Object.keys(unknown)) inputs[camelCase(name)] = UNKNOWN;
+  const { values, unknown, sensitive } = thing;
+  const { id: _, ...shown } = hide(values, unknown, sensitive, (value, __, why) =>
+    why === 'unknown' ? UNKNOWN : { ...SECRET, plaintext: JSON.stringify(camelCased(value)) },
+  ) as Values;
+  const inputs = camelCased(shown);
   const id = typeof values['id'] === 'string' ? { id: values['id'] } : {};
-  return { urn: urnOf(thing), type: tokenOf(type), custom: true, ...id, inputs, outputs: inputs };
+  return { urn: urnOf(thing), type: tokenOf(thing.type), custom: true, ...id, inputs, outputs: inputs };
 }
 
 function camelCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCased);
   if (typeof value !== 'object' || value === null) return value;
+  // A secret is an object of the engine's own.
+  if (Object.keys(SECRET).some((key) => Object.hasOwn(value, key))) return value;
   return Object.fromEntries(
     Object.entries(value as Values).map(([name, inner]) => [camelCase(name), camelCased(inner)]),
   );

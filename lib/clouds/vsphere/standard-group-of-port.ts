@@ -1,6 +1,6 @@
 import type { Doubt } from '../../graph/graph-node';
 import { hiddenIn } from '../../graph/known';
-import { refKey } from '../../graph/location';
+import { isBeside, refKey } from '../../graph/location';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { doubtOf, isUnset } from '../../placing/whether';
@@ -37,17 +37,29 @@ export function standardGroupOf(port: RawResource, placer: Placer): StandardGrou
     const why = id.known ? nowhere : doubtOf(port, 'host', id);
     return { name, cluster: why, vlan: why };
   }
-  const [cluster = nowhere] = [
-    ...index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
-    ...placer.targets(host, 'cluster', clusterTypes),
-  ];
+  const [cluster = nowhere] = inOrder(
+    [
+      ...index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
+      ...placer.targets(host, 'cluster', clusterTypes),
+    ],
+    port,
+  );
   if (isDoubt(name)) return { name, cluster, vlan: name };
-  const group = index.referrers(host, groupType, 'host_system_id').find(({ attributes }) => {
+  const group = inOrder(index.referrers(host, groupType, 'host_system_id'), port).find(({ attributes }) => {
     const called = attributes.string('name');
     return called.known && called.value === name;
   });
   return { name, cluster, vlan: group === undefined ? openGroup(placer) : vlanOf(group) };
 }
+
+/** Those of its own document first, whichever comes first. */
+const inOrder = (resources: readonly RawResource[], { ref }: RawResource): readonly RawResource[] =>
+  resources.length < 2
+    ? resources
+    : [...resources].sort(
+        (a, b) =>
+          Number(isBeside(b.ref, ref)) - Number(isBeside(a.ref, ref)) || (refKey(a.ref) < refKey(b.ref) ? -1 : 1),
+      );
 
 const groupType = 'vsphere_host_port_group';
 

@@ -12,7 +12,7 @@ export interface MaskedPlan {
   readonly plan: Plan;
 }
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 type Mutable = Record<string | number, unknown>;
 
@@ -32,9 +32,9 @@ export function* maskedPlans(plan: Plan, kinds: readonly MaskKind[] = maskKinds)
 }
 
 /** Of values and of the blocks and lists that hold them, each. */
-function* pathsIn(value: unknown, path: Path = []): Generator<Path> {
+export function* pathsIn(value: unknown, path: Path = []): Generator<Path> {
   // Nobody writes the ids that providers give, and no plan hides one where it shows those that point at it.
-  if (path.length === 1 && ['id', 'path'].includes(String(path[0]))) return;
+  if (path.length === 1 && ['id', 'path', 'uuid'].includes(String(path[0]))) return;
   if (path.length > 0 && value !== null) yield path;
   if (typeof value !== 'object' || value === null) return;
   const members = Array.isArray(value) ? [...(value as readonly unknown[]).entries()] : Object.entries(value);
@@ -68,7 +68,7 @@ function hide(change: Sides, path: Path, kind: MaskKind): void {
 const isBlock = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
 
 /** A mask with a mark at the path, and lists as long as those of the values. */
-function marked(mask: unknown, [key, ...rest]: Path, value: unknown): unknown {
+export function marked(mask: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined || mask === true) return true;
   const inner = (value as Mutable | undefined)?.[key];
   if (typeof key === 'number') {
