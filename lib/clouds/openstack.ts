@@ -1,7 +1,7 @@
 import { displayName, type GraphBuilder } from '../placing/graph-builder';
 import { siteOfRegion } from '../placing/place-hints';
 import type { ProviderTable } from '../placing/provider-table';
-import { whether } from '../placing/whether';
+import { isUnset, whether } from '../placing/whether';
 import type { Member } from '../graph/domain';
 import type { RawResource } from '../resources/raw-resource';
 import { mechanism, shareVlan, vlanIn } from './vrack';
@@ -33,8 +33,8 @@ function readNetwork(network: RawResource, build: GraphBuilder): void {
     if (exists === false) continue;
     const vlan = vlanIn(network, path);
     const tenant = attributes.string('tenant_id');
-    const isWritten = tenant.known || attributes.written('tenant_id') === true;
-    const project = isWritten ? { path: 'tenant_id', id: tenant } : undefined;
+    const isOfProvider = !tenant.known && isUnset(network, 'tenant_id', tenant);
+    const project = isOfProvider ? undefined : { path: 'tenant_id', id: tenant };
     const mention = {
       name: `VLAN ${vlan.id.known ? vlan.id.value : `of ${displayName(network)}`} of one vRack project`,
       mechanism,

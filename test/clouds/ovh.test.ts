@@ -321,6 +321,11 @@ describe('OpenStack networks of one VLAN whose regions their provider instances 
     expect(found(network('a', '', region), network('b', '', region))).toEqual([]);
   });
 
+  test('are perhaps in one project where that of one is hidden', () => {
+    const other = network('b', '', 'GRA11', { region: 'BHS5', tenant_id: later() });
+    expect(found(network('a', '', 'GRA11'), other)).toEqual([['undetermined', 'warning', undefined]]);
+  });
+
   test('say nothing of a network with a region of its own that nobody can read', () => {
     const own = network('b', '', 'GRA11', { region: later() });
     expect(found(network('a', '', 'GRA11'), own)).toEqual([['undetermined', 'warning', undefined]]);

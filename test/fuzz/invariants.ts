@@ -42,8 +42,8 @@ export function holds(input: Input, rules: readonly Rule[]): void {
     const [, ...others] = made.documents;
     const hidden = judge([made.masked.document, ...others]);
     stays(result, hidden, made.masked.what);
-    // That a hidden address may be one that is taken already makes no network of others doubtful.
-    if (!made.masked.what.startsWith('ipv4')) noneBecomesCertain(result, hidden, made.masked.what);
+    // Changed at random, values may contradict each other, as one address of two ports: then to hide one makes sense of the others.
+    if (input.documents[0]?.things.length === 0) noneBecomesCertain(result, hidden, made.masked.what);
   }
   if (made.shown !== undefined) {
     const [, ...others] = made.documents;

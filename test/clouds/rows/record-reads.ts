@@ -13,6 +13,9 @@ import type { RawResource } from '../../../lib/resources/raw-resource';
 import { isProviderName, loadProviderSchema } from '../../schemas/provider-schema';
 import { objectOf } from '../../schemas/type-at-path';
 import { CodeWatch } from './code-watch';
+import { holdingPlans } from './holding-plans';
+import { maskedPlans } from './mask-plan';
+import { violatingPlans } from './violating-plans';
 import { ReadRecorder, type Read } from './read-recorder';
 import { ResourcesFromSchema, type Filling, type World } from './resources-from-schema';
 import { sourceOf } from './table-source';
@@ -50,6 +53,7 @@ export function recordReads(): Recording {
   const recorder = new RowRecorder(providerTables);
   recorder.runTables();
   recorder.runDocuments();
+  recorder.runSmallPlans();
   return { tables: providerTables, ...recorder.reads(), notRun: watch.stop('/lib/clouds/') };
 }
 
@@ -113,6 +117,17 @@ export class RowRecorder {
       const bytes = readFileSync(join(folder, path));
       const { resources } = readDocument({ path, bytes }, (type) => this.catalogue.find(type) !== undefined);
       this.runAll(resources);
+    }
+  }
+
+  /** Of which the last value that decides is hidden as well. */
+  runSmallPlans(): void {
+    for (const { plan } of [...violatingPlans, ...holdingPlans]) {
+      for (const one of [plan, ...[...maskedPlans(plan, ['known after apply'])].map((masked) => masked.plan)]) {
+        const document = { path: 'plan.json', bytes: Buffer.from(JSON.stringify(one)) };
+        const { resources } = readDocument(document, (type) => this.catalogue.find(type) !== undefined);
+        this.build(resources, noDeclarations);
+      }
     }
   }
 

@@ -153,6 +153,14 @@ const plans: Readonly<Record<string, Planned>> = {
     'vsphere_host_port_group.a': { name: 'vmotion', host_system_id: 'host-1', vlan_id: 20 },
     'vsphere_host_port_group.b': { name: 'vmotion', host_system_id: 'host-2', vlan_id: 20 },
   },
+  'vMotion ports on standard port groups of one name without a VLAN': {
+    ...hosts,
+    'vsphere_compute_cluster.c': { name: 'c', host_system_ids: both },
+    'vsphere_vnic.a': { host: 'host-1', netstack: 'vmotion', portgroup: 'vmotion' },
+    'vsphere_vnic.b': { host: 'host-2', netstack: 'vmotion', portgroup: 'vmotion' },
+    'vsphere_host_port_group.a': { name: 'vmotion', host_system_id: 'host-1' },
+    'vsphere_host_port_group.b': { name: 'vmotion', host_system_id: 'host-2' },
+  },
   'a machine that an update moves': {
     ...hosts,
     'vsphere_virtual_machine.m': {
