@@ -37,11 +37,12 @@ export function standardGroupOf(port: RawResource, placer: Placer): StandardGrou
     const why = id.known ? nowhere : doubtOf(port, 'host', id);
     return { name, cluster: why, vlan: why };
   }
+  // One of another document may list a host of the same id.
   const [cluster = nowhere] = inOrder(
     [
       ...index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
       ...placer.targets(host, 'cluster', clusterTypes),
-    ],
+    ].filter(({ ref }) => isBeside(ref, host.ref)),
     port,
   );
   if (isDoubt(name)) return { name, cluster, vlan: name };

@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../../placing/graph-builder';
 import type { Member } from '../../graph/domain';
 import type { Doubt } from '../../graph/graph-node';
 import { hiddenIn } from '../../graph/known';
-import { refKey } from '../../graph/location';
+import { isBeside, refKey } from '../../graph/location';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { doubtOf, isUnset } from '../../placing/whether';
@@ -61,7 +61,9 @@ export function readStandardPortGroup(portGroup: RawResource, build: GraphBuilde
       ...(named.doubt === undefined ? named.targets : []),
     ]);
     const why = named.doubt ?? openCluster(placer);
-    if (clusters.size === 0 && why !== undefined) inSome(why, members);
+    // One of another document may list a host of the same id.
+    const hasOwn = [...clusters].some(({ ref: cluster }) => isBeside(cluster, host.ref));
+    if (!hasOwn && why !== undefined) inSome(why, members);
     for (const cluster of clusters) {
       const isKnown = typeof called === 'string' && typeof tag === 'string';
       build.share('broadcast-domain', {
