@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runIn } from './cli/run-in';
@@ -40,7 +40,9 @@ describe('the page on the report', () => {
       ['report', 0, false],
       ['report', 0, false],
       ['report', 0, false],
+      ['report', 0, false],
     ]);
+    expect(existsSync(join(folder, 'fleet.db'))).toBe(true);
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('1 of 2 stacks would stretch');
   });
 
