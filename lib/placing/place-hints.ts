@@ -31,9 +31,12 @@ export function siteOfRegion(resource: RawResource, provider: string, placer: Pl
   return hiddenRegion(resource) ?? hiddenIn(resource.provider.attributes.string('region')) ?? none;
 }
 
-/** Why a region that somebody wrote cannot be read. */
-function hiddenRegion({ attributes }: RawResource): NotKnown | undefined {
-  return attributes.written('region') === false ? undefined : hiddenIn(attributes.string('region'));
+/** Why a region that somebody wrote cannot be read. Terraform shows one that nobody wrote as known after apply; Pulumi does not show it. */
+function hiddenRegion({ attributes, spelling }: RawResource): NotKnown | undefined {
+  const hidden = hiddenIn(attributes.string('region'));
+  const isWritten =
+    hidden?.reason.kind !== 'after-apply' || spelling === 'pulumi' || attributes.written('region') === true;
+  return isWritten ? hidden : undefined;
 }
 
 /** What people declared for the address that the provider instance talks to. */
