@@ -61,7 +61,7 @@ it.each<[string, readonly string[], string]>([
   [
     'an unknown format',
     ['check', 'plan.json', '--format', 'xml'],
-    "option '--format <format[=file]>' argument 'xml' is invalid. Allowed formats are pretty, brief, json, sarif, junit, github, gitlab, markdown, github-summary, atlantis, csv.",
+    "option '--format <format[=file]>' argument 'xml' is invalid. Allowed formats are pretty, brief, json, sarif, junit, github, gitlab, markdown, github-summary, atlantis, csv, html.",
   ],
   [
     'an unknown level',
