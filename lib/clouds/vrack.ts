@@ -3,6 +3,7 @@ import { hiddenIn, mapKnown, type Known } from '../graph/known';
 import type { GraphBuilder } from '../placing/graph-builder';
 import type { Mention } from '../placing/mention';
 import type { Placer } from '../placing/placer';
+import type { Called } from '../placing/shared-drafts';
 import type { ResourceIndex } from '../placing/resource-index';
 import { doubtOf, isUnset } from '../placing/whether';
 import { refKey } from '../graph/location';
@@ -17,8 +18,8 @@ const attachmentTypes = ['ovh_vrack_cloudproject', formerAttachment];
 /** A network of a project: its paths, and what they hold. */
 export interface Tagged {
   readonly network: RawResource;
-  /** The project's id; where it is `undefined`, nobody wrote one and it is the provider's own project. */
-  readonly project: { readonly path: string; readonly id: Known<string> } | undefined;
+  /** The project's id, or what else tells projects apart. */
+  readonly project: { readonly path: string; readonly id: Known<string> } | Called;
   readonly vlan: { readonly path: string; readonly id: Known<string> };
 }
 
@@ -26,7 +27,9 @@ export interface Tagged {
 export function vlanId(tagged: Tagged, build: GraphBuilder): string | undefined {
   const rack = rackOf(tagged, build);
   const { vlan } = tagged;
-  return typeof rack !== 'string' || !vlan.id.known ? undefined : `ovh ${rack} vlan ${vlan.id.value}`;
+  if (!vlan.id.known) return undefined;
+  if (typeof rack === 'string') return `ovh ${rack} vlan ${vlan.id.value}`;
+  return 'called' in rack ? `ovh ${rack.kind} ${rack.called} vlan ${vlan.id.value}` : undefined;
 }
 
 /**
@@ -35,7 +38,8 @@ export function vlanId(tagged: Tagged, build: GraphBuilder): string | undefined 
  */
 export function shareVlan(tagged: Tagged, mention: Mention<'broadcast-domain'>, build: GraphBuilder): void {
   const { network, project, vlan } = tagged;
-  const isNone = [project, vlan].some((one) => one?.id.known === false && isUnset(network, one.path, one.id));
+  const ids = 'called' in project ? [vlan] : [project, vlan];
+  const isNone = ids.some(({ path, id }) => !id.known && isUnset(network, path, id));
   if (isNone) return;
   const rack = rackOf(tagged, build);
   build.share('broadcast-domain', {
@@ -48,11 +52,8 @@ export function shareVlan(tagged: Tagged, mention: Mention<'broadcast-domain'>, 
 }
 
 /** The vRack that the project is attached to, where the input shows it, else the project: a project has one vRack. */
-function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string | Doubt {
-  if (project === undefined) {
-    const { name, alias } = network.provider;
-    return `project of ${refKey({ ...network.ref, address: `provider ${name} ${alias}`.trim() })}`;
-  }
+function rackOf({ network, project }: Tagged, { placer }: GraphBuilder): string | Called | Doubt {
+  if ('called' in project) return project;
   if (!project.id.known) return doubtOf(network, project.path, project.id);
   const open = openAttachment(placer);
   const [attached] = placer.index

@@ -58,7 +58,7 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
       domain.workloads.length > 0 ? domain.workloads : graph.workloads.filter(({ resource }) => resource === undefined),
     witness: (cluster) => {
       const { witness, members } = cluster;
-      const limit = witness && witnessLimit(platform('vsan-witness').rows, witness.hostsPerSite);
+      const limit = witness && witnessLimit(platform('vsan-witness').rows, witness);
       if (witness === undefined || limit === undefined) return undefined;
       const { site } = witness.member;
       const all = span([...members, witness.member], graph, (sites) =>
@@ -67,7 +67,7 @@ export function deriveFacts(graph: Graph, declarations: Declarations): Facts {
       const isIts = ({ a, b }: PathFacts): boolean => site.known && (a.id === site.value || b.id === site.value);
       return {
         title: platform('vsan-witness').title,
-        hostsPerSite: witness.hostsPerSite,
+        witness,
         limit,
         span: { ...all, paths: all.paths.filter(isIts) },
       };

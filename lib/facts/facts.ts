@@ -1,6 +1,6 @@
 import type { Derived } from '../graph/derivation';
 import type { Member } from '../graph/domain';
-import type { MigrationDomain, SyncReplica } from '../graph/domain-kinds';
+import type { MigrationDomain, SyncReplica, Witness } from '../graph/domain-kinds';
 import type { Link } from '../graph/link';
 import type { Guess } from '../graph/location';
 import type { Site, SiteId } from '../graph/site';
@@ -12,10 +12,10 @@ import type { RttPlausibility } from '../model/propagation';
 import type { RoundTrip, RttStanding } from '../model/round-trip';
 import type { BitsPerSecond, Metres, Ratio, Seconds } from '../model/units';
 import type { Reason, Verdict } from '../model/verdict';
-import type { Requirement } from '../reference/platform-limit';
 import type { Product } from '../reference/product';
 import type { AskedMove } from './ask-move';
 import type { PlatformFacts } from './platform-facts';
+import type { WitnessLimit } from './witness-limit';
 
 /** Two sites and what lies between them. What nobody declared and physics does not bound is unknown. */
 export interface PathFacts {
@@ -84,9 +84,8 @@ export interface MoveFacts {
 /** A witness against the data sites of its cluster. */
 export interface WitnessFacts {
   readonly title: string;
-  /** Of the larger half. */
-  readonly hostsPerSite: number;
-  readonly limit: Requirement<Seconds>;
+  readonly witness: Witness;
+  readonly limit: WitnessLimit;
   /** Of the witness and the data sites, with the paths between them only. */
   readonly span: Span;
 }

@@ -42,14 +42,17 @@ export interface SyncReplica extends Domain {
   readonly product: MirroringProduct;
   /** What it does, before the names of the sites: "mirrors every write between". */
   readonly couples: string;
-  /** Who breaks a tie between its sites, and how many hosts each site has at most. */
+  /** Who breaks a tie between its sites. */
   readonly witness?: Witness | undefined;
 }
 
 /** A third voice, in a third place: it holds no data, and has limits of its own. */
 export interface Witness {
   readonly member: Member;
+  /** Hosts of the larger half, as far as their number is known. */
   readonly hostsPerSite: number;
+  /** What hides how many hosts a half has: there may be more. */
+  readonly mayBeMore?: Doubt | undefined;
 }
 
 /** Every kind of domain. A new one is an interface, a line here and a row below. */

@@ -9,12 +9,23 @@ import type { Whether } from './whether';
 export interface Shared<K extends DomainKind> {
   /** What the values are values of: those of two spaces are never equal. */
   readonly space: string;
-  readonly values: readonly (string | Doubt)[];
+  readonly values: readonly SharedValue[];
   /** What the domain is known by; undefined where a value is unknown. */
   readonly id: NodeId | undefined;
   /** The resource that mentions it. */
   readonly by: ResourceRef;
   readonly mention: Mention<K>;
+}
+
+/** A text, why it is unknown, or what it is called where its text is unknown. */
+export type SharedValue = string | Called | Doubt;
+
+/** Two of one kind are one value if they are called the same, else two; those of two kinds may be one, as one of any kind and a text. */
+export interface Called {
+  readonly kind: string;
+  readonly called: string;
+  /** Why its text is unknown. */
+  readonly doubt: Doubt;
 }
 
 /** Finds the resources that may share a domain with those of which a value is unknown. */
@@ -39,9 +50,11 @@ export class SharedDrafts<K extends DomainKind> {
     }
     return [...bySpace.values()].flatMap((all) => {
       const byPattern = new Map<string, Shared<K>>();
+      const isOpen = openAmong(all);
       for (const one of all) {
-        const pattern = JSON.stringify(one.values.map((value) => (isKnown(value) ? value : null)));
-        if (!one.values.every(isKnown) && !byPattern.has(pattern)) byPattern.set(pattern, one);
+        if (!isOpen(one)) continue;
+        const pattern = JSON.stringify(one.values.map(toldOf));
+        if (!byPattern.has(pattern)) byPattern.set(pattern, one);
       }
       const patterns = [...byPattern.values()];
       const [apart, rest] = [patterns.slice(0, MOST_PATTERNS), patterns.slice(MOST_PATTERNS, MOST_PATTERNS + 1)];
@@ -71,6 +84,26 @@ const MOST_PATTERNS = 64;
 const alikeTo = <K extends DomainKind>(first: Shared<K>, all: readonly Shared<K>[]): readonly Shared<K>[] =>
   all.filter((other) => mayAgree(first, other));
 
+/**
+ * Which of some resources may share a domain with others than those that certainly do: those of which a value is unknown, and those
+ * that differ from others only in what kind of name a value has.
+ */
+function openAmong<K extends DomainKind>(all: readonly Shared<K>[]): (one: Shared<K>) => boolean {
+  const indices = new Set(
+    all.flatMap(({ values }) => values.flatMap((value, index) => (isCalled(value) ? index : []))),
+  );
+  if (indices.size === 0) return ({ values }) => values.some(isDoubt);
+  const besides = ({ values }: Shared<K>): string =>
+    JSON.stringify(values.map((value, index) => (indices.has(index) ? null : toldOf(value))));
+  const kinds = new Map<string, Set<string>>();
+  for (const one of all) {
+    const key = besides(one);
+    const found = kinds.get(key) ?? new Set();
+    kinds.set(key, found.add(JSON.stringify(one.values.map(kindOf))));
+  }
+  return (one) => one.values.some(isDoubt) || (one.values.some(isCalled) && (kinds.get(besides(one))?.size ?? 0) > 1);
+}
+
 /** Each mention with its own doubts, which the domain puts together; one without shares it only perhaps all the same. */
 function perhaps<K extends DomainKind>(
   first: Shared<K>,
@@ -81,21 +114,42 @@ function perhaps<K extends DomainKind>(
   const { name, mechanism } = first.mention;
   const id = { as: `${first.space} perhaps`, of: first.by };
   return alike.map(({ values, mention }) => {
-    const own = [...values.filter(isDoubt), ...doubtsOf(mention.exists)];
-    const exists = own.length > 0 ? own : first.values.filter(isDoubt);
+    const open = values.filter((value, index) => !isSame(value, first.values[index]));
+    const own = [...open.flatMap(doubtIn), ...doubtsOf(mention.exists)];
+    const exists = own.length > 0 ? own : first.values.flatMap(doubtIn);
     return { id, mention: { ...mention, name, mechanism, exists } };
   });
 }
 
-const isKnown = (value: string | Doubt): value is string => typeof value === 'string';
+const isDoubt = (value: SharedValue): value is Doubt => typeof value === 'object' && 'because' in value;
 
-const isDoubt = (value: string | Doubt): value is Doubt => !isKnown(value);
+const isCalled = (value: SharedValue): value is Called => typeof value === 'object' && 'called' in value;
+
+const kindOf = (value: SharedValue): string | null => (isCalled(value) ? value.kind : null);
+
+/** What is known of a value, for comparison. */
+const toldOf = (value: SharedValue): string | readonly string[] | null => {
+  if (isDoubt(value)) return null;
+  return isCalled(value) ? [value.kind, value.called] : value;
+};
+
+const doubtIn = (value: SharedValue): readonly Doubt[] => {
+  if (isDoubt(value)) return [value];
+  return isCalled(value) ? [value.doubt] : [];
+};
 
 const doubtsOf = (exists: Whether = true): readonly Doubt[] => (typeof exists === 'boolean' ? [] : exists);
+
+/** Whether two values are certainly one. */
+function isSame(value: SharedValue, its: SharedValue | undefined): boolean {
+  if (its === undefined || isDoubt(value) || isDoubt(its)) return false;
+  return isCalled(value) && isCalled(its) ? value.kind === its.kind && value.called === its.called : value === its;
+}
 
 const mayAgree = <K extends DomainKind>(one: Shared<K>, other: Shared<K>): boolean =>
   other.mention.exists !== false &&
   one.values.every((value, index) => {
     const its = other.values[index];
-    return its === undefined || isDoubt(value) || isDoubt(its) || value === its;
+    if (its === undefined || isDoubt(value) || isDoubt(its)) return true;
+    return kindOf(value) !== kindOf(its) || isSame(value, its);
   });

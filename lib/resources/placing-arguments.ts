@@ -1,11 +1,12 @@
 import { camelCase } from './naming';
 
-/** Provider arguments that can tell where its resources stand. All others may be secrets and are never handed out. */
+/** Provider arguments that can tell where its resources stand, or whose they are. All others may be secrets and are never handed out. */
 const PLACING = [
   'address',
   'alias',
   'api_url',
   'auth_url',
+  'cloud',
   'datacenter',
   'endpoint',
   'hcx',
@@ -17,6 +18,8 @@ const PLACING = [
   'region',
   'server',
   'site',
+  'tenant_id',
+  'tenant_name',
   'url',
   'vcenter_server',
   'vmc_url',

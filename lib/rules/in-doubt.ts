@@ -26,7 +26,8 @@ export function inDoubt(
   ];
 }
 
-const doubtText = ({ resource, because }: Doubt): string =>
+/** What would decide, for people. */
+export const doubtText = ({ resource, because }: Doubt): string =>
   `the value of ${resource.path ?? 'id'} of ${resourceName(resource)} (${because})`;
 
 /** The sentence that keeps a message about what perhaps exists from sounding certain. */

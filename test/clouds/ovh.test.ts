@@ -264,7 +264,11 @@ describe('one VLAN of one vRack is one segment', () => {
     expect(segments(rack('a', 'GRA11', { ...specs, ...tenant }), inRegion('b', 'p1', 'BHS5'))).toMatchObject([
       { sites },
     ]);
-    expect(segments(rack('a', 'GRA11', { ...specs, ...tenant }), rack('b', 'BHS5', specs))).toHaveLength(2);
+    expect(segments(rack('a', 'GRA11', { ...specs, ...tenant }), rack('b', 'BHS5', specs))).toMatchObject([
+      { sites: ['ovh:BHS5'] },
+      { sites: ['ovh:GRA11'] },
+      { sites, perhaps: ['b tenant_id'] },
+    ]);
   });
 
   test('an OpenStack network of another type is none of it', () => {
@@ -329,6 +333,77 @@ describe('OpenStack networks of one VLAN whose regions their provider instances 
   test('say nothing of a network with a region of its own that nobody can read', () => {
     const own = network('b', '', 'GRA11', { region: later() });
     expect(found(network('a', '', 'GRA11'), own)).toEqual([['undetermined', 'warning', undefined]]);
+  });
+});
+
+describe('OpenStack networks of one VLAN whose tenant is that of their provider instances', () => {
+  const specs = { 'provider:network_type': 'vrack', 'provider:segmentation_id': '42' };
+  const network = (alias: string, region: string, provider: object = {}, more: object = {}) =>
+    terraform(
+      `openstack_networking_network_v2.${alias}`,
+      { name: alias, value_specs: specs, ...more },
+      { alias, provider: { region, ...provider } },
+    );
+  const found = (...networks: Parameters<typeof judgeResources>[0]) =>
+    judgeResources(networks).findings.map(({ outcome, confidence }) => `${outcome} ${confidence ?? ''}`.trim());
+  const pair = (a: object, b: object, more: object = {}) =>
+    found(network('gra', 'GRA11', a), network('bhs', 'BHS5', b, more));
+
+  test('are in one project where no instance gives one: the environment is one', () => {
+    expect(pair({}, {})).toEqual(['violation certain']);
+  });
+
+  test.each([
+    [{ tenant_id: 'p' }, { tenant_id: 'p' }],
+    [{ tenant_name: 'shop' }, { tenant_name: 'shop' }],
+    [{ cloud: 'ovh' }, { cloud: 'ovh' }],
+  ])('are in one project where both give the same: %j', (a, b) => {
+    expect(pair(a, b)).toEqual(['violation certain']);
+  });
+
+  test.each([
+    [{ tenant_id: 'p' }, { tenant_id: 'q' }],
+    [{ tenant_name: 'shop' }, { tenant_name: 'bank' }],
+  ])('are in two projects where they give two: %j and %j', (a, b) => {
+    expect(pair(a, b)).toEqual([]);
+  });
+
+  test.each([
+    [{ tenant_id: 'p' }, {}],
+    [{ tenant_id: 'p' }, { tenant_name: 'shop' }],
+    [{ tenant_id: later() }, { tenant_id: 'p' }],
+    [{ tenant_id: drawn('p', 'var.a') }, { tenant_id: drawn('p', 'var.b') }],
+    [{ cloud: 'gra' }, { cloud: 'bhs' }],
+    [{ user_name: 'a' }, {}],
+    [{ application_credential_id: 'a' }, { application_credential_id: 'a' }],
+  ])('are perhaps in one where that is open: %j and %j', (a, b) => {
+    expect(pair(a, b)).toEqual(['undetermined']);
+  });
+
+  test('are in one project in one instance, whatever gives it', () => {
+    const [a, b] = [
+      network('', 'GRA11', { user_name: 'a' }),
+      network('', 'GRA11', { user_name: 'a' }, { region: 'BHS5' }),
+    ];
+    expect(found(a, { ...b, ref: { ...b.ref, address: `${b.ref.address}2` } })).toEqual(['violation certain']);
+  });
+
+  test('are none of those of other VLANs, however many there are', () => {
+    const many = Array.from({ length: 100 }, (_, vlan) =>
+      terraform(
+        `openstack_networking_network_v2.n${vlan}`,
+        { value_specs: { ...specs, 'provider:segmentation_id': vlan }, ...(vlan === 99 && { tenant_id: 'p' }) },
+        { alias: vlan % 2 === 0 ? 'gra' : 'bhs', provider: { region: vlan % 2 === 0 ? 'GRA11' : 'BHS5' } },
+      ),
+    );
+    expect(found(...many)).toEqual([]);
+  });
+
+  test('what to write is said', () => {
+    const { findings } = judgeResources([network('gra', 'GRA11', { tenant_id: 'p' }), network('bhs', 'BHS5')]);
+    expect(findings[0]?.evidence.toDecide).toEqual([
+      'the value of tenant_id of openstack_networking_network_v2.bhs (not written; provider openstack bhs takes it from the environment)',
+    ]);
   });
 });
 

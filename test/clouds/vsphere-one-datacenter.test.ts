@@ -226,4 +226,15 @@ sites:
 `);
     expect(about([datacenter, ...hosts, host(9, 'esx-w1.fra.example'), withWitness], declared)).toEqual([]);
   });
+
+  test('is asked for where the hosts of a half are unknown', () => {
+    const half = { ...block, secondary_fault_domain_host_ids: later(), witness_node: 'host-9' };
+    const resources = [datacenter, ...hosts, host(9, 'x.vie.example'), cluster({ vsan_stretched_cluster: [half] })];
+    expect(about(resources)).toMatchObject([
+      {
+        outcome: 'undetermined',
+        evidence: { toDecide: expect.arrayContaining([expect.stringContaining('secondary_fault_domain_host_ids')]) },
+      },
+    ]);
+  });
 });

@@ -44,6 +44,31 @@ test.each([
   },
 );
 
+describe('where it is unknown how many hosts a half has', () => {
+  const mayBeMore = { resource: { ...memberIn('west').resource, path: 'hosts' }, because: 'known after apply' };
+  const atLeast = (hostsPerSite: number) => ({ ...hosts(hostsPerSite), mayBeMore });
+
+  test.each([
+    { least: 0, rtt: 100, found: [] },
+    { least: 0, rtt: 101, found: ['undetermined warning dependsOnHosts'] },
+    { least: 0, rtt: 500, found: ['undetermined warning dependsOnHosts'] },
+    { least: 0, rtt: 501, found: ['violation error tooFar'] },
+    { least: 2, rtt: 200, found: ['undetermined warning dependsOnHosts'] },
+    { least: 2, rtt: 201, found: ['violation error tooFar'] },
+    { least: 11, rtt: 101, found: ['violation error tooFar'] },
+  ])('and one has $least, $rtt ms come to $found', ({ least, rtt, found }) => {
+    expect(verdicts(judged(atLeast(least), 10, rtt))).toEqual(found);
+  });
+
+  test('it says what would decide', () => {
+    const [found] = judged(atLeast(2), 10, 150);
+    expect(found?.message).toContain('the vSAN witness limit for 2 hosts a site is 200 ms, and as little as 100 ms');
+    expect(found?.evidence.toDecide).toContain(
+      'how many hosts each half has: the value of hosts of host.west (known after apply)',
+    );
+  });
+});
+
 test('beyond the reach of light in glass it is too far without any declaration', () => {
   expect(verdicts(judged(hosts(12), 94))).toEqual(['violation error tooFar']);
 });

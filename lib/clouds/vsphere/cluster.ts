@@ -8,7 +8,7 @@ import { memberKey } from '../../placing/domain-drafts';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
 import { nowhere, type Located } from '../../placing/site-registry';
-import { allOf, anyOf, whether } from '../../placing/whether';
+import { allOf, anyOf, doubtOf, whether } from '../../placing/whether';
 import type { Attributes } from '../../resources/attributes';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers, ownPlace } from './host';
@@ -90,15 +90,17 @@ function clusterMembers(cluster: RawResource, build: GraphBuilder): readonly Mem
   return members.length > 0 ? members : hostsElsewhere(cluster, domains, build);
 }
 
-/** The witness of a stretched cluster, and the hosts of its larger half; none where the sizes of the halves are unknown. */
+/** The witness of a stretched cluster, and the hosts of its larger half; a half that is unknown may be the larger one. */
 function witnessOf(cluster: RawResource, placer: Placer): Witness | undefined {
   const [member] = placer.oneMember(cluster, 'vsan_stretched_cluster.witness_node', hostTypes);
-  const sizes = ['preferred', 'secondary'].map((half) => {
-    const hosts = cluster.attributes.strings(`vsan_stretched_cluster.${half}_fault_domain_host_ids`);
-    return hosts.known ? hosts.value.length : 0;
+  if (member === undefined) return undefined;
+  const halves = ['preferred', 'secondary'].map((half) => {
+    const path = `vsan_stretched_cluster.${half}_fault_domain_host_ids`;
+    const hosts = cluster.attributes.strings(path);
+    return hosts.known ? { size: hosts.value.length } : { size: 0, doubt: doubtOf(cluster, path, hosts) };
   });
-  const hostsPerSite = Math.max(...sizes);
-  return member === undefined || hostsPerSite === 0 ? undefined : { member, hostsPerSite };
+  const [mayBeMore] = halves.flatMap(({ doubt }) => doubt ?? []);
+  return { member, hostsPerSite: Math.max(...halves.map(({ size }) => size)), mayBeMore };
 }
 
 /** A host of a half as whatever holds it places it, with the place that it has of its own. */

@@ -10,7 +10,9 @@ export function attributeProblem(
   { terraform }: KnownType,
   schema: ProviderSchema,
 ): string | undefined {
-  if (from === 'provider' && !isPlacing(path)) return 'is an argument of the provider that is never handed out';
+  // Whether a secret is there can be asked.
+  if (from === 'provider' && method !== 'has' && !isPlacing(path))
+    return 'is an argument of the provider that is never handed out';
   const schemas =
     from === 'provider'
       ? [schema.provider_schema]
