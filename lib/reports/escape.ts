@@ -22,12 +22,18 @@ export const escapeLine = (text: string): string =>
 /** JSON text that means the same and holds no control, bidi or zero-width character. */
 export const escapeJson = (json: string): string => json.replace(unsafeInJson, unicodeEscape);
 
-/** A copy of plain JSON-able data with every string escaped for one line. */
+/** Plain JSON-able data with every string escaped for one line; what needs no escape is not copied. */
 export function escapeStrings<T>(value: T): T {
   if (typeof value === 'string') return escapeLine(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => escapeStrings(item)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeStrings<unknown>(item)])) as T;
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const escaped: unknown = escapeStrings<unknown>(item);
+    if (escaped === item) continue;
+    copy ??= (Array.isArray(value) ? [...(value as readonly unknown[])] : { ...value }) as Record<string, unknown>;
+    copy[key] = escaped;
+  }
+  return (copy ?? value) as T;
 }
 
 const entities: Readonly<Record<string, string>> = {
