@@ -400,6 +400,46 @@ describe('a datastore of machines that nobody pins to a host', () => {
   });
 });
 
+describe('a datastore that a machine perhaps uses', () => {
+  const vmfs = terraform('vsphere_vmfs_datastore.d', { id: 'datastore-1', name: 'd', host_system_id: 'host-1' });
+  const machine = (more: object) =>
+    terraform('vsphere_virtual_machine.m', { name: 'm', host_system_id: 'host-3', ...more });
+  const coupled = (...more: readonly RawResource[]) =>
+    found([datacenter, ...hosts, vmfs, ...more], bySite).filter((one) => one.includes('stretched-cluster-rtt'));
+
+  test('from another site is undetermined, and says what decides', () => {
+    const all = [datacenter, ...hosts, vmfs, machine({ datastore_id: later() })];
+    expect(judgeResources(all, bySite).findings).toMatchObject([
+      {
+        outcome: 'undetermined',
+        evidence: { toDecide: [expect.stringContaining('the value of datastore_id of')] },
+      },
+    ]);
+  });
+
+  test('from its own site is no finding', () => {
+    expect(coupled(machine({ datastore_id: later(), host_system_id: 'host-2' }))).toEqual([]);
+  });
+
+  test('is none where the machine draws on what is no datastore, or nobody wrote one', () => {
+    const group = terraform('vsphere_datastore_cluster.g', { name: 'g', datacenter_id: 'datacenter-1' });
+    expect(coupled(group, machine({ datastore_id: later('vsphere_datastore_cluster.g') }))).toEqual([]);
+    expect(coupled(machine({}))).toEqual([]);
+  });
+
+  test('is undetermined where the pool of one that nobody pins to a host is unknown', () => {
+    const loose = machine({ datastore_id: 'datastore-1', host_system_id: undefined, resource_pool_id: later() });
+    expect(coupled(loose)).toEqual(['undetermined stretched-cluster-rtt open']);
+  });
+
+  test('with those of very many other datastores is told once', () => {
+    const many = Array.from({ length: 100 }, (_, index) =>
+      terraform(`vsphere_vmfs_datastore.d${index}`, { id: `d${index}`, name: `d${index}`, host_system_id: 'host-1' }),
+    );
+    expect(coupled(...many, machine({ datastore_id: later() }))).toEqual(['undetermined stretched-cluster-rtt tooFar']);
+  });
+});
+
 test('a cluster of which no host is known is open, whatever its datacenter object is called', () => {
   const elsewhere = cluster({ host_system_ids: undefined, host_managed: true, drs_automation_level: 'fullyAutomated' });
   const { findings } = judgeResources([datacenter, elsewhere], bySite);

@@ -130,6 +130,51 @@ describe('other fault domains, and host groups,', () => {
     expect(found([datacenter, ...hosts, domains(['rack-1', 'rack-2'])], bySite)).toEqual(tooFar);
   });
 
+  test('leave open where their hosts stand, whatever the datacenter object is, where a name is unknown', () => {
+    const graph = graphOf(
+      [
+        datacenter,
+        ...plain,
+        cluster({
+          vsan_fault_domains: [
+            {
+              fault_domain: [
+                { name: later(), host_ids: ['host-1', 'host-2'] },
+                { name: 'rack-2', host_ids: ['host-3', 'host-4'] },
+              ],
+            },
+          ],
+        }),
+      ],
+      facts('sites: { vienna: { at: VIE, match: [{ datacenter: production }] } }'),
+    );
+    expect([1, 2, 3, 4].map((id) => placeOf(graph, `data.vsphere_host.h${id}`))).toEqual([
+      '<not-placed>',
+      '<not-placed>',
+      'vienna',
+      'vienna',
+    ]);
+    const all = graphOf(
+      [datacenter, ...plain, cluster({ vsan_fault_domains: later() })],
+      facts('sites: { vienna: { at: VIE, match: [{ datacenter: production }] } }'),
+    );
+    expect([1, 4].map((id) => placeOf(all, `data.vsphere_host.h${id}`))).toEqual(['<not-placed>', '<not-placed>']);
+  });
+
+  test('of which a name is unknown leave a mirror undetermined that spans sites by names that are known', () => {
+    const hidden = cluster({
+      vsan_fault_domains: [
+        {
+          fault_domain: [
+            { name: '1.vie.example', host_ids: ['host-1', 'host-2'] },
+            { name: later(), host_ids: ['host-3', 'host-4'] },
+          ],
+        },
+      ],
+    });
+    expect(found([datacenter, ...plain, hidden], bySite)).toEqual(['undetermined stretched-cluster-rtt open']);
+  });
+
   test('are places, by a guess, where they are called after cities', () => {
     expect(found([datacenter, ...plain, domains(['Madrid', 'Oslo'])])).toEqual([
       'violation guessed stretched-cluster-rtt tooFar',

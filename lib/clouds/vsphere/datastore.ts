@@ -1,10 +1,13 @@
 import { unknown } from '../../graph/known';
 import { withoutChance } from '../../graph/guess';
 import type { Member } from '../../graph/domain';
+import type { About } from '../../graph/domain-kinds';
+import type { Doubt } from '../../graph/graph-node';
+import { refKey } from '../../graph/location';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
-import { machinesOf } from './must-rules';
+import { hiddenPool, machinesOf } from './must-rules';
 import { isUnset, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
@@ -48,20 +51,58 @@ function shareDatastore(
     ),
   );
   const members = [...hosts, ...usersOf(machines, build)];
+  const mention = { ...shared(displayName(datastore)), members, resources: [datastore.ref], exists };
+  shareAny(build);
+  build.share('sync-replica', {
+    space,
+    by: datastore.ref,
+    values: [refKey(datastore.ref)],
+    id: undefined,
+    mention,
+  });
   const sites = new Set(withoutChance(members).map(({ site }) => (site.known ? site.value : undefined)));
-  if (sites.size < 2 && !sites.has(undefined)) return;
-  build.define('sync-replica', datastore.ref, {
-    name: `datastore ${displayName(datastore)}`,
-    mechanism: 'shared datastore',
-    couples: 'takes writes over the link between',
-    product: 'vmsc',
-    members,
-    resources: [datastore.ref],
-    exists,
+  if (sites.size > 1 || sites.has(undefined)) build.define('sync-replica', datastore.ref, mention);
+}
+
+const space = 'datastore';
+
+const shared = (of: string): About<'sync-replica'> => ({
+  name: `datastore ${of}`,
+  mechanism: 'shared datastore',
+  couples: 'takes writes over the link between',
+  product: 'vmsc',
+});
+
+const sharedAny = new WeakSet<ResourceIndex>();
+
+/** Machines of which it is unknown on which datastore they are may be on any of the input; told once for all of them. */
+function shareAny(build: GraphBuilder): void {
+  const { placer } = build;
+  if (sharedAny.has(placer.index)) return;
+  sharedAny.add(placer.index);
+  const machines = new Map<RawResource, Doubt>();
+  for (const machine of placer.index.ofTypes(['vsphere_virtual_machine'])) {
+    const { doubt, isOneOf } = placer.pointing(machine, 'datastore_id', datastoreTypes);
+    if (doubt !== undefined && isOneOf !== true) machines.set(machine, doubt);
+  }
+  const [first] = [...machines].sort(([a], [b]) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
+  if (first === undefined) return;
+  const [machine, doubt] = first;
+  build.share('sync-replica', {
+    space,
+    by: machine.ref,
+    values: [doubt],
+    id: undefined,
+    mention: {
+      ...shared(`of ${displayName(machine)}`),
+      members: usersOf(machines.keys(), build),
+      resources: [...machines.keys()].map(({ ref }) => ref),
+      exists: [...machines.values()],
+    },
   });
 }
 
-/** A machine uses its datastore from its host; those that nobody pins to one from whatever host of their cluster they run on. */
+/** A machine uses its datastore from its host; those that nobody pins to one from whatever host of their cluster they run on. One of which the cluster is unknown may run anywhere. */
 function usersOf(machines: Iterable<RawResource>, { placer }: GraphBuilder): readonly Member[] {
   const path = 'host_system_id';
   const pinned: Member[] = [];
@@ -70,7 +111,12 @@ function usersOf(machines: Iterable<RawResource>, { placer }: GraphBuilder): rea
     const value = machine.attributes.string(path);
     if (!value.known && isUnset(machine, path, value)) {
       const cluster = clusterOf(machine, placer);
+      const hidden = hiddenPool(machine, placer);
       if (cluster !== undefined) clusters.add(cluster);
+      else if (hidden !== undefined) {
+        const site = unknown('not-placed', `the pool of ${machine.ref.address} is unknown`);
+        pinned.push({ resource: machine.ref, site });
+      }
       continue;
     }
     const site =

@@ -1,3 +1,4 @@
+import { hiddenIn, type NotKnown } from '../../graph/known';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { nowhere, type Located } from '../../placing/site-registry';
@@ -11,6 +12,8 @@ export const clusterTypes = ['vsphere_compute_cluster'];
 interface HostGroup {
   readonly what: 'fault domain' | 'host group';
   readonly name: string;
+  /** Why its own name cannot be read: it may be that of any site. */
+  readonly hidden?: NotKnown | undefined;
   readonly hosts: ReadonlySet<RawResource>;
   /** Ids of hosts that are not in the input. */
   readonly ids: readonly string[];
@@ -57,6 +60,10 @@ function findGroups(placer: Placer): HostGroups {
 function faultDomains(cluster: RawResource, placer: Placer): readonly HostGroup[] {
   const what = 'fault domain';
   const blocks = cluster.attributes.blocks('vsan_fault_domains.fault_domain');
+  const hidden = hiddenIn(blocks);
+  // Then any host of the cluster may be in any of them.
+  const any = hidden && groupOf(cluster, placer, { what, hosts: 'host_system_ids', otherwise: hidden.reason.text });
+  if (any !== undefined) return [{ ...any, hidden, isDrawn: false }, ...bothHalves(cluster, placer)];
   const groups = [
     ...(blocks.known ? blocks.value : []).flatMap(
       (block) => groupOf(cluster, placer, { what, name: 'name', hosts: 'host_ids' }, block) ?? [],
@@ -89,7 +96,7 @@ const datacentersOf = (hosts: Iterable<RawResource>, placer: Placer): ReadonlySe
 
 interface GroupPaths {
   readonly what: HostGroup['what'];
-  readonly name: string;
+  readonly name?: string;
   readonly hosts: string;
   /** The name of one that has none; without it such a group counts for nothing. */
   readonly otherwise?: string;
@@ -101,8 +108,9 @@ function groupOf(
   { what, name: namePath, hosts: hostsPath, otherwise }: GroupPaths,
   attributes: Attributes = owner.attributes,
 ): HostGroup | undefined {
-  const written = attributes.string(namePath);
-  const name = written.known && written.value !== '' ? written.value : otherwise;
+  const written = namePath === undefined ? undefined : attributes.string(namePath);
+  const hidden = written && hiddenIn(written);
+  const name = written?.known === true && written.value !== '' ? written.value : (otherwise ?? hidden?.reason.text);
   if (name === undefined) return undefined;
   const list = attributes.strings(hostsPath);
   const known = (list.known ? list.value : []).flatMap((id) => (id.known ? [id.value] : []));
@@ -110,15 +118,22 @@ function groupOf(
   return {
     what,
     name,
+    hidden,
     hosts: new Set(hosts),
     ids: known.filter((id) => placer.index.named(id, owner).length === 0),
     isDrawn: !list.known || known.length < list.value.length,
   };
 }
 
-/** Where the groups of a host, or of an id, stand: as declared for their names, else as the cities that they are called after. */
+/**
+ * Where the groups of a host, or of an id, stand: as declared for their names, else as the cities that they are called after; nowhere
+ * where a name cannot be read.
+ */
 export function placeByGroups(host: RawResource | string, placer: Placer): Located | undefined {
   const groups = hostGroups(placer).of(host);
+  const hidden = groups.find((group) => group.hidden !== undefined);
+  if (hidden?.hidden !== undefined)
+    return nowhere(`the name of its ${hidden.what} is unknown: ${hidden.hidden.reason.text}`);
   const declared = groups.flatMap(({ name }) => placer.registry.named(name) ?? []);
   return oneOf(declared) ?? oneOf(groups.flatMap(({ name, what }) => placer.registry.city(name, what) ?? []));
 }

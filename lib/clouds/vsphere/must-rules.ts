@@ -107,6 +107,7 @@ const deciding: Readonly<Record<string, readonly string[]>> = {
   [hostGroupType]: [ofCluster, 'name', 'host_system_ids'],
 };
 
+/** What hides the ids of an attribute that nothing else tells. */
 function hiddenAt(resource: RawResource, path: string, { index }: Placer): Doubt | undefined {
   const list = resource.attributes.strings(path);
   const [hidden] = (list.known ? list.value : [list]).flatMap((one) => hiddenIn(one) ?? []);
@@ -126,6 +127,10 @@ function machinesAnywhere({ index }: Placer): readonly RawResource[] {
   found.set(index, loose);
   return loose;
 }
+
+/** Why it is unknown which pool a machine is in, where nothing else tells. */
+export const hiddenPool = (machine: RawResource, placer: Placer): Doubt | undefined =>
+  hiddenAt(machine, poolPath, placer);
 
 /** Those in the cluster's own pool, and in pools of it, however deep. */
 export function machinesOf(cluster: RawResource, { index }: Placer): readonly RawResource[] {
