@@ -85,6 +85,35 @@ const documents: Readonly<Record<string, (size: number) => string>> = {
         values: { name: `c${index}`, vsan_enabled: true, host_system_ids: ['host-1'] },
       })),
     ]),
+  'clusters of one id, with rules that must hold': (size) =>
+    plan([
+      ...times(size, (index) => ({
+        address: `vsphere_compute_cluster.c${index}`,
+        values: { id: 'domain-c', name: `c${index}`, drs_automation_level: 'fullyAutomated', resource_pool_id: 'pool' },
+      })),
+      ...times(size, (index) => ({
+        address: `vsphere_compute_cluster_host_group.h${index}`,
+        values: { name: `h${index}`, compute_cluster_id: 'domain-c', host_system_ids: [`host-${index}`] },
+      })),
+      ...times(size, (index) => ({
+        address: `vsphere_virtual_machine.m${index}`,
+        values: { id: `m${index}`, name: `m${index}`, resource_pool_id: 'pool' },
+      })),
+      ...times(size, (index) => ({
+        address: `vsphere_compute_cluster_vm_group.g${index}`,
+        values: { name: `g${index}`, compute_cluster_id: 'domain-c', virtual_machine_ids: [`m${index}`] },
+      })),
+      ...times(size, (index) => ({
+        address: `vsphere_compute_cluster_vm_host_rule.r${index}`,
+        values: {
+          name: `r${index}`,
+          compute_cluster_id: 'domain-c',
+          vm_group_name: `g${index}`,
+          affinity_host_group_name: `h${index}`,
+          mandatory: true,
+        },
+      })),
+    ]),
   'a switch over as many datacenters': (size) =>
     plan([
       ...times(size, (index) => ({
@@ -152,6 +181,31 @@ const documents: Readonly<Record<string, (size: number) => string>> = {
         drawn: { distributed_port_group: ['vsphere_distributed_port_group.p'] },
       })),
     ]),
+  'machines and datastores of which nobody knows which is on which': (size) =>
+    plan([
+      ...times(size, (index) => host(index, { id: `host-${index}`, hostname: `h${index}` })),
+      ...times(size, (index) => ({
+        address: `vsphere_vmfs_datastore.d${index}`,
+        values: { id: `d${index}`, name: `d${index}`, host_system_id: `host-${index}` },
+      })),
+      ...times(size, (index) => ({
+        address: `vsphere_virtual_machine.m${index}`,
+        values: { name: `m${index}`, host_system_id: `host-${index}` },
+        drawn: { datastore_id: [] },
+      })),
+    ]),
+  'OpenStack networks of as many VLANs, of which half have their own tenant': (size) =>
+    plan(
+      times(size, (index) => ({
+        address: `openstack_networking_network_v2.n${index}`,
+        values: {
+          name: `n${index}`,
+          region: index % 4 < 2 ? 'GRA11' : 'BHS5',
+          ...(index % 2 === 0 && { tenant_id: 'p' }),
+          value_specs: { 'provider:network_type': 'vrack', 'provider:segmentation_id': String(index >> 1) },
+        },
+      })),
+    ),
   'machines on one datastore in a cluster of as many hosts': (size) =>
     plan([
       ...times(size, (index) => host(index, { id: `host-${index}`, hostname: `h${index}` })),

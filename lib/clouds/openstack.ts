@@ -4,6 +4,7 @@ import type { ProviderTable } from '../placing/provider-table';
 import { isUnset, whether } from '../placing/whether';
 import type { Member } from '../graph/domain';
 import { refKey } from '../graph/location';
+import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 import { mechanism, shareVlan, vlanIn, type Tagged } from './vrack';
 
@@ -17,27 +18,40 @@ export const openstack: ProviderTable = {
   },
 };
 
-/** Where the provider takes the type of a network and its VLAN: as extensions, or in a segment. */
-const spellings = [
-  { type: 'value_specs.provider:network_type', vlan: 'value_specs.provider:segmentation_id' },
-  { type: 'segments.network_type', vlan: 'segments.segmentation_id' },
-];
+/** Where a network has its type and its VLAN. */
+interface Spelling {
+  readonly type: string;
+  readonly vlan: string;
+  readonly block?: Attributes;
+}
+
+/** The provider takes them as extensions, or in segments, of which a network may have several. */
+function spellingsOf({ attributes }: RawResource): readonly Spelling[] {
+  const blocks = attributes.blocks('segments');
+  return [
+    { type: 'value_specs.provider:network_type', vlan: 'value_specs.provider:segmentation_id' },
+    ...(blocks.known
+      ? blocks.value.map((block) => ({ type: 'network_type', vlan: 'segmentation_id', block }))
+      : [{ type: 'segments.network_type', vlan: 'segments.segmentation_id' }]),
+  ];
+}
 
 /**
  * A private network of OVHcloud, which OpenStack writes as one of type `vrack`. Its project is the tenant, whose id OVHcloud's own
  * resources have as well.
  */
 function readNetwork(network: RawResource, build: GraphBuilder): void {
-  const { attributes, ref } = network;
-  for (const { type, vlan: path } of spellings) {
-    const exists = whether(network, type, attributes.string(type), (kind) => kind === 'vrack');
+  for (const { type, vlan: path, block } of spellingsOf(network)) {
+    const attributes = block ?? network.attributes;
+    const at = block && { block };
+    const exists = whether(network, type, attributes.string(type), (kind) => kind === 'vrack', at);
     if (exists === false) continue;
-    const vlan = vlanIn(network, path);
+    const vlan = vlanIn(network, path, block);
     const mention = {
       name: `VLAN ${vlan.id.known ? vlan.id.value : `of ${displayName(network)}`} of one vRack project`,
       mechanism,
       members: [memberOf(network, build)],
-      resources: [{ ...ref, path: attributes.spell(path) }],
+      resources: [{ ...network.ref, path: attributes.spell(path) }],
       exists,
     };
     shareVlan({ network, project: projectOf(network), vlan }, mention, build);

@@ -7,6 +7,7 @@ import type { Called } from '../placing/shared-drafts';
 import type { ResourceIndex } from '../placing/resource-index';
 import { doubtOf, isUnset } from '../placing/whether';
 import { refKey } from '../graph/location';
+import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 
 /** What carries OVHcloud's private networks, for people. */
@@ -20,7 +21,12 @@ export interface Tagged {
   readonly network: RawResource;
   /** The project's id, or what else tells projects apart. */
   readonly project: { readonly path: string; readonly id: Known<string> } | Called;
-  readonly vlan: { readonly path: string; readonly id: Known<string> };
+  readonly vlan: {
+    readonly path: string;
+    readonly id: Known<string>;
+    /** The block that the path starts in, if not the network itself. */
+    readonly block?: Attributes;
+  };
 }
 
 /** What the segment of a network is known by: its vRack and its VLAN; undefined where the network has none, or one is unknown. */
@@ -38,14 +44,14 @@ export function vlanId(tagged: Tagged, build: GraphBuilder): string | undefined 
  */
 export function shareVlan(tagged: Tagged, mention: Mention<'broadcast-domain'>, build: GraphBuilder): void {
   const { network, project, vlan } = tagged;
-  const ids = 'called' in project ? [vlan] : [project, vlan];
-  const isNone = ids.some(({ path, id }) => !id.known && isUnset(network, path, id));
-  if (isNone) return;
+  const ofNone = !('called' in project) && !project.id.known && isUnset(network, project.path, project.id);
+  const { path, id, block } = vlan;
+  if (ofNone || (!id.known && isUnset(network, path, id, block && { block }))) return;
   const rack = rackOf(tagged, build);
   build.share('broadcast-domain', {
     space: 'ovh vlan',
     by: network.ref,
-    values: [rack, vlan.id.known ? vlan.id.value : doubtOf(network, vlan.path, vlan.id)],
+    values: [rack, id.known ? id.value : doubtOf(network, path, id, block)],
     id: vlanId(tagged, build),
     mention,
   });
@@ -87,7 +93,8 @@ function openAttachment({ index }: Placer): Doubt | undefined {
 }
 
 /** A VLAN id, which providers write as a number or as a text. */
-export const vlanIn = ({ attributes }: RawResource, path: string): Tagged['vlan'] => ({
+export const vlanIn = ({ attributes }: RawResource, path: string, block?: Attributes): Tagged['vlan'] => ({
   path,
-  id: mapKnown(attributes.number(path), String),
+  id: mapKnown((block ?? attributes).number(path), String),
+  ...(block && { block }),
 });

@@ -1,6 +1,7 @@
 import { isBeside, refKey } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
+import { OnceForLists } from './once-for-lists';
 
 /** Which attributes name a resource of a known type. */
 export interface Identities {
@@ -17,7 +18,8 @@ export class ResourceIndex {
   private readonly byIdentity = new Map<string, RawResource[]>();
   private readonly byType = new Map<string, RawResource[]>();
   private readonly together = new Map<string, readonly RawResource[]>();
-  private readonly pointing = new Map<string, Map<RawResource, RawResource[]>>();
+  private readonly pointing = new Map<string, ReadonlyMap<RawResource, readonly (readonly RawResource[])[]>>();
+  private readonly joined = new OnceForLists<readonly RawResource[]>();
   /** What was found for several resources alike: many may name the same many. */
   private readonly found = new Map<string, readonly RawResource[]>();
 
@@ -124,18 +126,37 @@ export class ResourceIndex {
     return all;
   }
 
-  /** Resources of a Terraform type whose attribute points at the target; found once for all targets. */
+  /** Resources of a Terraform type whose attribute points at the target; the same list for all targets that the same ones name. */
   referrers(target: RawResource, type: string, path: string): readonly RawResource[] {
     const key = `${type} ${path}`;
     let byTarget = this.pointing.get(key);
-    if (byTarget === undefined) {
-      byTarget = new Map();
-      for (const resource of this.byType.get(type) ?? []) {
-        for (const found of this.targets(resource, path, [])) add(byTarget, found, resource);
-      }
-      this.pointing.set(key, byTarget);
+    if (byTarget === undefined) this.pointing.set(key, (byTarget = this.findReferrers(type, path)));
+    const lists = byTarget.get(target) ?? [];
+    const [only = none, ...others] = lists;
+    if (others.length === 0) return only;
+    return this.joined.get(lists, () => {
+      const all = new Set(lists.flat());
+      return (this.byType.get(type) ?? []).filter((resource) => all.has(resource));
+    });
+  }
+
+  /** Those that name the same several targets are put together once, not once for each target. */
+  private findReferrers(type: string, path: string): Map<RawResource, (readonly RawResource[])[]> {
+    const byTargets = new Map<RawResource | readonly RawResource[], RawResource[]>();
+    for (const resource of this.byType.get(type) ?? []) {
+      const targets = this.targets(resource, path, []);
+      const [only, ...others] = targets;
+      add(byTargets, only !== undefined && others.length === 0 ? only : targets, resource);
     }
-    return byTarget.get(target) ?? [];
+    const byTarget = new Map<RawResource, (readonly RawResource[])[]>();
+    for (const [targets, referrers] of byTargets) {
+      for (const target of isOne(targets) ? [targets] : targets) {
+        const lists = byTarget.get(target);
+        if (lists === undefined) byTarget.set(target, [referrers]);
+        else lists.push(referrers);
+      }
+    }
+    return byTarget;
   }
 
   /**
@@ -174,6 +195,10 @@ export class ResourceIndex {
     return others.length === 0 ? only : [...new Set([only, ...others].flat())];
   }
 }
+
+const none: readonly RawResource[] = [];
+
+const isOne = (targets: RawResource | readonly RawResource[]): targets is RawResource => !Array.isArray(targets);
 
 const key = '\\[(?:"(?:[^"\\\\]|\\\\.)*"|\\d+)\\]';
 const anyKey = new RegExp(key, 'g');

@@ -110,7 +110,7 @@ function perhaps<K extends DomainKind>(
   alike: readonly Shared<K>[],
 ): readonly { readonly id: NodeId; readonly mention: Mention<K> }[] {
   // A resource shares nothing with itself.
-  if (alike.length < 2) return [];
+  if (new Set(alike.map(({ by }) => refKey(by))).size < 2) return [];
   const { name, mechanism } = first.mention;
   const id = { as: `${first.space} perhaps`, of: first.by };
   return alike.map(({ values, mention }) => {

@@ -271,6 +271,26 @@ describe('one VLAN of one vRack is one segment', () => {
     ]);
   });
 
+  test('written for OpenStack in any of its segments', () => {
+    const network = (name: string, region: string, ...vlans: readonly unknown[]) =>
+      terraform(`openstack_networking_network_v2.${name}`, {
+        name,
+        region,
+        tenant_id: 'p1',
+        segments: vlans.map((vlan) => ({ network_type: 'vrack', segmentation_id: vlan })),
+      });
+    const sites = ['ovh:BHS5', 'ovh:GRA11'];
+    const wide = (...all: Parameters<typeof graphOf>[0]) =>
+      segments(...all).filter(({ sites: { length } }) => length > 1);
+    expect(wide(network('a', 'GRA11', 41, 42), network('b', 'BHS5', 42))).toMatchObject([
+      { name: 'VLAN 42 of one vRack project', sites },
+    ]);
+    expect(wide(network('a', 'GRA11', 41, later()), network('b', 'BHS5', 42))).toMatchObject([
+      { sites, perhaps: ['a segments.1.segmentation_id'] },
+    ]);
+    expect(segments(network('a', 'GRA11', later(), later()))).toEqual([]);
+  });
+
   test('an OpenStack network of another type is none of it', () => {
     const network = terraform('openstack_networking_network_v2.a', { name: 'a', region: 'RegionOne' });
     const graph = graphOf([network]);

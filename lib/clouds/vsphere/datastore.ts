@@ -140,9 +140,9 @@ function clusterOf(machine: RawResource, placer: Placer): RawResource | undefine
   const { index } = placer;
   let clusters = found.get(index);
   if (clusters === undefined) {
-    const pairs = index
-      .ofTypes(clusterTypes)
-      .flatMap((cluster) => machinesOf(cluster, placer).map((one) => [one, cluster] as const));
+    // Clusters of the same machines are one to them.
+    const byMachines = new Map(index.ofTypes(clusterTypes).map((cluster) => [machinesOf(cluster, placer), cluster]));
+    const pairs = [...byMachines].flatMap(([machines, cluster]) => machines.map((one) => [one, cluster] as const));
     found.set(index, (clusters = new Map(pairs)));
   }
   return clusters.get(machine);

@@ -1,6 +1,7 @@
 import type { Doubt } from '../../graph/graph-node';
 import { hiddenIn } from '../../graph/known';
 import { refKey } from '../../graph/location';
+import { OnceForLists } from '../../placing/once-for-lists';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { allOf, anyOf, doubtOf, whether, type Whether } from '../../placing/whether';
@@ -18,26 +19,61 @@ const poolPath = 'resource_pool_id';
 const clusterType = 'vsphere_compute_cluster';
 const poolTypes = [clusterType, 'vsphere_resource_pool'];
 
+/** What is found once for all clusters that the same resources name. */
+interface Found {
+  readonly machines: OnceForLists<readonly RawResource[]>;
+  readonly kept: OnceForLists<Whether>;
+  readonly hidden: OnceForLists<readonly Doubt[] | undefined>;
+}
+
+const foundIn = new WeakMap<ResourceIndex, Found>();
+
+function foundOf({ index }: Placer): Found {
+  let found = foundIn.get(index);
+  if (found === undefined) {
+    found = { machines: new OnceForLists(), kept: new OnceForLists(), hidden: new OnceForLists() };
+    foundIn.set(index, found);
+  }
+  return found;
+}
+
+/** What names a cluster. */
+interface Parts {
+  readonly machines: readonly RawResource[];
+  readonly rules: readonly RawResource[];
+  readonly machineGroups: readonly RawResource[];
+  readonly hostGroups: readonly RawResource[];
+}
+
 /**
  * Whether rules that must hold keep every machine of a cluster that the input shows on hosts of one site, so that DRS moves none of them
  * between sites. Where something of a rule is hidden they perhaps do; one whose groups the input does not show keeps nothing.
  */
 export function keepsAtHome(cluster: RawResource, placer: Placer): Whether {
-  const isKept = isEachKept(cluster, placer);
+  const named = (type: string) => placer.index.referrers(cluster, type, ofCluster);
+  const parts: Parts = {
+    machines: machinesOf(cluster, placer),
+    rules: named(ruleType),
+    machineGroups: named(machineGroupType),
+    hostGroups: named(hostGroupType),
+  };
+  const { kept, hidden } = foundOf(placer);
+  const lists = [parts.machines, parts.rules, parts.machineGroups, parts.hostGroups];
+  const isKept = kept.get(lists, () => isEachKept(parts, placer));
   if (isKept !== false) return isKept;
-  const hidden = hiddenOf(cluster, placer);
-  return hidden.length > 0 && hidden;
+  const others = hidden.get(lists, () => hiddenOf(parts, placer));
+  if (others === undefined) return false;
+  const own = hiddenParts(placer).of.get(cluster);
+  if (own !== undefined) return [own, ...others];
+  return others.length > 0 && others;
 }
 
 /** By what can be read. */
-function isEachKept(cluster: RawResource, placer: Placer): Whether {
-  const { index } = placer;
-  const own = machinesOf(cluster, placer);
-  if (own.length === 0) return false;
-  const named = (type: string) => byName(index.referrers(cluster, type, ofCluster));
-  const [ofMachines, ofHosts] = [named(machineGroupType), named(hostGroupType)];
+function isEachKept({ machines, rules, machineGroups, hostGroups }: Parts, placer: Placer): Whether {
+  if (machines.length === 0) return false;
+  const [ofMachines, ofHosts] = [byName(machineGroups), byName(hostGroups)];
   const keptBy = new Map<RawResource, Whether>();
-  for (const rule of index.referrers(cluster, ruleType, ofCluster)) {
+  for (const rule of rules) {
     const [machineGroup, hostGroup] = [
       rule.attributes.string('vm_group_name'),
       rule.attributes.string('affinity_host_group_name'),
@@ -50,17 +86,18 @@ function isEachKept(cluster: RawResource, placer: Placer): Whether {
       keptBy.set(machine, anyOf(keptBy.get(machine) ?? false, keeps));
     }
   }
-  return allOf(...[...own, ...machinesAnywhere(placer)].map((machine) => keptBy.get(machine) ?? false));
+  const loose = machinesAnywhere(placer);
+  // Each of them would have to be kept.
+  if (loose.length > keptBy.size) return false;
+  return allOf(...[...machines, ...loose].map((machine) => keptBy.get(machine) ?? false));
 }
 
-/** Why a rule that perhaps must hold may keep more than can be read. */
-function hiddenOf(cluster: RawResource, placer: Placer): readonly Doubt[] {
-  const { index } = placer;
+/** Why a rule that perhaps must hold may keep more than can be read; undefined where there is none. */
+function hiddenOf({ rules: all, machineGroups, hostGroups }: Parts, placer: Placer): readonly Doubt[] | undefined {
   const { of, ofAny } = hiddenParts(placer);
-  const own = (type: string) => index.referrers(cluster, type, ofCluster);
-  const rules = own(ruleType).filter((rule) => isMust(rule) !== false);
-  if (rules.length === 0 && !ofAny.has(ruleType)) return [];
-  const parts = [cluster, ...rules, ...own(machineGroupType), ...own(hostGroupType)];
+  const rules = all.filter((rule) => isMust(rule) !== false);
+  if (rules.length === 0 && !ofAny.has(ruleType)) return undefined;
+  const parts = [...rules, ...machineGroups, ...hostGroups];
   return [...parts.flatMap((part) => of.get(part) ?? []), ...ofAny.values()];
 }
 
@@ -133,13 +170,22 @@ export const hiddenPool = (machine: RawResource, placer: Placer): Doubt | undefi
   hiddenAt(machine, poolPath, placer);
 
 /** Those in the cluster's own pool, and in pools of it, however deep. */
-export function machinesOf(cluster: RawResource, { index }: Placer): readonly RawResource[] {
-  const pools = new Set([cluster]);
-  // A set goes on to what is added while it is walked, and holds each pool once.
-  for (const pool of pools) {
-    for (const inner of index.referrers(pool, 'vsphere_resource_pool', 'parent_resource_pool_id')) pools.add(inner);
-  }
-  return [...pools].flatMap((pool) => index.referrers(pool, machineType, poolPath));
+export function machinesOf(cluster: RawResource, placer: Placer): readonly RawResource[] {
+  const { index } = placer;
+  const poolsIn = (pool: RawResource) => index.referrers(pool, 'vsphere_resource_pool', 'parent_resource_pool_id');
+  const machinesIn = (pool: RawResource) => index.referrers(pool, machineType, poolPath);
+  const first = [poolsIn(cluster), machinesIn(cluster)] as const;
+  return foundOf(placer).machines.get(first, () => {
+    const [pools, machines] = [new Set([first[0]]), new Set([first[1]])];
+    // A set goes on to what is added while it is walked, and holds each list once.
+    for (const inner of pools) {
+      for (const pool of inner) {
+        pools.add(poolsIn(pool));
+        machines.add(machinesIn(pool));
+      }
+    }
+    return [...new Set([...machines].flat())];
+  });
 }
 
 /** A rule should hold unless it is mandatory, and is on unless it is switched off. */
