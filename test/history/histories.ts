@@ -58,8 +58,12 @@ export async function onServer(sql: string, where = server): Promise<void> {
 }
 
 /** Tests on each engine; one that is absent is skipped with its reason, unless engines are required. */
-export function describeHistories(title: string, tests: (engine: Engine) => void): void {
-  for (const engine of [sqlite, postgres]) {
+export function describeHistories(
+  title: string,
+  tests: (engine: Engine) => void,
+  engines: readonly Engine[] = [sqlite, postgres],
+): void {
+  for (const engine of engines) {
     if (engine.absent === undefined || process.env['LIGHTBOUND_REQUIRE_ENGINES'] === '1') {
       describe(`${engine.name}: ${title}`, () => {
         tests(engine);

@@ -81,63 +81,63 @@ describeHistories('eight processes that record at once', (engine) => {
   );
 });
 
-describeHistories('a database that fails', (engine) => {
-  if (engine !== postgres) {
-    it('is tried with a server, and with a file that is none', () => undefined);
-    return;
-  }
-  const complaintOf = async (work: Promise<unknown>): Promise<unknown> => {
-    try {
-      return await work;
-    } catch (error) {
-      return error instanceof HistoryError ? [error.kind, error.message] : error;
-    }
-  };
+describeHistories(
+  'a database that fails',
+  (engine) => {
+    const complaintOf = async (work: Promise<unknown>): Promise<unknown> => {
+      try {
+        return await work;
+      } catch (error) {
+        return error instanceof HistoryError ? [error.kind, error.message] : error;
+      }
+    };
 
-  it('in the middle says so, keeps what was recorded, and takes the rest when it is back', () =>
-    withHistory(engine, async (database, where) => {
-      const at = (day: number) => ({ ...model, time: `2026-10-${String(day).padStart(2, '0')}T00:00:00Z` });
-      await recordRuns(database, [at(1)]);
-      const runs = Array.from({ length: 25 }, (_, n) => at(n + 1));
-      const cut = (function* () {
-        yield* runs;
-        // All connections end while the batch is under way.
-        void endConnections(where);
-      })();
-      const answer = await complaintOf(
-        (async () => {
-          for (;;) await recordRuns(database, cut);
-        })(),
-      );
+    it('in the middle says so, keeps what was recorded, and takes the rest when it is back', () =>
+      withHistory(engine, async (database, where) => {
+        const at = (day: number) => ({ ...model, time: `2026-10-${String(day).padStart(2, '0')}T00:00:00Z` });
+        await recordRuns(database, [at(1)]);
+        const runs = Array.from({ length: 25 }, (_, n) => at(n + 1));
+        const cut = (function* () {
+          yield* runs;
+          // All connections end while the batch is under way.
+          void endConnections(where);
+        })();
+        const answer = await complaintOf(
+          (async () => {
+            for (;;) await recordRuns(database, cut);
+          })(),
+        );
+        expect(answer).toEqual([
+          'failed',
+          expect.stringMatching(/^postgres:\/\/[^@]+ cannot be used: .+; nothing was recorded by halves$/u),
+        ]);
+        const again = await openHistory(where, '/', true);
+        await recordRuns(again, runs);
+        const days = await dayCounts(again, undefined);
+        expect(days).toHaveLength(25);
+        expect(days.every(({ stacks }) => stacks === 1)).toBe(true);
+        await again.close();
+      }));
+
+    it('to connect says which, and no password', async () => {
+      const answer = await complaintOf(openHistory('postgres://someone:secret@127.0.0.1:1/fleet', '/', false));
       expect(answer).toEqual([
         'failed',
-        expect.stringMatching(/^postgres:\/\/[^@]+ cannot be used: .+; nothing was recorded by halves$/u),
+        'postgres://127.0.0.1:1/fleet cannot be used: connect ECONNREFUSED 127.0.0.1:1; nothing was recorded by halves',
       ]);
-      const again = await openHistory(where, '/', true);
-      await recordRuns(again, runs);
-      const days = await dayCounts(again, undefined);
-      expect(days).toHaveLength(25);
-      expect(days.every(({ stacks }) => stacks === 1)).toBe(true);
-      await again.close();
-    }));
+    });
 
-  it('to connect says which, and no password', async () => {
-    const answer = await complaintOf(openHistory('postgres://someone:secret@127.0.0.1:1/fleet', '/', false));
-    expect(answer).toEqual([
-      'failed',
-      'postgres://127.0.0.1:1/fleet cannot be used: connect ECONNREFUSED 127.0.0.1:1; nothing was recorded by halves',
-    ]);
-  });
-
-  it('for want of a history says so where only a report was asked for', async () => {
-    const { where, remove } = await engine.make();
-    expect(await complaintOf(openHistory(where, '/', true))).toEqual([
-      'unreadable',
-      expect.stringMatching(/ holds no history yet; name results, which are then recorded in it$/u),
-    ]);
-    await remove();
-  });
-});
+    it('for want of a history says so where only a report was asked for', async () => {
+      const { where, remove } = await engine.make();
+      expect(await complaintOf(openHistory(where, '/', true))).toEqual([
+        'unreadable',
+        expect.stringMatching(/ holds no history yet; name results, which are then recorded in it$/u),
+      ]);
+      await remove();
+    });
+  },
+  [postgres],
+);
 
 async function endConnections(where: string): Promise<void> {
   const client = new Client({ connectionString: where });
