@@ -80,13 +80,12 @@ const found = new WeakMap<ResourceIndex, Doubt | undefined>();
 /** Why some attachment of the input, found once, may be that of any project. */
 function openAttachment({ index }: Placer): Doubt | undefined {
   if (!found.has(index)) {
-    const doubts = index.ofTypes(attachmentTypes).flatMap((attachment): readonly Doubt[] => {
+    const [first] = index.ofTypes(attachmentTypes).flatMap((attachment): readonly Doubt[] => {
       const project = attachment.attributes.string('project_id');
       const hidden = hiddenIn(project);
       const isDrawn = index.targets(attachment, 'project_id', []).length > 0;
       return hidden === undefined || isDrawn ? [] : [doubtOf(attachment, 'project_id', hidden)];
     });
-    const [first] = doubts.sort((a, b) => (refKey(a.resource) < refKey(b.resource) ? -1 : 1));
     found.set(index, first);
   }
   return found.get(index);

@@ -1,4 +1,4 @@
-import { isBeside, refKey } from '../graph/location';
+import { isBeside } from '../graph/location';
 import type { Attributes } from '../resources/attributes';
 import type { RawResource } from '../resources/raw-resource';
 import { OnceForLists } from './once-for-lists';
@@ -10,7 +10,7 @@ export interface Identities {
   ): { readonly terraform: string; readonly row: { readonly identity?: readonly string[] } } | undefined;
 }
 
-/** Finds resources by address, by address without instance keys, and by the values others name them with. */
+/** Finds resources by address, by address without instance keys, and by the values others name them with; lists keep the order that it is given. */
 export class ResourceIndex {
   private readonly byAddress = new Map<string, RawResource[]>();
   /** By address without instance keys; made when first asked, since most references lead to one instance. */
@@ -110,8 +110,7 @@ export class ResourceIndex {
     const whole = JSON.stringify([stack, input, ...key]);
     const before = this.found.get(whole);
     if (before !== undefined) return before;
-    // The order of documents must not show.
-    const found = [...find()].sort((a, b) => compareKeys(refKey(a.ref), refKey(b.ref)));
+    const found = find();
     this.found.set(whole, found);
     return found;
   }
@@ -208,8 +207,6 @@ const lastKey = new RegExp(`${key}$`);
 export function withoutKeys(address: string): string {
   return address.includes('[') && !address.startsWith('urn:') ? address.replace(anyKey, '') : address;
 }
-
-const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function add<Key>(map: Map<Key, RawResource[]>, key: Key, resource: RawResource): void {
   const list = map.get(key);

@@ -9,7 +9,8 @@ const ORDER: readonly DocumentKind['tells'][] = ['plan', 'configuration', 'state
  * The resources of all readings, one for each address of a stack. What several documents of a stack say of one resource (a
  * plan and a state, a plan and the source) is taken from the one that tells most of what will be, with the places of all. Two
  * documents of one kind that share an address are two infrastructures: they stay apart, and their resources name them. Resources
- * name their stack where there are several.
+ * name their stack where there are several. They come by stack, document and address, whatever the order of the documents and in
+ * them, so that it never shows which of several alike was met first.
  */
 export function oneOfEach(readings: readonly Reading[]): readonly RawResource[] {
   const stacks = new Map<string, Reading[]>();
@@ -19,8 +20,19 @@ export function oneOfEach(readings: readonly Reading[]): readonly RawResource[] 
     if (list === undefined) stacks.set(stack, [reading]);
     else list.push(reading);
   }
-  return [...stacks].flatMap(([stack, list]) => ofStack(stacks.size === 1 ? '' : stack, list));
+  return inOrder([...stacks].flatMap(([stack, list]) => ofStack(stacks.size === 1 ? '' : stack, list)));
 }
+
+function inOrder(resources: readonly RawResource[]): readonly RawResource[] {
+  // A plan of Terraform comes sorted but for its instance keys.
+  const isSorted = resources.every((one, at) => at === 0 || byPlace(resources[at - 1] ?? one, one) <= 0);
+  return isSorted ? resources : [...resources].sort(byPlace);
+}
+
+const byPlace = ({ ref: a }: RawResource, { ref: b }: RawResource): number =>
+  compare(a.stack, b.stack) || compare(a.input, b.input) || compare(a.address, b.address);
+
+const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function ofStack(stack: string, readings: readonly Reading[]): readonly RawResource[] {
   const [only, ...others] = readings;

@@ -35,8 +35,10 @@ export function speakOfStretching(
   isKnown: (type: string) => boolean,
 ): readonly string[] {
   const found = new Map<string, string>();
-  for (const { type, attributes, change } of resources) {
-    if (change === 'delete' || found.get(type) === type || isKnown(type)) continue;
+  const unread = resources.filter(({ type, change }) => change !== 'delete' && !isKnown(type));
+  // Two of a type may speak by different attributes; which one tells is not to hang on the order of the document.
+  for (const { type, attributes } of unread.sort(byAddress)) {
+    if (found.get(type) === type) continue;
     if (speaksByName(type)) found.set(type, type);
     else if (!found.has(type)) {
       const where = whereItSpeaks(attributes);
@@ -45,6 +47,9 @@ export function speakOfStretching(
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
 }
+
+const byAddress = ({ ref: a }: RawResource, { ref: b }: RawResource): number =>
+  a.address < b.address ? -1 : a.address > b.address ? 1 : 0;
 
 /** The attribute that speaks of it, one of stretching before others. */
 export function whereItSpeaks(attributes: Attributes): string | undefined {

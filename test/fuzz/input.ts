@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { dialects, writeDialect, type ArgumentsShown, type DialectName } from './write-dialect';
+import { addressOf, dialects, writeDialect, type ArgumentsShown, type DialectName } from './write-dialect';
 import type { Thing } from './corpus';
 import { maskedThings, mutatedBytes, mutatedFacts, mutatedJson, mutatedThings, type Mutation } from './mutate';
 
@@ -61,6 +61,8 @@ export interface Made {
   readonly masked: { readonly document: MadeDocument; readonly what: string } | undefined;
   /** The first document with the arguments of its provider instances shown otherwise; only a plan that has some. */
   readonly shown: Readonly<Record<Exclude<ArgumentsShown, 'constant'>, MadeDocument>> | undefined;
+  /** The documents with their resources the other way round; only where all is whole, and no two are of one address. */
+  readonly backwards: readonly MadeDocument[] | undefined;
 }
 
 export function make({ documents, facts, mask }: Input): Made {
@@ -78,8 +80,14 @@ export function make({ documents, facts, mask }: Input): Made {
     isWhole,
     masked: hidden && first && { document: documentOf(first, hidden.things, 0), what: hidden.what },
     shown: isWhole && first !== undefined ? shownOtherwise(first, groups[0] ?? []) : undefined,
+    backwards:
+      isWhole && groups.every(areApart)
+        ? documents.map((one, at) => documentOf(one, groups[at]?.toReversed() ?? [], at))
+        : undefined,
   };
 }
+
+const areApart = (things: readonly Thing[]): boolean => new Set(things.map(addressOf)).size === things.length;
 
 function shownOtherwise(first: Written, things: readonly Thing[]): Made['shown'] {
   if (first.dialect !== 'plan' || things.every(({ provider }) => provider === undefined)) return undefined;

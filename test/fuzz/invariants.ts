@@ -38,6 +38,7 @@ export function holds(input: Input, rules: readonly Rule[]): void {
   for (const name of Object.keys(reports) as ReportName[]) checkReport(name, result, made);
   if (input.asked % 4 === 0) sameAgain(result, judge(made.documents));
   if (made.documents.length > 1) sameInAnyOrder(result, judge(made.documents.toReversed()));
+  if (made.backwards !== undefined) sameInAnyOrder(result, judge(made.backwards));
   if (made.masked !== undefined) {
     const [, ...others] = made.documents;
     const hidden = judge([made.masked.document, ...others]);

@@ -72,6 +72,23 @@ test('two plans of one stack with an address in common are told apart by their d
   expect(shown([a, c]).map(([, , , input]) => input)).toEqual([undefined, undefined]);
 });
 
+test('the resources come in one order, whatever that of the documents and in them', () => {
+  const a = reading('plan', 'b', 'b/p.json', vpc('y', 'create'), vpc('x', 'create'));
+  const b = reading('plan', 'a', 'a/q.json', vpc('z', 'create'));
+  const c = reading('plan', 'a', 'a/p.json', vpc('z', 'create'));
+  const expected = [
+    ['aws_vpc.z', 'create', 'a', 'a/p.json'],
+    ['aws_vpc.z', 'create', 'a', 'a/q.json'],
+    ['aws_vpc.x', 'create', 'b', undefined],
+    ['aws_vpc.y', 'create', 'b', undefined],
+  ];
+  for (const readings of [
+    [a, b, c],
+    [c, b, a],
+  ])
+    expect(shown(readings)).toEqual(expected);
+});
+
 test('a resource can be printed, stored and looked at twice; nothing secret or unknown shows', () => {
   const change = {
     after: { name: 'n', password: 'hunter2', tags: { a: 'b' } },

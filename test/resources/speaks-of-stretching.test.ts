@@ -65,3 +65,8 @@ test('what goes away is silent, by its name and by what it holds, and what stand
     'acme_thing (vxlan)',
   ]);
 });
+
+test('of two of a type that speak by different attributes the same one tells in any order', () => {
+  const [a, b] = [terraform('acme_thing.a', { vxlan: 1 }), terraform('acme_thing.b', { layer2_stretch: true })];
+  expect([told(a, b), told(b, a)]).toEqual([['acme_thing (vxlan)'], ['acme_thing (vxlan)']]);
+});

@@ -85,7 +85,7 @@ function shareAny(build: GraphBuilder): void {
     const { doubt, isOneOf } = placer.pointing(machine, 'datastore_id', datastoreTypes);
     if (doubt !== undefined && isOneOf !== true) machines.set(machine, doubt);
   }
-  const [first] = [...machines].sort(([a], [b]) => (refKey(a.ref) < refKey(b.ref) ? -1 : 1));
+  const [first] = machines;
   if (first === undefined) return;
   const [machine, doubt] = first;
   build.share('sync-replica', {

@@ -1,6 +1,5 @@
 import type { Doubt } from '../../graph/graph-node';
 import { hiddenIn } from '../../graph/known';
-import { refKey } from '../../graph/location';
 import { OnceForLists } from '../../placing/once-for-lists';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
@@ -124,9 +123,7 @@ function hiddenParts(placer: Placer): HiddenParts {
         const doubt = hiddenAt(resource, path, placer);
         if (doubt === undefined) continue;
         if (!of.has(resource)) of.set(resource, doubt);
-        const first = ofAny.get(type);
-        const isAny = nth === 0 && type !== clusterType;
-        if (isAny && (first === undefined || refKey(doubt.resource) < refKey(first.resource))) ofAny.set(type, doubt);
+        if (nth === 0 && type !== clusterType && !ofAny.has(type)) ofAny.set(type, doubt);
       }
     }
   }

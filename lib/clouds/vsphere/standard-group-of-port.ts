@@ -1,6 +1,6 @@
 import type { Doubt } from '../../graph/graph-node';
 import { hiddenIn } from '../../graph/known';
-import { isBeside, refKey } from '../../graph/location';
+import { isBeside } from '../../graph/location';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { doubtOf, isUnset } from '../../placing/whether';
@@ -38,7 +38,7 @@ export function standardGroupOf(port: RawResource, placer: Placer): StandardGrou
     return { name, cluster: why, vlan: why };
   }
   // One of another document may list a host of the same id.
-  const [cluster = nowhere] = inOrder(
+  const [cluster = nowhere] = nearFirst(
     [
       ...index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
       ...placer.targets(host, 'cluster', clusterTypes),
@@ -46,21 +46,18 @@ export function standardGroupOf(port: RawResource, placer: Placer): StandardGrou
     port,
   );
   if (isDoubt(name)) return { name, cluster, vlan: name };
-  const group = inOrder(index.referrers(host, groupType, 'host_system_id'), port).find(({ attributes }) => {
+  const group = nearFirst(index.referrers(host, groupType, 'host_system_id'), port).find(({ attributes }) => {
     const called = attributes.string('name');
     return called.known && called.value === name;
   });
   return { name, cluster, vlan: group === undefined ? openGroup(placer) : vlanOf(group) };
 }
 
-/** Those of its own document first, whichever comes first. */
-const inOrder = (resources: readonly RawResource[], { ref }: RawResource): readonly RawResource[] =>
+/** Those of its own document first. */
+const nearFirst = (resources: readonly RawResource[], { ref }: RawResource): readonly RawResource[] =>
   resources.length < 2
     ? resources
-    : [...resources].sort(
-        (a, b) =>
-          Number(isBeside(b.ref, ref)) - Number(isBeside(a.ref, ref)) || (refKey(a.ref) < refKey(b.ref) ? -1 : 1),
-      );
+    : [...resources].sort((a, b) => Number(isBeside(b.ref, ref)) - Number(isBeside(a.ref, ref)));
 
 const groupType = 'vsphere_host_port_group';
 
@@ -75,14 +72,13 @@ const found = new WeakMap<ResourceIndex, Doubt | undefined>();
 /** Why some port group of the input, found once, may be that of any port. */
 function openGroup({ index }: Placer): Doubt | undefined {
   if (!found.has(index)) {
-    const doubts = index.ofTypes([groupType]).flatMap((group): readonly Doubt[] =>
+    const [first] = index.ofTypes([groupType]).flatMap((group): readonly Doubt[] =>
       ['name', 'host_system_id'].flatMap((one) => {
         const hidden = hiddenIn(group.attributes.string(one));
         const isDrawn = one !== 'name' && index.targets(group, one, hostTypes).length > 0;
         return hidden === undefined || isDrawn ? [] : [doubtOf(group, one, hidden)];
       }),
     );
-    const [first] = doubts.sort((a, b) => (refKey(a.resource) < refKey(b.resource) ? -1 : 1));
     found.set(index, first);
   }
   return found.get(index);

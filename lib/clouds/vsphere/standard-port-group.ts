@@ -19,12 +19,12 @@ function openCluster({ index }: Placer): Doubt | undefined {
 
 function firstOpen(clusters: readonly RawResource[]): Doubt | undefined {
   const path = 'host_system_ids';
-  const doubts = clusters.flatMap((cluster): readonly Doubt[] => {
+  const [first] = clusters.flatMap((cluster): readonly Doubt[] => {
     const hosts = cluster.attributes.strings(path);
     const [hidden] = (hosts.known ? hosts.value : [hosts]).flatMap((one) => hiddenIn(one) ?? []);
     return hidden === undefined ? [] : [doubtOf(cluster, path, hidden)];
   });
-  return doubts.sort((a, b) => (refKey(a.resource) < refKey(b.resource) ? -1 : 1))[0];
+  return first;
 }
 
 /**
