@@ -47,6 +47,7 @@ export function addReportCommand(program: Command, io: Io, door: Door, done: (co
     )
     .option('--framework <id>', 'report on the rules of one framework alone, such as nist-800-53')
     .option('--history <where>', 'file or PostgreSQL database that keeps what results said')
+    .option('--active-since <day>', 'leave out stacks of the history that were checked last before this day')
     .option('--record-only', 'record the results in the history, and write no report')
     .option('--environment <name>', 'environment of the results; of a history the one that is reported on')
     .option('--commit <id>', 'commit of the results')

@@ -20,6 +20,8 @@ export interface ReportCommandOptions extends EnvelopeOptions {
   readonly framework?: string;
   readonly history?: string;
   readonly recordOnly?: boolean;
+  /** A day: stacks of the history that were checked last before it are left out. */
+  readonly activeSince?: string;
   readonly today?: string;
 }
 
@@ -30,11 +32,12 @@ export async function reportCommand(
   io: Io,
   { version }: Door,
 ): Promise<ExitCode> {
-  const { format, output, since, framework, history, recordOnly = false } = options;
+  const { format, output, since, framework, history, recordOnly = false, activeSince } = options;
   const today = options.today ?? io.today;
   const known = frameworks();
   const only = framework === undefined ? undefined : frameworkNamed(framework, known);
   if (recordOnly && history === undefined) throw new UsageError('--record-only needs --history');
+  if (activeSince !== undefined && history === undefined) throw new UsageError('--active-since needs --history');
   const enveloped = envelopeOf(options, io);
   const gathered = await gatherResults(inputs, io);
   const earlier = since === undefined || history !== undefined ? undefined : await gatherResults(since, io);

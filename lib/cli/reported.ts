@@ -1,4 +1,4 @@
-import type { DayCounts } from '../compliance/compliance-report';
+import type { Coverage, DayCounts } from '../compliance/compliance-report';
 import type { RecordedRun } from '../compliance/recorded-run';
 
 /** What a report is about, oldest first. */
@@ -8,4 +8,6 @@ export interface Reported {
   readonly earlier?: readonly RecordedRun[] | undefined;
   /** Only of a history. */
   readonly days?: readonly DayCounts[] | undefined;
+  /** Only of a history of which stacks are to be left out. */
+  readonly inactive?: Coverage['inactive'];
 }

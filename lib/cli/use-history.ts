@@ -12,6 +12,7 @@ interface HistoryOptions {
   readonly since?: readonly string[];
   readonly environment?: string;
   readonly recordOnly?: boolean;
+  readonly activeSince?: string;
   readonly today: string;
 }
 
@@ -26,6 +27,10 @@ export async function useHistory(
   io: Io,
 ): Promise<Reported | ExitCode> {
   const since = dayIn(options.since);
+  if (options.activeSince !== undefined) {
+    const complaint = dayComplaint(options.activeSince);
+    if (complaint !== undefined) throw new UsageError(`--active-since is a day: ${complaint}`);
+  }
   const { HistoryError } = onDemand.history();
   try {
     return await recordAndAsk(where, given, { ...options, since }, io);
@@ -52,6 +57,7 @@ async function recordAndAsk(
     since,
     environment,
     recordOnly = false,
+    activeSince,
     today,
   }: Omit<HistoryOptions, 'since'> & { readonly since: string | undefined },
   io: Io,
@@ -70,18 +76,22 @@ async function recordAndAsk(
       return {
         // A run of no stack has only errors to tell, and now.
         runs: [
-          ...(await reader.lastRuns({ environment, until: undefined })),
+          ...(await reader.lastRuns({ environment, until: undefined, activeSince })),
           ...given.filter(({ result }) => result.stacks.length === 0),
         ],
-        earlier: until === undefined ? undefined : await reader.lastRuns({ environment, until }),
+        earlier: until === undefined ? undefined : await reader.lastRuns({ environment, until, activeSince }),
         days: await dayCounts(database, environment),
+        ...(activeSince !== undefined && {
+          inactive: { since: activeSince, stacks: await reader.inactive(activeSince, environment) },
+        }),
       };
     });
     if (reported.runs.length === 0) {
-      await complain(
-        io,
-        `${database.name} holds no result${environment === undefined ? '' : ` of environment ${environment}`}`,
-      );
+      const asked = [
+        ...(environment === undefined ? [] : [` of environment ${environment}`]),
+        ...(activeSince === undefined ? [] : [` since ${activeSince}`]),
+      ];
+      await complain(io, `${database.name} holds no result${asked.join('')}`);
       return exitCodes.nothing;
     }
     await markReport(database, today);

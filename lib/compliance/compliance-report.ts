@@ -134,6 +134,15 @@ export interface Coverage {
   }[];
   /** Links whose measurement is older than the rules allow, a line each. */
   readonly oldMeasurements: readonly string[];
+  /** Stacks of a history that are left out, since they were checked last before a day; undefined where none is to be. */
+  readonly inactive?: { readonly since: string; readonly stacks: readonly InactiveStack[] };
+}
+
+export interface InactiveStack {
+  readonly stack: string;
+  readonly environment?: string;
+  /** ISO 8601. */
+  readonly lastChecked: string;
 }
 
 /** A setting that makes the counts say less than they would, and the results that it holds in. */
@@ -199,7 +208,7 @@ export interface ReportedFinding extends Finding {
 
 /** What was checked and found in all stacks, as plain data. */
 export interface ComplianceReport {
-  readonly version: '1.1';
+  readonly version: '1.2';
   readonly tool: { readonly name: 'lightbound'; readonly version: string };
   /** The day of the report, ISO 8601. */
   readonly today: string;

@@ -22,6 +22,8 @@ export interface ReportRequest {
   readonly earlier?: readonly RecordedRun[] | undefined;
   /** What all stacks came to by the day; undefined without a history. */
   readonly days?: ComplianceReport['days'] | undefined;
+  /** Stacks that nobody asks about any more. */
+  readonly inactive?: ComplianceReport['coverage']['inactive'] | undefined;
   readonly frameworks: readonly Framework[];
   /** The one framework whose rules are reported. */
   readonly only?: Framework | undefined;
@@ -36,7 +38,7 @@ export interface ReportRequest {
 
 /** The whole report as plain data; pure. */
 export function makeReport(request: ReportRequest): ComplianceReport {
-  const { runs, earlier, days, frameworks, only, errors, today, tool, charts } = request;
+  const { runs, earlier, days, inactive, frameworks, only, errors, today, tool, charts } = request;
   const isAsked = (ruleId: string): boolean =>
     only === undefined || only.controls.some(({ rules }) => rules.includes(ruleId));
   const fleet = fleetOf(runs.map((run) => restricted(run, isAsked)));
@@ -52,7 +54,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
     }))
     .sort(byUrgency);
   const fingerprints = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const coverage = coverageOf(fleet, findings, teams);
+  const coverage = { ...coverageOf(fleet, findings, teams), ...(inactive !== undefined && { inactive }) };
   const total = tallyOf(findings);
   const rules = byRule(fleet, findings);
   const failed = fleet.runs.flatMap(({ run }) =>
@@ -62,7 +64,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
   const [sentence, ...more] = sentencesOf({ findings, coverage, total, unreadResults: all.length });
   const categories = [...grouped(rules, ({ category }) => [category]).keys()].sort() as readonly Category[];
   return {
-    version: '1.1',
+    version: '1.2',
     tool,
     today,
     mapping: 'ours',

@@ -1,3 +1,4 @@
+import type { InactiveStack } from '../compliance/compliance-report';
 import { withStacks, type RecordedResult, type RecordedRun } from '../compliance/recorded-run';
 import type { Finding } from '../findings/finding';
 import { withNewerMembers } from '../compliance/read-result';
@@ -9,6 +10,8 @@ export interface Asked {
   readonly environment: string | undefined;
   /** What was recorded behind this is left out; undefined for nothing. */
   readonly until: string | undefined;
+  /** The day, ISO 8601, before which a stack that was recorded last is left out; undefined for none. */
+  readonly activeSince?: string | undefined;
 }
 
 /** Reads what is known of stacks. What many runs have, and what was asked for before, is held once. */
@@ -19,15 +22,19 @@ export class RunReader {
   constructor(private readonly database: Database) {}
 
   /** The last run of each stack, oldest first. A stack of several environments is one in each, and named after it. */
-  async lastRuns({ environment, until }: Asked): Promise<readonly RecordedRun[]> {
+  async lastRuns({ environment, until, activeSince }: Asked): Promise<readonly RecordedRun[]> {
     const { database } = this;
+    const conditions = [
+      ...(environment === undefined ? [] : ['stack.environment = ?']),
+      ...(activeSince === undefined ? [] : [`${lastSeen} >= ?`]),
+    ];
     const last = await database.all(
       `SELECT stack.name, stack.environment, run_stack.at, run_stack.run_id FROM stack
        JOIN run_stack ON run_stack.stack_id = stack.id AND run_stack.at = (
          SELECT MAX(at) FROM run_stack AS later WHERE later.stack_id = stack.id ${until === undefined ? '' : 'AND later.at <= ?'}
-       ) ${environment === undefined ? '' : 'WHERE stack.environment = ?'}
+       ) ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
        ORDER BY run_stack.at`,
-      [until, environment].filter((value) => value !== undefined),
+      [until, environment, activeSince].filter((value) => value !== undefined),
     );
     const ids = [...new Set(last.map(({ run_id: id }) => Number(id)))];
     const rows = await selectBy(database, 'SELECT * FROM run WHERE id IN (?)', ids);
@@ -43,6 +50,22 @@ export class RunReader {
       // An earlier version may have recorded it.
       return [runOf(row, withNewerMembers(result, detail.version) as RecordedResult, isShared)];
     });
+  }
+
+  /** The stacks that were recorded last before a day, by name. */
+  async inactive(since: string, environment: string | undefined): Promise<readonly InactiveStack[]> {
+    const rows = await this.database.all(
+      `SELECT name, environment, ${lastSeen} AS last FROM stack
+       WHERE ${lastSeen} < ? ${environment === undefined ? '' : 'AND environment = ?'}`,
+      [since, ...(environment === undefined ? [] : [environment])],
+    );
+    return rows
+      .map((row): InactiveStack => ({
+        stack: String(row['name']),
+        ...(row['environment'] !== '' && { environment: String(row['environment']) }),
+        lastChecked: String(row['last']).slice(0, 'yyyy-mm-dd'.length),
+      }))
+      .sort((a, b) => compare(a.stack, b.stack) || compare(a.environment, b.environment));
   }
 
   private async readDetails(ids: readonly number[]): Promise<void> {
@@ -69,6 +92,11 @@ export class RunReader {
     return new Map([...byRun].map(([run, own]) => [run, own.flatMap((id) => this.findings.get(id) ?? [])]));
   }
 }
+
+/** When a stack was recorded last. */
+const lastSeen = '(SELECT MAX(at) FROM run_stack AS seen WHERE seen.stack_id = stack.id)';
+
+const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type Detail = Omit<RecordedResult, 'findings'>;
 

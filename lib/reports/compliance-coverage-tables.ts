@@ -1,4 +1,4 @@
-import type { ComplianceReport, StackState } from '../compliance/compliance-report';
+import type { ComplianceReport, Coverage, StackState } from '../compliance/compliance-report';
 import { count, grouped } from '../findings/count';
 import { heads, number, numbers, text, type Chapter, type ReportTable, type Verdict } from './compliance-table';
 
@@ -47,8 +47,9 @@ export function stackTable({ coverage }: ComplianceReport): ReportTable {
 
 /** What was read, how much of it is known, and by which facts. */
 export function coverageTables({ coverage }: ComplianceReport): readonly ReportTable[] {
-  const { resources, understood, unread, unplaced, factsFiles, oldMeasurements } = coverage;
+  const { resources, understood, unread, unplaced, factsFiles, oldMeasurements, inactive } = coverage;
   return [
+    ...(inactive === undefined ? [] : [inactiveTable(inactive)]),
     {
       id: 'coverage',
       title: 'Resources',
@@ -76,6 +77,20 @@ export function coverageTables({ coverage }: ComplianceReport): readonly ReportT
     },
   ];
 }
+
+const inactiveTable = ({ since, stacks }: NonNullable<Coverage['inactive']>): ReportTable => ({
+  id: 'inactive',
+  title: `Stacks not checked since ${since}`,
+  chapter: whatWasRead,
+  note: 'They are left out of everything else here.',
+  head: heads('Stack', 'Environment', 'Last checked'),
+  rows: stacks.map(({ stack, environment = '', lastChecked }) => [
+    text(stack === '' ? '(no name)' : stack),
+    text(environment),
+    text(lastChecked),
+  ]),
+  empty: 'Every stack of the history was checked since then.',
+});
 
 const MOST_TYPES = 30;
 

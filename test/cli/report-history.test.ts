@@ -82,18 +82,38 @@ describeHistories('lightbound report --history', (engine) => {
       expect((await record()).err).toMatch(/^lightbound: 0 of 1 results are new /u);
     }));
 
-  it('says where it holds nothing of an environment', () =>
+  it('leaves out the stacks that were not checked since a day, and lists them', () =>
+    inHistory(async (report) => {
+      const both = reportIn(
+        await report('far.json', 'wan.json', '--time', '2025-12-02', '--active-since', '2025-11-01'),
+      );
+      expect(both.coverage).toMatchObject({ stacks: [{}, {}], inactive: { since: '2025-11-01', stacks: [] } });
+      const one = reportIn(await report('--active-since', '2025-11-02'));
+      expect(one.coverage).toMatchObject({
+        stacks: [{ stack: 'network/wan' }],
+        inactive: { since: '2025-11-02', stacks: [{ stack: 'erp/cluster', lastChecked: '2025-11-01' }] },
+      });
+      expect(one.total.errors).toBeLessThan(both.total.errors);
+    }));
+
+  it.each([
+    [['--environment', 'nowhere'], ' holds no result of environment nowhere'],
+    [['--active-since', '2025-11-30'], ' holds no result since 2025-11-30'],
+  ])('says where it holds nothing with %j', (argv, complaint) =>
     inHistory(async (report) => {
       await report('far.json', '--record-only');
-      const none = await report('--environment', 'nowhere');
-      expect([none.code, none.err]).toEqual([6, expect.stringMatching(/ holds no result of environment nowhere\n$/u)]);
-    }));
+      const none = await report(...argv);
+      expect([none.code, none.err.endsWith(`${complaint}\n`)]).toEqual([6, true]);
+    }),
+  );
 });
 
 describe('what is wrong with a history', () => {
   it.each([
     [['--history', 'mysql://host/db'], 2, 'a history is a file or postgres://HOST/DATABASE, not mysql://'],
     [['--record-only'], 2, '--record-only needs --history'],
+    [['--active-since', '2025-10-01'], 2, '--active-since needs --history'],
+    [['--history', 'h.db', '--active-since', 'May'], 2, '--active-since is a day: "May" is not a date'],
     [
       ['--history', 'h.db', '--since', 'last-month'],
       2,

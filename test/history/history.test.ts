@@ -9,7 +9,10 @@ import { resultOf, runOf, sharedFacts } from '../compliance/runs';
 import { fc } from '../support/property';
 import { describeHistories, withHistory } from './histories';
 
-const everything = { environment: undefined, until: undefined };
+const everything: { environment: string | undefined; until: string | undefined } = {
+  environment: undefined,
+  until: undefined,
+};
 
 const at = (run: RecordedRun, time: string, more: Partial<RecordedRun> = {}): RecordedRun => ({
   ...run,
@@ -50,6 +53,28 @@ describeHistories('runs', (engine) => {
       expect(await findingsUntil('2026-10-31')).toEqual([]);
       expect(await findingsUntil('2026-11-02')).toEqual([far.result.findings]);
       expect(await findingsUntil('2026-11-06')).toEqual([metro.result.findings]);
+    }));
+
+  it('of stacks that are gone are left out by the day of their last check, and named', () =>
+    withHistory(engine, async (database) => {
+      await recordRuns(database, [
+        at(far, '2026-10-01T08:00:00Z', { environment: 'prod' }),
+        at(regions, '2026-10-02T23:59:59Z'),
+        at(regions, '2026-11-02T00:00:00Z'),
+        at(racks, '2026-11-01T23:59:59Z', { environment: 'test' }),
+      ]);
+      const reader = new RunReader(database);
+      const since = '2026-11-02';
+      const stacks = async (asked: Partial<typeof everything>) =>
+        (await reader.lastRuns({ ...everything, ...asked, activeSince: since })).flatMap(({ result }) => result.stacks);
+      expect(await stacks({})).toEqual(regions.result.stacks);
+      expect(await stacks({ until: '2026-10-31' })).toEqual(regions.result.stacks);
+      expect(await stacks({ environment: 'prod' })).toEqual([]);
+      expect(await reader.inactive(since, undefined)).toEqual([
+        { stack: far.result.stacks[0], environment: 'prod', lastChecked: '2026-10-01' },
+        { stack: racks.result.stacks[0], environment: 'test', lastChecked: '2026-11-01' },
+      ]);
+      expect(await reader.inactive(since, 'test')).toMatchObject([{ environment: 'test' }]);
     }));
 
   it('of one stack in two environments are of two stacks', () =>

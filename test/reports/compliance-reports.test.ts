@@ -94,6 +94,14 @@ describe('markdown', () => {
     }
   });
 
+  it('lists the stacks that are left out, and only where some were to be', () => {
+    const stacks = [{ stack: 'erp|old', environment: 'prod', lastChecked: '2025-01-31' }];
+    const shown = complianceReports.markdown(reportOf(runs, { inactive: { since: '2025-11-02', stacks } }));
+    expect(shown).toContain('### Stacks not checked since 2025-11-02\n');
+    expect(shown).toContain('| erp&#124;old | prod | 2025-01-31 |');
+    expect(text).not.toContain('not checked since');
+  });
+
   it('links only to https, and shows markup from outside as text', () => {
     const shown = complianceReports.markdown(attacked);
     const targets = [...shown.matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
