@@ -94,7 +94,7 @@ function projectOf(network: RawResource): Tagged['project'] {
   if (isCertain && first === 'tenant_name') return calledBy(first, value.value, first);
   // Two entries of a file of clouds may name one project.
   if (isCertain && others.length === 0) return calledBy(`${first} ${value.value}`, '', first);
-  return calledBy(instance, '', first);
+  return calledBy(provider.address, '', first);
 }
 
 /** OVHcloud's OpenStack has its region codes; those of other clouds mean nothing here. */

@@ -76,11 +76,11 @@ export class ResourceIndex {
   named(value: string, by: RawResource, types: readonly string[] = []): readonly RawResource[] {
     const all = this.byIdentity.get(value) ?? [];
     if (all.length < 2) return this.ofThese(all, types);
-    const { name, alias } = by.provider;
-    return this.once(['named', value, name, alias, ...types], by, () => {
+    const { name, address } = by.provider;
+    return this.once(['named', value, name, address, ...types], by, () => {
       const here = all.filter(({ ref }) => isBeside(ref, by.ref));
       const some = here.length > 0 ? here : all;
-      const near = some.filter(({ provider }) => provider.name === name && provider.alias === alias);
+      const near = some.filter(({ provider }) => provider.name === name && provider.address === address);
       return this.ofThese(near.length > 0 ? near : some, types);
     });
   }

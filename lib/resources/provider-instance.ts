@@ -44,5 +44,7 @@ export function providerInstance(
     }
   }
   const tree = { address, spelling, values, unknown: later, sensitive, guess: (path: string) => guesses.get(path) };
-  return { name, alias, attributes: new Attributes(tree) };
+  // The default providers of several versions are configured alike.
+  const isDefault = spelling === 'pulumi' && alias === '';
+  return { name, alias, address: isDefault ? name : address, attributes: new Attributes(tree) };
 }

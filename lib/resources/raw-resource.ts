@@ -10,6 +10,8 @@ export interface ProviderInstance {
   readonly name: string;
   /** Alias or name of the instance; empty for the default one. */
   readonly alias: string;
+  /** The same for the resources of one instance: blocks of one alias in two modules are two. */
+  readonly address: string;
   readonly attributes: Attributes;
 }
 

@@ -41,7 +41,9 @@ export class PlanProviders {
         args.set(argument, scope === undefined ? LATER : this.guarded(expression, scope, `${argument} of ${name}`));
       }
     }
-    return providerInstance('terraform', `provider.${key ?? name}`, name, alias, args);
+    // What a module inherits some versions write with a key that no block has.
+    const address = `provider.${block === undefined ? name : key}`;
+    return providerInstance('terraform', address, name, alias, args);
   }
 
   private scope(moduleAddress: string | undefined): ModuleScope | undefined {

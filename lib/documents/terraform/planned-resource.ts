@@ -41,7 +41,7 @@ export function plannedResource(context: PlanContext, entry: PlannedEntry): RawR
 class PlannedProvider implements ProviderInstance {
   constructor(
     private readonly context: PlanContext,
-    private readonly address: string,
+    private readonly resource: string,
     private readonly fullName: string,
   ) {}
 
@@ -53,6 +53,10 @@ class PlannedProvider implements ProviderInstance {
     return this.instance.alias;
   }
 
+  get address(): string {
+    return this.instance.address;
+  }
+
   get attributes(): Attributes {
     return this.instance.attributes;
   }
@@ -62,7 +66,7 @@ class PlannedProvider implements ProviderInstance {
   }
 
   private get instance(): ProviderInstance {
-    return this.context.provider(this.address, this.fullName);
+    return this.context.provider(this.resource, this.fullName);
   }
 }
 

@@ -70,7 +70,7 @@ function instanceOf(
     key === undefined || key === null ? '' : `[${JSON.stringify(key)}]`
   }`;
   // `module.a.provider["registry.terraform.io/hashicorp/aws"].west`
-  const provider = /provider\["([^"]+)"\](?:\.(\w[\w-]*))?$/.exec(
+  const provider = /^(?:(module\..*)\.)?provider\["([^"]+)"\](?:\.(\w[\w-]*))?$/.exec(
     text(instance['provider']) ?? text(resource['provider']) ?? '',
   );
   return {
@@ -80,7 +80,7 @@ function instanceOf(
     name,
     mode,
     change: 'exists',
-    provider: providers.get(provider?.[1] ?? typePrefix(type), provider?.[2]),
+    provider: providers.get(provider?.[2] ?? typePrefix(type), provider?.[3], provider?.[1]),
     attributes: new Attributes({
       address,
       spelling: 'terraform',

@@ -48,18 +48,14 @@ function readState(members: JsonMembers): Reading {
 export class StateProviders {
   private readonly instances = new Map<string, ProviderInstance>();
 
-  get(fullName: string, alias = ''): ProviderInstance {
-    const id = `${fullName} ${alias}`;
+  /** @param module the module that the provider's block stands in, such as `module.a`; empty for the root */
+  get(fullName: string, alias = '', module = ''): ProviderInstance {
+    const id = `${module} ${fullName} ${alias}`;
     let instance = this.instances.get(id);
     if (instance === undefined) {
       const name = providerName(fullName);
-      instance = providerInstance(
-        'terraform',
-        `provider.${name}${alias === '' ? '' : `.${alias}`}`,
-        name,
-        alias,
-        new Map(),
-      );
+      const address = `provider.${module === '' ? '' : `${module}:`}${name}${alias === '' ? '' : `.${alias}`}`;
+      instance = providerInstance('terraform', address, name, alias, new Map());
       this.instances.set(id, instance);
     }
     return instance;
