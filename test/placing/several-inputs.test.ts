@@ -64,3 +64,23 @@ test('a reference without key means the instances in its own plan, though anothe
   expect(judgePlans(counted).findings).toEqual([]);
   expect(judgePlans(plan(2, 'mad'), counted).findings).toEqual([]);
 });
+
+test('a port group that hides its name stands for a port before one of another plan on the same host does', () => {
+  const groups = (name: unknown): Resources => [
+    terraform('vsphere_host.v', { id: 'a', hostname: 'esx.vie.example' }),
+    terraform('vsphere_host.m', { id: 'b', hostname: 'esx.mad.example' }),
+    terraform('vsphere_compute_cluster.c', { name: 'c', host_system_ids: ['a', 'b'] }),
+    ...['a', 'b'].map((host) => terraform(`vsphere_vnic.${host}`, { host, netstack: 'vmotion', portgroup: 'vmotion' })),
+    terraform('vsphere_host_port_group.v', { name: 'vmotion', host_system_id: 'a' }),
+    terraform('vsphere_host_port_group.m', { name, host_system_id: 'b' }),
+  ];
+  const other = [terraform('vsphere_host_port_group.m', { name: 'vmotion', host_system_id: 'b', vlan_id: 20 })];
+  const outcomes = (name: unknown) =>
+    judgePlans(groups(name), other)
+      .findings.filter(({ ruleId }) => ruleId === 'migration-bandwidth-floor')
+      .map(({ outcome, evidence }) => [outcome, evidence.toDecide.at(-1)]);
+  const bandwidth = expect.stringMatching(/^the bandwidth of link madrid - vienna/u);
+  expect(outcomes('vmotion')).toEqual([['undetermined', bandwidth]]);
+  expect(outcomes('other')).toEqual([]);
+  expect(outcomes(later())).toEqual([['undetermined', bandwidth]]);
+});

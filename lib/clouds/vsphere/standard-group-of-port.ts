@@ -46,11 +46,20 @@ export function standardGroupOf(port: RawResource, placer: Placer): StandardGrou
     port,
   );
   if (isDoubt(name)) return { name, cluster, vlan: name };
-  const group = nearFirst(index.referrers(host, groupType, 'host_system_id'), port).find(({ attributes }) => {
+  const groups = nearFirst(index.referrers(host, groupType, 'host_system_id'), port);
+  const group = groups.find(({ attributes }) => {
     const called = attributes.string('name');
     return called.known && called.value === name;
   });
-  return { name, cluster, vlan: group === undefined ? openGroup(placer) : vlanOf(group) };
+  // No host has two of one name: beside the one that is found none that hides its name is it.
+  if (group !== undefined && isBeside(group.ref, port.ref)) return { name, cluster, vlan: vlanOf(group) };
+  const [open = openGroup(placer)] = groups.flatMap((one) => hiddenName(one) ?? []);
+  return { name, cluster, vlan: open ?? (group && vlanOf(group)) };
+}
+
+function hiddenName(group: RawResource): Doubt | undefined {
+  const hidden = hiddenIn(group.attributes.string('name'));
+  return hidden && doubtOf(group, 'name', hidden);
 }
 
 /** Those of its own document first. */
@@ -69,16 +78,14 @@ function vlanOf(group: RawResource): StandardGroup['vlan'] {
 
 const found = new WeakMap<ResourceIndex, Doubt | undefined>();
 
-/** Why some port group of the input, found once, may be that of any port. */
+/** Why some port group of the input, found once, may be that of any port: its host is hidden. */
 function openGroup({ index }: Placer): Doubt | undefined {
   if (!found.has(index)) {
-    const [first] = index.ofTypes([groupType]).flatMap((group): readonly Doubt[] =>
-      ['name', 'host_system_id'].flatMap((one) => {
-        const hidden = hiddenIn(group.attributes.string(one));
-        const isDrawn = one !== 'name' && index.targets(group, one, hostTypes).length > 0;
-        return hidden === undefined || isDrawn ? [] : [doubtOf(group, one, hidden)];
-      }),
-    );
+    const [first] = index.ofTypes([groupType]).flatMap((group): readonly Doubt[] => {
+      const hidden = hiddenIn(group.attributes.string('host_system_id'));
+      const isDrawn = index.targets(group, 'host_system_id', hostTypes).length > 0;
+      return hidden === undefined || isDrawn ? [] : [doubtOf(group, 'host_system_id', hidden)];
+    });
     found.set(index, first);
   }
   return found.get(index);
