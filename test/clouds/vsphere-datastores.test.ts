@@ -92,6 +92,11 @@ describe('a datastore of machines that nobody pins to a host', () => {
     expect(mirrors([datacenter, ...hosts, plain(), seen, machine()], bySite)).toEqual([['dublin', 'vienna']]);
     const byDisk = machine({ datastore_id: 'datastore-9', disk: [{ datastore_id: 'datastore-1' }] });
     expect(mirrors([datacenter, ...hosts, plain(), seen, byDisk], bySite)).toEqual([['dublin', 'vienna']]);
+    const bySecond = machine({
+      datastore_id: 'datastore-9',
+      disk: [{ datastore_id: 'datastore-9' }, { datastore_id: 'datastore-1' }],
+    });
+    expect(mirrors([datacenter, ...hosts, plain(), seen, bySecond], bySite)).toEqual([['dublin', 'vienna']]);
   });
 
   test('is not told twice where it is what their vSAN cluster mirrors itself', () => {
@@ -115,6 +120,14 @@ describe('a datastore that a machine perhaps uses', () => {
         evidence: { toDecide: [expect.stringContaining('the value of datastore_id of')] },
       },
     ]);
+  });
+
+  test('by any of its disks is undetermined', () => {
+    const open = ['undetermined stretched-cluster-rtt tooFar'];
+    const own = { datastore_id: 'datastore-9' };
+    expect(coupled(machine({ ...own, disk: [own, { datastore_id: later() }] }))).toEqual(open);
+    expect(coupled(machine({ ...own, disk: later() }))).toEqual(open);
+    expect(coupled(machine({ ...own, disk: [own, { label: 'disk1' }] }))).toEqual([]);
   });
 
   test('from its own site is no finding', () => {

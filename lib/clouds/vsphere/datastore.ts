@@ -1,4 +1,4 @@
-import { unknown } from '../../graph/known';
+import { hiddenIn, unknown } from '../../graph/known';
 import { withoutChance } from '../../graph/guess';
 import type { Member } from '../../graph/domain';
 import type { About } from '../../graph/domain-kinds';
@@ -8,7 +8,7 @@ import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { hiddenPool, machinesOf } from './must-rules';
-import { isUnset, whether, type Whether } from '../../placing/whether';
+import { doubtOf, isUnset, whether, type Whether } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMembers } from './host';
 import { clusterTypes, hostTypes } from './host-groups';
@@ -44,13 +44,8 @@ function shareDatastore(
   build: GraphBuilder,
   exists: Whether = true,
 ): void {
-  const { index } = build.placer;
-  const machines = new Set(
-    ['datastore_id', 'disk.datastore_id'].flatMap((path) =>
-      index.referrers(datastore, 'vsphere_virtual_machine', path),
-    ),
-  );
-  const members = [...hosts, ...usersOf(machines, build)];
+  const machines = machinesOnDatastores(build.placer).of.get(datastore);
+  const members = [...hosts, ...usersOf(machines ?? [], build)];
   const mention = { ...shared(displayName(datastore)), members, resources: [datastore.ref], exists };
   shareAny(build);
   build.share('sync-replica', {
@@ -80,11 +75,7 @@ function shareAny(build: GraphBuilder): void {
   const { placer } = build;
   if (sharedAny.has(placer.index)) return;
   sharedAny.add(placer.index);
-  const machines = new Map<RawResource, Doubt>();
-  for (const machine of placer.index.ofTypes(['vsphere_virtual_machine'])) {
-    const { doubt, isOneOf } = placer.pointing(machine, 'datastore_id', datastoreTypes);
-    if (doubt !== undefined && isOneOf !== true) machines.set(machine, doubt);
-  }
+  const machines = machinesOnDatastores(placer).ofAny;
   const [first] = machines;
   if (first === undefined) return;
   const [machine, doubt] = first;
@@ -100,6 +91,39 @@ function shareAny(build: GraphBuilder): void {
       exists: [...machines.values()],
     },
   });
+}
+
+interface MachinesOnDatastores {
+  readonly of: ReadonlyMap<RawResource, ReadonlySet<RawResource>>;
+  /** Those of which it is unknown where they, or one of their disks, are. */
+  readonly ofAny: ReadonlyMap<RawResource, Doubt>;
+}
+
+const onDatastores = new WeakMap<ResourceIndex, MachinesOnDatastores>();
+
+/** Each machine on its own datastore and on that of each of its disks; found once for all datastores. */
+function machinesOnDatastores(placer: Placer): MachinesOnDatastores {
+  const { index } = placer;
+  const before = onDatastores.get(index);
+  if (before !== undefined) return before;
+  const path = 'datastore_id';
+  const of = new Map<RawResource, Set<RawResource>>();
+  const ofAny = new Map<RawResource, Doubt>();
+  for (const machine of index.ofTypes(['vsphere_virtual_machine'])) {
+    const disks = machine.attributes.blocks('disk');
+    const hidden = hiddenIn(disks);
+    if (hidden !== undefined) ofAny.set(machine, doubtOf(machine, 'disk', hidden));
+    for (const block of [undefined, ...(disks.known ? disks.value : [])]) {
+      for (const datastore of index.targetsIn(block ?? machine.attributes, machine, path, datastoreTypes)) {
+        of.set(datastore, (of.get(datastore) ?? new Set()).add(machine));
+      }
+      const { doubt, isOneOf } = placer.pointing(machine, path, datastoreTypes, block);
+      if (doubt !== undefined && isOneOf !== true && !ofAny.has(machine)) ofAny.set(machine, doubt);
+    }
+  }
+  const found = { of, ofAny };
+  onDatastores.set(index, found);
+  return found;
 }
 
 /** A machine uses its datastore from its host; those that nobody pins to one from whatever host of their cluster they run on. One of which the cluster is unknown may run anywhere. */
