@@ -114,6 +114,25 @@ const documents: Readonly<Record<string, (size: number) => string>> = {
         },
       })),
     ]),
+  'datacenters of one id, and the clusters and hosts that name it': (size) =>
+    plan([
+      ...times(size, (index) => ({
+        address: `vsphere_datacenter.d${index}`,
+        values: { moid: 'datacenter-1', name: `d${index}` },
+      })),
+      ...times(size, (index) =>
+        host(index, { id: `host-${index}`, hostname: `h${index}`, datacenter: 'datacenter-1' }),
+      ),
+      ...times(size, (index) => ({
+        address: `vsphere_compute_cluster.c${index}`,
+        values: {
+          name: `c${index}`,
+          datacenter_id: 'datacenter-1',
+          vsan_enabled: true,
+          host_system_ids: [`host-${index}`, `host-${(index + 1) % size}`],
+        },
+      })),
+    ]),
   'a switch over as many datacenters': (size) =>
     plan([
       ...times(size, (index) => ({

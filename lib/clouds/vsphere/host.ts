@@ -1,6 +1,8 @@
 import type { Member } from '../../graph/domain';
 import { declaredAddress, declaredName, parent } from '../../placing/place-hints';
+import { OnceForLists } from '../../placing/once-for-lists';
 import type { PlaceHint, Placer } from '../../placing/placer';
+import type { ResourceIndex } from '../../placing/resource-index';
 import { nowhere, type Located } from '../../placing/site-registry';
 import type { Attributes } from '../../resources/attributes';
 import type { RawResource } from '../../resources/raw-resource';
@@ -61,14 +63,26 @@ export const hostMembers = (
 export const hostMember = (...of: Parameters<typeof hostMembers>): readonly Member[] =>
   hostMembers(...of).map(({ isSeveral: _, ...member }) => member);
 
+const found = new WeakMap<ResourceIndex, OnceForLists<Located | undefined>>();
+
 /** A datacenter object that nobody declares is no site where it holds hosts with places of their own: others may stand anywhere. */
 export function withoutPlace(datacenter: RawResource, placer: Placer): Located | undefined {
   const { index } = placer;
   const clusters = index.referrers(datacenter, 'vsphere_compute_cluster', 'datacenter_id');
-  const hosts = [
-    ...['datacenter_id', 'datacenter'].flatMap((path) => index.referrers(datacenter, 'vsphere_host', path)),
-    ...clusters.flatMap((cluster) => placer.targets(cluster, 'host_system_ids', hostTypes)),
-  ];
+  const within = ['datacenter_id', 'datacenter'].map((path) => index.referrers(datacenter, 'vsphere_host', path));
+  // Of very many with one id, which only broken input has, each holds the same.
+  const once = found.get(index) ?? new OnceForLists();
+  found.set(index, once);
+  return once.get([clusters, ...within], () => heldApart(datacenter, clusters, within.flat(), placer));
+}
+
+function heldApart(
+  datacenter: RawResource,
+  clusters: readonly RawResource[],
+  within: readonly RawResource[],
+  placer: Placer,
+): Located | undefined {
+  const hosts = [...within, ...clusters.flatMap((cluster) => placer.targets(cluster, 'host_system_ids', hostTypes))];
   const sites = new Set(hosts.flatMap((host) => siteOf(ownPlace(host, placer))));
   if (sites.size > 0) return nowhere(`it holds hosts of ${[...sites].sort().join(' and ')}`);
   const isElsewhere = (host: RawResource): boolean =>
