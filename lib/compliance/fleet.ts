@@ -1,4 +1,6 @@
 import type { Finding } from '../findings/finding';
+import { isWaived } from '../findings/is-waived';
+import { rankOf } from '../findings/rank';
 import type { InputSummary } from '../findings/run-result';
 import type { RecordedResult, RecordedRun } from './recorded-run';
 
@@ -32,12 +34,17 @@ export function fleetOf(runs: readonly RecordedRun[]): Fleet {
     const inputs = run.result.inputs.filter(({ stack }) => stacks.has(stack));
     return [{ run, stacks, inputs, findings: run.result.findings.filter((finding) => isOf(finding, stacks)) }];
   });
-  // What is declared once and read by many checks is found by each of them.
-  const findings = new Map(
-    current.flatMap((one) => one.findings.map((finding): [string, Finding] => [finding.fingerprint, finding])),
-  );
+  // What is declared once and read by many checks is found by each of them, and may be better in some.
+  const findings = new Map<string, Finding>();
+  for (const finding of current.flatMap((one) => one.findings)) {
+    const before = findings.get(finding.fingerprint);
+    if (before === undefined || weightOf(finding) >= weightOf(before)) findings.set(finding.fingerprint, finding);
+  }
   return { stacks: [...lastOf.keys()].sort(), runs: current, findings: [...findings.values()] };
 }
+
+/** Of two findings the worse; what is waived is no more than told. */
+const weightOf = (finding: Finding): number => (isWaived(finding) ? 0.5 : rankOf(finding));
 
 /** Whether a finding is about one of the stacks; what is about none, such as a declared link, is about its whole run. */
 const isOf = ({ subject }: Finding, stacks: ReadonlySet<string>): boolean =>

@@ -1,3 +1,5 @@
+import type { Finding, Subject } from '../findings/finding';
+import { fingerprint } from '../findings/fingerprint';
 import type { InventoryDomain, InventoryLink, InventorySite, RunResult } from '../findings/run-result';
 
 /** What a report needs of a result: all of it but the lists of resources, which are counts here. */
@@ -43,20 +45,36 @@ export function recordedResult(result: RunResult): RecordedResult {
   };
 }
 
-/** A result whose stacks have other names. */
-export function withStacks<Result extends Pick<RunResult, 'stacks' | 'inputs' | 'waivers' | 'findings'>>(
-  result: Result,
-  name: (stack: string) => string,
-): Result {
-  const { stacks, inputs, waivers, findings } = result;
+/** A result whose stacks have other names: its findings have the fingerprints that a check under these names gives them. */
+export function withStacks<
+  Result extends Pick<RunResult, 'stacks' | 'inputs' | 'waivers' | 'findings' | 'moves' | 'baseline'>,
+>(result: Result, name: (stack: string) => string): Result {
+  const { stacks, inputs, waivers, findings, moves, baseline } = result;
+  const named = <One extends { readonly subject: Subject }>(one: One): One => ({
+    ...one,
+    subject: { ...one.subject, stacks: one.subject.stacks.map(name) },
+  });
+  const renewed = new Map<string, string>();
+  const renamed = findings.map((finding): Finding => {
+    const one = named(finding);
+    const own = fingerprint(one.ruleId, one.subject);
+    renewed.set(finding.fingerprint, own);
+    return { ...one, fingerprint: own };
+  });
+  const renew = (old: string): string => renewed.get(old) ?? old;
   return {
     ...result,
     stacks: stacks.map(name),
     inputs: inputs.map((input) => ({ ...input, stack: name(input.stack) })),
-    waivers: waivers.map((waiver) => ({ ...waiver, stack: name(waiver.stack) })),
-    findings: findings.map((finding) => ({
-      ...finding,
-      subject: { ...finding.subject, stacks: finding.subject.stacks.map(name) },
+    waivers: waivers.map((waiver) => ({
+      ...waiver,
+      stack: name(waiver.stack),
+      ...(waiver.fingerprint !== undefined && { fingerprint: renew(waiver.fingerprint) }),
     })),
+    findings: renamed,
+    moves: moves.map((move) => ({ ...named(move), findings: move.findings.map(renew).sort() })),
+    ...(baseline !== undefined && {
+      baseline: { ...baseline, fixed: baseline.fixed.map((one) => ({ ...one, stacks: one.stacks.map(name) })) },
+    }),
   };
 }

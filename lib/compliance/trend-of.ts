@@ -41,7 +41,7 @@ function byBaselines({ runs, findings, stacks }: Fleet): Compared {
     finding.outcome !== 'remark' && !isWaived(finding) && finding.subject.stacks.every((stack) => compared.has(stack));
   const count = (state: Finding['state']): number =>
     findings.filter((finding) => isCounted(finding) && finding.state === state).length;
-  const isThere = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const isThere = new Set(findings.flatMap((one) => (one.outcome === 'remark' ? [] : [one.fingerprint])));
   const fixed = new Map(
     withOne
       .flatMap(({ run, stacks: own }) =>

@@ -81,7 +81,7 @@ export function compareWithBaseline<Result extends Pick<RunResult, 'findings' | 
 ): Result & Pick<RunResult, 'findings' | 'baseline'> {
   const findings = result.findings.map((finding) => since(finding, baseline.get(finding.fingerprint)));
   const isRead = new Set(result.stacks);
-  const isThere = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const isThere = new Set(findings.flatMap((one) => (one.outcome === 'remark' ? [] : [one.fingerprint])));
   // What could not be read may hold what is missing.
   const isWhole = result.errors.length === 0;
   const fixed = [...baseline.values()]
@@ -95,7 +95,8 @@ export function compareWithBaseline<Result extends Pick<RunResult, 'findings' | 
 }
 
 function since(finding: Finding, before: KnownFinding | undefined): Finding {
-  if (before === undefined) return finding;
+  // A remark is what is left of a finding that was fixed.
+  if (before === undefined || (finding.outcome === 'remark' && before.rank > 0)) return finding;
   const now = measured(finding);
   if (now.rank > before.rank) return { ...finding, state: 'worse', stateBecause: 'it is more certain or more severe' };
   if (now.beyond > before.beyond * (1 + ROUNDING) && now.rank === before.rank) {

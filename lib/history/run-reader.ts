@@ -41,7 +41,7 @@ export class RunReader {
     const runs = new Map(rows.map((row) => [Number(row['id']), row]));
     await this.readDetails([...new Set(rows.map((row) => Number(row['detail_id'])))]);
     const findings = await this.findingsOf(ids);
-    const isShared = sharedNames(last);
+    const isShared = environment === undefined ? await this.sharedNames() : () => false;
     return ids.flatMap((id): readonly RecordedRun[] => {
       const row = runs.get(id);
       const detail = this.details.get(Number(row?.['detail_id']));
@@ -66,6 +66,13 @@ export class RunReader {
         lastChecked: String(row['last']).slice(0, 'yyyy-mm-dd'.length),
       }))
       .sort((a, b) => compare(a.stack, b.stack) || compare(a.environment, b.environment));
+  }
+
+  /** Whether a stack is in several environments, whenever it was there: its name is not to change with the day that is asked about. */
+  private async sharedNames(): Promise<(stack: string) => boolean> {
+    const rows = await this.database.all('SELECT name FROM stack GROUP BY name HAVING COUNT(*) > 1');
+    const names = new Set(rows.map(({ name }) => String(name)));
+    return (stack) => names.has(stack);
   }
 
   private async readDetails(ids: readonly number[]): Promise<void> {
@@ -114,14 +121,4 @@ function runOf(row: Row, result: RecordedResult, isShared: (stack: string) => bo
         ? withStacks(result, (stack) => (isShared(stack) ? `${stack} (${named})` : stack))
         : result,
   };
-}
-
-/** Whether a stack is in several environments. */
-function sharedNames(last: readonly Row[]): (stack: string) => boolean {
-  const seen = new Map<string, Set<unknown>>();
-  for (const { name, environment } of last) {
-    const key = String(name);
-    seen.set(key, (seen.get(key) ?? new Set()).add(environment));
-  }
-  return (stack) => (seen.get(stack)?.size ?? 0) > 1;
 }

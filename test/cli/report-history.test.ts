@@ -56,7 +56,11 @@ describeHistories('lightbound report --history', (engine) => {
       expect(first.days).toMatchObject([{ day: '2025-11-01', stacks: 1, broken: 1 }]);
       const second = reportIn(await report('metro.json', '--today', '2025-12-01'));
       expect(second.trend).toMatchObject({ comparedWith: 'history', new: 0, newStacks: [] });
-      expect(second.trend?.fixed.map(({ ruleId }) => ruleId)).toEqual(['migration-converges']);
+      expect(second.trend?.fixed.map(({ ruleId }) => ruleId)).toEqual([
+        'broadcast-domain-single-site',
+        'migration-converges',
+        'stretched-cluster-rtt',
+      ]);
       expect(second.days?.map(({ day, broken }) => [day, broken])).toEqual([
         ['2025-11-01', 1],
         ['2025-12-01', 0],
@@ -80,6 +84,22 @@ describeHistories('lightbound report --history', (engine) => {
       const record = () => runIn(cwd, 'report', 'wan.json', '--history', where, '--format', 'json');
       expect(reportIn(await record()).coverage.stacks).toMatchObject([{ time: '2025-06-01T00:00:00Z' }]);
       expect((await record()).err).toMatch(/^lightbound: 0 of 1 results are new /u);
+    }));
+
+  it('keeps apart what one stack is in each environment, on whatever day', () =>
+    inHistory(async (report) => {
+      await report('far.json', '--environment', 'prod', '--today', '2025-11-01');
+      const both = reportIn(await report('metro.json', '--environment', 'test', '--today', '2025-12-01'));
+      expect(both.coverage.stacks).toMatchObject([{ stack: 'erp/cluster' }]);
+      const all = reportIn(await report('--today', '2025-12-02'));
+      expect(all.coverage.stacks).toMatchObject([
+        { stack: 'erp/cluster (prod)', state: 'broken' },
+        { stack: 'erp/cluster (test)', state: 'holds' },
+      ]);
+      expect(all.total).toMatchObject({ errors: 3, stacks: 1 });
+      expect(new Set(all.findings.map(({ fingerprint }) => fingerprint)).size).toBe(all.findings.length);
+      const since = reportIn(await report('--since', '2025-11-02', '--today', '2025-12-03'));
+      expect(since.trend).toMatchObject({ new: 0, fixed: [], newStacks: ['erp/cluster (test)'] });
     }));
 
   it('leaves out the stacks that were not checked since a day, and lists them', () =>
@@ -145,6 +165,19 @@ describe('an envelope', () => {
       ['erp/storage', 'platform'],
       ['network/wan', 'platform'],
     ]);
+  });
+
+  it('gives the findings the identity that they have in a check of the stack that it names', async () => {
+    const cwd = directoryWith({ 'a.json': enveloped(far, { stack: 'a' }), 'b.json': enveloped(far, { stack: 'b' }) });
+    const { out } = await runIn(cwd, 'report', '.', '--format', 'json');
+    const { total, findings, moves } = JSON.parse(out) as ComplianceReport;
+    const checked = ['a', 'b'].flatMap((stack) => {
+      const result = resultOf('vsphere-vsan-stretched-one-datacenter', stack, sharedFacts('far'));
+      return result.findings.filter(({ subject }) => subject.stacks.length > 0).map(({ fingerprint }) => fingerprint);
+    });
+    expect(total.stacks).toBe(2);
+    expect(findings.map(({ fingerprint }) => fingerprint)).toEqual(expect.arrayContaining(checked));
+    expect(checked).toEqual(expect.arrayContaining(moves.flatMap((move) => move.findings)));
   });
 
   it.each([
