@@ -54,12 +54,15 @@ export interface JudgeRequest extends Omit<CheckRequest, 'documents' | 'onProgre
 
 /**
  * The flow from readings on, for doors that get resources instead of documents. It changes nothing that it is given. What a work tree
- * adds to a trusted part of the declarations turns no violation of that part into a pass.
+ * adds to a trusted part of the declarations turns no violation of that part into a pass, and how it sets a rule takes no finding away.
  */
 export function judge(request: JudgeRequest): RunResult {
-  const { trusted } = request.declarations;
+  const { trusted, underTrustedRules } = request.declarations;
+  const under = (declarations: Declarations): RunResult => judgeOnce({ ...request, declarations });
   const result = judgeOnce(request);
-  return trusted === undefined ? result : heldTo(result, judgeOnce({ ...request, declarations: trusted }));
+  const set =
+    underTrustedRules === undefined ? result : heldTo(result, under(underTrustedRules), ['violation', 'undetermined']);
+  return trusted === undefined ? set : heldTo(set, under(trusted), ['violation']);
 }
 
 function judgeOnce({ readings, declarations, rules, version, today, stack, errors = [] }: JudgeRequest): RunResult {

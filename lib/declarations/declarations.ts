@@ -74,6 +74,8 @@ export interface Declarations {
   readonly check: CheckDefaults;
   /** The part of it that a change of the work tree cannot reach; only where something was added to that. */
   readonly trusted?: Declarations;
+  /** All of it but the settings of rules that were added; only where some were. */
+  readonly underTrustedRules?: Declarations;
   /** The files that it comes from; none where all comes from configuration and tags. */
   readonly files?: readonly DeclaringFile[];
 }

@@ -22,20 +22,40 @@ export function holdToTrusted(trusted: Declarations, workTree: Declarations, nam
     mentioned.has(what) || (rule !== undefined && (locked.has(rule) || locked.has(everyRule)));
   const added = parts.filter((part) => !isMentioned(part));
   const refused = parts.filter((part) => isMentioned(part) && mentioned.get(part.what) !== part.value);
-  const additions = mergeDeclarations(...added.map(({ alone }) => ({ ...noDeclarations, ...alone })));
+  const files = { ...noDeclarations, files: workTree.files ?? [] };
+  const over = (some: readonly Part[]): Declarations =>
+    mergeDeclarations(trusted, ...some.map(({ alone }) => ({ ...noDeclarations, ...alone })), files);
+  const facts = added.filter(({ rule }) => rule === undefined);
   return {
     declarations: {
-      ...mergeDeclarations(trusted, additions, { ...noDeclarations, files: workTree.files ?? [] }),
+      ...over(added),
       ...(added.length > 0 && { trusted }),
+      ...(facts.length < added.length && { underTrustedRules: over(facts) }),
     },
     remarks: [
       ...refused.map(({ what }) => `${what} is not taken: ${name} says what holds`),
-      ...workTree.plugins.map(({ path }) => `plug-in ${path} is not taken: only ${name} may name one`),
-      ...Object.keys(workTree.check).map((key) => `check.${key} is not taken: only ${name} says how to check`),
-      ...workTree.waivers.map(({ rule }) => `the waiver of ${rule} is not taken: only ${name} may waive`),
-      ...added.map(({ what }) => `${what} is not in ${name}; it turns no violation into a pass`),
+      ...changesOf(trusted, workTree).map(({ what, who }) => `${what} is not taken: only ${name} ${who}`),
+      ...added.map(
+        ({ what, rule }) =>
+          `${what} is not in ${name}; it ${rule === undefined ? 'turns no violation into a pass' : 'takes no finding away'}`,
+      ),
     ],
   };
+}
+
+/** What only the trusted copy may say, where the work tree says something else. */
+function changesOf(
+  trusted: Declarations,
+  workTree: Declarations,
+): readonly { readonly what: string; readonly who: string }[] {
+  const lists = ({ plugins, check, waivers, locked }: Declarations) => [
+    ...plugins.map(({ path }) => ({ what: `plug-in ${path}`, who: 'may name one', value: path })),
+    ...Object.entries(check).map(([key, value]) => ({ what: `check.${key}`, who: 'says how to check', value })),
+    ...waivers.map((waiver) => ({ what: `the waiver of ${waiver.rule}`, who: 'may waive', value: waiver })),
+    ...locked.map((rule) => ({ what: `the lock of ${rule}`, who: 'locks rules', value: rule })),
+  ];
+  const isSaid = new Set(lists(trusted).map(({ what, value }) => keyOf([what, value])));
+  return lists(workTree).filter(({ what, value }) => !isSaid.has(keyOf([what, value])));
 }
 
 /** One entry, and the declarations that it is alone. */
@@ -68,9 +88,12 @@ function partsOf({ sites, links, workloads, platforms, rules }: Declarations): r
 
 const part = (what: string, entry: unknown, alone: Partial<Declarations>): Part => ({
   what,
-  value: JSON.stringify(entry, (key, value: unknown) => (ORIGINS.has(key) ? undefined : value)),
+  value: keyOf(entry),
   alone,
 });
+
+const keyOf = (entry: unknown): string =>
+  JSON.stringify(entry, (key, value: unknown) => (ORIGINS.has(key) ? undefined : value));
 
 /** Where an entry stands is no part of what it says. */
 const ORIGINS: ReadonlySet<string> = new Set(['origin', 'optionOrigins', 'because']);

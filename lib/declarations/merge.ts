@@ -15,11 +15,11 @@ import {
  * additions is said over the trusted part, too.
  */
 export function mergeDeclarations(...sources: readonly Declarations[]): Declarations {
-  const isHeld = sources.some(({ trusted }) => trusted !== undefined);
-  return {
-    ...merged(sources),
-    ...(isHeld && { trusted: merged(sources.map((source) => source.trusted ?? source)) }),
-  };
+  const held = (['trusted', 'underTrustedRules'] as const).filter((part) =>
+    sources.some((source) => source[part] !== undefined),
+  );
+  const parts = held.map((part) => [part, merged(sources.map((source) => source[part] ?? source))] as const);
+  return { ...merged(sources), ...Object.fromEntries(parts) };
 }
 
 function merged(sources: readonly Declarations[]): Declarations {

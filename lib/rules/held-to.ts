@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding';
+import type { Finding, Outcome } from '../findings/finding';
 import type { JudgedMove } from '../findings/judged-move';
 import { isWaived } from '../findings/is-waived';
 import { rankOf } from '../findings/rank';
@@ -7,17 +7,20 @@ import { byUrgency } from './by-urgency';
 import { summarise } from './summarise';
 
 /**
- * The result of a run with what a work tree adds, held to that of the trusted part alone: a violation there is one here, at least as
- * severe.
+ * The result of a run with what a work tree adds, held to that of a trusted part alone: what is found there and not waived is found
+ * here, at least as severe and not waived either.
+ * @param outcomes of the findings that are kept
  */
-export function heldTo(result: RunResult, trusted: RunResult): RunResult {
+export function heldTo(result: RunResult, trusted: RunResult, outcomes: readonly Outcome[]): RunResult {
   const found = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
   const isSofter = (finding: Finding): boolean => {
     const here = found.get(finding.fingerprint);
-    return here === undefined || rankOf(here) < rankOf(finding);
+    if (here === undefined || isWaived(here)) return true;
+    const rank = rankOf(here) - rankOf(finding);
+    return rank < 0 || (rank === 0 && levelOf(here) < levelOf(finding));
   };
   const kept = trusted.findings.filter(
-    (finding) => finding.outcome === 'violation' && !isWaived(finding) && isSofter(finding),
+    (finding) => outcomes.includes(finding.outcome) && !isWaived(finding) && isSofter(finding),
   );
   if (kept.length === 0) return result;
   const replaced = new Set(kept.map(({ fingerprint }) => fingerprint));
@@ -25,8 +28,15 @@ export function heldTo(result: RunResult, trusted: RunResult): RunResult {
     byUrgency,
   );
   const moves = movesHeldTo(result.moves, trusted.moves, replaced);
-  return { ...result, findings, moves, summary: summarise({ ...result, findings }) };
+  // Both were given the same waivers, since a work tree adds none.
+  const waivers = result.waivers.map((waiver, at) => {
+    const there = trusted.waivers[at];
+    return there?.status === 'lapsed' ? there : waiver;
+  });
+  return { ...result, findings, moves, waivers, summary: summarise({ ...result, findings }) };
 }
+
+const levelOf = ({ level }: Finding): number => ['note', 'warning', 'error'].indexOf(level);
 
 /** Of the moves between two sites the one that decides a finding which is kept. */
 function movesHeldTo(

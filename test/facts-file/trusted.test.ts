@@ -78,9 +78,7 @@ describe('a work tree cannot make it pass', () => {
     [
       'by a rule that is off',
       { tree: 'rules: { stretched-cluster-rtt: off }' },
-      [
-        'lightbound.yaml: the setting of rule stretched-cluster-rtt is not in trusted.yaml; it turns no violation into a pass',
-      ],
+      ['lightbound.yaml: the setting of rule stretched-cluster-rtt is not in trusted.yaml; it takes no finding away'],
     ],
     [
       'by a rule that only warns',
@@ -104,9 +102,49 @@ describe('a work tree cannot make it pass', () => {
   });
 });
 
-it('a copy of what is trusted is no attempt', () => {
+it('a copy of what is trusted is no attempt, whatever it says', () => {
   expect(remarksOf(declared({ tree: trusted }))).toEqual([]);
+  const all = `${trusted}check: { failOn: warning }
+locked: [migration-rtt-budget]
+rules: { migration-converges: note }
+waivers: [{ rule: stretched-cluster-rtt, subject: '*', stack: '*', ${whole} }]
+`;
+  expect(remarksOf(declared({ trusted: all, tree: all }))).toEqual([]);
+  const other = all.replace('warning', 'note').replace('reason: r', 'reason: s').replace('budget', 'budget, all');
+  expect(remarksOf(declared({ trusted: all, tree: other }))).toEqual([
+    'lightbound.yaml: check.failOn is not taken: only trusted.yaml says how to check',
+    'lightbound.yaml: the waiver of stretched-cluster-rtt is not taken: only trusted.yaml may waive',
+    'lightbound.yaml: the lock of all is not taken: only trusted.yaml locks rules',
+  ]);
 });
+
+it('a link of a work tree does not meet the condition of a waiver', () => {
+  const waiver = `{ rule: stretched-cluster-rtt, subject: '*', stack: '*', while: 'rtt <= 40 ms', ${whole} }`;
+  const unmeasured = `${trusted.replace(/links.*/u, '')}waivers: [${waiver}]`;
+  const judged = (tree?: string) => {
+    const declarations = declared({ trusted: unmeasured, ...(tree !== undefined && { tree }) });
+    const result = judge({ readings: [cluster], declarations, rules, version: '1', today: '2026-11-30' });
+    const found = result.findings.find(({ ruleId }) => ruleId === 'stretched-cluster-rtt');
+    return [found?.waiver?.status, result.waivers.map(({ status }) => status), result.summary.errors];
+  };
+  expect(judged()).toEqual(['lapsed', ['lapsed'], 1]);
+  expect(judged(trusted)).toEqual(['lapsed', ['lapsed'], 1]);
+});
+
+it.each(['stretched-cluster-rtt: off', 'facts-declared: off', 'facts-declared: note', 'stretched-cluster-rtt: note'])(
+  'what is undetermined stays so with %s in a work tree, and an added fact decides it',
+  (rule) => {
+    const unknown = readingOf([
+      terraform('vsphere_compute_cluster.metro', { name: 'metro', vsan_enabled: true, host_system_ids: ['h8', 'h9'] }),
+    ]);
+    const found = (tree: string) =>
+      judge({ readings: [unknown], declarations: declared({ tree }), rules, version: '1', today: '2026-11-30' })
+        .findings.filter(({ ruleId }) => ruleId === 'stretched-cluster-rtt')
+        .map(({ outcome, level }) => [outcome, level]);
+    expect(found(`rules: { ${rule} }`)).toEqual([['undetermined', 'warning']]);
+    expect(found("sites: { graz: { at: graz, match: [{ name: 'h*' }] } }")).toEqual([]);
+  },
+);
 
 it('what a work tree adds is taken where it tells more', () => {
   const more = "sites: { graz: { at: graz, match: [{ name: '*.grz' }] } }";

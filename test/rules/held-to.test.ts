@@ -15,12 +15,12 @@ const softer = resultOf(
 describe('a result that is held to a trusted one', () => {
   it('has the move that decides a finding which is kept', () => {
     expect(softer.moves.map(({ verdict }) => verdict)).toEqual(['feasible']);
-    const held = heldTo(softer, trusted);
+    const held = heldTo(softer, trusted, ['violation']);
     expect(held.findings.map(({ ruleId }) => ruleId)).toContain('migration-converges');
     expect(held.moves).toEqual(trusted.moves);
   });
 
   it('keeps its own moves where no finding is kept', () => {
-    expect(heldTo(trusted, softer).moves).toBe(trusted.moves);
+    expect(heldTo(trusted, softer, ['violation']).moves).toBe(trusted.moves);
   });
 });
