@@ -54,7 +54,7 @@ export async function checkCommand(
     return given.allowEmpty === true ? exitCodes.clean : exitCodes.nothing;
   }
   const { declarations, rules, filesRead, errors: wrong } = readDeclared(given, io, door.rules());
-  const options = withDefaults(given, declarations);
+  const options = withDefaults(given, declarations, io.cwd);
   const outputs = reportOutputs(options.format, options.output);
   const today = options.today ?? io.today;
   const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);

@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { readBounded } from '../facts-file/read-bounded';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { Baseline } from '../findings/baseline';
+import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { UsageError } from './usage-error';
 
@@ -9,9 +10,10 @@ import { UsageError } from './usage-error';
 const LARGEST = 1 << 28;
 
 /** The findings that are known already. @throws UsageError */
-export function readBaselineFile(path: string, cwd: string): Baseline {
+export function readBaselineFile(given: string, cwd: string): Baseline {
+  const path = isAbsolute(given) ? namedFrom(cwd, given) : given;
   try {
-    return onDemand.baseline().readBaseline(JSON.parse(readBounded(resolve(cwd, path), LARGEST).toString('utf8')));
+    return onDemand.baseline().readBaseline(JSON.parse(readBounded(resolve(cwd, given), LARGEST).toString('utf8')));
   } catch (error) {
     if (isSystemError(error)) throw new UsageError(`the baseline ${path} cannot be read: ${systemErrorText(error)}`);
     if (error instanceof SyntaxError) throw new UsageError(`the baseline ${path} is not JSON`);

@@ -55,7 +55,7 @@ export async function serveCommand(
     await complainOfErrors(errors, io);
     return exitCodes.usage;
   }
-  const options = withDefaults(given, declarations);
+  const options = withDefaults(given, declarations, io.cwd);
   if (options.failOn?.isNew === true) {
     throw new UsageError(
       'serve has no baseline, so that "new" says nothing: give --fail-on error, warning, note or never',

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Declarations } from '../declarations/declarations';
 import { readFailOn, type FailOn } from './exit-code';
 import { addFormat, type ReportOutput } from './report-outputs';
@@ -8,14 +10,18 @@ import { UsageError } from './usage-error';
  * The options that were given, and for those that were not what `check` in the facts file says.
  * @throws UsageError for a word there that the option would not take
  */
-export function withDefaults<Given extends Set>(given: Given, { check }: Pick<Declarations, 'check'>): Given {
+export function withDefaults<Given extends Set>(
+  given: Given,
+  { check }: Pick<Declarations, 'check'>,
+  cwd: string,
+): Given {
   const { failOn, format, ...others } = check;
   const set = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
   // Nothing is taken from what every object inherits.
   return Object.assign(Object.create(null) as Given, {
     ...set,
     ...(failOn !== undefined && { failOn: taken('failOn', () => readFailOn(failOn)) }),
-    ...(format !== undefined && { format: taken('format', () => formatsOf(format)) }),
+    ...(format !== undefined && { format: taken('format', () => formatsOf(format, cwd)) }),
     ...given,
   });
 }
@@ -25,8 +31,20 @@ interface Set {
   readonly format?: readonly ReportOutput[];
 }
 
-const formatsOf = (written: readonly string[]): readonly ReportOutput[] =>
-  written.reduce<readonly ReportOutput[]>((before, text) => addFormat(text, before), []);
+function formatsOf(written: readonly string[], cwd: string): readonly ReportOutput[] {
+  const outputs = written.reduce<readonly ReportOutput[]>((before, text) => addFormat(text, before), []);
+  for (const { file } of outputs) if (file !== undefined && file !== '-') refuseOutside(file, cwd);
+  return outputs;
+}
+
+/** Who checks somebody else's repository names no file elsewhere by that. */
+function refuseOutside(file: string, cwd: string): void {
+  const folder = dirname(resolve(cwd, file));
+  const way = [relative(cwd, folder), existsSync(folder) ? relative(realpathSync(cwd), realpathSync(folder)) : ''];
+  if (way.some((one) => isAbsolute(one) || one.split(sep)[0] === '..')) {
+    throw new InvalidArgumentError(`${file} is outside the working directory: only the command line may write there.`);
+  }
+}
 
 function taken<T>(key: string, read: () => T): T {
   try {

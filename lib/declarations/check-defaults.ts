@@ -19,10 +19,10 @@ export const checkDefaults = mapping(
     allowIncomplete: toggle('As --allow-incomplete'),
     onlyChanged: toggle('As --only-changed'),
     expand: toggle('As --expand'),
-    baseline: z.optional(text('a file', { description: 'As --baseline, relative to the working directory' })),
+    baseline: z.optional(text('a file', { description: 'As --baseline, relative to the file that names it' })),
     format: z.optional(
       list(text('a format', { description: 'As --format: pretty, sarif=lightbound.sarif' }), 'a list of formats', {
-        description: 'Reports to write, and where',
+        description: 'Reports to write, and where: below the working directory',
       }),
     ),
   },

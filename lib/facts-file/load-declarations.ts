@@ -1,3 +1,4 @@
+import { dirname, relative, resolve } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
 import { holdToTrusted } from '../declarations/hold-to-trusted';
 import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
@@ -37,7 +38,8 @@ export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, lo
   const errors = [...all.flatMap((one) => one.errors), ...environmentErrors(all, loading)];
   if (all.length === 0 && errors.length === 0) return { declarations: noDeclarations, rules: loading.rules };
   const inTree = loaded.reduce(over, nothingLoaded);
-  const declarations = held === undefined ? inTree.declarations : heldBy(held, inTree.declarations);
+  const declarations =
+    held === undefined ? inTree.declarations : heldBy(held, withBaselineFrom(inTree.declarations, facts, trusted));
   // Whoever can change the work tree could run anything in the check.
   const { rules: own, errors: broken } = loadPlugins(
     errors.length > 0 ? [] : (held ?? inTree).plugins,
@@ -56,6 +58,18 @@ function environmentErrors(loaded: readonly LoadedFile[], { environment }: Loadi
   if (environment === undefined || known.includes(environment)) return [];
   const message = `unknown environment "${environment}"; ${known.length === 0 ? 'none is declared' : `known: ${known.join(', ')}`}`;
   return [{ where: loaded[0]?.name ?? 'without a facts file', message }];
+}
+
+/** A copy of the trusted file names the same baseline, though it stands in another folder. */
+function withBaselineFrom(
+  { check, ...others }: Declarations,
+  from: NamedFile | undefined,
+  to: NamedFile | undefined,
+): Declarations {
+  const { baseline } = check;
+  if (baseline === undefined || from === undefined || to === undefined) return { check, ...others };
+  const written = relative(dirname(from.path), baseline);
+  return { ...others, check: { ...check, baseline: resolve(dirname(to.path), written) } };
 }
 
 /** What the work tree adds and tried to change is told with its file. */

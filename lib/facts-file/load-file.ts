@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
 import { farRegions } from '../declarations/far-regions';
 import { goOver } from '../declarations/go-over';
@@ -63,7 +63,7 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
   ];
   const own = {
     name,
-    declarations: { ...declarations, files },
+    declarations: { ...declarations, files, check: besideFile(declarations, path) },
     plugins: declarations.plugins.map((plugin) => ({ path: plugin.path, from: { path, name } })),
     environments: [...environments].map(([environment, one]) => ({ name: environment, declarations: one })),
     errors: [...errors.map(factError)],
@@ -72,6 +72,10 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
   const whole = over(base, own);
   return chosen === undefined ? whole : over(whole, { ...nothingLoaded, name, declarations: chosen });
 }
+
+/** A baseline stands where the file that names it does: a trusted copy has its own. */
+const besideFile = ({ check }: Declarations, path: string): Declarations['check'] =>
+  check.baseline === undefined ? check : { ...check, baseline: resolve(dirname(path), check.baseline) };
 
 /** That a file lets every run pass is for all to see. */
 const neverFails = ({ check }: Declarations, name: string): readonly string[] =>
