@@ -35,7 +35,7 @@ beforeEach(() => {
   mkdirSync(join(folder, 'bin'));
   const program = `exec ${process.execPath} ${builtProgram} "$@"`;
   command('lightbound', program);
-  command('npx', 'echo "$2" >> "$HERE/asked"', 'shift 2', program);
+  command('npx', 'echo "$5" >> "$HERE/asked"', 'shift 7', program);
   command('terraform', '[ "$*" = "show -json spacelift.plan" ] && cat "$HERE/plan.json"');
   command(
     'terragrunt',
