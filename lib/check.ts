@@ -54,7 +54,8 @@ export interface JudgeRequest extends Omit<CheckRequest, 'documents' | 'onProgre
 
 /**
  * The flow from readings on, for doors that get resources instead of documents. It changes nothing that it is given. What a work tree
- * adds to a trusted part of the declarations turns no violation of that part into a pass, and how it sets a rule takes no finding away.
+ * adds to a trusted part of the declarations, in files or in tags, turns no violation of that part into a pass, and how it sets a rule
+ * takes no finding away.
  */
 export function judge(request: JudgeRequest): RunResult {
   const { trusted, underTrustedRules } = request.declarations;

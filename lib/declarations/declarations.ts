@@ -72,8 +72,10 @@ export interface Declarations {
   readonly plugins: readonly { readonly path: string; readonly source: string }[];
   /** Options of `lightbound check` that the command line does not give. */
   readonly check: CheckDefaults;
-  /** The part of it that a change of the work tree cannot reach; only where something was added to that. */
+  /** The part of it that a change of the work tree cannot reach; only where a trusted copy was named. */
   readonly trusted?: Declarations;
+  /** That no tag of a resource names its site: whoever writes the resource writes the tag. */
+  readonly ignoresSiteTags?: true;
   /** All of it but the settings of rules that were added; only where some were. */
   readonly underTrustedRules?: Declarations;
   /** The files that it comes from; none where all comes from configuration and tags. */

@@ -29,7 +29,7 @@ export function holdToTrusted(trusted: Declarations, workTree: Declarations, nam
   return {
     declarations: {
       ...over(added),
-      ...(added.length > 0 && { trusted }),
+      trusted: { ...trusted, ignoresSiteTags: true },
       ...(facts.length < added.length && { underTrustedRules: over(facts) }),
     },
     remarks: [

@@ -35,6 +35,7 @@ function merged(sources: readonly Declarations[]): Declarations {
       check: { ...earlier.check, ...later.check },
       locked: [...new Set([...earlier.locked, ...later.locked])],
       files: [...(earlier.files ?? []), ...(later.files ?? [])],
+      ...((earlier.ignoresSiteTags ?? later.ignoresSiteTags) && { ignoresSiteTags: true }),
     }),
     noDeclarations,
   );

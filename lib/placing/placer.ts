@@ -232,7 +232,7 @@ export class Placer {
 
   /** Where its tags say that it stands. */
   tagged(resource: RawResource): Located | undefined {
-    const outright = ownSiteTag(resource);
+    const outright = this.registry.ignoresSiteTags ? undefined : ownSiteTag(resource);
     if (outright !== undefined) {
       return this.registry.declared(outright) ?? nowhere(`its tag names site ${outright}, which is not declared`);
     }

@@ -24,6 +24,8 @@ export class SiteRegistry {
   readonly matchesTags: boolean;
   /** Whether any site is declared by name; without one a hidden name hides nothing. */
   readonly matchesNames: boolean;
+  /** Whether a tag that names the site of its resource says nothing. */
+  readonly ignoresSiteTags: boolean;
   private readonly found = new Map<SiteId, Site>();
   /** By what the code is, provider and code. */
   private readonly regions = new Map<string, Map<string, Map<string, Located>>>();
@@ -32,6 +34,7 @@ export class SiteRegistry {
     declarations: Declarations,
     private readonly matchers: Matchers,
   ) {
+    this.ignoresSiteTags = declarations.ignoresSiteTags === true;
     this.matchesTags = declarations.sites.some(({ match }) => match.some(({ kind }) => kind === 'tag'));
     this.matchesNames = declarations.sites.some(({ match }) => match.some(({ kind }) => kind === 'name'));
     for (const { id, position, origin } of declarations.sites) {

@@ -3,6 +3,7 @@ import { judge } from '../../lib/check';
 import { loadDeclarations } from '../../lib/facts-file/load-declarations';
 import { FactsFileError } from '../../lib/facts-file/facts-file';
 import type { Declarations } from '../../lib/declarations/declarations';
+import type { RawResource } from '../../lib/resources/raw-resource';
 import { rules } from '../../policies';
 import { directoryWith, removeDirectories } from '../cli/fake-io';
 import { readingOf } from '../support/build';
@@ -47,6 +48,8 @@ const cluster = readingOf([
   terraform('vsphere_host.a', { id: 'h1', hostname: 'esx1.vie', tags: [] }),
   terraform('vsphere_host.b', { id: 'h2', hostname: 'esx1.dub', tags: [] }),
 ]);
+
+const valuesOf = ({ attributes }: RawResource) => attributes.toJSON() as Readonly<Record<string, unknown>>;
 
 const violations = (declarations: Declarations): readonly string[] =>
   judge({ readings: [cluster], declarations, rules, version: '1', today: '2026-11-30' })
@@ -129,6 +132,20 @@ it('a link of a work tree does not meet the condition of a waiver', () => {
   };
   expect(judged()).toEqual(['lapsed', ['lapsed'], 1]);
   expect(judged(trusted)).toEqual(['lapsed', ['lapsed'], 1]);
+});
+
+it.each(['vienna', 'nowhere'])('a tag of the code under review that names site %s is no pass', (site) => {
+  const claimed = readingOf(
+    cluster.resources.map((resource) =>
+      resource.type === 'vsphere_host'
+        ? terraform(resource.ref.address, { ...valuesOf(resource), custom_attributes: { 'lightbound:site': site } })
+        : resource,
+    ),
+  );
+  const found = (declarations: Declarations) =>
+    judge({ readings: [claimed], declarations, rules, version: '1', today: '2026-11-30' }).summary.errors;
+  const { trusted: _, ...open } = declared({});
+  expect([found(open), found(declared({}))]).toEqual([0, 1]);
 });
 
 it.each(['stretched-cluster-rtt: off', 'facts-declared: off', 'facts-declared: note', 'stretched-cluster-rtt: note'])(
