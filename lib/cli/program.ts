@@ -60,7 +60,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
     .argument('<id>', 'id of the rule: <subject>-<law>, such as link-approved')
     .option('--folder <folder>', 'where the files go', 'rules')
     .action(async (id: string, options: NewRuleOptions) => {
-      done(await newRuleCommand(id, own(options), io));
+      done(await newRuleCommand(id, own(options), io, door));
     });
   program
     .command('completion')

@@ -77,6 +77,9 @@ function run(file: string, fail: (message: string) => void): object | undefined 
 
 function explain(error: unknown): string {
   const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+  if (code === 'MODULE_NOT_FOUND' && message.startsWith("Cannot find module 'lightbound'")) {
+    return 'needs the package lightbound beside it: run `npm install --save-dev lightbound`';
+  }
   if (code === 'ERR_REQUIRE_ESM') return 'is an ES module: write it as CommonJS, with the name .cjs';
   return `failed: ${message.split('\n')[0] ?? ''}`;
 }

@@ -47,6 +47,7 @@ it('whose rule breaks the law fails its cases with what was expected and found',
 
 it.each([
   ['no-bad-links', 'lightbound: the rule "no-bad-links": name the law that must hold, not the ban ("no")\n'],
+  ['stretched-cluster-rtt', 'lightbound: rule "stretched-cluster-rtt" exists already: choose another id\n'],
   ['../x', 'lightbound: the rule "../x": an id is <subject>-<law> in lower case, such as migration-rtt-budget\n'],
 ])('%s is a usage error', async (id, line) => {
   const { code, err } = await runIn(directoryWith({}), 'new-rule', id);

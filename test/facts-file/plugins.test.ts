@@ -61,6 +61,14 @@ describe('a plug-in', () => {
       'lightbound.yaml plugins: ./rules/own.js: failed: no',
     ],
     [
+      'that does without the package that it needs',
+      {
+        // Here the package is found wherever a module stands.
+        'rules/own.js': `throw Object.assign(new Error("Cannot find module 'lightbound'\\nRequire stack:"), { code: 'MODULE_NOT_FOUND' });`,
+      },
+      'lightbound.yaml plugins: ./rules/own.js: needs the package lightbound beside it: run `npm install --save-dev lightbound`',
+    ],
+    [
       'that exports nothing',
       { 'rules/own.js': 'module.exports = [];' },
       'lightbound.yaml plugins: ./rules/own.js: exports no rule: write `module.exports = { rules: [...] }`',
