@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, join, posix, resolve } from 'node:path';
+import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
 import { factsFileNames } from './facts-file-names';
 import type { NamedFile } from './named-file';
 import { presets } from './presets';
@@ -20,8 +20,11 @@ export function findExtended(to: string, from: NamedFile): Extended {
     if (Object.hasOwn(presets, preset)) return { preset };
     return { wrong: `there is no preset "${preset}"; known: ${Object.keys(presets).join(', ')}` };
   }
+  if (/^[a-z][a-z0-9+.-]*:\/\//iu.test(to)) {
+    return { wrong: `"${to}" is an address, and nothing is fetched: name a file, a package or a preset` };
+  }
   if (/^\.\.?\//u.test(to) || /\.ya?ml$/u.test(to)) {
-    const name = posix.normalize(posix.join(posix.dirname(from.name ?? ''), to));
+    const name = isAbsolute(to) ? to : posix.normalize(posix.join(posix.dirname(from.name ?? ''), to));
     return found({ path: resolve(dirname(from.path), to), name });
   }
   if (!PACKAGE.test(to)) {

@@ -82,8 +82,13 @@ describe('a file that extends', () => {
     ['@acme/none', 'lightbound.yaml extends: package @acme/none is not installed, or holds no lightbound.yaml'],
     [
       'https://acme.example/x',
-      'lightbound.yaml extends: "https://acme.example/x" is no file (./base.yaml), no package',
+      'lightbound.yaml extends: "https://acme.example/x" is an address, and nothing is fetched: name a file, a package',
     ],
+    [
+      'https://acme.example/x.yaml',
+      'lightbound.yaml extends: "https://acme.example/x.yaml" is an address, and nothing is fetched',
+    ],
+    ['/no/such.yaml', 'lightbound.yaml extends: /no/such.yaml cannot be read: no such file or directory'],
     ['../../../../etc/../x', 'lightbound.yaml extends: '],
     ['./lightbound.yaml', 'lightbound.yaml extends: ./lightbound.yaml extends this file itself, in a circle'],
   ])('%s is one line', (to, line) => {
