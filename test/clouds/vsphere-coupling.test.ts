@@ -126,7 +126,9 @@ describe('vMotion ports', () => {
 
     test('are of one vCenter: an address elsewhere is in another subnet', () => {
       const other = far([{ ip: later(), netmask: '255.255.255.0' }]);
-      expect(perhaps(near, { ...other, provider: { ...other.provider, alias: 'other' } })).toEqual([]);
+      expect(
+        perhaps(near, { ...other, provider: { ...other.provider, alias: 'other', address: 'provider.vsphere.other' } }),
+      ).toEqual([]);
     });
   });
 

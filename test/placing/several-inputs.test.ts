@@ -84,3 +84,30 @@ test('a port group that hides its name stands for a port before one of another p
   expect(outcomes('other')).toEqual([]);
   expect(outcomes(later())).toEqual([['undetermined', bandwidth]]);
 });
+
+test('a hidden address leaves the network of a port open, though another plan has ports on its port group', () => {
+  const ports = (ipv4: unknown): Resources => [
+    terraform('vsphere_host.v', { id: 'a', hostname: 'esx.vie.example' }),
+    terraform('vsphere_host.m', { id: 'b', hostname: 'esx.mad.example' }),
+    terraform('vsphere_vnic.v', { host: 'a', netstack: 'vmotion', distributed_port_group: 'p1', ipv4 }),
+    terraform('vsphere_vnic.m', {
+      host: 'b',
+      netstack: 'vmotion',
+      distributed_port_group: 'p2',
+      ipv4: [{ ip: '203.0.113.2', netmask: '255.255.255.0' }],
+    }),
+  ];
+  const other = [
+    terraform('vsphere_distributed_port_group.p', { id: 'p1', name: 'vmotion' }),
+    ...['v', 'w'].map((name) =>
+      terraform(`vsphere_vnic.${name}`, { host: 'a', netstack: 'vmotion', distributed_port_group: 'p1' }),
+    ),
+  ];
+  const found = (ipv4: unknown) =>
+    judgePlans(ports(ipv4), other)
+      .findings.filter(({ ruleId }) => ruleId === 'migration-bandwidth-floor')
+      .map(({ outcome }) => outcome);
+  expect(found([{ ip: '203.0.113.1', netmask: '255.255.255.0' }])).toEqual(['undetermined']);
+  expect(found([{ ip: later(), netmask: '255.255.255.0' }])).toEqual(['undetermined']);
+  expect(found([{ ip: '198.51.100.1', netmask: '255.255.255.0' }])).toEqual([]);
+});

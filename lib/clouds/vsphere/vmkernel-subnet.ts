@@ -9,8 +9,8 @@ import type { RawResource } from '../../resources/raw-resource';
 import { isDoubt, standardGroupOf } from './standard-group-of-port';
 
 /** The vCenter whose names and addresses a port has. */
-export const vcenterOf = ({ ref, provider: { name, alias } }: RawResource): string =>
-  refKey({ ...ref, address: `${name} ${alias}` });
+export const vcenterOf = ({ ref, provider: { name, address } }: RawResource): string =>
+  refKey({ ...ref, address: `${name} ${address}` });
 
 /** The subnet of a port; why it is unknown, if it has one; undefined without an address of its own, as with DHCP. */
 export type Subnet =

@@ -1,7 +1,7 @@
 import type { Doubt } from '../../graph/graph-node';
 import { refKey } from '../../graph/location';
 import { displayName } from '../../placing/graph-builder';
-import type { NodeId } from '../../placing/node-id';
+import { idOf, type NodeId } from '../../placing/node-id';
 import type { Placer } from '../../placing/placer';
 import type { ResourceIndex } from '../../placing/resource-index';
 import { anyOf, doubtOf, isUnset, whether, type Whether } from '../../placing/whether';
@@ -95,14 +95,19 @@ function findNetworks(placer: Placer): ReadonlyMap<RawResource, OnNetwork> {
   const networks = new Map([...byRoot].map(([root, shared]) => [root, networkOfAll(shared)]));
   const networkAt = ({ shared: [first] }: PortSeen): VmotionNetwork | undefined =>
     first && networks.get(rootOf(first.key));
-  const ports = new Map<VmotionNetwork | string, number>();
+  // What another plan has on the port group is of no vCenter but its own.
+  const ports = new Map<string, number>();
+  const within = (port: RawResource, { id }: VmotionNetwork): string => `${vcenterOf(port)} ${idOf(id)}`;
   for (const [port, one] of seen) {
-    for (const of of [networkAt(one) ?? [], vcenterOf(port)].flat()) ports.set(of, (ports.get(of) ?? 0) + 1);
+    const network = networkAt(one);
+    for (const of of [vcenterOf(port), ...(network ? [within(port, network)] : [])]) {
+      ports.set(of, (ports.get(of) ?? 0) + 1);
+    }
   }
   return new Map(
     [...seen].map(([port, one]) => {
       const network = networkAt(one);
-      const inIt = network === undefined ? 1 : (ports.get(network) ?? 1);
+      const inIt = network === undefined ? 1 : (ports.get(within(port, network)) ?? 1);
       const hasOthers = (ports.get(vcenterOf(port)) ?? 1) > inIt;
       return [port, { network, doubt: hasOthers ? one.doubt : undefined }] as const;
     }),
