@@ -8,6 +8,7 @@ import { gatherResults } from './gather-results';
 import type { Io } from './io';
 import { onDemand } from './on-demand';
 import type { Reported } from './reported';
+import { refuse, runFiles } from './run-files';
 import { UsageError } from './usage-error';
 import { useHistory } from './use-history';
 import { writeOutput } from './write-output';
@@ -39,8 +40,14 @@ export async function reportCommand(
   if (recordOnly && history === undefined) throw new UsageError('--record-only needs --history');
   if (activeSince !== undefined && history === undefined) throw new UsageError('--active-since needs --history');
   const enveloped = envelopeOf(options, io);
-  const gathered = await gatherResults(inputs, io);
-  const earlier = since === undefined || history !== undefined ? undefined : await gatherResults(since, io);
+  const files = runFiles(io);
+  const elsewhere = 'write the report to another file';
+  if (history !== undefined && !isAddress(history)) refuse(files.writes(history, 'the history', elsewhere));
+  if (!recordOnly) refuse(files.writes(output ?? '-', 'the report', elsewhere));
+  const gathered = await gatherResults(inputs, io, files.reads);
+  const earlier =
+    since === undefined || history !== undefined ? undefined : await gatherResults(since, io, files.reads);
+  refuse(files.complaint());
   const errors = [...gathered.errors, ...(earlier?.errors ?? [])];
   await complainOfErrors(errors, io);
   await complainOfOthers([...gathered.others, ...(earlier?.others ?? [])], 'result', io);
@@ -62,10 +69,12 @@ export async function reportCommand(
   const tool = { name: 'lightbound', version } as const;
   const charts = format === 'html' || format === 'json';
   const report = makeReport({ ...reported, frameworks: known, only, errors, today, tool, charts });
-  const read = new Set([...gathered.read, ...(earlier?.read ?? [])]);
-  await writeOutput(complianceReports[format](report), output, io, read);
+  await writeOutput(complianceReports[format](report), output, io);
   return errors.length > 0 ? exitCodes.input : exitCodes.clean;
 }
+
+/** Whether a history is a database on a server. */
+const isAddress = (history: string): boolean => history.includes('://');
 
 /** @throws UsageError with the frameworks that there are */
 function frameworkNamed(id: string, known: readonly Framework[]): Framework {

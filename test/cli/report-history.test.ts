@@ -122,17 +122,17 @@ describe('what is wrong with a history', () => {
     [['--history', 'h.db', '--time', 'noon'], 2, '--time: "noon" is no time; write it as 2026-11-30T08:15:00Z'],
     [['--history', 'h.db', '--time', '2031-01-01'], 2, '--time: 2031-01-01 is in the future'],
     [['--history', 'h.db', '--label', 'network'], 2, '--label "network" is no label; write it as team=network'],
-    [['--history', 'wan.json'], 3, 'wan.json is not a history of Lightbound: file is not a database'],
+    [['--history', 'notes.txt'], 3, 'notes.txt is not a history of Lightbound: file is not a database'],
     [['--history', 'gone/h.db'], 7, 'gone/h.db cannot be used: '],
     [['--history', 'postgres://me:secret@127.0.0.1:1/fleet'], 7, 'postgres://127.0.0.1:1/fleet cannot be used: '],
   ])('%j: one line, exit code %d, and nothing is written', async (argv, code, complaint) => {
-    const cwd = directoryWith({ 'wan.json': wan });
+    const cwd = directoryWith({ 'wan.json': wan, 'notes.txt': wan });
     const run = await runIn(cwd, 'report', 'wan.json', '-o', 'report.md', ...argv);
     expect([run.code, run.out, run.err.split('\n').length]).toEqual([code, '', 2]);
     expect(run.err).toContain(`lightbound: ${complaint}`);
     expect(run.err).not.toContain('secret');
     expect([existsSync(join(cwd, 'report.md')), existsSync(join(cwd, 'h.db'))]).toEqual([false, false]);
-    expect(readFileSync(join(cwd, 'wan.json'), 'utf8')).toBe(wan);
+    for (const name of ['wan.json', 'notes.txt']) expect(readFileSync(join(cwd, name), 'utf8')).toBe(wan);
   });
 });
 
