@@ -2,6 +2,7 @@ import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComplianceReport } from '../../lib/compliance/compliance-report';
 import { resultOf, sharedFacts } from '../compliance/runs';
+import { openHistory } from '../../lib/history/open-history';
 import { describeHistories } from '../history/histories';
 import { directoryWith, removeDirectories } from './fake-io';
 import { runIn } from './run-in';
@@ -95,6 +96,24 @@ describeHistories('lightbound report --history', (engine) => {
       });
       expect(one.total.errors).toBeLessThan(both.total.errors);
     }));
+
+  it.each([
+    ["UPDATE finding SET body = '{}'", 'a text in it has changed'],
+    ["UPDATE run SET labels = '{'", 'labels in it have changed'],
+    ['ALTER TABLE run_stack RENAME TO gone', ''],
+    ['ALTER TABLE stack RENAME COLUMN name TO title', ''],
+  ])('says that it is damaged after %s', (sql, what) =>
+    inHistory(async (report, where) => {
+      await report('far.json', '--record-only');
+      const database = await openHistory(where, '/', true);
+      await database.run(sql);
+      await database.close();
+      const { code, out, err } = await report();
+      expect([code, out]).toEqual([3, '']);
+      expect(err).toMatch(/^lightbound: \S+ is damaged: [^\n]+; take a copy from before, or [^\n]+\n$/u);
+      expect(err).toContain(what);
+    }),
+  );
 
   it.each([
     [['--environment', 'nowhere'], ' holds no result of environment nowhere'],
