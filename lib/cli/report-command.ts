@@ -39,7 +39,7 @@ export async function reportCommand(
   const only = framework === undefined ? undefined : frameworkNamed(framework, known);
   if (recordOnly && history === undefined) throw new UsageError('--record-only needs --history');
   if (activeSince !== undefined && history === undefined) throw new UsageError('--active-since needs --history');
-  const enveloped = envelopeOf(options, io);
+  const withEnvelope = envelopeOf(options, io);
   const files = runFiles(io);
   const elsewhere = 'write the report to another file';
   if (history !== undefined && !isAddress(history)) refuse(files.writes(history, 'the history', elsewhere));
@@ -48,17 +48,19 @@ export async function reportCommand(
   const earlier =
     since === undefined || history !== undefined ? undefined : await gatherResults(since, io, files.reads);
   refuse(files.complaint());
-  const errors = [...gathered.errors, ...(earlier?.errors ?? [])];
+  const enveloped = gathered.runs.map(withEnvelope);
+  const given = enveloped.filter((run) => 'result' in run);
+  const mistimed = enveloped.filter((run) => 'message' in run);
+  const errors = [...gathered.errors, ...mistimed, ...(earlier?.errors ?? [])];
   await complainOfErrors(errors, io);
   await complainOfOthers([...gathered.others, ...(earlier?.others ?? [])], 'result', io);
   const isAboutHistory = history !== undefined && inputs.length === 0;
   // Against nothing everything would be new.
-  if ((gathered.runs.length === 0 && !isAboutHistory) || earlier?.runs.length === 0) {
-    const what = gathered.runs.length === 0 ? 'no result' : 'no earlier result after --since';
+  if ((given.length === 0 && !isAboutHistory) || earlier?.runs.length === 0) {
+    const what = given.length === 0 ? 'no result' : 'no earlier result after --since';
     await complain(io, `${what}: name files that \`lightbound check --format json\` wrote, or directories of them`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
-  const given = gathered.runs.map(enveloped);
   let reported: Reported = { runs: given, earlier: earlier?.runs.map(({ run }) => run) };
   if (history !== undefined) {
     const answer = await useHistory(history, given, { ...options, today }, io);

@@ -74,6 +74,23 @@ describeHistories('lightbound report --history', (engine) => {
       expect(reportIn(await report()).coverage.stacks).toHaveLength(2);
     }));
 
+  it('refuses a result that was written in the future, and keeps the others', () =>
+    inHistory(async (_, where) => {
+      const cwd = directoryWith({ 'later.json': far, 'wan.json': wan });
+      utimesSync(join(cwd, 'later.json'), new Date('2130-01-01T00:00:00Z'), new Date('2130-01-01T00:00:00Z'));
+      const report = (...argv: readonly string[]) =>
+        runIn(cwd, 'report', ...argv, '--history', where, '--format', 'json');
+      const { code, out, err } = await report('.');
+      expect(code).toBe(3);
+      expect(err).toMatch(
+        /^lightbound: later\.json: its file was written in the future, at 2130-01-01T00:00:00\.000Z: say when the check ran with --time, or in an envelope\n/u,
+      );
+      const { coverage } = JSON.parse(out) as ComplianceReport;
+      expect(coverage.stacks.map(({ stack }) => stack)).toEqual(['network/wan']);
+      expect((await report('later.json')).code).toBe(3);
+      expect((await report('later.json', '--time', '2025-11-03')).code).toBe(0);
+    }));
+
   it('takes the time at which a result was written, so that the same file is the same run', () =>
     inHistory(async (_, where) => {
       const cwd = directoryWith({ 'wan.json': wan });
