@@ -1,8 +1,9 @@
 import { appendFileSync, lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isSystemError, systemErrorText } from '../facts-file/system-error';
+import { isStorageError, isSystemError, systemErrorText } from '../facts-file/system-error';
 import { replaceFile } from '../whole-file/replace-file';
 import { write, type Io, type Output } from './io';
+import { StorageError } from './storage-error';
 import { UsageError } from './usage-error';
 
 /** The stream that an `--output` means; none stands for a file. */
@@ -11,7 +12,7 @@ export const outputStream = (output: string | undefined, io: Io): Output | undef
 
 /**
  * Writes a text, or its pieces, to the file named, or to standard output where none is or `-`. A file is there as a whole or not at all.
- * @throws UsageError
+ * @throws UsageError where there is no way to write it, StorageError where the disk is full or fails
  */
 export async function writeOutput(text: string | Iterable<string>, output: string | undefined, io: Io): Promise<void> {
   const stream = outputStream(output, io);
@@ -21,7 +22,8 @@ export async function writeOutput(text: string | Iterable<string>, output: strin
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const where = stream === undefined ? output : 'standard output';
-    throw new UsageError(`${where} cannot be written: ${systemErrorText(error)}`);
+    const complaint = `${where} cannot be written: ${systemErrorText(error)}`;
+    throw isStorageError(error) ? new StorageError(complaint) : new UsageError(complaint);
   }
 }
 
