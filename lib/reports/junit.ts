@@ -3,6 +3,7 @@ import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import type { RuleRun, RuleSetting, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
+import { shortened } from './cut';
 import { escapeXml } from './escape';
 import { findingText } from './finding-text';
 import { messageText } from './message-text';
@@ -59,7 +60,7 @@ function ofFinding(finding: Finding): TestCase {
   const isFailure = outcome === 'violation' && level !== 'note';
   return {
     suite: suiteOf(subject.stacks[0]),
-    name: `${ruleId}: ${what} [${fingerprint}]`,
+    name: `${ruleId}: ${shortened(what)} [${fingerprint}]`,
     outcome: isOpen ? 'skipped' : isFailure ? 'failure' : 'passed',
     type: ruleId,
     message: messageText(finding),
@@ -110,14 +111,17 @@ function suiteLines(suite: string, cases: readonly TestCase[]): readonly string[
 
 function caseLines({ suite, name, outcome, type = '', message = '', content = '' }: TestCase): readonly string[] {
   const head = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(name)}" time="0"`;
-  const text = content.split('\n').map(escapeXml).join('\n');
+  const text = content
+    .split('\n')
+    .map((line) => escapeXml(shortened(line)))
+    .join('\n');
   if (outcome === 'passed') {
     return content === '' ? [`${head}/>`] : [`${head}>`, `      <system-out>${text}</system-out>`, '    </testcase>'];
   }
   const typed = outcome === 'skipped' ? '' : ` type="${escapeXml(type)}"`;
   return [
     `${head}>`,
-    `      <${outcome} message="${escapeXml(message)}"${typed}>${text}</${outcome}>`,
+    `      <${outcome} message="${escapeXml(shortened(message))}"${typed}>${text}</${outcome}>`,
     '    </testcase>',
   ];
 }
