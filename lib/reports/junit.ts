@@ -4,7 +4,7 @@ import { isWaived } from '../findings/is-waived';
 import type { RuleRun, RuleSetting, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
 import { shortened } from './cut';
-import { escapeXml } from './escape';
+import { escapeLine, escapeXml } from './escape';
 import { findingText } from './finding-text';
 import { messageText } from './message-text';
 import { loweredText } from './setting-lines';
@@ -27,12 +27,12 @@ interface TestCase {
  * https://learn.microsoft.com/en-us/azure/devops/pipelines/tasks/reference/publish-test-results-v2
  */
 export function junit(result: RunResult): string {
-  const cases = [
+  const cases = toldApart([
     ...result.errors.map(ofError),
     ...result.findings.map(ofFinding),
     ...result.settings.filter(({ lowers }) => lowers).map(ofSetting),
     ...passed(result),
-  ];
+  ]);
   const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
   const body = suites.flatMap((suite) =>
     suiteLines(
@@ -47,6 +47,22 @@ export function junit(result: RunResult): string {
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+/** The second case of a name is `name (2)`: two documents of one stack may hold the same resource. */
+function toldApart(written: readonly TestCase[]): readonly TestCase[] {
+  const cases = written.map((one) => ({ ...one, name: escapeLine(one.name) }));
+  const names = new Set(cases.map(({ name }) => name));
+  const times = new Map<string, number>();
+  return cases.map((one) => {
+    let n = (times.get(one.name) ?? 0) + 1;
+    // A name may end so of itself.
+    while (n > 1 && names.has(`${one.name} (${n})`)) n++;
+    times.set(one.name, n);
+    const name = n === 1 ? one.name : `${one.name} (${n})`;
+    names.add(name);
+    return { ...one, name };
+  });
 }
 
 const suiteOf = (stack: string | undefined): string =>

@@ -43,6 +43,7 @@ export function sarif(result: RunResult, { sarifAll = false }: Pick<ReportOption
 function runOf(stack: string | undefined, findings: readonly Finding[], result: RunResult): Run {
   const [only = ''] = result.stacks;
   const category = stack ?? (result.stacks.length === 1 ? only : '');
+  const seen = new Map<string, number>();
   const indices = new Map(result.rules.map(({ id }, index) => [id, index]));
   return {
     tool: {
@@ -61,7 +62,11 @@ function runOf(stack: string | undefined, findings: readonly Finding[], result: 
         toolExecutionNotifications: result.errors.map(notification),
       },
     ],
-    results: findings.slice(0, mostResults).map((finding) => resultOf(finding, result, indices)),
+    results: findings.slice(0, mostResults).map((finding) => {
+      const nth = (seen.get(finding.fingerprint) ?? 0) + 1;
+      seen.set(finding.fingerprint, nth);
+      return resultOf(finding, result, indices, nth);
+    }),
   };
 }
 
@@ -82,7 +87,8 @@ function descriptor({ id, title, law, help, category, level }: RuleRun): Reporti
   };
 }
 
-function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<string, number>): Result {
+/** @param nth of those with its fingerprint: two documents of one stack may hold the same resource */
+function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<string, number>, nth: number): Result {
   const { ruleId, level, outcome, message, evidence, resources, fingerprint, confidence, change } = finding;
   const { path, line, column } = sourcePlace(finding, result);
   const ruleIndex = indices.get(ruleId);
@@ -107,7 +113,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     ],
     ...(result.baseline !== undefined && { baselineState: baselineStates[finding.state] }),
     ...suppressionOf(finding),
-    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1` },
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:${nth}` },
     properties: { outcome, ...(confidence !== undefined && { confidence }), ...(change !== null && { change }) },
   };
 }

@@ -96,6 +96,15 @@ describe('sarif, as GitHub reads it', () => {
     for (const hash of hashes) expect(hash).toMatch(/^[\da-f]+:1$/u);
   });
 
+  test('counts results of one identity, which two documents of one stack may hold', () => {
+    const [finding] = stretched(1).findings;
+    const [run] = read({ ...stretched(1), findings: [finding!, finding!] }).runs;
+    expect(run?.results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash)).toEqual([
+      `${finding!.fingerprint}:1`,
+      `${finding!.fingerprint}:2`,
+    ]);
+  });
+
   test('is shown at the source where the input tells it', () => {
     const [result] = read(blocked).runs[0]?.results ?? [];
     expect(result?.locations[0]?.physicalLocation).toMatchObject({
@@ -181,6 +190,24 @@ describe('junit', () => {
     const names = [...text.matchAll(/<testcase classname="[^"]+" name="([^"]+)"/gu)].map(([, name]) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(text).toContain('failures="4"');
+  });
+
+  test('tells cases of one name apart, whatever the names', () => {
+    const [finding] = stretched(1).findings;
+    const error = (where: string) => ({ kind: 'input' as const, where, message: 'broken' });
+    const result = {
+      ...stretched(1),
+      findings: [finding!, finding!, finding!],
+      errors: ['a', 'a', 'a\nb', 'a\\nb'].map(error).concat({ ...error('a'), message: 'broken (2)' }),
+    };
+    const names = [...write('junit', result).matchAll(/<testcase classname="[^"]+" name="([^"]+)"/gu)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(
+      expect.arrayContaining(['a: broken', 'a: broken (2)', 'a: broken (3)', 'a\\nb: broken', 'a\\nb: broken (2)']),
+    );
+    expect(names.filter((name) => name?.includes(`[${finding!.fingerprint}] (`))).toHaveLength(2);
   });
 
   test('has the text as attribute and as content, since one reader shows the one and one the other', () => {
