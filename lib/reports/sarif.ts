@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import { home } from '../findings/home';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
-import { escapeJson } from './escape';
+import { escapeJson, escapeSarif } from './escape';
 import type { ReportOptions } from './report';
 import { sourcePlace } from './source-place';
 import { stateText } from './baseline-lines';
@@ -104,7 +104,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     ruleId,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level,
-    message: { text: proof.join('\n\n') },
+    message: { text: escapeSarif(proof.join('\n\n')) },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: uriOf(path) }, region },
@@ -136,5 +136,7 @@ function suppressionOf(finding: Finding): Pick<Result, 'suppressions'> {
 
 const notification = ({ where, message, ruleId }: RunError) => ({
   level: 'error' as const,
-  message: { text: [where, ruleId, message].filter((part) => part !== undefined && part !== '').join(': ') },
+  message: {
+    text: escapeSarif([where, ruleId, message].filter((part) => part !== undefined && part !== '').join(': ')),
+  },
 });

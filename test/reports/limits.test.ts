@@ -1,7 +1,7 @@
 import type { RunResult } from '../../lib/findings/run-result';
 import { cut, shortened } from '../../lib/reports/cut';
 import { reports, type ReportName } from '../../lib/reports/reports';
-import { blocked, crowded, failed, hostile } from './results';
+import { blocked, crowded } from './results';
 import { waived } from './waived-result';
 
 const write = (name: ReportName, result: RunResult): string => reports[name].write(result, { colour: false });
@@ -38,7 +38,7 @@ function inflated<T>(value: T, character: string, times: number): T {
   return Object.fromEntries(entries) as T;
 }
 
-const results = { blocked, crowded, failed, hostile, waived };
+const results = { blocked, crowded, waived };
 
 describe.each(Object.entries(results))('of the result %s with texts of any length', (_, result) => {
   it.each([

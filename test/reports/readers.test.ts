@@ -105,6 +105,34 @@ describe('sarif, as GitHub reads it', () => {
     ]);
   });
 
+  test('has no link in a message, whatever names hold', () => {
+    const evil = 'net [click here](https://evil.example/x) [1](1) \\[2](2)';
+    const [finding] = stretched(1).findings;
+    const result = {
+      ...stretched(1),
+      findings: [{ ...finding!, message: evil }],
+      errors: [{ kind: 'input' as const, where: evil, message: 'is broken' }],
+    };
+    const log = JSON.parse(write('sarif', result)) as {
+      readonly runs: readonly {
+        readonly results: readonly { readonly message: { readonly text: string } }[];
+        readonly invocations: readonly {
+          readonly toolExecutionNotifications: readonly { readonly message: { readonly text: string } }[];
+        }[];
+      }[];
+    };
+    const [run] = log.runs;
+    const texts = [...run!.results, ...run!.invocations[0]!.toolExecutionNotifications].map(
+      ({ message }) => message.text,
+    );
+    expect(texts).toHaveLength(2);
+    for (const text of texts) {
+      // A link as section 3.11.6 defines it: brackets and backslashes in it are escaped.
+      expect(text).not.toMatch(/(?:^|[^\\])(?:\\\\)*\[(?:[^\\[\]]|\\[\\[\]])*\]\(/u);
+      expect(text.replaceAll(/\\([\\[\]])/gu, '$1')).toContain(evil);
+    }
+  });
+
   test('is shown at the source where the input tells it', () => {
     const [result] = read(blocked).runs[0]?.results ?? [];
     expect(result?.locations[0]?.physicalLocation).toMatchObject({
