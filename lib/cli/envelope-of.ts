@@ -28,6 +28,10 @@ export function envelopeOf(
     const complaint = onDemand.compliance().timeComplaint(time, io.today);
     if (complaint !== undefined) throw new UsageError(`--time: ${complaint}`);
   }
+  if (environment !== undefined) {
+    const complaint = onDemand.compliance().nameComplaint('environment', environment);
+    if (complaint !== undefined) throw new UsageError(`--environment: ${complaint}`);
+  }
   const labels = Object.fromEntries(label.map(labelOf));
   return ({ run, writtenAt }) => {
     const said = run.time ?? time;
