@@ -5,6 +5,7 @@ import { commandFolder } from './lib/pack/command-folder';
 import { packFacts, packIdentity, packReport, packVersion } from './lib/pack/pack-files';
 import { packageRoot } from './lib/package-files/package-file';
 import { startPolicyPack } from './lib/pack/policy-pack';
+import { FilesOfRun } from './lib/whole-file/files-of-run';
 import { rules } from './policies';
 
 const folder = commandFolder(packageRoot());
@@ -12,7 +13,8 @@ const folder = commandFolder(packageRoot());
 process.chdir(packageRoot());
 const today = dayOf(new Date());
 
-const { declarations, rules: all } = packFacts(rules, today, folder);
+const files = new FilesOfRun(process.cwd());
+const { declarations, rules: all } = packFacts(rules, today, files.reads, folder);
 
 startPolicyPack({
   rules: all,
@@ -20,5 +22,5 @@ startPolicyPack({
   today,
   declarations,
   identity: packIdentity(),
-  reportFile: packReport(folder),
+  reportFile: packReport(files, folder),
 });

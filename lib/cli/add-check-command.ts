@@ -21,7 +21,8 @@ Exit codes:
   3  an input was not understood or is incomplete
   4  internal error
   5  undetermined findings, with --fail-on warning or --fail-on-undetermined
-  6  nothing was read; with --require-known, no resource of a known type`;
+  6  nothing was read; with --require-known, no resource of a known type
+  7  the disk of a report is full or failed`;
 
 /** `check` as commander sees it; `done` gets the exit code. */
 export function addCheckCommand(program: Command, io: Io, door: Door, done: (code: ExitCode) => void): void {

@@ -19,7 +19,8 @@ Exit codes:
   0  feasible, also if the guest must be slowed; or undetermined
   1  not feasible
   2  invalid option or place
-  5  undetermined, with --fail-on-undetermined`;
+  5  undetermined, with --fail-on-undetermined
+  7  the disk of the report is full or failed`;
 
 /** `link` as commander sees it; `done` gets the exit code. */
 export function addLinkCommand(program: Command, io: Io, { version }: Door, done: (code: ExitCode) => void): void {

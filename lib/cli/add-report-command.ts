@@ -29,7 +29,8 @@ Exit codes:
      history was not
   4  internal error
   6  there was no result
-  7  the database or the disk of the history failed`;
+  7  the database of the history, or the disk of the history or of the report,
+     is full or failed`;
 
 /** `report` as commander sees it; `done` gets the exit code. */
 export function addReportCommand(program: Command, io: Io, door: Door, done: (code: ExitCode) => void): void {

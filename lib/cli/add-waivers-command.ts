@@ -12,7 +12,8 @@ Exit codes:
   1  some waiver has expired, has lapsed or is unused
   2  a waiver, or the facts file, is wrong
   3  an input was not understood or is incomplete
-  4  internal error`;
+  4  internal error
+  7  the disk of the list is full or failed`;
 
 /** `waivers` as commander sees it; `done` gets the exit code. */
 export function addWaiversCommand(program: Command, io: Io, door: Door, done: (code: ExitCode) => void): void {

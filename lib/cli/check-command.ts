@@ -1,6 +1,7 @@
 import { noDeclarations } from '../declarations/declarations';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
+import type { FilesOfRun } from '../whole-file/files-of-run';
 import { escapeJson } from '../reports/escape';
 import { checkFormats } from './check-formats';
 import { summaryText } from '../reports/summary-text';
@@ -15,6 +16,7 @@ import { columnsOf } from './page-for';
 import { readDeclared, type DeclaredOptions } from './read-declared';
 import { isForPeopleHere, reportOutputs, type ReportOutput } from './report-outputs';
 import type { Shard } from './shard';
+import { refuse, runFiles } from './run-files';
 import { UsageError } from './usage-error';
 import { withDefaults } from './with-defaults';
 import { wantsColour, type ColourChoice } from './wants-colour';
@@ -53,9 +55,11 @@ export async function checkCommand(
     await complainOfNoInput(io);
     return given.allowEmpty === true ? exitCodes.clean : exitCodes.nothing;
   }
-  const { declarations, rules, filesRead, errors: wrong } = readDeclared(given, io, door.rules());
+  const files = runFiles(io);
+  const { declarations, rules, errors: wrong } = readDeclared(given, io, door.rules(), files.reads);
   const options = withDefaults(given, declarations, io.cwd);
   const outputs = reportOutputs(options.format, options.output);
+  planOutputs(outputs, options, files);
   const today = options.today ?? io.today;
   const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
   if (options.failOn?.isNew === true && baseline === undefined) {
@@ -63,10 +67,16 @@ export async function checkCommand(
       '--fail-on new needs a baseline: name one with --baseline, or write one with --write-baseline',
     );
   }
-  if (wrong.length > 0) return reportConfiguration(wrong, outputs, options, io, door);
+  if (wrong.length > 0) {
+    await complainOfErrors(wrong, io);
+    if (outputs.some(({ file = '-' }) => file !== '-')) await noteInputs(inputs, files, io);
+    refuse(files.complaint());
+    return reportConfiguration(wrong, outputs, options, io, door);
+  }
 
   const { result, gathered } = await Progress.during(io.stderr, async (progress) => {
-    const gathered = await gatherDocuments(inputs, io, progress, options.shard);
+    const gathered = await gatherDocuments(inputs, io, progress, { shard: options.shard, onRead: files.reads });
+    refuse(files.complaint());
     const { documents } = gathered;
     const { stack, allowIncomplete } = options;
     const request = { documents, declarations, rules, version: door.version, today, stack, allowIncomplete };
@@ -76,9 +86,8 @@ export async function checkCommand(
     return { result, gathered };
   });
   const code = exitCode(result, failPolicy(options), gathered);
-  const read = new Set([...gathered.read, ...filesRead]);
-  if (options.writeBaseline !== undefined) await writeBaseline(result, options.writeBaseline, io, read);
-  await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io, read);
+  if (options.writeBaseline !== undefined) await writeBaseline(result, options.writeBaseline, io);
+  await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io);
   if (options.shard !== undefined && result.inputs.length === 0 && gathered.elsewhere > 0) {
     const { index, count } = options.shard;
     await complain(io, `shard ${index}/${count} has none of the ${gathered.elsewhere} files`);
@@ -89,20 +98,44 @@ export async function checkCommand(
   return isPassedOn(code, outputs) ? exitCodes.clean : code;
 }
 
+/**
+ * Says what goes where, and that the baseline that is read stays, unless it is the one to be written anew.
+ * @throws UsageError where two would go to one place
+ */
+function planOutputs(
+  outputs: readonly ReportOutput[],
+  { baseline, writeBaseline }: Pick<CheckOptions, 'baseline' | 'writeBaseline'>,
+  files: FilesOfRun,
+): void {
+  for (const { format, file = '-' } of outputs) {
+    refuse(files.writes(file, format, `write one as --format ${format}=FILE`));
+  }
+  if (writeBaseline !== undefined) refuse(files.writes(writeBaseline, 'the baseline', 'write it to another file'));
+  const isRenewed = baseline !== undefined && writeBaseline !== undefined && files.isSame(baseline, writeBaseline);
+  if (baseline !== undefined && !isRenewed) files.reads(baseline);
+}
+
 /** What could not be read may hold what is not found: it would be new another day. */
-async function writeBaseline(result: RunResult, file: string, io: Io, inputs: ReadonlySet<string>): Promise<void> {
+async function writeBaseline(result: RunResult, file: string, io: Io): Promise<void> {
   if (result.errors.length > 0) {
     await complain(io, `the baseline ${file} was not written: the result is incomplete`);
     return;
   }
   const { baselineOf } = onDemand.baseline();
-  await writeOutput(`${escapeJson(JSON.stringify(baselineOf(result), null, 2))}\n`, file, io, inputs);
+  await writeOutput(`${escapeJson(JSON.stringify(baselineOf(result), null, 2))}\n`, file, io);
 }
 
 /** Whether what was found is told by a report whose reader takes an exit code for a fault of the run. */
 const isPassedOn = (code: ExitCode, outputs: readonly ReportOutput[]): boolean =>
   (code === exitCodes.findings || code === exitCodes.undetermined) &&
   outputs.some(({ format }) => checkFormats[format].passesOn === true);
+
+/** What would be judged is not written over either where nothing is judged. */
+async function noteInputs(inputs: readonly string[], files: FilesOfRun, io: Io): Promise<void> {
+  if (inputs.includes('-')) files.reads('-');
+  const named = inputs.filter((input) => input !== '-');
+  await Progress.during(io.stderr, (progress) => gatherDocuments(named, io, progress, { onRead: files.reads }));
+}
 
 /** With facts that are wrong nothing is judged; the document for machines says why. */
 async function reportConfiguration(
@@ -112,7 +145,6 @@ async function reportConfiguration(
   io: Io,
   { version }: Door,
 ): Promise<ExitCode> {
-  await complainOfErrors(errors, io);
   const forMachines = outputs.filter(({ format }) => checkFormats[format].audience === 'machines');
   if (forMachines.length === 0) return exitCodes.usage;
   const today = options.today ?? io.today;
@@ -134,7 +166,6 @@ async function writeReports(
     readonly fails: boolean;
   },
   io: Io,
-  inputs: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const { format, file } of outputs) {
     const stream = outputStream(file, io);
@@ -144,7 +175,6 @@ async function writeReports(
       checkFormats[format].write(result, { colour, columns, expand, sarifAll, fails, today: today ?? io.today }),
       file,
       io,
-      inputs,
     );
   }
 }

@@ -4,8 +4,9 @@ import type { Gathered } from './gather-documents';
 import { write, type Io } from './io';
 import { onDemand } from './on-demand';
 
-/** One line on standard error, whatever the text holds. */
-export const complain = (io: Io, text: string): Promise<void> => write(io.stderr, `lightbound: ${escapeLine(text)}\n`);
+/** One line on standard error, whatever the text holds. That the line cannot be written can be told to nobody. */
+export const complain = (io: Io, text: string): Promise<void> =>
+  write(io.stderr, `lightbound: ${escapeLine(text)}\n`).catch(() => undefined);
 
 export async function complainOfErrors(errors: readonly RunError[], io: Io): Promise<void> {
   for (const { where, ruleId, message } of errors) {

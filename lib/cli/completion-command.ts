@@ -3,8 +3,9 @@ import type { Shell } from '../completion/shells';
 import { checkFormats } from './check-formats';
 import type { Door } from './check-command';
 import { exitCodes, failOnWords, type ExitCode } from './exit-code';
-import { write, type Io } from './io';
+import type { Io } from './io';
 import { onDemand } from './on-demand';
+import { writeOutput } from './write-output';
 
 /** `lightbound completion`: the script with which a shell completes commands, options, and the words that these take. */
 export async function completionCommand(shell: Shell, program: Command, io: Io, door: Door): Promise<ExitCode> {
@@ -14,6 +15,6 @@ export async function completionCommand(shell: Shell, program: Command, io: Io, 
     'explain rule': door.rules().map(({ id }) => id),
     'help command': program.commands.map((command) => command.name()),
   };
-  await write(io.stdout, onDemand.completion().completionScript(shell, program, words));
+  await writeOutput(onDemand.completion().completionScript(shell, program, words), '-', io);
   return exitCodes.clean;
 }

@@ -3,7 +3,8 @@ import { withPackageFiles } from '../package-files/package-file';
 import { checkCommand, type CheckOptions, type Door } from './check-command';
 import { demoFiles, demoPlan, demoRuns } from './demo-files';
 import { exitCodes, type ExitCode } from './exit-code';
-import { write, type Io } from './io';
+import type { Io } from './io';
+import { writeOutput } from './write-output';
 
 export type DemoOptions = Pick<CheckOptions, 'color'>;
 
@@ -12,14 +13,14 @@ export async function demoCommand({ color }: DemoOptions, io: Io, door: Door): P
   const asExpected = await withPackageFiles(demoFiles, async (folder) => {
     const codes: boolean[] = [];
     for (const { title, facts, ends } of demoRuns) {
-      await write(io.stdout, `${title}\n\n$ lightbound check ${demoPlan} --facts ${facts} --format brief\n\n`);
+      await writeOutput(`${title}\n\n$ lightbound check ${demoPlan} --facts ${facts} --format brief\n\n`, '-', io);
       const options: CheckOptions = { facts, format: [{ format: 'brief' }], color };
       const code = await checkCommand([demoPlan], options, { ...io, cwd: folder }, door);
-      await write(io.stdout, `\nexit code ${code}\n\n`);
+      await writeOutput(`\nexit code ${code}\n\n`, '-', io);
       codes.push(code === ends);
     }
     return codes.every(Boolean);
   });
-  await write(io.stdout, `The plan and the facts: ${helpAddress('examples/README.md')}\n`);
+  await writeOutput(`The plan and the facts: ${helpAddress('examples/README.md')}\n`, '-', io);
   return asExpected ? exitCodes.clean : exitCodes.internal;
 }

@@ -1,11 +1,12 @@
 import { didYouMean } from '../declarations/nearest';
 import type { Door } from './check-command';
 import { exitCodes, type ExitCode } from './exit-code';
-import { write, type Io } from './io';
+import type { Io } from './io';
 import { onDemand } from './on-demand';
 import { UsageError } from './usage-error';
 import { pageFor } from './page-for';
 import type { ColourChoice } from './wants-colour';
+import { writeOutput } from './write-output';
 
 export interface ExplainOptions {
   readonly color: ColourChoice | false;
@@ -27,6 +28,6 @@ export async function explainCommand(
     throw new UsageError(`unknown rule "${id}"; ${didYouMean(id, known)}`);
   }
   const lines = rule === undefined ? listLines(rules, page) : explainLines(rule, page);
-  await write(io.stdout, `${lines.join('\n')}\n`);
+  await writeOutput(`${lines.join('\n')}\n`, '-', io);
   return exitCodes.clean;
 }

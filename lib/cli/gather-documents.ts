@@ -4,7 +4,6 @@ import { readBounded } from '../facts-file/read-bounded';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
 import type { Document } from '../resources/document';
-import { fileIdentity } from './file-identity';
 import type { Io } from './io';
 import { listDirectory } from './list-directory';
 import { namedFrom, slashed } from './named-from';
@@ -31,8 +30,6 @@ export interface Gathered {
   readonly outside: readonly string[];
   /** Directories in these that were not looked into. */
   readonly leftOut: readonly string[];
-  /** Identities of the files that were read. */
-  readonly read: ReadonlySet<string>;
   /** Files that belong to another shard. */
   readonly elsewhere: number;
 }
@@ -43,17 +40,23 @@ const SOURCE = /\.(?:tf|tofu)(?:\.json)?$/u;
 /** Of one document, in bytes. */
 export const LARGEST_DOCUMENT = 1 << 30;
 
+interface GatherOptions {
+  readonly shard?: Shard | undefined;
+  /** Is told the path of each input, also of one that cannot be read or is another shard's; `-` for standard input. */
+  readonly onRead?: (path: string) => void;
+}
+
 /** Reads what the command line names: files, directories and `-`, each file once. */
 export async function gatherDocuments(
   inputs: readonly string[],
   io: Io,
   progress: Progress,
-  shard?: Shard,
+  { shard, onRead = () => undefined }: GatherOptions = {},
 ): Promise<Gathered> {
-  const gathering = new Gathering(io, progress, shard);
+  const gathering = new Gathering(io, progress, shard, onRead);
   for (const input of inputs) await gathering.add(input);
-  const { documents, errors, empty, others, outside, leftOut, read, elsewhere } = gathering;
-  return { documents: [...documents.values()], errors, empty, others, outside, leftOut, read, elsewhere };
+  const { documents, errors, empty, others, outside, leftOut, elsewhere } = gathering;
+  return { documents: [...documents.values()], errors, empty, others, outside, leftOut, elsewhere };
 }
 
 class Gathering {
@@ -64,13 +67,13 @@ class Gathering {
   readonly others: string[] = [];
   readonly leftOut: string[] = [];
   readonly outside: string[] = [];
-  readonly read = new Set<string>();
   elsewhere = 0;
 
   constructor(
     private readonly io: Io,
     private readonly progress: Progress,
     private readonly shard: Shard | undefined,
+    private readonly onRead: (path: string) => void,
   ) {}
 
   async add(input: string): Promise<void> {
@@ -120,6 +123,7 @@ class Gathering {
     const absolute = this.#absolute(path);
     if (this.shard !== undefined && !isInShard(this.#folderOf(absolute), this.shard)) {
       this.elsewhere += 1;
+      this.onRead(absolute);
       return true;
     }
     try {
@@ -128,14 +132,14 @@ class Gathering {
       let stack = '';
       const bytes = readBounded(absolute, LARGEST_DOCUMENT, (found) => {
         this.progress.reading(slashed(path), found.size);
-        if (!found.isFile()) return;
-        stack = this.#folderOf(absolute);
-        this.read.add(fileIdentity(found));
+        if (found.isFile()) stack = this.#folderOf(absolute);
       });
       const document = { path: slashed(path), bytes, stack };
       if (!isInput(document)) return false;
+      this.onRead(absolute);
       this.documents.set(identity, document);
     } catch (error) {
+      this.onRead(absolute);
       this.#fail(path, error);
     }
     return true;
@@ -143,6 +147,7 @@ class Gathering {
 
   async #addStdin(): Promise<void> {
     if (this.documents.has('-')) return;
+    this.onRead('-');
     try {
       const bytes = await readStdin(this.io, LARGEST_DOCUMENT, (read) => {
         this.progress.reading('standard input', read);

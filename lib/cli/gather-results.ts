@@ -4,7 +4,6 @@ import type { RecordedRun } from '../compliance/recorded-run';
 import { readBounded } from '../facts-file/read-bounded';
 import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import type { RunError } from '../findings/run-result';
-import { fileIdentity } from './file-identity';
 import type { Io } from './io';
 import { listDirectory } from './list-directory';
 import { slashed } from './named-from';
@@ -26,19 +25,23 @@ export interface GatheredResults {
   readonly errors: readonly RunError[];
   /** Files found in directories that are no results. */
   readonly others: readonly string[];
-  /** Identities of the files that were read. */
-  readonly read: ReadonlySet<string>;
 }
 
 /** Of one result, in bytes: 100,000 findings come to 250 MB. */
 const LARGEST = 1 << 28;
 
-/** Reads results: files, directories and `-`, each file once; one that is wrong costs only itself. */
-export async function gatherResults(inputs: readonly string[], io: Io): Promise<GatheredResults> {
+/**
+ * Reads results: files, directories and `-`, each file once; one that is wrong costs only itself.
+ * @param onRead is told the path of each, also of one that cannot be read; `-` for standard input
+ */
+export async function gatherResults(
+  inputs: readonly string[],
+  io: Io,
+  onRead: (path: string) => void,
+): Promise<GatheredResults> {
   const runs = new Map<string, GatheredRun>();
   const errors: RunError[] = [];
   const others: string[] = [];
-  const read = new Set<string>();
   const { envelopeReader, holdsResult, recordedResult, resultReader } = onDemand.compliance();
   const readEnvelope = envelopeReader(resultReader(onDemand.resultSchema()), io.today);
 
@@ -55,6 +58,7 @@ export async function gatherResults(inputs: readonly string[], io: Io): Promise<
       others.push(slashed(path));
       return;
     }
+    onRead(path);
     const answer = readEnvelope(document);
     if ('complaint' in answer) {
       complain(path, answer.complaint);
@@ -72,12 +76,12 @@ export async function gatherResults(inputs: readonly string[], io: Io): Promise<
       let writtenAt: Date | undefined;
       const bytes = readBounded(resolve(io.cwd, path), LARGEST, (found) => {
         if (!found.isFile()) return;
-        identity = fileIdentity(found);
+        identity = `${found.dev}:${found.ino}`;
         writtenAt = found.mtime;
-        read.add(identity);
       });
       add(identity, path, bytes, isNamed, writtenAt);
     } catch (error) {
+      onRead(path);
       fail(path, error);
     }
   };
@@ -95,7 +99,7 @@ export async function gatherResults(inputs: readonly string[], io: Io): Promise<
     else if (statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isDirectory() === true) addDirectory(path);
     else addFile(path, true);
   }
-  return { runs: [...runs.values()], errors, others, read };
+  return { runs: [...runs.values()], errors, others };
 
   async function addStdin(): Promise<void> {
     try {

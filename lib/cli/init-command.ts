@@ -12,6 +12,7 @@ import { isTerminal, type Io } from './io';
 import { namedFrom } from './named-from';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
+import { refuse, runFiles } from './run-files';
 import { UsageError } from './usage-error';
 import { writeOutput } from './write-output';
 
@@ -39,13 +40,19 @@ export async function initCommand(
   if (options.ask === true && !(isTerminal(io.stdin) && isTerminal(io.stderr))) {
     throw new UsageError('--ask needs a terminal for its questions and answers; leave it out for a file to fill in');
   }
-  const before = options.update === undefined ? undefined : readBefore(options.update, io, door);
+  const files = runFiles(io);
+  refuse(files.writes(output, 'the facts', 'name another file'));
+  // What is added to is read and written.
+  const onRead = (path: string): void => {
+    if (options.update === undefined || !files.isSame(path, options.update)) files.reads(path);
+  };
+  const before = options.update === undefined ? undefined : readBefore(options.update, io, door, onRead);
   if (before !== undefined && 'errors' in before) {
     await complainOfErrors(before.errors, io);
     return exitCodes.usage;
   }
   const { open, draft, read, errors, gathered } = await Progress.during(io.stderr, async (progress) => {
-    const gathered = await gatherDocuments(inputs, io, progress);
+    const gathered = await gatherDocuments(inputs, io, progress, { onRead: files.reads });
     const { documents } = gathered;
     const request = { documents, rules: door.rules(), today: io.today, onProgress: progress.checking };
     const { open, inputs: read, errors: misread } = onDemand.check().readForQuestions(request);
@@ -53,6 +60,7 @@ export async function initCommand(
     const draft = isKnown ? onDemand.draftFacts().draftFacts(open, before?.declarations) : undefined;
     return { open, draft, read, errors: [...gathered.errors, ...misread], gathered };
   });
+  refuse(files.complaint());
   await complainOfErrors(errors, io);
   await complainOfDirectories(gathered, io);
   if (draft === undefined) {
@@ -63,7 +71,7 @@ export async function initCommand(
   const facts = { before, draft, open };
   const written = options.ask === true ? await askedFor(facts, output, io) : drafted(facts);
   if (before !== undefined) mustBeFacts(written, before, output, io);
-  if (written.text !== before?.text || output === '-') await writeOutput(written.text, output, io, gathered.read);
+  if (written.text !== before?.text || output === '-') await writeOutput(written.text, output, io);
   if (output !== '-') await complain(io, told(written, output, before !== undefined));
   if (errors.length > 0) return exitCodes.input;
   return gathered.empty.length > 0 ? exitCodes.nothing : exitCodes.clean;
@@ -87,12 +95,12 @@ interface Before {
   readonly declarations: Declarations;
 }
 
-function readBefore(update: string, io: Io, door: Door) {
+function readBefore(update: string, io: Io, door: Door, onRead: (path: string) => void) {
   const path = resolve(io.cwd, update);
   const { FactsFileError } = onDemand.factsFile();
   try {
     const facts = { path, name: namedFrom(io.cwd, path) };
-    const loading = { rules: door.rules(), today: io.today };
+    const loading = { rules: door.rules(), today: io.today, onRead };
     const { declarations } = onDemand.loadDeclarations().loadDeclarations({ facts }, loading);
     return { text: readFileSync(path, 'utf8'), declarations };
   } catch (error) {

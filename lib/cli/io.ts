@@ -4,6 +4,8 @@ import { ReadStream, WriteStream } from 'node:tty';
 interface Terminal {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** Of the system, where the stream is one of the process. */
+  readonly fd?: number;
 }
 
 export type Output = Writable & Terminal;

@@ -30,7 +30,7 @@ export async function newRuleCommand(
   const taken = Object.keys(files).find((path) => existsSync(resolve(io.cwd, path)));
   if (taken !== undefined) throw new UsageError(`${taken} exists already`);
   mkdirSync(resolve(io.cwd, folder), { recursive: true });
-  for (const [path, text] of Object.entries(files)) await writeOutput(text, path, io, new Set());
+  for (const [path, text] of Object.entries(files)) await writeOutput(text, path, io);
   await complain(
     io,
     `wrote ${Object.keys(files).join(' and ')}; name the rule in the facts file: plugins: [./${folder}/${id}.cjs]`,

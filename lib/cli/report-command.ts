@@ -8,6 +8,7 @@ import { gatherResults } from './gather-results';
 import type { Io } from './io';
 import { onDemand } from './on-demand';
 import type { Reported } from './reported';
+import { refuse, runFiles } from './run-files';
 import { UsageError } from './usage-error';
 import { useHistory } from './use-history';
 import { writeOutput } from './write-output';
@@ -38,20 +39,28 @@ export async function reportCommand(
   const only = framework === undefined ? undefined : frameworkNamed(framework, known);
   if (recordOnly && history === undefined) throw new UsageError('--record-only needs --history');
   if (activeSince !== undefined && history === undefined) throw new UsageError('--active-since needs --history');
-  const enveloped = envelopeOf(options, io);
-  const gathered = await gatherResults(inputs, io);
-  const earlier = since === undefined || history !== undefined ? undefined : await gatherResults(since, io);
-  const errors = [...gathered.errors, ...(earlier?.errors ?? [])];
+  const withEnvelope = envelopeOf(options, io);
+  const files = runFiles(io);
+  const elsewhere = 'write the report to another file';
+  if (history !== undefined && !isAddress(history)) refuse(files.writes(history, 'the history', elsewhere));
+  if (!recordOnly) refuse(files.writes(output ?? '-', 'the report', elsewhere));
+  const gathered = await gatherResults(inputs, io, files.reads);
+  const earlier =
+    since === undefined || history !== undefined ? undefined : await gatherResults(since, io, files.reads);
+  refuse(files.complaint());
+  const enveloped = gathered.runs.map(withEnvelope);
+  const given = enveloped.filter((run) => 'result' in run);
+  const mistimed = enveloped.filter((run) => 'message' in run);
+  const errors = [...gathered.errors, ...mistimed, ...(earlier?.errors ?? [])];
   await complainOfErrors(errors, io);
   await complainOfOthers([...gathered.others, ...(earlier?.others ?? [])], 'result', io);
   const isAboutHistory = history !== undefined && inputs.length === 0;
   // Against nothing everything would be new.
-  if ((gathered.runs.length === 0 && !isAboutHistory) || earlier?.runs.length === 0) {
-    const what = gathered.runs.length === 0 ? 'no result' : 'no earlier result after --since';
+  if ((given.length === 0 && !isAboutHistory) || earlier?.runs.length === 0) {
+    const what = given.length === 0 ? 'no result' : 'no earlier result after --since';
     await complain(io, `${what}: name files that \`lightbound check --format json\` wrote, or directories of them`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
-  const given = gathered.runs.map(enveloped);
   let reported: Reported = { runs: given, earlier: earlier?.runs.map(({ run }) => run) };
   if (history !== undefined) {
     const answer = await useHistory(history, given, { ...options, today }, io);
@@ -62,10 +71,12 @@ export async function reportCommand(
   const tool = { name: 'lightbound', version } as const;
   const charts = format === 'html' || format === 'json';
   const report = makeReport({ ...reported, frameworks: known, only, errors, today, tool, charts });
-  const read = new Set([...gathered.read, ...(earlier?.read ?? [])]);
-  await writeOutput(complianceReports[format](report), output, io, read);
+  await writeOutput(complianceReports[format](report), output, io);
   return errors.length > 0 ? exitCodes.input : exitCodes.clean;
 }
+
+/** Whether a history is a database on a server. */
+const isAddress = (history: string): boolean => history.includes('://');
 
 /** @throws UsageError with the frameworks that there are */
 function frameworkNamed(id: string, known: readonly Framework[]): Framework {

@@ -22,7 +22,7 @@ export function addFormat(text: string, before: readonly ReportOutput[] = []): r
 
 /**
  * What is to be written, by `--format` and `--output`.
- * @throws UsageError where two reports would go to one place, or `--output` does not say which it means
+ * @throws UsageError where `--output` does not say which it means
  */
 export function reportOutputs(
   formats: readonly ReportOutput[] | undefined,
@@ -37,17 +37,7 @@ export function reportOutputs(
     }
     return [{ format: only.format, file: output }];
   }
-  const all: readonly ReportOutput[] = [only, ...others];
-  const places = new Map<string, CheckFormat>();
-  for (const { format, file = '-' } of all) {
-    const before = places.get(file);
-    if (before !== undefined) {
-      const place = file === '-' ? 'standard output' : file;
-      throw new UsageError(`${before} and ${format} would both go to ${place}; write one as --format ${format}=FILE`);
-    }
-    places.set(file, format);
-  }
-  return all;
+  return [only, ...others];
 }
 
 /** Whether a person reads it where the command was given. */

@@ -4,7 +4,9 @@ import { complain } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import { write, type Io } from './io';
 import { createProgram } from './program';
+import { StorageError } from './storage-error';
 import { UsageError } from './usage-error';
+import { writeOutput } from './write-output';
 
 /** The command line from arguments to exit code; it never throws and never ends the process. */
 export async function run(argv: readonly string[], io: Io, door: Door): Promise<ExitCode> {
@@ -19,7 +21,8 @@ export async function run(argv: readonly string[], io: Io, door: Door): Promise<
     await program.parseAsync(argv.map(southern), { from: 'user' });
     return code;
   } catch (error) {
-    return await explain(error, help, io);
+    // Standard output may fail as it is told what help there is.
+    return await explain(error, help, io).catch((failure: unknown) => explain(failure, help, io));
   }
 }
 
@@ -56,7 +59,7 @@ function configureText(program: ReturnType<typeof createProgram>, help: { out: s
 async function explain(error: unknown, help: { out: string; error: string }, io: Io): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) {
-      await write(io.stdout, help.out);
+      await writeOutput(help.out, '-', io);
       return exitCodes.clean;
     }
     if (error.code === 'commander.help') await write(io.stderr, help.error);
@@ -66,6 +69,10 @@ async function explain(error: unknown, help: { out: string; error: string }, io:
   if (error instanceof UsageError) {
     await complain(io, error.message);
     return exitCodes.usage;
+  }
+  if (error instanceof StorageError) {
+    await complain(io, error.message);
+    return exitCodes.storage;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   await complain(io, `internal error: ${message} (set LIGHTBOUND_DEBUG=1 for the stack)`);

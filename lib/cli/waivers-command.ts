@@ -3,12 +3,13 @@ import type { Door } from './check-command';
 import { complain, complainOfDirectories, complainOfErrors } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import { gatherDocuments } from './gather-documents';
-import { write, type Io } from './io';
+import type { Io } from './io';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readDeclared, type DeclaredOptions } from './read-declared';
 import { pageFor } from './page-for';
 import type { ColourChoice } from './wants-colour';
+import { writeOutput } from './write-output';
 
 export interface WaiversOptions extends DeclaredOptions {
   /** In days. */
@@ -38,7 +39,7 @@ export async function waiversCommand(
   });
   await complainOfErrors(result.errors, io);
   await complainOfDirectories(gathered, io);
-  await write(io.stdout, textOf(result, { ...options, today, isChecked: inputs.length > 0 }, io));
+  await writeOutput(textOf(result, { ...options, today, isChecked: inputs.length > 0 }, io), '-', io);
   if (declarations.waivers.length === 0) await complain(io, 'no waiver is declared');
   return codeOf(result);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { grouped } from '../findings/count';
 import type { RunResult } from '../findings/run-result';
 import { isResult, type ReadResult } from './read-result';
 import { withStacks, type RecordedRun } from './recorded-run';
@@ -64,7 +65,42 @@ export function envelopeReader(readResult: ReadResult, today: string): ReadEnvel
 }
 
 function withEnvelope(envelope: Envelope, read: ReturnType<ReadResult>): ReturnType<ReadEnvelope> {
-  return 'complaint' in read ? read : { envelope, result: read.result };
+  if ('complaint' in read) return read;
+  const complaint = unkept(envelope, read.result);
+  return complaint === undefined ? { envelope, result: read.result } : { complaint };
+}
+
+/** What of a run no history could keep: texts that have a column of their own are kept as they are. */
+function unkept({ environment = '', commit = '', labels = {} }: Envelope, result: RunResult): string | undefined {
+  const { stacks, findings } = result;
+  const texts: readonly (readonly [string, readonly string[]])[] = [
+    ['stack', stacks],
+    ['environment', [environment]],
+    ['commit', [commit]],
+    ['label', Object.entries(labels).flat()],
+    ['fingerprint', findings.map(({ fingerprint }) => fingerprint)],
+    ['ruleId', findings.map(({ ruleId }) => ruleId)],
+  ];
+  const [withNull] = texts.find(([, all]) => all.some((text) => text.includes('\0'))) ?? [];
+  if (withNull !== undefined) return `holds a NUL character in a ${withNull}, which no history keeps`;
+  const [complaint] = [
+    ...stacks.map((name) => nameComplaint('stack', name)),
+    nameComplaint('environment', environment),
+  ].filter((one) => one !== undefined);
+  return complaint;
+}
+
+/**
+ * In bytes of UTF-8. The environment and the name of a stack are together one key, and PostgreSQL takes none over a third of a page of
+ * 8 KiB, which leaves 2,704 bytes: https://www.postgresql.org/docs/current/btree.html
+ */
+const longestName = 1000;
+
+/** What is wrong with the name of a stack or of an environment, or nothing. */
+export function nameComplaint(what: 'stack' | 'environment', name: string): string | undefined {
+  const length = Buffer.byteLength(name);
+  if (length <= longestName) return undefined;
+  return `the name of the ${what} has ${grouped(length)} bytes; at most ${grouped(longestName)} are kept`;
 }
 
 /** A result of one stack under another name; undefined for a result of several. */

@@ -43,6 +43,7 @@ const DEEPEST = 16;
 /** @param above the real paths of the files that led here */
 export function loadFile(file: NamedFile, what: string, loading: Loading, above: readonly string[] = []): LoadedFile {
   const { path, name = basename(path) } = file;
+  loading.onRead?.(path);
   const bytes = bytesOf(path, name, what);
   let base = nothingLoaded;
   const text = bytes.toString('utf8');
@@ -53,6 +54,7 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
       return base.declarations.sites.map(({ id }) => id);
     },
   });
+  for (const plugin of declarations.plugins) loading.onRead?.(resolve(dirname(path), plugin.path));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const files = [
     {

@@ -9,6 +9,12 @@ export function systemErrorText(error: Error): string {
   return known?.[1] ?? code ?? message;
 }
 
+/** What the system says of a disk that is full, or over its quota, or that fails. */
+const STORAGE = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'ENXIO', 'ESTALE', 'EREMOTEIO', 'ETIMEDOUT'];
+
+/** Whether it is about the disk, and not about the path. */
+export const isStorageError = (error: Error): boolean => STORAGE.includes((error as NodeJS.ErrnoException).code ?? '');
+
 /** Whether it is about a file, and not a fault of the program. */
 export const isSystemError = (error: unknown): error is Error =>
   error instanceof RefusedFile ||

@@ -1,5 +1,6 @@
 import type { DayCounts } from '../compliance/compliance-report';
 import type { Database, Row } from './database';
+import { damaged } from './history-error';
 
 /** What is counted by the day, in the order of the columns. */
 const counted = [
@@ -26,6 +27,8 @@ export interface DayChange extends Counts {
 
 /** Of a stack before its first run. */
 export const noCounts: Said = {};
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
@@ -84,6 +87,7 @@ export async function dayCounts(database: Database, environment: string | undefi
   );
   const sums: Record<string, number> = {};
   return rows.map((row: Row) => {
+    if (!DAY.test(String(row['day']))) throw damaged(database.name, 'a day in it has changed');
     for (const name of counted) sums[name] = (sums[name] ?? 0) + Number(row[name]);
     return { day: String(row['day']), ...(sums as Counts) };
   });

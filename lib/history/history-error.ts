@@ -12,3 +12,10 @@ export class HistoryError extends Error {
     this.name = 'HistoryError';
   }
 }
+
+/** A history that holds what Lightbound has not written. */
+export const damaged = (name: string, what: string): HistoryError =>
+  new HistoryError(
+    'unreadable',
+    `${name} is damaged: ${what}; take a copy from before, or record the results in another history`,
+  );

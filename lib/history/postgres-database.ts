@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Database, Row, Value } from './database';
-import { HistoryError } from './history-error';
+import { damaged, HistoryError } from './history-error';
 
 /** Milliseconds after which a server that does not answer has failed. */
 const [TO_CONNECT, TO_ANSWER] = [10_000, 120_000];
@@ -105,6 +105,7 @@ export class PostgresDatabase implements Database {
     try {
       return await work();
     } catch (error) {
+      if (DAMAGED.test(codeOf(error))) throw damaged(this.name, reasonOf(error));
       throw new HistoryError(
         'failed',
         `${this.name} cannot be used: ${reasonOf(error)}; nothing was recorded by halves`,
@@ -127,6 +128,15 @@ function clientOf(url: string, name: string): Client {
     throw new HistoryError('usage', `${name} cannot be used: ${reasonOf(error)}`);
   }
 }
+
+/**
+ * SQLSTATE of a schema that holds what Lightbound has not written: damaged data and indexes (XX001, XX002), rows that break a constraint
+ * (class 23), tables and columns that are missing or there already.
+ */
+const DAMAGED = /^(?:XX00[12]|23\w{3}|42P01|42703|42P07|42701)$/u;
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /** Of several addresses that were tried, what the first said. */
 function reasonOf(error: unknown): string {

@@ -4,6 +4,8 @@ import type { RecordedRun } from '../compliance/recorded-run';
 import { stackState } from '../compliance/stack-state';
 import { grouped, tallyOf } from '../compliance/tally';
 import type { Finding } from '../findings/finding';
+import type { Row } from './database';
+import { damaged } from './history-error';
 
 /** A text that is stored once, however many runs have it. */
 export interface Stored {
@@ -66,6 +68,17 @@ const toTheSecond = (time: string): string => `${new Date(time).toISOString().sl
 function stored(value: unknown): Stored {
   const body = JSON.stringify(value);
   return { digest: digestOf(body), body };
+}
+
+/**
+ * What was stored under a digest.
+ * @param name of the history, for people
+ * @throws HistoryError if the text is another than the one that was stored
+ */
+export function contentOf(name: string, { digest, body }: Row): unknown {
+  const text = String(body);
+  if (digestOf(text) !== digest) throw damaged(name, 'a text in it has changed');
+  return JSON.parse(text);
 }
 
 /** 132 bits are enough for every run there will be. */

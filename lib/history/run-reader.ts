@@ -3,7 +3,9 @@ import { withStacks, type RecordedResult, type RecordedRun } from '../compliance
 import type { Finding } from '../findings/finding';
 import { withNewerMembers } from '../compliance/read-result';
 import type { Database, Row } from './database';
+import { damaged } from './history-error';
 import { eachBy, selectBy } from './many-rows';
+import { contentOf } from './run-draft';
 
 export interface Asked {
   /** The one environment that is asked about; undefined for all of them. */
@@ -48,7 +50,7 @@ export class RunReader {
       if (row === undefined || detail === undefined) return [];
       const result = { ...detail, findings: findings.get(id) ?? [] };
       // An earlier version may have recorded it.
-      return [runOf(row, withNewerMembers(result, detail.version) as RecordedResult, isShared)];
+      return [runOf(database.name, row, withNewerMembers(result, detail.version) as RecordedResult, isShared)];
     });
   }
 
@@ -77,8 +79,8 @@ export class RunReader {
 
   private async readDetails(ids: readonly number[]): Promise<void> {
     const missing = ids.filter((id) => !this.details.has(id));
-    await eachBy(this.database, 'SELECT id, body FROM detail WHERE id IN (?)', missing, ({ id, body }) => {
-      this.details.set(Number(id), JSON.parse(String(body)) as Detail);
+    await eachBy(this.database, 'SELECT id, digest, body FROM detail WHERE id IN (?)', missing, (row) => {
+      this.details.set(Number(row['id']), contentOf(this.database.name, row) as Detail);
     });
   }
 
@@ -93,8 +95,8 @@ export class RunReader {
       else own.push(finding);
       if (!this.findings.has(finding)) missing.add(finding);
     });
-    await eachBy(this.database, 'SELECT id, body FROM finding WHERE id IN (?)', [...missing], ({ id, body }) => {
-      this.findings.set(Number(id), JSON.parse(String(body)) as Finding);
+    await eachBy(this.database, 'SELECT id, digest, body FROM finding WHERE id IN (?)', [...missing], (row) => {
+      this.findings.set(Number(row['id']), contentOf(this.database.name, row) as Finding);
     });
     return new Map([...byRun].map(([run, own]) => [run, own.flatMap((id) => this.findings.get(id) ?? [])]));
   }
@@ -107,18 +109,28 @@ const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type Detail = Omit<RecordedResult, 'findings'>;
 
-function runOf(row: Row, result: RecordedResult, isShared: (stack: string) => boolean): RecordedRun {
-  const { run_at: time, source, commit_id: commit, environment, labels } = row;
+/** @throws HistoryError if the row is not as it was stored */
+function runOf(name: string, row: Row, result: RecordedResult, isShared: (stack: string) => boolean): RecordedRun {
+  const { run_at: time, source, commit_id: commit, environment } = row;
+  if (Number.isNaN(Date.parse(String(time)))) throw damaged(name, 'a time in it has changed');
   const named = environment === '' ? undefined : String(environment);
   return {
     source: String(source),
     time: String(time),
     ...(commit !== null && { commit: String(commit) }),
     ...(named !== undefined && { environment: named }),
-    labels: JSON.parse(String(labels)) as Readonly<Record<string, string>>,
+    labels: labelsOf(name, row),
     result:
       named !== undefined && result.stacks.some(isShared)
         ? withStacks(result, (stack) => (isShared(stack) ? `${stack} (${named})` : stack))
         : result,
   };
+}
+
+function labelsOf(name: string, { labels }: Row): Readonly<Record<string, string>> {
+  try {
+    return JSON.parse(String(labels)) as Readonly<Record<string, string>>;
+  } catch {
+    throw damaged(name, 'labels in it have changed');
+  }
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { Database as Sqlite, type Statement } from 'node-sqlite3-wasm';
 import type { Database, Row, Value } from './database';
-import { HistoryError } from './history-error';
+import { damaged, HistoryError } from './history-error';
 import { FileLock } from './file-lock';
 
 /** Pages that are kept in memory, KiB. */
@@ -26,15 +26,18 @@ export class SqliteDatabase implements Database {
       throw new HistoryError('unreadable', `${name} does not exist; name results, which are then recorded in it`);
     }
     const lock = await FileLock.take(path, name);
+    let database: SqliteDatabase | undefined;
     try {
-      const sqlite = guarded(name, () => new Sqlite(path));
-      const database = new SqliteDatabase(name, sqlite, lock);
-      guarded(name, () => {
-        sqlite.exec(`PRAGMA cache_size = -${CACHE}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON`);
-      });
+      database = new SqliteDatabase(
+        name,
+        guarded(name, () => new Sqlite(path)),
+        lock,
+      );
+      await database.script(`PRAGMA cache_size = -${CACHE}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON`);
       await database.refuseOthers();
       return database;
     } catch (error) {
+      await database?.close();
       lock.release();
       throw error;
     }
@@ -71,12 +74,11 @@ export class SqliteDatabase implements Database {
   }
 
   close(): Promise<void> {
-    try {
-      for (const statement of this.statements.values()) statement.finalize();
+    for (const statement of this.statements.values()) ended(() => statement.finalize());
+    ended(() => {
       this.sqlite.close();
-    } finally {
-      this.lock.release();
-    }
+    });
+    this.lock.release();
     return Promise.resolve();
   }
 
@@ -87,8 +89,8 @@ export class SqliteDatabase implements Database {
       await this.script('COMMIT');
       return result;
     } catch (error) {
-      // After a full disk SQLite has undone it already.
-      if (this.sqlite.inTransaction) await this.script('ROLLBACK');
+      // After a full disk SQLite has undone it already; and what went wrong first is what is told.
+      if (this.sqlite.inTransaction) await this.script('ROLLBACK').catch(() => undefined);
       throw error;
     }
   }
@@ -98,7 +100,6 @@ export class SqliteDatabase implements Database {
     if (await this.hasTable('lightbound_history')) return;
     const [row] = await this.all('SELECT count(*) AS tables FROM sqlite_master');
     if (Number(row?.['tables']) === 0) return;
-    await this.close();
     throw new HistoryError(
       'unreadable',
       `${this.name} is a database of something else; name a file of its own for the history`,
@@ -120,15 +121,31 @@ export class SqliteDatabase implements Database {
   }
 }
 
+/** A statement says once more, as it ends, what made it fail. */
+function ended(end: () => void): void {
+  try {
+    end();
+  } catch {
+    // It was told when it happened.
+  }
+}
+
+/** What SQLite says of a file that is none of its own: of SQLITE_NOTADB, and of a file format of later versions. */
+const NO_DATABASE = /not a database|unsupported file format/u;
+
+/** Of one that holds what Lightbound has not written: SQLITE_CORRUPT, and statements or rows that do not fit its tables. */
+const DAMAGED = /malformed|no such|already exists|constraint failed|has no column|datatype mismatch/u;
+
 /** @throws HistoryError in place of what SQLite says */
 function guarded<Result>(name: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (/not a database|malformed|unsupported file format/u.test(message)) {
+    if (NO_DATABASE.test(message)) {
       throw new HistoryError('unreadable', `${name} is not a history of Lightbound: ${message}`);
     }
+    if (DAMAGED.test(message)) throw damaged(name, message);
     const hint = /I\/O|full/u.test(message) ? ' (is the disk full?)' : '';
     throw new HistoryError('failed', `${name} cannot be used: ${message}${hint}; nothing was recorded by halves`);
   }

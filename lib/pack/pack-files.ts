@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { FactsFileError, findFactsFile, findWaiversFile } from '../facts-file/facts-file';
 import { loadDeclarations, type LoadedDeclarations } from '../facts-file/load-declarations';
 import type { NamedFile } from '../facts-file/named-file';
 import { packageFile } from '../package-files/package-file';
 import type { Rule } from '../rules/define-rule';
+import type { FilesOfRun } from '../whole-file/files-of-run';
 import type { PackIdentity } from './policy-metadata';
 import { refuseToStart } from './refuse-to-start';
 
@@ -14,14 +15,20 @@ import { refuseToStart } from './refuse-to-start';
  * wrong one ends the process. Waivers come from where `LIGHTBOUND_WAIVERS` and `lightbound.waivers.yaml` say, in the same way;
  * `LIGHTBOUND_CONFIG_FROM` names a trusted copy, which the others only add to.
  * @param today the day on which the pack runs, ISO 8601
+ * @param onRead is told the path of each file that has a say
  * @param folder where `pulumi` was started, where that is known
  */
-export function packFacts(rules: readonly Rule[], today: string, folder?: string): LoadedDeclarations {
+export function packFacts(
+  rules: readonly Rule[],
+  today: string,
+  onRead: (path: string) => void,
+  folder?: string,
+): LoadedDeclarations {
   try {
     const facts = namedOrFound('LIGHTBOUND_FACTS', findFactsFile, folder);
     const waivers = namedOrFound('LIGHTBOUND_WAIVERS', findWaiversFile, folder);
     const trusted = namedOrFound('LIGHTBOUND_CONFIG_FROM', () => undefined, folder);
-    return loadDeclarations({ facts, waivers, trusted }, { rules, today, environment: environment() });
+    return loadDeclarations({ facts, waivers, trusted }, { rules, today, environment: environment(), onRead });
   } catch (error) {
     if (!(error instanceof FactsFileError)) throw error;
     return refuseToStart(error.lines);
@@ -30,14 +37,19 @@ export function packFacts(rules: readonly Rule[], today: string, folder?: string
 
 /**
  * The file that `LIGHTBOUND_REPORT` names, from the folder of the command where the name is relative; undefined where it names none. One
- * whose folder is not known ends the process.
+ * whose folder is not known, or that declares something, ends the process.
+ * @param files what was read
  * @param folder where `pulumi` was started, where that is known
  */
-export function packReport(folder?: string): string | undefined {
+export function packReport(files: FilesOfRun, folder?: string): string | undefined {
   const named = process.env['LIGHTBOUND_REPORT'] ?? '';
-  if (named === '' || isAbsolute(named)) return named === '' ? undefined : named;
-  if (folder !== undefined) return join(folder, named);
-  return refuseToStart([`LIGHTBOUND_REPORT=${named}: ${unknownFolder}`]);
+  if (named === '') return undefined;
+  if (!isAbsolute(named) && folder === undefined) {
+    return refuseToStart([`LIGHTBOUND_REPORT=${named}: ${unknownFolder}`]);
+  }
+  const path = resolve(folder ?? '', named);
+  const complaint = files.writes(path, 'the report', 'name another file') ?? files.complaint();
+  return complaint === undefined ? path : refuseToStart([`LIGHTBOUND_REPORT: ${complaint}`]);
 }
 
 /** Name of the environment whose links, levels and options hold. */

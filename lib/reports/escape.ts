@@ -47,6 +47,12 @@ const entities: Readonly<Record<string, string>> = {
 /** Text as content or attribute of XML and HTML. */
 export const escapeXml = (text: string): string => escapeLine(text).replace(/[&<>"']/gu, (c) => entities[c] ?? c);
 
+/**
+ * Text of a SARIF message that holds no link: in one, `[text](target)` is read as such.
+ * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html, section 3.11.6
+ */
+export const escapeSarif = (text: string): string => text.replaceAll(/[\\[\]]/gu, '\\$&');
+
 /** Text that Markdown and HTML only show. */
 export const escapeMarkdown = (from: string): string =>
   escapeLine(from).replace(/[\\`*_{}[\]()#+!|<>~@&]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);

@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding';
 import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import type { RuleSetting, RunError, RunResult } from '../findings/run-result';
+import { cut, shortened } from './cut';
 import { escapeLine } from './escape';
 import { messageText } from './message-text';
 import { count } from './page';
@@ -13,6 +14,12 @@ type Kind = 'error' | 'warning' | 'notice';
 
 /** More of one kind the runner does not show: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
 const mostOfKind = 10;
+
+/**
+ * The runner cuts longer ones at 4,096 characters, with what is said of the cut:
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs
+ */
+const mostOfMessage = 4000;
 
 interface Annotation {
   readonly kind: Kind;
@@ -64,7 +71,7 @@ function ofSetting(setting: RuleSetting): Annotation {
 }
 
 const command = ({ kind, title, message, place = '' }: Annotation): string =>
-  `::${kind} ${place}title=${property(title)}::${data(message)}`;
+  `::${kind} ${place}title=${property(title)}::${data(cut(escapeLine(shortened(message)), mostOfMessage))}`;
 
 const namesOf = (annotations: readonly Annotation[]): string =>
   [...new Set(annotations.map(({ title }) => data(title)))].sort().join(', ');

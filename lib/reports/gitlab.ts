@@ -1,6 +1,7 @@
 import type { Finding, Level } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import type { RuleSetting, RunResult } from '../findings/run-result';
+import { shortened } from './cut';
 import { escapeJson } from './escape';
 import { messageText } from './message-text';
 import { loweredText } from './setting-lines';
@@ -49,4 +50,4 @@ function severity(finding: Finding): string {
 }
 
 const description = (finding: Finding): string =>
-  `${finding.outcome === 'undetermined' ? 'Undetermined: ' : ''}${messageText(finding)}`;
+  shortened(`${finding.outcome === 'undetermined' ? 'Undetermined: ' : ''}${messageText(finding)}`);

@@ -3,7 +3,8 @@ import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import type { RuleRun, RuleSetting, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
-import { escapeXml } from './escape';
+import { shortened } from './cut';
+import { escapeLine, escapeXml } from './escape';
 import { findingText } from './finding-text';
 import { messageText } from './message-text';
 import { loweredText } from './setting-lines';
@@ -26,12 +27,12 @@ interface TestCase {
  * https://learn.microsoft.com/en-us/azure/devops/pipelines/tasks/reference/publish-test-results-v2
  */
 export function junit(result: RunResult): string {
-  const cases = [
+  const cases = toldApart([
     ...result.errors.map(ofError),
     ...result.findings.map(ofFinding),
     ...result.settings.filter(({ lowers }) => lowers).map(ofSetting),
     ...passed(result),
-  ];
+  ]);
   const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
   const body = suites.flatMap((suite) =>
     suiteLines(
@@ -48,6 +49,22 @@ export function junit(result: RunResult): string {
   ].join('\n');
 }
 
+/** The second case of a name is `name (2)`: two documents of one stack may hold the same resource. */
+function toldApart(written: readonly TestCase[]): readonly TestCase[] {
+  const cases = written.map((one) => ({ ...one, name: escapeLine(one.name) }));
+  const names = new Set(cases.map(({ name }) => name));
+  const times = new Map<string, number>();
+  return cases.map((one) => {
+    let n = (times.get(one.name) ?? 0) + 1;
+    // A name may end so of itself.
+    while (n > 1 && names.has(`${one.name} (${n})`)) n++;
+    times.set(one.name, n);
+    const name = n === 1 ? one.name : `${one.name} (${n})`;
+    names.add(name);
+    return { ...one, name };
+  });
+}
+
 const suiteOf = (stack: string | undefined): string =>
   stack === undefined || stack === '' ? 'lightbound' : `lightbound.${stack}`;
 
@@ -59,7 +76,7 @@ function ofFinding(finding: Finding): TestCase {
   const isFailure = outcome === 'violation' && level !== 'note';
   return {
     suite: suiteOf(subject.stacks[0]),
-    name: `${ruleId}: ${what} [${fingerprint}]`,
+    name: `${ruleId}: ${shortened(what)} [${fingerprint}]`,
     outcome: isOpen ? 'skipped' : isFailure ? 'failure' : 'passed',
     type: ruleId,
     message: messageText(finding),
@@ -110,14 +127,17 @@ function suiteLines(suite: string, cases: readonly TestCase[]): readonly string[
 
 function caseLines({ suite, name, outcome, type = '', message = '', content = '' }: TestCase): readonly string[] {
   const head = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(name)}" time="0"`;
-  const text = content.split('\n').map(escapeXml).join('\n');
+  const text = content
+    .split('\n')
+    .map((line) => escapeXml(shortened(line)))
+    .join('\n');
   if (outcome === 'passed') {
     return content === '' ? [`${head}/>`] : [`${head}>`, `      <system-out>${text}</system-out>`, '    </testcase>'];
   }
   const typed = outcome === 'skipped' ? '' : ` type="${escapeXml(type)}"`;
   return [
     `${head}>`,
-    `      <${outcome} message="${escapeXml(message)}"${typed}>${text}</${outcome}>`,
+    `      <${outcome} message="${escapeXml(shortened(message))}"${typed}>${text}</${outcome}>`,
     '    </testcase>',
   ];
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { resourceName, resourcePlace } from '../findings/resource-name';
-import { escapeMarkdown as text } from './escape';
+import { shortened } from './cut';
+import { escapeMarkdown } from './escape';
 import { count, first } from './page';
 import { baselineText, isKnown, stateText } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
@@ -37,15 +38,21 @@ function page(result: RunResult, before: readonly string[], { longest, lengthOf 
   const counted = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
   const told = counted.filter((finding) => !isKnown(finding));
   const since = baselineText(result);
+  // No part takes the room of another, however long it is.
+  const fit = (parts: readonly string[], what: string, room = Math.floor(longest / 4)): readonly string[] =>
+    fitting(parts, { room, lengthOf, what });
   const head = [
     ...before,
     `### Lightbound: ${summaryText(summary)}`,
     ...(since === undefined ? [] : [`S${since.slice(1)}.`]),
-    ...errors.map(({ where, message }) => `- **failed**: ${text(`${where}: ${message}`)}`),
-    ...(told.length === 0 ? [] : tableOf(told)),
+    ...fit(
+      errors.map(({ where, message }) => `- **failed**: ${text(`${where}: ${message}`)}`),
+      'more failure',
+    ),
+    ...(told.length === 0 ? [] : [tableOf(told, (rows) => fit(rows, 'more rule'))]),
   ];
   const remarks = findings.filter(({ outcome }) => outcome === 'remark');
-  const foot = [
+  const notes = [
     ...listOf('Worth knowing:', remarks, ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
     ...listOf('Known:', counted.filter(isKnown), ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
     ...listOf('Fixed:', baseline?.fixed ?? [], ({ ruleId, message }) => [`- ${code(ruleId)} ${text(message)}`]),
@@ -58,7 +65,9 @@ function page(result: RunResult, before: readonly string[], { longest, lengthOf 
       .filter(({ lowers }) => lowers)
       .map(({ ruleId, name, value }) => `Lowered: ${code(ruleId)} ${text(name)} is ${text(value)}`),
   ];
-  return `${[...head, ...fitting(told.map(details), longest - lengthOf([...head, ...foot].join('\n\n')) - ROOM, lengthOf), ...foot].join('\n\n')}\n`;
+  const foot = fit(notes, 'more note');
+  const left = longest - lengthOf([...head, ...foot].join('\n\n')) - ROOM;
+  return `${[...head, ...fit(told.map(details), 'more finding', left), ...foot].join('\n\n')}\n`;
 }
 
 const listOf = <T>(title: string, findings: readonly T[], item: (finding: T) => readonly string[]): readonly string[] =>
@@ -67,18 +76,24 @@ const listOf = <T>(title: string, findings: readonly T[], item: (finding: T) => 
 /** For the line that says what was left out, and line ends. */
 const ROOM = 200;
 
-function fitting(parts: readonly string[], room: number, lengthOf: Room['lengthOf']): readonly string[] {
+interface Place extends Pick<Room, 'lengthOf'> {
+  readonly room: number;
+  /** One of the parts that are left out. */
+  readonly what: string;
+}
+
+function fitting(parts: readonly string[], { room, lengthOf, what }: Place): readonly string[] {
   let left = room;
   const fits = parts.findIndex((part) => (left -= lengthOf(part) + 2) < 0);
   if (fits < 0) return parts;
   return [
     ...parts.slice(0, fits),
-    `${count(parts.length - fits, 'more finding')}; the whole list is in the other reports of this run.`,
+    `${count(parts.length - fits, what)}; the whole list is in the other reports of this run.`,
   ];
 }
 
-/** A line for each rule: how many findings, and the worst of them. */
-function tableOf(findings: readonly Finding[]): readonly string[] {
+/** A line for each rule: how many findings, and the worst of them; then how many rules are left out. */
+function tableOf(findings: readonly Finding[], fit: (rows: readonly string[]) => readonly string[]): string {
   const rules = new Map<string, Finding[]>();
   for (const finding of findings) {
     const list = rules.get(finding.ruleId) ?? [];
@@ -96,7 +111,10 @@ function tableOf(findings: readonly Finding[]): readonly string[] {
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  return [['| Rule | Findings | Worst | | Stack |', '| --- | --: | --- | --- | --- |', ...rows].join('\n')];
+  const fitted = fit(rows);
+  const isRow = (line: string): boolean => line.startsWith('|');
+  const table = ['| Rule | Findings | Worst | | Stack |', '| --- | --: | --- | --- | --- |', ...fitted.filter(isRow)];
+  return [table.join('\n'), ...fitted.filter((line) => !isRow(line))].join('\n\n');
 }
 
 const details = (finding: Finding): string =>
@@ -125,5 +143,7 @@ export function findingMarkdown(finding: Finding): string {
   ];
   return lines.join('\n');
 }
+
+const text = (from: string): string => escapeMarkdown(shortened(from));
 
 const code = (from: string): string => `<code>${text(from)}</code>`;

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import { home } from '../findings/home';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
-import { escapeJson } from './escape';
+import { escapeJson, escapeSarif } from './escape';
 import type { ReportOptions } from './report';
 import { sourcePlace } from './source-place';
 import { stateText } from './baseline-lines';
@@ -43,6 +43,7 @@ export function sarif(result: RunResult, { sarifAll = false }: Pick<ReportOption
 function runOf(stack: string | undefined, findings: readonly Finding[], result: RunResult): Run {
   const [only = ''] = result.stacks;
   const category = stack ?? (result.stacks.length === 1 ? only : '');
+  const seen = new Map<string, number>();
   const indices = new Map(result.rules.map(({ id }, index) => [id, index]));
   return {
     tool: {
@@ -61,7 +62,11 @@ function runOf(stack: string | undefined, findings: readonly Finding[], result: 
         toolExecutionNotifications: result.errors.map(notification),
       },
     ],
-    results: findings.slice(0, mostResults).map((finding) => resultOf(finding, result, indices)),
+    results: findings.slice(0, mostResults).map((finding) => {
+      const nth = (seen.get(finding.fingerprint) ?? 0) + 1;
+      seen.set(finding.fingerprint, nth);
+      return resultOf(finding, result, indices, nth);
+    }),
   };
 }
 
@@ -82,7 +87,8 @@ function descriptor({ id, title, law, help, category, level }: RuleRun): Reporti
   };
 }
 
-function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<string, number>): Result {
+/** @param nth of those with its fingerprint: two documents of one stack may hold the same resource */
+function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<string, number>, nth: number): Result {
   const { ruleId, level, outcome, message, evidence, resources, fingerprint, confidence, change } = finding;
   const { path, line, column } = sourcePlace(finding, result);
   const ruleIndex = indices.get(ruleId);
@@ -98,7 +104,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     ruleId,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level,
-    message: { text: proof.join('\n\n') },
+    message: { text: escapeSarif(proof.join('\n\n')) },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: uriOf(path) }, region },
@@ -107,7 +113,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     ],
     ...(result.baseline !== undefined && { baselineState: baselineStates[finding.state] }),
     ...suppressionOf(finding),
-    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1` },
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:${nth}` },
     properties: { outcome, ...(confidence !== undefined && { confidence }), ...(change !== null && { change }) },
   };
 }
@@ -130,5 +136,7 @@ function suppressionOf(finding: Finding): Pick<Result, 'suppressions'> {
 
 const notification = ({ where, message, ruleId }: RunError) => ({
   level: 'error' as const,
-  message: { text: [where, ruleId, message].filter((part) => part !== undefined && part !== '').join(': ') },
+  message: {
+    text: escapeSarif([where, ruleId, message].filter((part) => part !== undefined && part !== '').join(': ')),
+  },
 });

@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComplianceReport } from '../../lib/compliance/compliance-report';
+import type { Finding } from '../../lib/findings/finding';
+import type { RunResult } from '../../lib/findings/run-result';
 import { resultOf, sharedFacts } from '../compliance/runs';
+import { openHistory } from '../../lib/history/open-history';
 import { describeHistories } from '../history/histories';
 import { directoryWith, removeDirectories } from './fake-io';
 import { runIn } from './run-in';
@@ -77,6 +81,70 @@ describeHistories('lightbound report --history', (engine) => {
       expect(reportIn(await report()).coverage.stacks).toHaveLength(2);
     }));
 
+  it('refuses what no history keeps, and keeps the others', () =>
+    inHistory(async (_, where) => {
+      const time = '2025-11-01T08:00:00Z';
+      const stack = 'x'.repeat(1001);
+      const part = JSON.parse(far) as RunResult;
+      const withNull = (change: Partial<Finding>) => ({
+        ...part,
+        findings: part.findings.map((finding) => ({ ...finding, ...change })),
+      });
+      const cwd = directoryWith({
+        'a.json': enveloped(wan, { time, stack: 'a\0b' }),
+        'b.json': enveloped(wan, { time, environment: '\0' }),
+        'c.json': enveloped(wan, { time, commit: '\0' }),
+        'd.json': enveloped(wan, { time, labels: { team: '\0' } }),
+        'e.json': enveloped(wan, { time, labels: { '\0': 'team' } }),
+        'f.json': enveloped(JSON.stringify(withNull({ fingerprint: '\0' })), { time }),
+        'g.json': enveloped(JSON.stringify(withNull({ ruleId: '\0' })), { time }),
+        'h.json': enveloped(JSON.stringify({ ...part, stacks: ['\0'] }), { time }),
+        'i.json': enveloped(wan, { time, stack }),
+        'j.json': enveloped(wan, { time, environment: 'ü'.repeat(501) }),
+        'k.json': enveloped(wan, { time }),
+      });
+      const { code, out, err } = await runIn(cwd, 'report', '.', '--history', where, '--format', 'json');
+      const lines = err.split('\n');
+      expect(lines.slice(0, 10)).toEqual([
+        ...['stack', 'environment', 'commit', 'label', 'label', 'fingerprint', 'ruleId', 'stack'].map(
+          (what, n) => `lightbound: ${'abcdefgh'[n]}.json: holds a NUL character in a ${what}, which no history keeps`,
+        ),
+        'lightbound: i.json: the name of the stack has 1,001 bytes; at most 1,000 are kept',
+        'lightbound: j.json: the name of the environment has 1,002 bytes; at most 1,000 are kept',
+      ]);
+      expect([code, lines.length]).toEqual([3, 12]);
+      const { coverage } = JSON.parse(out) as ComplianceReport;
+      expect(coverage.stacks.map((one) => one.stack)).toEqual(['network/wan']);
+    }));
+
+  it('keeps the longest names that it takes', () =>
+    inHistory(async (_, where) => {
+      // No text is shorter when it is packed.
+      const random = (): string => randomBytes(500).toString('hex');
+      const [stack, environment] = [random(), random()];
+      const cwd = directoryWith({ 'a.json': enveloped(wan, { time: '2025-11-01', stack, environment }) });
+      const { code, out } = await runIn(cwd, 'report', 'a.json', '--history', where, '--format', 'json');
+      expect(code).toBe(0);
+      expect((JSON.parse(out) as ComplianceReport).coverage.stacks).toMatchObject([{ stack, environment }]);
+    }));
+
+  it('refuses a result that was written in the future, and keeps the others', () =>
+    inHistory(async (_, where) => {
+      const cwd = directoryWith({ 'later.json': far, 'wan.json': wan });
+      utimesSync(join(cwd, 'later.json'), new Date('2130-01-01T00:00:00Z'), new Date('2130-01-01T00:00:00Z'));
+      const report = (...argv: readonly string[]) =>
+        runIn(cwd, 'report', ...argv, '--history', where, '--format', 'json');
+      const { code, out, err } = await report('.');
+      expect(code).toBe(3);
+      expect(err).toMatch(
+        /^lightbound: later\.json: its file was written in the future, at 2130-01-01T00:00:00\.000Z: say when the check ran with --time, or in an envelope\n/u,
+      );
+      const { coverage } = JSON.parse(out) as ComplianceReport;
+      expect(coverage.stacks.map(({ stack }) => stack)).toEqual(['network/wan']);
+      expect((await report('later.json')).code).toBe(3);
+      expect((await report('later.json', '--time', '2025-11-03')).code).toBe(0);
+    }));
+
   it('takes the time at which a result was written, so that the same file is the same run', () =>
     inHistory(async (_, where) => {
       const cwd = directoryWith({ 'wan.json': wan });
@@ -117,6 +185,24 @@ describeHistories('lightbound report --history', (engine) => {
     }));
 
   it.each([
+    ["UPDATE finding SET body = '{}'", 'a text in it has changed'],
+    ["UPDATE run SET labels = '{'", 'labels in it have changed'],
+    ['ALTER TABLE run_stack RENAME TO gone', ''],
+    ['ALTER TABLE stack RENAME COLUMN name TO title', ''],
+  ])('says that it is damaged after %s', (sql, what) =>
+    inHistory(async (report, where) => {
+      await report('far.json', '--record-only');
+      const database = await openHistory(where, '/', true);
+      await database.run(sql);
+      await database.close();
+      const { code, out, err } = await report();
+      expect([code, out]).toEqual([3, '']);
+      expect(err).toMatch(/^lightbound: \S+ is damaged: [^\n]+; take a copy from before, or [^\n]+\n$/u);
+      expect(err).toContain(what);
+    }),
+  );
+
+  it.each([
     [['--environment', 'nowhere'], ' holds no result of environment nowhere'],
     [['--active-since', '2025-11-30'], ' holds no result since 2025-11-30'],
   ])('says where it holds nothing with %j', (argv, complaint) =>
@@ -141,18 +227,23 @@ describe('what is wrong with a history', () => {
     ],
     [['--history', 'h.db', '--time', 'noon'], 2, '--time: "noon" is no time; write it as 2026-11-30T08:15:00Z'],
     [['--history', 'h.db', '--time', '2031-01-01'], 2, '--time: 2031-01-01 is in the future'],
+    [
+      ['--history', 'h.db', '--environment', 'x'.repeat(1001)],
+      2,
+      '--environment: the name of the environment has 1,001 bytes; at most 1,000 are kept',
+    ],
     [['--history', 'h.db', '--label', 'network'], 2, '--label "network" is no label; write it as team=network'],
-    [['--history', 'wan.json'], 3, 'wan.json is not a history of Lightbound: file is not a database'],
+    [['--history', 'notes.txt'], 3, 'notes.txt is not a history of Lightbound: file is not a database'],
     [['--history', 'gone/h.db'], 7, 'gone/h.db cannot be used: '],
     [['--history', 'postgres://me:secret@127.0.0.1:1/fleet'], 7, 'postgres://127.0.0.1:1/fleet cannot be used: '],
   ])('%j: one line, exit code %d, and nothing is written', async (argv, code, complaint) => {
-    const cwd = directoryWith({ 'wan.json': wan });
+    const cwd = directoryWith({ 'wan.json': wan, 'notes.txt': wan });
     const run = await runIn(cwd, 'report', 'wan.json', '-o', 'report.md', ...argv);
     expect([run.code, run.out, run.err.split('\n').length]).toEqual([code, '', 2]);
     expect(run.err).toContain(`lightbound: ${complaint}`);
     expect(run.err).not.toContain('secret');
     expect([existsSync(join(cwd, 'report.md')), existsSync(join(cwd, 'h.db'))]).toEqual([false, false]);
-    expect(readFileSync(join(cwd, 'wan.json'), 'utf8')).toBe(wan);
+    for (const name of ['wan.json', 'notes.txt']) expect(readFileSync(join(cwd, name), 'utf8')).toBe(wan);
   });
 });
 

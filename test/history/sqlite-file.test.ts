@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Database as Sqlite } from 'node-sqlite3-wasm';
 import { HistoryError } from '../../lib/history/history-error';
 import { openHistory } from '../../lib/history/open-history';
@@ -9,6 +9,7 @@ import { RunReader } from '../../lib/history/run-reader';
 import { recordRuns } from '../../lib/history/record-runs';
 import { runOf } from '../compliance/runs';
 import { directoryWith, removeDirectories } from '../cli/fake-io';
+import { runIn } from '../cli/run-in';
 
 afterAll(removeDirectories);
 
@@ -23,6 +24,8 @@ const complaintOf = async (path: string, mustExist = false): Promise<unknown> =>
 
 const everything = { environment: undefined, until: undefined };
 const racks = { ...runOf('vsphere-vsan-racks-one-site', 'platform/racks'), time: '2026-11-01T08:00:00Z' };
+
+const wan = runOf('equinix-fabric-l2-port-to-port', 'network/wan');
 
 /** A process id that no process has: of one that has ended. */
 const deadProcess = (): number => spawnSync(process.execPath, ['-e', '0']).pid;
@@ -78,6 +81,60 @@ describe('a file that is no history', () => {
   });
 });
 
+describe('a damaged history', () => {
+  const made = async (): Promise<string> => {
+    const path = join(directoryWith({}), 'history.db');
+    const database = await openHistory(path, '/', false);
+    const runs = Array.from({ length: 20 }, (_, n) => ({ ...wan, time: `2026-11-${String(n + 1).padStart(2, '0')}` }));
+    await recordRuns(database, runs);
+    await database.close();
+    return path;
+  };
+
+  const reportOn = (path: string, ...argv: readonly string[]) =>
+    runIn(dirname(path), 'report', ...argv, '--history', 'history.db', '--format', 'json', '--today', '2026-11-30');
+
+  it('is one line and exit code 3, wherever behind the header the noise is', async () => {
+    const path = await made();
+    const whole = readFileSync(path);
+    const told = new Set<string>();
+    for (let at = 100; at < whole.length; at += Math.ceil(whole.length / 40)) {
+      const noisy = Buffer.from(whole);
+      for (let n = at; n < Math.min(at + 1000, whole.length); n++) noisy[n] = (n * 167) % 251;
+      writeFileSync(path, noisy);
+      const { code, err } = await reportOn(path);
+      // What nobody reads may be noise, and noise may look like a table without rows.
+      if (code === 0 || code === 6) continue;
+      expect([code, err]).toEqual([3, expect.stringMatching(/^lightbound: history\.db is [^\n]+\n$/u)]);
+      told.add(err);
+    }
+    expect([...told].join('')).toMatch(/damaged: database disk image is malformed/u);
+    expect([...told].join('')).toMatch(/damaged: a text in it has changed/u);
+    expect(existsSync(`${path}.in-use`)).toBe(false);
+  });
+
+  it.each([
+    ["UPDATE detail SET body = '{}'", 'a text in it has changed'],
+    ["UPDATE finding SET body = replace(body, 'a', 'b')", 'a text in it has changed'],
+    ["UPDATE run SET labels = '{'", 'labels in it have changed'],
+    ["UPDATE run SET run_at = 'noon'", 'a time in it has changed'],
+    ["UPDATE day SET day = 'later' WHERE day = '2026-11-01'", 'a day in it has changed'],
+    ['DROP TABLE run_stack', 'no such table: run_stack'],
+    ['UPDATE lightbound_history SET version = 0', 'table detail already exists'],
+  ])('says so after %s', async (sql, what) => {
+    const path = await made();
+    const sqlite = new Sqlite(path);
+    sqlite.exec(sql);
+    sqlite.close();
+    const { code, out, err } = await reportOn(path);
+    expect([code, out, err]).toEqual([
+      3,
+      '',
+      `lightbound: history.db is damaged: ${what}; take a copy from before, or record the results in another history\n`,
+    ]);
+  });
+});
+
 describe('the lock of a file', () => {
   const lock = (path: string, pid: number, host = hostname()): void => {
     writeFileSync(`${path}.in-use`, JSON.stringify({ pid, host, once: 'x' }));
@@ -103,6 +160,76 @@ describe('the lock of a file', () => {
     writeFileSync(`${path}.in-use`, '{"pid":');
     utimesSync(`${path}.in-use`, new Date(0), new Date(0));
     expect(await complaintOf(path)).toBeUndefined();
+  });
+
+  describe('that cannot be had', () => {
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    /** The clock goes on by 10 s whenever somebody looks, from a time before every lock that is made here. */
+    const hurry = (): jest.SpyInstance => {
+      let now = Date.now();
+      return jest.spyOn(Date, 'now').mockImplementation(() => (now += 10_000));
+    };
+
+    it('because it cannot be read is waited for with pauses, a minute at most', async () => {
+      const path = join(directoryWith({}), 'history.db');
+      // Nobody, be it root, reads a directory as a file.
+      mkdirSync(`${path}.in-use`);
+      const later = new Date(Date.now() + 3_600_000);
+      utimesSync(`${path}.in-use`, later, later);
+      const clock = hurry();
+      expect(await complaintOf(path)).toEqual([
+        'failed',
+        `${path} is in use by another user (${path}.in-use cannot be read); run the command again when it has ended`,
+      ]);
+      expect(clock.mock.calls.length).toBeLessThan(30);
+    });
+
+    it('because a living process has it is told with that process', async () => {
+      const path = join(directoryWith({}), 'history.db');
+      lock(path, process.pid, 'another-host');
+      const later = new Date(Date.now() + 3_600_000);
+      utimesSync(`${path}.in-use`, later, later);
+      hurry();
+      const who = `process ${process.pid} on another-host`;
+      expect(await complaintOf(path)).toEqual([
+        'failed',
+        `${path} is in use by ${who}; run the command again when it has ended`,
+      ]);
+    });
+
+    it.each(['null', '"x"', '{"pid":"x"}', '[]'])(
+      'since its text is %s is waited for, and cleared away once it is old',
+      async (text) => {
+        const path = join(directoryWith({}), 'history.db');
+        writeFileSync(`${path}.in-use`, text);
+        utimesSync(`${path}.in-use`, new Date(0), new Date(0));
+        expect(await complaintOf(path)).toBeUndefined();
+      },
+    );
+
+    it('because what a dead process left cannot be taken away is told at once', async () => {
+      const path = join(directoryWith({}), 'history.db');
+      mkdirSync(`${path}.in-use`);
+      utimesSync(`${path}.in-use`, new Date(0), new Date(0));
+      expect(await complaintOf(path)).toEqual([
+        'failed',
+        `${path} cannot be used: ${path}.in-use, which a process that has ended left, cannot be removed: ERR_FS_EISDIR`,
+      ]);
+      expect(existsSync(`${path}.in-use.clearing`)).toBe(false);
+    });
+
+    it('because nobody can say that it is their turn to clear it away is told at once', async () => {
+      // With the ending of the turn the name is longer than a file's may be, which is 255 bytes.
+      const path = join(directoryWith({}), 'x'.repeat(245));
+      lock(path, deadProcess());
+      expect(await complaintOf(path)).toEqual([
+        'failed',
+        `${path} cannot be used: ${path}.in-use.clearing cannot be made: ENAMETOOLONG`,
+      ]);
+    });
   });
 
   it('of a living process is waited for', async () => {

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { noDeclarations } from '../../lib/declarations/declarations';
+import { loadDeclarations } from '../../lib/facts-file/load-declarations';
 import { packReport } from '../../lib/pack/pack-files';
 import { Session } from '../../lib/pack/session';
+import { FilesOfRun } from '../../lib/whole-file/files-of-run';
 import { rules } from '../../policies';
 import schema from '../../schemas/lightbound.result.schema.json';
 import { directoryWith, removeDirectories } from '../cli/fake-io';
@@ -65,12 +67,12 @@ describe('the report of a stack', () => {
 });
 
 describe('the file that LIGHTBOUND_REPORT names', () => {
-  const named = (name: string | undefined, folder?: string): string | undefined => {
+  const named = (name: string | undefined, folder?: string, files = new FilesOfRun('/')): string | undefined => {
     const before = process.env['LIGHTBOUND_REPORT'];
     if (name === undefined) delete process.env['LIGHTBOUND_REPORT'];
     else process.env['LIGHTBOUND_REPORT'] = name;
     try {
-      return packReport(folder);
+      return packReport(files, folder);
     } finally {
       if (before === undefined) delete process.env['LIGHTBOUND_REPORT'];
       else process.env['LIGHTBOUND_REPORT'] = before;
@@ -83,5 +85,24 @@ describe('the file that LIGHTBOUND_REPORT names', () => {
     expect(named('out/r.json', '/project')).toBe('/project/out/r.json');
     expect(named('/tmp/r.json', '/project')).toBe('/tmp/r.json');
     expect(named('/tmp/r.json')).toBe('/tmp/r.json');
+  });
+
+  it('is none that declares something', () => {
+    const folder = directoryWith({
+      'lightbound.yaml': 'version: 1\nextends: ./base.yaml\n',
+      'base.yaml': 'version: 1\n',
+    });
+    const files = new FilesOfRun('/');
+    const loading = { rules, onRead: files.reads };
+    loadDeclarations({ facts: { path: join(folder, 'lightbound.yaml') } }, loading);
+    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    jest.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`ended with ${code}`);
+    });
+    expect(() => named('./base.yaml', folder, files)).toThrow('ended with 1');
+    expect(told.mock.calls).toEqual([
+      [`lightbound: LIGHTBOUND_REPORT: ${folder}/base.yaml is an input; write to another file\n`],
+    ]);
+    jest.restoreAllMocks();
   });
 });

@@ -96,6 +96,43 @@ describe('sarif, as GitHub reads it', () => {
     for (const hash of hashes) expect(hash).toMatch(/^[\da-f]+:1$/u);
   });
 
+  test('counts results of one identity, which two documents of one stack may hold', () => {
+    const [finding] = stretched(1).findings;
+    const [run] = read({ ...stretched(1), findings: [finding!, finding!] }).runs;
+    expect(run?.results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash)).toEqual([
+      `${finding!.fingerprint}:1`,
+      `${finding!.fingerprint}:2`,
+    ]);
+  });
+
+  test('has no link in a message, whatever names hold', () => {
+    const evil = 'net [click here](https://evil.example/x) [1](1) \\[2](2)';
+    const [finding] = stretched(1).findings;
+    const result = {
+      ...stretched(1),
+      findings: [{ ...finding!, message: evil }],
+      errors: [{ kind: 'input' as const, where: evil, message: 'is broken' }],
+    };
+    const log = JSON.parse(write('sarif', result)) as {
+      readonly runs: readonly {
+        readonly results: readonly { readonly message: { readonly text: string } }[];
+        readonly invocations: readonly {
+          readonly toolExecutionNotifications: readonly { readonly message: { readonly text: string } }[];
+        }[];
+      }[];
+    };
+    const [run] = log.runs;
+    const texts = [...run!.results, ...run!.invocations[0]!.toolExecutionNotifications].map(
+      ({ message }) => message.text,
+    );
+    expect(texts).toHaveLength(2);
+    for (const text of texts) {
+      // A link as section 3.11.6 defines it: brackets and backslashes in it are escaped.
+      expect(text).not.toMatch(/(?:^|[^\\])(?:\\\\)*\[(?:[^\\[\]]|\\[\\[\]])*\]\(/u);
+      expect(text.replaceAll(/\\([\\[\]])/gu, '$1')).toContain(evil);
+    }
+  });
+
   test('is shown at the source where the input tells it', () => {
     const [result] = read(blocked).runs[0]?.results ?? [];
     expect(result?.locations[0]?.physicalLocation).toMatchObject({
@@ -181,6 +218,24 @@ describe('junit', () => {
     const names = [...text.matchAll(/<testcase classname="[^"]+" name="([^"]+)"/gu)].map(([, name]) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(text).toContain('failures="4"');
+  });
+
+  test('tells cases of one name apart, whatever the names', () => {
+    const [finding] = stretched(1).findings;
+    const error = (where: string) => ({ kind: 'input' as const, where, message: 'broken' });
+    const result = {
+      ...stretched(1),
+      findings: [finding!, finding!, finding!],
+      errors: ['a', 'a', 'a\nb', 'a\\nb'].map(error).concat({ ...error('a'), message: 'broken (2)' }),
+    };
+    const names = [...write('junit', result).matchAll(/<testcase classname="[^"]+" name="([^"]+)"/gu)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(
+      expect.arrayContaining(['a: broken', 'a: broken (2)', 'a: broken (3)', 'a\\nb: broken', 'a\\nb: broken (2)']),
+    );
+    expect(names.filter((name) => name?.includes(`[${finding!.fingerprint}] (`))).toHaveLength(2);
   });
 
   test('has the text as attribute and as content, since one reader shows the one and one the other', () => {
