@@ -11,7 +11,8 @@ const LARGEST = 1 << 28;
 
 /** The findings that are known already. @throws UsageError */
 export function readBaselineFile(given: string, cwd: string): Baseline {
-  const path = isAbsolute(given) ? namedFrom(cwd, given) : given;
+  const fromHere = namedFrom(cwd, resolve(cwd, given));
+  const path = isAbsolute(given) && !fromHere.startsWith('..') ? fromHere : given;
   try {
     return onDemand.baseline().readBaseline(JSON.parse(readBounded(resolve(cwd, given), LARGEST).toString('utf8')));
   } catch (error) {
