@@ -15,7 +15,7 @@ export function withDefaults<Given extends Set>(given: Given, { check }: Pick<De
   return Object.assign(Object.create(null) as Given, {
     ...set,
     ...(failOn !== undefined && { failOn: taken('failOn', () => readFailOn(failOn)) }),
-    ...(format !== undefined && { format: taken('format', () => formatsOf(format)) }),
+    ...formatsBeside(given.output, format),
     ...given,
   });
 }
@@ -23,6 +23,15 @@ export function withDefaults<Given extends Set>(given: Given, { check }: Pick<De
 interface Set {
   readonly failOn?: FailOn;
   readonly format?: readonly ReportOutput[];
+  readonly output?: string;
+}
+
+/** Whoever says where the report goes means one; several, or one with a file of its own, are then not taken. */
+function formatsBeside(output: string | undefined, written: readonly string[] | undefined): Pick<Set, 'format'> {
+  if (written === undefined) return {};
+  const format = taken('format', () => formatsOf(written));
+  const isOne = format.length === 1 && format[0]?.file === undefined;
+  return output === undefined || isOne ? { format } : {};
 }
 
 const formatsOf = (written: readonly string[]): readonly ReportOutput[] =>
