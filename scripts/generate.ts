@@ -12,7 +12,7 @@ import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
 import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
-import { homeIn, homeModule, lighterWays } from './home';
+import { forContributors, homeIn, homeModule, lighterWays } from './home';
 import { issueLinks } from './issue-links';
 import type { Rule } from '../lib/rules/define-rule';
 import { loadRules, ruleNames } from './load-rules';
@@ -67,7 +67,8 @@ function documentOutputs(rules: readonly Rule[]): readonly Output[] {
   const withDrawing = replaceRegion(architecture, withTable, 'drawing', roomsDrawing(roomImports(root)));
   const withRules = replaceRegion('README.md', read('README.md'), 'rules', rulesTable(rules, 'docs/rules/'));
   const withWays = replaceRegion('README.md', withRules, 'lighter', lighterWays(homeIn(root)));
-  const readme = replaceRegion('README.md', withWays, 'finding', exampleFinding(root, rules));
+  const withPages = replaceRegion('README.md', withWays, 'contributors', forContributors(homeIn(root)));
+  const readme = replaceRegion('README.md', withPages, 'finding', exampleFinding(root, rules));
   const ci = Object.entries(ciSnippets(homeIn(root), version)).reduce(
     (text, [name, content]) => replaceRegion('docs/ci.md', text, name, content),
     read('docs/ci.md'),

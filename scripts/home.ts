@@ -51,6 +51,11 @@ export const homeModule = (home: string): string => `// Generated from package.j
 export const home = '${home}';
 `;
 
+/** The README's line for contributors; their page stays with the repository, as the files that it is about do. */
+export const forContributors = (home: string): string =>
+  `For contributors: [Contributing](${home}/blob/main/CONTRIBUTING.md) · [Architecture](docs/architecture.md) ·
+[Decisions](docs/decisions/README.md) · [Dependencies](docs/dependencies.md)`;
+
 /** The README's list of what is lighter than the package; a release pushes the image to GitHub's registry under the name of the repository. */
 export const lighterWays = (
   home: string,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkFormats } from '../lib/cli/check-formats';
 import { readFacts } from '../lib/declarations/read-facts';
 import { settingErrors } from '../lib/rules/configuration';
 import { rules } from '../policies';
@@ -26,6 +27,11 @@ describe('the README', () => {
   it('links to files that exist', () => {
     const links = [...readme.matchAll(/\]\((?!https:)([^)#]+)\)/g)].map(([, target = '']) => target);
     expect(links.filter((target) => !existsSync(join(repository, target)))).toEqual([]);
+  });
+
+  it('names every format', () => {
+    const [, section = ''] = /## Your own plan(.*?)\n## /s.exec(readme) ?? [];
+    expect(Object.keys(checkFormats).filter((name) => !section.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('shows a facts file that is accepted', () => {

@@ -46,6 +46,19 @@ describe('the page on results', () => {
     expect(after).not.toBe('');
   });
 
+  it('shows texts and addresses as a result has them', () => {
+    const shown = [...rows('A finding'), ...rows('Evidence')];
+    expect(shown.filter((cells) => cells.join('').includes('\\"'))).toEqual([]);
+    const documents = [{ path, bytes: readFileSync(join(repository, path)) }];
+    const result = check({ documents, declarations: noDeclarations, rules, version: '0.1.0', today: '2026-10-01' });
+    const [, , example = ''] = shown.find(([field]) => field === 'wayOut') ?? [];
+    const [, before = '', after = ''] = /"see": "([^"]+)…([^"]+)"/u.exec(example) ?? [];
+    expect([before, after]).not.toContain('');
+    for (const { see } of result.findings.flatMap(({ evidence }) => evidence.wayOut)) {
+      expect([see?.startsWith(before), see?.endsWith(after)]).toEqual([true, true]);
+    }
+  });
+
   it('has a rule that runs from the installed package and prints what the page shows', () => {
     const [, program = ''] = /```js\n(.*?)```/s.exec(page) ?? [];
     const [, printed = ''] = /```text\n(.*?)```/s.exec(page) ?? [];

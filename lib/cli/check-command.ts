@@ -59,7 +59,8 @@ export async function checkCommand(
   const { declarations, rules, errors: wrong } = readDeclared(given, io, door.rules(), files.reads);
   const options = withDefaults(given, declarations, io.cwd);
   const outputs = reportOutputs(options.format, options.output);
-  planOutputs(outputs, options, files);
+  const isOfFile = given.format === undefined && options.format !== undefined;
+  planOutputs(outputs, options, files, isOfFile ? 'check.format in the facts file: ' : '');
   const today = options.today ?? io.today;
   const baseline = options.baseline === undefined ? undefined : readBaselineFile(options.baseline, io.cwd);
   if (options.failOn?.isNew === true && baseline === undefined) {
@@ -100,15 +101,18 @@ export async function checkCommand(
 
 /**
  * Says what goes where, and that the baseline that is read stays, unless it is the one to be written anew.
+ * @param whose where the formats were written, for people; empty for the command line
  * @throws UsageError where two would go to one place
  */
 function planOutputs(
   outputs: readonly ReportOutput[],
   { baseline, writeBaseline }: Pick<CheckOptions, 'baseline' | 'writeBaseline'>,
   files: FilesOfRun,
+  whose: string,
 ): void {
   for (const { format, file = '-' } of outputs) {
-    refuse(files.writes(file, format, `write one as --format ${format}=FILE`));
+    const complaint = files.writes(file, format, `write one as --format ${format}=FILE`);
+    if (complaint !== undefined) throw new UsageError(`${whose}${complaint}`);
   }
   if (writeBaseline !== undefined) refuse(files.writes(writeBaseline, 'the baseline', 'write it to another file'));
   const isRenewed = baseline !== undefined && writeBaseline !== undefined && files.isSame(baseline, writeBaseline);
@@ -125,10 +129,10 @@ async function writeBaseline(result: RunResult, file: string, io: Io): Promise<v
   await writeOutput(`${escapeJson(JSON.stringify(baselineOf(result), null, 2))}\n`, file, io);
 }
 
-/** Whether what was found is told by a report whose reader takes an exit code for a fault of the run. */
+/** Whether standard output is for a reader that takes an exit code for a fault of the run; of a file it knows nothing. */
 const isPassedOn = (code: ExitCode, outputs: readonly ReportOutput[]): boolean =>
   (code === exitCodes.findings || code === exitCodes.undetermined) &&
-  outputs.some(({ format }) => checkFormats[format].passesOn === true);
+  outputs.some(({ format, file = '-' }) => file === '-' && checkFormats[format].passesOn === true);
 
 /** What would be judged is not written over either where nothing is judged. */
 async function noteInputs(inputs: readonly string[], files: FilesOfRun, io: Io): Promise<void> {

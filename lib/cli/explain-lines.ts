@@ -13,7 +13,7 @@ const decided: Readonly<Record<Rule['scope'], string>> = {
 
 /** Everything about one rule: law, reason, options, limits with their sources, and how to set it otherwise. */
 export function explainLines(rule: Rule, page: Page): readonly string[] {
-  const { id, law, why, level, category, scope, options, references } = rule;
+  const { id, law, why, level, category, scope, options, references, help } = rule;
   return [
     `${page.bold(id)}  ${page.dim(category.replaceAll('-', ' '))}`,
     ...wrap(law, page.width),
@@ -33,7 +33,7 @@ export function explainLines(rule: Rule, page: Page): readonly string[] {
     ),
     ...part('facts', page, ['in lightbound.yaml', ...indented(factsSnippet(id, options))]),
     ...part('pack', page, ['in the file of --policy-pack-config', ...indented(packSnippet(id, options))]),
-    ...part('page', page, [`docs/rules/${id}.md`]),
+    ...part('page', page, help === undefined ? [] : [help]),
   ];
 }
 

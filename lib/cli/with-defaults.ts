@@ -21,7 +21,7 @@ export function withDefaults<Given extends Set>(
   return Object.assign(Object.create(null) as Given, {
     ...set,
     ...(failOn !== undefined && { failOn: taken('failOn', () => readFailOn(failOn)) }),
-    ...(format !== undefined && { format: taken('format', () => formatsOf(format, cwd)) }),
+    ...formatsBeside(given.output, format, cwd),
     ...given,
   });
 }
@@ -29,6 +29,19 @@ export function withDefaults<Given extends Set>(
 interface Set {
   readonly failOn?: FailOn;
   readonly format?: readonly ReportOutput[];
+  readonly output?: string;
+}
+
+/** Whoever says where the report goes means one; several, or one with a file of its own, are then not taken. */
+function formatsBeside(
+  output: string | undefined,
+  written: readonly string[] | undefined,
+  cwd: string,
+): Pick<Set, 'format'> {
+  if (written === undefined) return {};
+  const format = taken('format', () => formatsOf(written, cwd));
+  const isOne = format.length === 1 && format[0]?.file === undefined;
+  return output === undefined || isOne ? { format } : {};
 }
 
 function formatsOf(written: readonly string[], cwd: string): readonly ReportOutput[] {

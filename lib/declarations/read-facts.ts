@@ -35,7 +35,7 @@ function readBody(body: string, source: string, around: Around): Declared {
   const { value, locate, errors } = readYaml(body, source);
   if (value === undefined) return { ...nothingDeclared, errors: sortErrors(errors) };
   if (isEmpty(value.data)) {
-    const message = 'is empty: declare at least one site under `sites`, or delete the file';
+    const message = 'is empty: declare something in it, such as `sites` or `waivers`, or delete the file';
     return { ...nothingDeclared, errors: [{ source, line: 1, column: 1, path: '', message }, ...errors] };
   }
   const { readWritten } = require('./read-written') as typeof ReadWritten;

@@ -18,6 +18,9 @@ export interface KnownFinding extends FixedFinding {
 /** Findings that are known, by fingerprint. */
 export type Baseline = ReadonlyMap<string, KnownFinding>;
 
+/** Of the documents that `baselineOf` makes. */
+const ownVersion = '1';
+
 const renew = 'renew it with `lightbound check INPUTS --write-baseline FILE`';
 
 /**
@@ -25,7 +28,7 @@ const renew = 'renew it with `lightbound check INPUTS --write-baseline FILE`';
  * @throws Error with one line: what it is instead, and the command that makes a new one
  */
 export function readBaseline(earlier: unknown): Baseline {
-  const { fingerprints, findings, tool } = membersOf(earlier);
+  const { fingerprints, findings, tool, version, summary } = membersOf(earlier);
   const isOurs = tool === undefined || membersOf(tool)['name'] === 'lightbound';
   if (!Array.isArray(findings) || !isOurs) throw new Error(`is not a result of lightbound check; ${renew}`);
   if (fingerprints !== fingerprintScheme) {
@@ -35,35 +38,64 @@ export function readBaseline(earlier: unknown): Baseline {
       `has fingerprints of scheme ${scheme}, and this version writes scheme ${fingerprintScheme}; ${renew}`,
     );
   }
-  const known = new Map<string, KnownFinding>();
-  for (const [index, finding] of (findings as readonly unknown[]).entries()) {
-    const one = knownFinding(finding, index);
-    const before = known.get(one.fingerprint);
-    if (before === undefined || one.rank > before.rank || one.beyond > before.beyond) known.set(one.fingerprint, one);
+  const isWhole = summary !== undefined;
+  if (typeof version !== 'string' || !(isWhole ? /^2\.\d+$/u.test(version) : version === ownVersion)) {
+    const called = typeof version === 'string' ? version : 'unknown';
+    throw new Error(`is of version ${called}, and this program reads ${isWhole ? '2.x' : ownVersion}; ${renew}`);
   }
-  return known;
+  const all = (findings as readonly unknown[]).map((finding, index) =>
+    isWhole ? knownOfResult(finding, index) : knownFinding(finding, index),
+  );
+  const known = worstOfEach(all);
+  // Of a result two documents of one stack may have said it; a baseline says it once.
+  const other = isWhole ? undefined : all.find((one) => isWorse(known.get(one.fingerprint) ?? one, one));
+  if (other === undefined) return known;
+  throw new Error(`has two entries of ${other.fingerprint}, with other numbers; ${renew}`);
 }
 
-function knownFinding(written: unknown, index: number): KnownFinding {
-  const members = membersOf(written);
-  const { fingerprint, ruleId, message, stacks, subject, rank, beyond, worst } = members;
-  if (typeof fingerprint !== 'string') throw new Error(`findings[${index}] has no fingerprint; ${renew}`);
-  const inStacks = stacks ?? membersOf(subject)['stacks'];
-  const common = {
-    fingerprint,
-    ruleId: typeof ruleId === 'string' ? ruleId : '',
-    message: typeof message === 'string' ? message : '',
-    stacks: Array.isArray(inStacks) ? inStacks.filter((stack) => typeof stack === 'string') : [],
-  };
-  if (typeof rank === 'number' && typeof beyond === 'number') {
-    return { ...common, rank, beyond, ...(typeof worst === 'string' && { worst }) };
+const isWorse = (one: KnownFinding, than: KnownFinding): boolean =>
+  one.rank > than.rank || (one.rank === than.rank && one.beyond > than.beyond);
+
+function worstOfEach(findings: readonly KnownFinding[]): ReadonlyMap<string, KnownFinding> {
+  const worst = new Map<string, KnownFinding>();
+  for (const one of findings) {
+    const before = worst.get(one.fingerprint);
+    if (before === undefined || isWorse(one, before)) worst.set(one.fingerprint, one);
   }
-  // A whole result: the caller made it with this program, so that its evidence has the shape that it had there.
-  const { evidence } = members;
+  return worst;
+}
+
+/** As `--write-baseline` wrote it. */
+function knownFinding(written: unknown, index: number): KnownFinding {
+  const fail = (what: string): never => {
+    throw new Error(`findings[${index}] has ${what}; ${renew}`);
+  };
+  const { fingerprint, ruleId, message, stacks, rank, beyond, worst } = membersOf(written);
+  if (typeof fingerprint !== 'string') return fail('no fingerprint');
+  if (typeof ruleId !== 'string' || typeof message !== 'string') return fail('no ruleId, or no message');
+  if (!Array.isArray(stacks) || !stacks.every((stack) => typeof stack === 'string')) return fail('no stacks');
+  if (!isCount(rank) || !isCount(beyond) || !Number.isInteger(rank)) return fail('no rank, or no beyond');
+  if (worst !== undefined && typeof worst !== 'string') return fail('a worst that is no text');
+  return { fingerprint, ruleId, message, stacks, rank, beyond, ...(worst !== undefined && { worst }) };
+}
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+
+/** Of a whole result: the caller made it with this program, so that its evidence has the shape that it had there. */
+function knownOfResult(written: unknown, index: number): KnownFinding {
+  const { fingerprint, ruleId, message, subject, evidence } = membersOf(written);
+  if (typeof fingerprint !== 'string') throw new Error(`findings[${index}] has no fingerprint; ${renew}`);
+  const { stacks } = membersOf(subject);
   if (typeof evidence !== 'object' || evidence === null)
     throw new Error(`findings[${index}] has no evidence; ${renew}`);
   try {
-    return { ...common, ...measured(written as Finding) };
+    return {
+      fingerprint,
+      ruleId: typeof ruleId === 'string' ? ruleId : '',
+      message: typeof message === 'string' ? message : '',
+      stacks: Array.isArray(stacks) ? stacks.filter((stack) => typeof stack === 'string') : [],
+      ...measured(written as Finding),
+    };
   } catch {
     throw new Error(`findings[${index}] has evidence that this version does not read; ${renew}`);
   }
@@ -114,16 +146,17 @@ const ROUNDING = 1e-9;
 /** What `--write-baseline` keeps: all that would fail a run some time, and nothing that is waived, since waivers end. */
 export function baselineOf({ tool, fingerprints, findings }: RunResult): object {
   const kept = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
+  const known = kept.map((finding): KnownFinding => {
+    const { fingerprint, ruleId, message, subject } = finding;
+    return { fingerprint, ruleId, message, stacks: subject.stacks, ...measured(finding) };
+  });
   return {
-    version: '1',
+    version: ownVersion,
     tool,
     fingerprints,
-    findings: kept
-      .map((finding): KnownFinding => {
-        const { fingerprint, ruleId, message, subject } = finding;
-        return { fingerprint, ruleId, message, stacks: subject.stacks, ...measured(finding) };
-      })
-      .sort((a, b) => compare(a.ruleId, b.ruleId) || compare(a.fingerprint, b.fingerprint)),
+    findings: [...worstOfEach(known).values()].sort(
+      (a, b) => compare(a.ruleId, b.ruleId) || compare(a.fingerprint, b.fingerprint),
+    ),
   };
 }
 

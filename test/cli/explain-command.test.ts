@@ -4,6 +4,7 @@ import { limitsReadBy } from '../../lib/cli/explain-limits';
 import { run } from '../../lib/cli/run';
 import { readFacts } from '../../lib/declarations/read-facts';
 import { settingErrors } from '../../lib/rules/configuration';
+import { home } from '../../lib/findings/home';
 import { rules } from '../../policies';
 import { fakeIo } from './fake-io';
 
@@ -45,6 +46,11 @@ describe.each(rules.map(({ id }) => id))('%s', (id) => {
     const rule = rules.find((one) => one.id === id)!;
     for (const text of [...Object.keys(rule.options), ...rule.references.map(({ url }) => url)])
       expect(out).toContain(text);
+  });
+
+  it('is told with the public address of its page', async () => {
+    const { out } = await explain([id]);
+    expect(out.trimEnd().split('\n').at(-1)).toBe(`  page      ${home}/blob/main/docs/rules/${id}.md`);
   });
 
   it('is set by the snippets as they stand', async () => {

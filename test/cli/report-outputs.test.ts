@@ -45,6 +45,19 @@ test('the same report is the same in a file and on standard output', async () =>
   expect(read('p.txt')).toBe((await check()).out);
 });
 
+test.each([
+  [0, ['--format', 'atlantis']],
+  [1, ['--format', 'atlantis=at.txt']],
+  [1, ['--format', 'atlantis', '-o', 'at.txt']],
+  [1, ['--format', 'atlantis=at.txt', '--format', 'pretty=p.txt']],
+  [0, ['--format', 'atlantis', '--format', 'pretty=p.txt']],
+])(
+  'ends with %d for %j: only who reads standard output takes findings for no reason for an exit code',
+  async (code, args) => {
+    expect((await check(...args)).code).toBe(code);
+  },
+);
+
 test.each([[['--format', 'json', '-o', 'r.json']], [['--format', 'json=r.json']], [['-o', 'r.txt']]])(
   '%j says the counts to people, unless quiet',
   async (args) => {

@@ -6,7 +6,7 @@ const matcher = (entry: string): string => `sites:\n  a:\n    match:\n      - ${
 
 describe('a text that is no facts file', () => {
   table([
-    ['is empty', '', '1:1 ', 'is empty: declare at least one site'],
+    ['is empty', '', '1:1 ', 'is empty: declare something in it, such as `sites` or `waivers`, or delete the file'],
     ['holds only comments', '# later\n', '1:1 ', 'is empty'],
     ['holds an empty mapping', '{}', '1:1 ', 'is empty'],
     ['holds a list', '- a\n- b\n', '1:1 ', 'must be a mapping with version, extends'],

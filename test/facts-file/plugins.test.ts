@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FactsFileError } from '../../lib/facts-file/facts-file';
 import { loadDeclarations, type LoadedDeclarations } from '../../lib/facts-file/load-declarations';
@@ -184,7 +185,27 @@ describe('check in the facts file', () => {
     expect((await run('{ failOn: never }')).out.replace(/\s+/gu, ' ')).toContain('check.failOn is never');
   });
 
+  it('says no format where the command line says where the one report goes', async () => {
+    const folder = directoryWith({
+      'plan.json': wide,
+      'lightbound.yaml': 'check: { format: [brief, sarif=x.sarif] }\n',
+      'one.yaml': 'check: { format: [json] }\n',
+    });
+    const { code } = await runIn(folder, 'check', 'plan.json', '-o', 'out.txt');
+    expect(code).toBe(1);
+    expect(readdirSync(folder)).not.toContain('x.sarif');
+    expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toBe(
+      (await runIn(folder, 'check', 'plan.json', '--format', 'pretty')).out,
+    );
+    await runIn(folder, 'check', 'plan.json', '--facts', 'one.yaml', '-o', 'out.json');
+    expect(readFileSync(join(folder, 'out.json'), 'utf8')).toMatch(/^\{/);
+  });
+
   it.each([
+    [
+      '{ format: [json, brief] }',
+      'lightbound: check.format in the facts file: json and brief would both go to standard output; write one as',
+    ],
     [
       '{ failOn: sometimes }',
       'lightbound: check.failOn in the facts file is invalid. Allowed are error, warning, note,',

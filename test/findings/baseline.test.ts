@@ -156,10 +156,46 @@ describe('a baseline', () => {
     expect(baselineOf(turned)).toEqual(baselineOf(earlier));
   });
 
+  const result = { version: '2.2', summary: {} };
+  const entry = { fingerprint: 'a', ruleId: 'r', message: 'm', stacks: [], rank: 7, beyond: 2 };
+
   it.each([
-    [{ findings: [{ fingerprint: 'a' }] }, /findings\[0\] has no evidence; renew it with `lightbound check INPUTS --w/],
-    [{ findings: [{ fingerprint: 'a', evidence: { limit: 7 } }] }, /findings\[0\] has evidence that this version does/],
+    [
+      { ...result, findings: [{ fingerprint: 'a' }] },
+      /^findings\[0\] has no evidence; renew it with `lightbound check INPUTS --write-baseline FILE`$/,
+    ],
+    [{ ...result, findings: [{ fingerprint: 'a', evidence: { limit: 7 } }] }, /^findings\[0\] has evidence that this/],
+    [{ ...result, findings: [7] }, /^findings\[0\] has no fingerprint; renew/],
+    [{ ...result, version: '3.0', findings: [] }, /^is of version 3\.0, and this program reads 2\.x; renew/],
+    [{ ...result, version: '1', findings: [] }, /^is of version 1, and this program reads 2\.x; renew/],
+    [{ version: '9', findings: [] }, /^is of version 9, and this program reads 1; renew/],
+    [{ version: '2.2', findings: [] }, /^is of version 2\.2, and this program reads 1; renew/],
+    [{ version: 1, findings: [] }, /^is of version unknown, and this program reads 1; renew/],
+    [{ version: undefined, findings: [] }, /^is of version unknown, and this program reads 1; renew/],
+    [{ findings: [entry, { ...entry, beyond: 3 }] }, /^has two entries of a, with other numbers; renew/],
+    [{ findings: [{ ...entry, rank: 6, beyond: 3 }, entry] }, /^has two entries of a, with other numbers; renew/],
+    [{ findings: [{ ...entry, fingerprint: 7 }] }, /^findings\[0\] has no fingerprint; renew/],
+    [{ findings: [{ ...entry, message: 7 }] }, /^findings\[0\] has no ruleId, or no message; renew/],
+    [{ findings: [{ ...entry, stacks: [7] }] }, /^findings\[0\] has no stacks; renew/],
+    [{ findings: [{ ...entry, rank: 0.5 }] }, /^findings\[0\] has no rank, or no beyond; renew/],
+    [{ findings: [{ ...entry, beyond: -1 }] }, /^findings\[0\] has no rank, or no beyond; renew/],
+    // As JSON reads 1e999.
+    [{ findings: [{ ...entry, beyond: Infinity }] }, /^findings\[0\] has no rank, or no beyond; renew/],
+    [{ findings: [{ ...entry, worst: 7 }] }, /^findings\[0\] has a worst that is no text; renew/],
   ])('%j is refused', (written, line) => {
-    expect(() => readBaseline({ fingerprints: '2', ...written })).toThrow(line);
+    expect(() => readBaseline({ version: '1', fingerprints: '2', ...written })).toThrow(line);
+  });
+
+  it('may say the same twice', () => {
+    const read = readBaseline({ version: '1', fingerprints: '2', findings: [entry, { ...entry }] });
+    expect([...read.values()]).toEqual([entry]);
+  });
+
+  it('has one entry, the worst, of what two documents of a stack hold', () => {
+    const [finding, ...others] = judged(created).findings;
+    const milder = { ...finding!, level: 'note' as const };
+    const twice = { ...judged(created), findings: [milder, finding!, ...others, milder] };
+    expect(baselineOf(twice)).toEqual(baselineOf(judged(created)));
+    expect(since(twice, twice).findings.filter(({ state }) => state !== 'known' && state !== 'new')).toEqual([]);
   });
 });

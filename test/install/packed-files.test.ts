@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { run } from '../../lib/cli/run';
 import { home } from '../../lib/findings/home';
 import { fileAddress } from '../../lib/findings/file-address';
@@ -65,7 +65,7 @@ describe.each([
   });
 
   whenBuilt('hold what their pages link to, pictures too', () => {
-    const pages = [...files].filter((path) => path.endsWith('.md') && dirname(path) !== '.');
+    const pages = [...files].filter((path) => path.endsWith('.md'));
     const broken = pages.flatMap((page) =>
       [...readFileSync(join(folder, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)\s#]+)/gu)]
         .map(([, link = '']) => posix.join(posix.dirname(page), link).replace(/\/$/u, ''))
