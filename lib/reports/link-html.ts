@@ -1,5 +1,6 @@
-import type { LinkInput, LinkRecord, LinkStep } from '../link/link-record';
-import { escapeStrings, escapeXml } from './escape';
+import type { LinkInput, LinkRecord } from '../link/link-record';
+import { escapeStrings } from './escape';
+import { htmlPage, list, section, stepTable, table } from './html-page';
 import { chartedRecord } from './charted-link';
 import { figureHtml } from './link-figure-html';
 import { figuresOf } from './link-figures';
@@ -12,27 +13,15 @@ export function linkHtml(record: LinkRecord): string {
   const { map, ...told } = record;
   const safe: LinkRecord = { ...escapeStrings(told), ...(map === undefined ? {} : { map: escapeStrings(map) }) };
   const title = `${placesText(safe)}: ${safe.headline}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeXml(title)}</title>
-<style>${htmlStyle}</style>
-</head>
-<body>
-<main>
-<h1>${unbroken(placesText(safe))}</h1>
+  return htmlPage(
+    title,
+    htmlStyle,
+    `<h1>${unbroken(placesText(safe))}</h1>
 <p class="verdict ${safe.verdict}">${unbroken(safe.headline)}</p>
 ${list([...safe.reasons.map(({ message }) => message), ...timesLines(safe)])}
 ${figuresOf(chartedRecord(safe)).map(figureHtml).join('\n')}
-${sections(safe)}
-</main>
-</body>
-</html>
-`;
+${sections(safe)}`,
+  );
 }
 
 function sections(record: LinkRecord): string {
@@ -67,29 +56,4 @@ function sections(record: LinkRecord): string {
   ].join('\n');
 }
 
-const inputCells = (input: LinkInput): readonly string[] => [input.name, input.text, fromText(input)];
-
-const stepTable = (caption: string, steps: readonly LinkStep[] | null): string =>
-  table(
-    caption,
-    ['Step', 'Formula', 'Numbers', 'Result', 'Source'],
-    (steps ?? []).map(({ name, formula, working, result, source }) => [name, formula, working, result.text, source]),
-  );
-
-function section(heading: string, content: readonly string[]): string {
-  const text = content.join('');
-  return text === '' ? '' : `<section><h2>${heading}</h2>${text}</section>`;
-}
-
-const list = (items: readonly string[]): string =>
-  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${unbroken(item)}</li>`).join('')}</ul>`;
-
-function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const heads = head.map((cell) => `<th scope="col">${cell}</th>`).join('');
-  const body = rows.map(([first = '', ...rest]) => {
-    const cells = rest.map((cell) => `<td>${unbroken(cell)}</td>`).join('');
-    return `<tr><th scope="row">${unbroken(first)}</th>${cells}</tr>`;
-  });
-  return `<div class="wide"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
-}
+export const inputCells = (input: LinkInput): readonly string[] => [input.name, input.text, fromText(input)];
