@@ -11,7 +11,7 @@ export function readAlso(text: string): { readonly written: WrittenOptions; read
   const fail = (message: string): void => {
     errors.push({ where: `--also ${quote(text)}`, message });
   };
-  for (const part of text.split(/[,;](?=\s*[a-z][a-z-]*\s*(?:[=,;]|$))/u)) {
+  for (const part of text.split(/[,;](?=\s*(?:--)?[a-z][a-z-]*\s*(?:[=,;]|$))/u)) {
     const [, word = '', equals, value = ''] = /^\s*([^=\s]*)\s*(=)?\s*(.*?)\s*$/su.exec(part) ?? [];
     const name = optionNamed(word);
     if (name === undefined) {

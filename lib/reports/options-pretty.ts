@@ -10,6 +10,7 @@ import { hang, wrap } from './wrap';
 
 /** Narrower cells cannot be read. */
 const NARROWEST = 60;
+const NARROW = 76;
 const NARROWEST_CELL = 22;
 const OPTION_WIDTH = 16;
 
@@ -31,8 +32,12 @@ export function optionsPretty(record: OptionsRecord, { colour, columns: wide = u
 /** One table of all there is to say of one column, or as many columns side by side as there is room for. */
 function tablesOf(columns: readonly OptionsColumn[], width: number, page: Page): readonly (readonly string[])[] {
   const [only] = columns;
-  if (columns.length === 1 && only !== undefined)
-    return [textTable(tableOfOne(only, page), [15, 16, 13, 19, 19], width, page)];
+  if (columns.length === 1 && only !== undefined) {
+    const isNarrow = width < NARROW;
+    return [
+      textTable(tableOfOne(only, page, isNarrow), isNarrow ? [14, 14, 12, 20] : [15, 16, 13, 19, 19], width, page),
+    ];
+  }
   const many = Math.max(1, Math.floor((width - OPTION_WIDTH) / (NARROWEST_CELL + 2)));
   const groups = Math.ceil(columns.length / many);
   const each = Math.ceil(columns.length / groups);
@@ -43,14 +48,15 @@ function tablesOf(columns: readonly OptionsColumn[], width: number, page: Page):
   });
 }
 
-const tableOfOne = ({ options }: OptionsColumn, page: Page): TextTable => ({
-  head: ['Option', 'Verdict', 'By how much', 'It would take', 'The service sees'],
+/** On a narrow page what the service sees stands in the working alone. */
+const tableOfOne = ({ options }: OptionsColumn, page: Page, isNarrow: boolean): TextTable => ({
+  head: ['Option', 'Verdict', 'By how much', 'It would take', ...(isNarrow ? [] : ['The service sees'])],
   rows: options.map((option) => [
     [{ text: option.name }],
     [{ text: option.headline, style: verdictStyle(option.verdict, page) }],
     [{ text: againstText(option) ?? '-' }],
     [{ text: takesText(option) }],
-    [{ text: option.sees.join('; ') }],
+    ...(isNarrow ? [] : [[{ text: option.sees.join('; ') }]]),
   ]),
 });
 

@@ -1,4 +1,4 @@
-import { wrap } from './wrap';
+import { wrapWithin } from './wrap';
 
 /** A paragraph of a cell, and how each of its lines is styled. */
 export interface Paragraph {
@@ -41,7 +41,7 @@ export function textTable(
 function rowLines(cells: readonly TextCell[], widths: readonly number[]): readonly string[] {
   const columns = cells.map((paragraphs, i) =>
     paragraphs.flatMap(({ text, style = (line) => line }) =>
-      wrap(text, widths[i] ?? 0).map((line) => ({ line, style })),
+      wrapWithin(text, widths[i] ?? 0).map((line) => ({ line, style })),
     ),
   );
   const height = Math.max(...columns.map(({ length }) => length));
@@ -53,7 +53,7 @@ function rowLines(cells: readonly TextCell[], widths: readonly number[]): readon
       if (cell !== undefined) whole += `${' '.repeat(startOf(i, widths) - filled)}${cell.style(cell.line)}`;
       if (cell !== undefined) filled = startOf(i, widths) + cell.line.length;
     }
-    return whole;
+    return whole.trimEnd();
   });
 }
 
