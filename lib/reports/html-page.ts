@@ -1,5 +1,6 @@
-import type { LinkStep } from '../link/link-record';
+import type { LinkInput, LinkStep } from '../link/link-record';
 import { escapeXml } from './escape';
+import { fromText } from './link-pretty';
 import { unbroken } from './unbroken';
 
 /** A page of its own: no script, nothing loaded. @param title as text, the rest as HTML */
@@ -20,6 +21,13 @@ ${main}
 </body>
 </html>
 `;
+
+export const inputTable = (inputs: readonly LinkInput[]): string =>
+  table(
+    'Inputs and where they come from',
+    ['Input', 'Value', 'From'],
+    inputs.map((input) => [input.name, input.text, fromText(input)]),
+  );
 
 export const stepTable = (caption: string, steps: readonly LinkStep[] | null): string =>
   table(

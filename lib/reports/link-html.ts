@@ -1,12 +1,12 @@
-import type { LinkInput, LinkRecord } from '../link/link-record';
+import type { LinkRecord } from '../link/link-record';
 import { escapeStrings } from './escape';
-import { htmlPage, list, section, stepTable, table } from './html-page';
+import { htmlPage, inputTable, list, section, stepTable, table } from './html-page';
 import { chartedRecord } from './charted-link';
 import { figureHtml } from './link-figure-html';
 import { figuresOf } from './link-figures';
 import { htmlStyle } from './link-html-style';
 import { unbroken } from './unbroken';
-import { flipHeading, fromText, placesText, timesLines } from './link-pretty';
+import { flipHeading, placesText, timesLines } from './link-pretty';
 
 /** The whole record as a page of its own: no script, no network, readable without the charts. */
 export function linkHtml(record: LinkRecord): string {
@@ -37,7 +37,7 @@ function sections(record: LinkRecord): string {
     ]),
     section('Unknown', [list(unknowns.map(({ message }) => message))]),
     section('Notes', [list(notes)]),
-    section('Given', [table('Inputs and where they come from', ['Input', 'Value', 'From'], inputs.map(inputCells))]),
+    section('Given', [inputTable(inputs)]),
     section('Arithmetic', [stepTable('Step by step, to be redone by hand', steps)]),
     section('Fleet', [stepTable('All machines over the link', fleet)]),
     section('Left behind', [stepTable('What a machine pays for what it left behind', afterMove)]),
@@ -55,5 +55,3 @@ function sections(record: LinkRecord): string {
     ]),
   ].join('\n');
 }
-
-export const inputCells = (input: LinkInput): readonly string[] => [input.name, input.text, fromText(input)];

@@ -1,7 +1,6 @@
 import type { OptionAnswer, OptionsColumn, OptionsRecord } from '../link/options-record';
 import { escapeStrings, escapeXml } from './escape';
-import { htmlPage, list, section, stepTable, table } from './html-page';
-import { inputCells } from './link-html';
+import { htmlPage, inputTable, list, section, stepTable, table } from './html-page';
 import { placesText } from './link-pretty';
 import { optionsStyle } from './options-html-style';
 import { againstText, takesText, wayText } from './options-text';
@@ -70,7 +69,7 @@ function columnHtml(
 ): string {
   const rows = [...(platform?.rows ?? []), ...(storage?.rows ?? [])];
   return section(isOneOfMany ? `Column ${index + 1}: ${unbroken(title)}` : 'Working', [
-    table('Inputs and where they come from', ['Input', 'Value', 'From'], inputs.map(inputCells)),
+    inputTable(inputs),
     stepTable('What the options have in common', steps),
     ...options.map(optionHtml),
     table(
