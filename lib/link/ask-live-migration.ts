@@ -1,3 +1,4 @@
+import type { InputFlip } from '../model/feasibility/flip-points';
 import { afterSteps } from '../model/feasibility/after-steps';
 import { liveSteps, sizeSteps } from '../model/feasibility/live-steps';
 import { rateStep, reservedStep } from '../model/feasibility/rate-steps';
@@ -19,7 +20,7 @@ export function askLiveMigration(judged: JudgedLink): OptionAnswer {
     verdict,
     headline,
     reasons: told,
-    ways: [...together(judged), ...judged.flips.map((flip) => ({ takes: [liveTake(flip, judged)] }))],
+    ways: [...together(judged), ...likeliestFirst(judged.flips).map((flip) => ({ takes: [liveTake(flip, judged)] }))],
     sees: seen(judged),
     asks: null,
     steps: stepsOf(judged),
@@ -27,6 +28,12 @@ export function askLiveMigration(judged: JudgedLink): OptionAnswer {
     notes: linkNotes(link, { numbers: record.numbers, verdict: 'feasible' }),
   };
 }
+
+/** What a machine holds is what it is; everything else is easier to change. */
+const likeliestFirst = (flips: readonly InputFlip[]): readonly InputFlip[] =>
+  flips.toSorted((a, b) => Number(OF_THE_MACHINE.has(a.input)) - Number(OF_THE_MACHINE.has(b.input)));
+
+const OF_THE_MACHINE: ReadonlySet<string> = new Set(['memory', 'nonZeroShare', 'workingSet', 'disk']);
 
 /** Where the verdict hangs on what nobody gives: all of that together. */
 function together({ conditions }: JudgedLink): readonly OptionWay[] {

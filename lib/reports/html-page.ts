@@ -51,5 +51,5 @@ export function table(caption: string, head: readonly string[], rows: readonly (
     const cells = rest.map((cell) => `<td>${unbroken(cell)}</td>`).join('');
     return `<tr><th scope="row">${unbroken(first)}</th>${cells}</tr>`;
   });
-  return `<div class="wide"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0" role="group" aria-label="${escapeXml(caption)}"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }

@@ -22,6 +22,7 @@ main{padding:1rem .75rem 3rem}
 main{max-width:none;padding:0}
 body{font-size:10pt}
 table{font-size:8pt}
+.compared td,th[scope=row]{min-width:0}
 tr,article h3{break-inside:avoid}
 h2,h3{break-after:avoid}
 .wide{overflow:visible}
