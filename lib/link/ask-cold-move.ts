@@ -3,7 +3,7 @@ import { formatBandwidth, formatDataRate, formatDuration, formatSize } from '../
 import { inputs } from '../model/inputs';
 import { bps, bytes, seconds, type Seconds } from '../model/units';
 import { amount } from './amount';
-import type { CopyLink } from './copy-link';
+import { openOf, type CopyLink } from './copy-link';
 import type { LinkStep } from './link-record';
 import { answerOf, heldCheck, rangeText, type OpenPart } from './option-check';
 import { summedTime, type SummedTime } from './summed-time';
@@ -168,14 +168,6 @@ function ratePart(copy: CopyLink, copied: Copied, left: Left, { decides, holds }
     ways: way.takes.length === 0 ? [] : wayOf([...way.takes, ...left.with]),
     isNeeded: way.isNeeded && left.with.length === 0,
   };
-}
-
-/** What nobody gives of a link and that may narrow a copy. */
-function openOf({ question, best, worst }: CopyLink): readonly string[] {
-  if (question.bandwidth === undefined) return [inputs.bandwidth.noun];
-  if (best === worst) return [];
-  const open = (['share', 'window', 'loss'] as const).filter((name) => question[name] === undefined);
-  return open.map((name) => inputs[name].noun);
 }
 
 /** One way of everything that may be entered; none if a part of it may not. */

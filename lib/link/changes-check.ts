@@ -3,7 +3,7 @@ import { formatBandwidth } from '../model/quantity';
 import { toBitsPerSecond, type Seconds } from '../model/units';
 import { amount } from './amount';
 import { changesToKeep, rateToKeep, type AskedChanges } from './asked-changes';
-import type { CopyLink } from './copy-link';
+import { openOf, type CopyLink } from './copy-link';
 import type { OptionCheck } from './option-check';
 import type { OptionWay } from './options-record';
 import { bandwidthToKeep, keeps, rateWay } from './rate-takes';
@@ -74,6 +74,6 @@ export function changesCheck(copy: CopyLink, changes: AskedChanges, shorter?: Se
     ],
     ways: [...supply, ...demand],
     told,
-    open: verdict === 'undetermined' ? (way?.open ?? [inputs.bandwidth.noun]) : [],
+    open: verdict === 'undetermined' ? (way?.open ?? openOf(copy)) : [],
   };
 }

@@ -73,3 +73,11 @@ const worstOf = (question: RateQuestion): Partial<RateQuestion> =>
       return isOpen ? [[name, plausible.worst]] : [];
     }),
   );
+
+/** What nobody gives of a link and that may narrow a copy, in words. */
+export function openOf({ question, best, worst }: CopyLink): readonly string[] {
+  if (question.bandwidth === undefined) return [inputRow('bandwidth').noun];
+  if (best === worst) return [];
+  const names = ['rtt', 'share', 'window', 'loss'] as const;
+  return names.filter((name) => question[name] === undefined).map((name) => inputRow(name).noun);
+}

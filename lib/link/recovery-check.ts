@@ -3,7 +3,7 @@ import { inputs } from '../model/inputs';
 import { formatBandwidth, formatDuration } from '../model/quantity';
 import { bps, bytesPerSecond, seconds, type BitsPerSecond, type BytesPerSecond, type Seconds } from '../model/units';
 import { askedChanges } from './asked-changes';
-import type { CopyLink } from './copy-link';
+import { openOf, type CopyLink } from './copy-link';
 import type { LinkStep } from './link-record';
 import { heldCheck, type OpenPart, type OptionCheck } from './option-check';
 import { bandwidthToKeep, keeps, rateWay } from './rate-takes';
@@ -83,8 +83,7 @@ function partsOf(
     isNeeded: isRated,
   };
   const needed = rateForObjective(lagging);
-  const unknown = copy.question.bandwidth === undefined ? [inputs.bandwidth.noun] : [];
-  if (needed === undefined) return [{ open: unknown, decides: true, ways: [], isNeeded: false }, changesPart];
+  if (needed === undefined) return [{ open: openOf(copy), decides: true, ways: [], isNeeded: false }, changesPart];
   if (holds)
     return [{ open: [], decides: false, ways: waysOf(bandwidthToKeep(copy, needed)), isNeeded: true }, changesPart];
   const way = rateWay(copy, needed, 'replication');
@@ -92,7 +91,7 @@ function partsOf(
     changes.rate !== undefined && !keeps(pointOf(lagging, changes.rate, copy.worst, copy.roundTrip.least), limit);
   return [
     {
-      open: way?.open ?? unknown,
+      open: way?.open ?? openOf(copy),
       decides,
       ways: way === undefined || way.takes.length === 0 ? [] : [{ takes: way.takes }],
       isNeeded: way?.isNeeded === true,

@@ -186,6 +186,29 @@ describe('what an option would take', () => {
     }
   });
 
+  test('what is undetermined says what is unknown, and every reason is a sentence', () => {
+    fc.assert(
+      fc.property(asked, maybe(['31 ms']), (written, rtt) => {
+        for (const { id, verdict, headline, reasons } of others(
+          'VIE',
+          'DUB',
+          rtt === undefined ? written : { ...written, rtt },
+        )) {
+          for (const { message } of reasons)
+            expect([id, written, message]).toEqual([id, written, expect.stringMatching(/^[a-zD]\S* .*\S$/u)]);
+          expect([id, reasons[0]?.verdict]).toEqual([id, verdict]);
+          const isOpen = verdict === 'undetermined';
+          expect([id, written, headline]).toEqual([
+            id,
+            written,
+            isOpen ? expect.stringMatching(/^(?:feasible|undetermined: )/u) : verdict.replaceAll('-', ' '),
+          ]);
+        }
+      }),
+      timesAsOften(1),
+    );
+  });
+
   test('a wider link makes no option worse', () => {
     fc.assert(
       fc.property(asked, fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 50 }), (written, mbps, times) => {
