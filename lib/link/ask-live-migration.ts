@@ -47,18 +47,17 @@ function together({ conditions }: JudgedLink): readonly OptionWay[] {
   return [{ takes }];
 }
 
-function seen({ link, numbers, verdict, record }: JudgedLink): readonly string[] {
+function seen({ link, numbers, reasons, record }: JudgedLink): readonly string[] {
   const { question } = link.asked;
   const { live } = record.numbers;
   const { move } = numbers;
   const parts: string[] = [];
+  const isSlowed = reasons.some(({ id, verdict }) => id === 'guest-is-slowed' && verdict === 'feasible-when-throttled');
   if (move === null || live === undefined) parts.push('downtime is unknown');
   else if (live.preCopy.converges) parts.push(`downtime is ${move.downtime.text}`);
   else
     parts.push(
-      verdict === 'feasible-when-throttled'
-        ? `the guest runs at ${move.guestSpeed.text} of its speed until the end`
-        : 'pre-copy does not end',
+      isSlowed ? `the guest runs at ${move.guestSpeed.text} of its speed until the end` : 'pre-copy does not end',
     );
   parts.push('no write is lost');
   const { sharedStorage = true, rtt } = question;

@@ -3,7 +3,7 @@ import { escapeStrings, escapeXml } from './escape';
 import { htmlPage, inputTable, list, section, stepTable, table } from './html-page';
 import { placesText } from './link-pretty';
 import { optionsStyle } from './options-html-style';
-import { againstText, takesText, wayText } from './options-text';
+import { againstText, shortVerdict, takesText, wayText } from './options-text';
 import { unbroken } from './unbroken';
 
 /** The options side by side and each with its working, as a page of its own. */
@@ -21,15 +21,15 @@ ${columns.map((column, i) => columnHtml(column, columns.length > 1, i)).join('\n
   );
 }
 
-const verdictHtml = ({ verdict, headline }: OptionAnswer): string =>
-  `<p><span class="verdict ${verdict}">${unbroken(headline)}</span></p>`;
+const verdictHtml = ({ verdict }: OptionAnswer, text: string): string =>
+  `<p><span class="verdict ${verdict}">${unbroken(text)}</span></p>`;
 
 const comparedOne = ({ options }: OptionsColumn): string =>
   comparedTable(
     ['Option', 'Verdict', 'By how much', 'It would take', 'The service sees'],
     options.map((option) => [
       unbroken(option.name),
-      verdictHtml(option),
+      verdictHtml(option, shortVerdict(option)),
       unbroken(againstText(option) ?? '-'),
       unbroken(takesText(option)),
       unbroken(option.sees.join('; ')),
@@ -49,7 +49,7 @@ function comparedMany(columns: readonly OptionsColumn[]): string {
 
 function cellHtml(option: OptionAnswer): string {
   const against = againstText(option);
-  return `${verdictHtml(option)}${against === undefined ? '' : `<p>${unbroken(against)}</p>`}<p class="takes">${unbroken(takesText(option))}</p>`;
+  return `${verdictHtml(option, shortVerdict(option))}${against === undefined ? '' : `<p>${unbroken(against)}</p>`}<p class="takes">${unbroken(takesText(option))}</p>`;
 }
 
 /** Roles that a table has by itself it loses where the style sheet sets its rows below each other. @param rows as HTML */
@@ -94,7 +94,7 @@ function optionHtml(option: OptionAnswer): string {
   ];
   const heading =
     verdict === 'feasible' ? 'Holds with each of these lines by itself' : 'It would take one of these lines';
-  return `<article><h3>${unbroken(name)}</h3>${verdictHtml(option)}${list(told)}${stepTable('Step by step, to be redone by hand', steps)}${table(
+  return `<article><h3>${unbroken(name)}</h3>${verdictHtml(option, option.headline)}${list(told)}${stepTable('Step by step, to be redone by hand', steps)}${table(
     heading,
     ['Values', 'How each is worked out'],
     ways.map((way) => [

@@ -2,7 +2,7 @@ import type { OptionAnswer, OptionsColumn, OptionsRecord, OptionWay } from '../l
 import { escapeStrings } from './escape';
 import { evidenceLines, stepLines } from './evidence-lines';
 import { derivation, givenInput, placesText, sourceLines, verdictStyle } from './link-pretty';
-import { againstText, takesText, takeStep, wayText } from './options-text';
+import { againstText, shortVerdict, takesText, takeStep, wayText } from './options-text';
 import { block, pageOf, part, styled, usualWidth, type Page } from './page';
 import type { ReportOptions } from './report';
 import { textTable, type TextCell, type TextTable } from './text-table';
@@ -53,7 +53,7 @@ const tableOfOne = ({ options }: OptionsColumn, page: Page, isNarrow: boolean): 
   head: ['Option', 'Verdict', 'By how much', 'It would take', ...(isNarrow ? [] : ['The service sees'])],
   rows: options.map((option) => [
     [{ text: option.name }],
-    [{ text: option.headline, style: verdictStyle(option.verdict, page) }],
+    [{ text: shortVerdict(option), style: verdictStyle(option.verdict, page) }],
     [{ text: againstText(option) ?? '-' }],
     [{ text: takesText(option) }],
     ...(isNarrow ? [] : [[{ text: option.sees.join('; ') }]]),
@@ -74,7 +74,7 @@ function tableOfMany(columns: readonly OptionsColumn[], page: Page): TextTable {
 function cellOf(option: OptionAnswer, page: Page): TextCell {
   const against = againstText(option);
   return [
-    { text: option.headline, style: verdictStyle(option.verdict, page) },
+    { text: shortVerdict(option), style: verdictStyle(option.verdict, page) },
     ...(against === undefined ? [] : [{ text: against }]),
     { text: takesText(option), style: page.dim },
   ];

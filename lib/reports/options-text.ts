@@ -7,6 +7,10 @@ export function againstText({ reasons }: OptionAnswer): string | undefined {
   return limit === null ? value.text : `${value.text} against ${limit.text}`;
 }
 
+/** The verdict in words; what it hangs on stands beside it, as what it would take. */
+export const shortVerdict = ({ verdict, headline }: OptionAnswer): string =>
+  verdict === 'undetermined' && headline.startsWith('feasible') ? verdict : headline;
+
 const takeText = ({ input, passes, measure }: OptionTake): string => `${input} ${passes} ${measure.text}`;
 
 /** All values of a way, in words. */

@@ -112,6 +112,13 @@ describe('the table', () => {
   });
 });
 
+it('the table says undetermined, and what is needed beside it', () => {
+  const rows = tableOf(optionsPretty(cases.find(([name]) => name === 'open')![1], { ...plain, columns: 200 }));
+  const row = rows.find((line) => line.startsWith('asynchronous copy'));
+  expect(row).toMatch(/^asynchronous copy with failover +undetermined +\S/u);
+  expect(rows.join('\n')).not.toContain('feasible only if');
+});
+
 it('the page shows each option in each column, and the verdict in words', () => {
   const html = optionsHtml(optionsOf('VIE', 'DUB', viennaDublin, also));
   expect([...html.matchAll(/<td role="cell"/gu)]).toHaveLength(40);
