@@ -13,6 +13,10 @@ export const resultSchemaJson = (): string =>
 export const linkSchemaJson = (): string =>
   schemaJson('LinkRecord', 'lightbound.link.schema.json', 'Record of a link by Lightbound');
 
+/** The same for what `lightbound options --format json` writes. */
+export const optionsSchemaJson = (): string =>
+  schemaJson('OptionsRecord', 'lightbound.options.schema.json', 'Record of options by Lightbound');
+
 function schemaJson(type: string, file: string, title: string): string {
   const { $schema, definitions, ...schema } = generator().createSchema(type);
   const $id = fileAddress(`schemas/${file}`);
@@ -21,12 +25,12 @@ function schemaJson(type: string, file: string, title: string): string {
 
 let made: SchemaGenerator | undefined;
 
-/** One for both types: most of the time goes into reading them. */
+/** One for all types: most of the time goes into reading them. */
 const generator = (): SchemaGenerator => (made ??= makeGenerator());
 
 function makeGenerator(): SchemaGenerator {
   const config = { ...DEFAULT_CONFIG, topRef: false, additionalProperties: false, sortProps: false };
-  const program = typeProgram(['lib/findings/run-result.ts', 'lib/link/link-record.ts']);
+  const program = typeProgram(['lib/findings/run-result.ts', 'lib/link/link-record.ts', 'lib/link/options-record.ts']);
   return new SchemaGenerator(program, createParser(program, config), createFormatter(config), config);
 }
 

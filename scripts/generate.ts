@@ -10,7 +10,7 @@ import { version } from '../package.json';
 import { ciSnippets } from './ci-snippets';
 import { exampleFinding } from './example-finding';
 import { factsSchemaJson } from './generate-facts-schema';
-import { linkSchemaJson, resultSchemaJson } from './generate-result-schema';
+import { linkSchemaJson, optionsSchemaJson, resultSchemaJson } from './generate-result-schema';
 import { replaceRegion } from './generated-region';
 import { forContributors, homeIn, homeModule, lighterWays } from './home';
 import { issueLinks } from './issue-links';
@@ -58,6 +58,7 @@ function schemaOutputs(): readonly Output[] {
     { path: 'schemas/lightbound.facts.schema.json', text: factsSchemaJson() },
     { path: 'schemas/lightbound.result.schema.json', text: resultSchemaJson() },
     { path: 'schemas/lightbound.link.schema.json', text: linkSchemaJson() },
+    { path: 'schemas/lightbound.options.schema.json', text: optionsSchemaJson() },
   ];
 }
 

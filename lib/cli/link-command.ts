@@ -42,4 +42,4 @@ export async function linkCommand(
   return isFeasible(record.verdict) ? exitCodes.clean : exitCodes.findings;
 }
 
-const isFeasible = (verdict: string): boolean => verdict === 'feasible' || verdict === 'feasible-when-throttled';
+export const isFeasible = (verdict: string): boolean => verdict === 'feasible' || verdict === 'feasible-when-throttled';

@@ -7,6 +7,7 @@ import type * as loadDeclarations from '../facts-file/load-declarations';
 import type * as baseline from '../findings/baseline';
 import type * as writeFacts from '../declarations/write-facts';
 import type * as askLink from '../link/ask-link';
+import type * as askOptions from '../link/ask-options';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../documents/read-document';
 import type * as waiversList from '../reports/waivers-list';
@@ -40,6 +41,7 @@ export const onDemand = {
   }),
   readFacts: () => require('../declarations/read-facts') as typeof readFacts,
   askLink: () => require('../link/ask-link') as typeof askLink,
+  askOptions: () => require('../link/ask-options') as typeof askOptions,
   explain: () => require('./explain-lines') as typeof explain,
   resultSchema: () => JSON.parse(packageFile(resultSchemaFile)) as unknown,
   readDocument: () => require('../documents/read-document') as typeof readDocument,

@@ -2,6 +2,7 @@ import { Argument, Command } from 'commander';
 import { shells, type Shell } from '../completion/shells';
 import { addCheckCommand } from './add-check-command';
 import { addLinkCommand } from './add-link-command';
+import { addOptionsCommand } from './add-options-command';
 import { addReportCommand } from './add-report-command';
 import { addWaiversCommand } from './add-waivers-command';
 import type { Door } from './check-command';
@@ -38,6 +39,7 @@ export function createProgram(io: Io, door: Door, done: (code: ExitCode) => void
   addWaiversCommand(program, io, door, done);
   addReportCommand(program, io, door, done);
   addLinkCommand(program, io, door, done);
+  addOptionsCommand(program, io, door, done);
   addServeCommand(program, io, door, done);
   withColour(
     program

@@ -30,7 +30,7 @@ export async function run(argv: readonly string[], io: Io, door: Door): Promise<
 const southern = (argument: string): string => (/^-[\d.]+\s*[,;]/u.test(argument) ? ` ${argument}` : argument);
 
 /** What may be given several times. */
-const repeatable = ['check --format', 'report --since', 'report --label', 'serve --allow-host'];
+const repeatable = ['check --format', 'options --also', 'report --since', 'report --label', 'serve --allow-host'];
 
 /** Of an option given twice the last one would win in silence. */
 function refuseRepeats(command: Command): void {

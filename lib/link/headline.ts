@@ -6,11 +6,19 @@ import type { LinkMove } from './link-record';
 
 const verdictText = (verdict: Verdict): string => verdict.replaceAll('-', ' ');
 
+/** As much of a condition as is told. */
+export type ToldCondition = Pick<LinkCondition, 'noun' | 'passes' | 'measure' | 'isNeeded'>;
+
+/** What an open verdict hangs on, as much as is told. */
+export interface ToldConditions extends Pick<LinkConditions, 'goal' | 'free' | 'isEnough'> {
+  readonly told: readonly ToldCondition[];
+}
+
 /**
  * The verdict in words. One that hangs on inputs that nobody gives says what they must be, and what is only enough by
  * itself: "feasible only if bandwidth is at least 1.79 Gbit/s, loss is at most 0.0000449 % and window is at least 6.2 MiB".
  */
-export function headlineOf(verdict: Verdict, conditions: LinkConditions | undefined, open: readonly string[]): string {
+export function headlineOf(verdict: Verdict, conditions: ToldConditions | undefined, open: readonly string[]): string {
   if (verdict !== 'undetermined') return verdictText(verdict);
   if (conditions?.isEnough !== true) {
     return open.length === 0 ? verdict : `${verdict}: ${listed(open)} ${open.length === 1 ? 'is' : 'are'} unknown`;
@@ -25,10 +33,10 @@ export function headlineOf(verdict: Verdict, conditions: LinkConditions | undefi
   return `${feasible} only if ${spelled(needed)}, and for certain if also ${spelled(enough)}${rest}`;
 }
 
-const spelled = (conditions: readonly LinkCondition[]): string =>
+const spelled = (conditions: readonly ToldCondition[]): string =>
   listed(conditions.map(({ noun, passes, measure }) => `${noun} is ${passes} ${measure.text}`));
 
-const listed = (parts: readonly string[]): string =>
+export const listed = (parts: readonly string[]): string =>
   [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** How long a move takes that ends; null of one that does not, or may not. */

@@ -1,7 +1,7 @@
-import { migrationPlatforms } from '../reference/product';
+import { migrationPlatforms, mirroringProducts } from '../reference/product';
 import { inputRow, optionNames, type OptionName, type Owner } from '../model/inputs';
 
-/** An option of `lightbound link` as its help shows it. */
+/** An option of `lightbound link` or `lightbound options` as its help shows it. */
 interface LinkFlag {
   readonly group: string;
   /** Such as `--dirty-rate <rate>`. */
@@ -17,6 +17,7 @@ const GROUPS: Readonly<Record<Owner, string>> = {
   fleet: 'Fleet:',
   'left-behind': 'Left behind:',
   replication: 'Replication:',
+  service: 'Service:',
 };
 
 /** `dirtyRate` as people write it; a switch that is on where nothing is said is written to turn it off. */
@@ -33,16 +34,34 @@ const flagsOf = (owner: Owner): readonly LinkFlag[] =>
     return [{ group: GROUPS[owner], flags: `${flagOf(name)}${argument}`, description: flag.help ?? words.join(', ') }];
   });
 
-/** Every option, in the order of the help. The platform is none of the inputs: it brings rows of limits. */
-export const linkFlags: readonly LinkFlag[] = (Object.keys(GROUPS) as Owner[]).flatMap((owner) => [
-  ...(owner === 'platform'
-    ? [
-        {
-          group: GROUPS.platform,
-          flags: '--platform <name>',
-          description: `${migrationPlatforms.join(', ')}; with a version: vmotion@8`,
-        },
-      ]
-    : []),
-  ...flagsOf(owner),
-]);
+/** What is none of the inputs: it brings rows of limits. */
+const PLATFORM: LinkFlag = {
+  group: GROUPS.platform,
+  flags: '--platform <name>',
+  description: `${migrationPlatforms.join(', ')}; with a version: vmotion@8`,
+};
+
+const STORAGE: LinkFlag = {
+  group: GROUPS.platform,
+  flags: '--storage <name>',
+  description: `storage between sites: ${mirroringProducts.join(', ')}; with a version: vsan@8`,
+};
+
+/** Of so many owners, in the order of the help. */
+const flagsFor = (owners: readonly Owner[], products: readonly LinkFlag[]): readonly LinkFlag[] =>
+  owners.flatMap((owner) => [...(owner === 'platform' ? products : []), ...flagsOf(owner)]);
+
+/** Whose inputs a command asks for: one link and many machines, or one machine or service and what can be done with it. */
+const LINK_OWNERS = ['link', 'workload', 'platform', 'budget', 'fleet', 'left-behind', 'replication'] as const;
+const OPTIONS_OWNERS = ['link', 'workload', 'platform', 'budget', 'replication', 'service'] as const;
+
+/** Every option of `lightbound link`. */
+export const linkFlags: readonly LinkFlag[] = flagsFor(LINK_OWNERS, [PLATFORM]);
+
+/** Every option of `lightbound options`. */
+export const optionsFlags: readonly LinkFlag[] = flagsFor(OPTIONS_OWNERS, [PLATFORM, STORAGE]);
+
+/** The inputs that `lightbound options` asks for. */
+export const optionsNames: readonly OptionName[] = OPTIONS_OWNERS.flatMap((owner) =>
+  optionNames.filter((name) => inputRow(name).owner === owner),
+);

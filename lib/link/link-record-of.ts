@@ -1,26 +1,19 @@
-import { judgeMove, openOf } from '../facts/judge-move';
 import type { PlatformFacts } from '../facts/platform-facts';
 import { arithmetic } from '../model/feasibility/arithmetic';
-import { flipPoints } from '../model/feasibility/flip-points';
-import { answer } from '../model/verdict';
+import type { RoundTrip } from '../model/round-trip';
 import { amount } from './amount';
 import { feasibilityMap } from './feasibility-map';
-import { fleetPart } from './fleet-part';
-import { headlineOf, timesOf } from './headline';
-import { knownLink } from './known-link';
+import { judgedLink } from './judged-link';
 import { leftBehindPart } from './left-behind-part';
-import { linkConditions } from './link-conditions';
 import { linkFlip } from './link-flip';
 import { linkInputs } from './link-inputs';
-import { linkNumbers } from './link-numbers';
-import type { LinkPlace, LinkRecord, LinkStep } from './link-record';
+import type { LinkDistance, LinkPlace, LinkPlatform, LinkRecord, LinkStep } from './link-record';
 import { linkNotes } from './notes';
 import type { End } from './place';
 import type { ReadLink } from './read-options';
-import { linkReason } from './reason-text';
 import { replicationPart } from './replication-part';
 import { rowSource } from './row-source';
-import { openNouns, linkUnknowns } from './unknowns';
+import { linkUnknowns } from './unknowns';
 
 export interface RecordOptions {
   readonly tool: LinkRecord['tool'];
@@ -31,35 +24,24 @@ export interface RecordOptions {
 /** Everything that is to be said of a link that was asked about. */
 export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): LinkRecord {
   const { ends, values } = read;
-  const link = knownLink(read);
-  const { path, platform, limits, asked } = link;
+  const judged = judgedLink(read);
+  const { link, record, verdict, reasons, flips, conditions, fleet } = judged;
+  const { path, platform, asked } = link;
   const { question } = asked;
-  const { record, ...judged } = judgeMove(question, platform, limits);
-  const open = openOf(question, platform, limits, judged);
-  const fleet = fleetPart(values, question, record);
-  const { verdict, reasons } = answer([...judged.reasons, ...open.further, ...(fleet?.reasons ?? [])]);
   const { roundTrip: certain, carried } = record.numbers;
-  const flips = flipPoints(question);
   if (!path.trip.known || !path.distance.known) throw new Error('a link is asked about without its places');
-  const trip = path.trip.value;
-  const numbers = linkNumbers(record, trip);
-  const conditions = open.conditions && linkConditions(question, open.conditions, values.fleetWindow === undefined);
   return {
     version: 1,
     tool,
     places: [placeOf(ends[0]), placeOf(ends[1])],
-    distance: {
-      geodesic: amount('distance', trip.distance.geodesic),
-      least: amount('distance', trip.distance.least),
-      most: amount('distance', trip.distance.most),
-    },
+    distance: distanceOf(path.trip.value),
     platform: platform === undefined ? null : platformOf(platform),
     inputs: linkInputs(link, values),
     verdict,
-    headline: headlineOf(verdict, conditions, openNouns(reasons, link)),
-    reasons: reasons.map((reason) => linkReason(reason, link, carried?.binds)),
-    times: timesOf(numbers.move, question),
-    numbers,
+    headline: judged.headline,
+    reasons: judged.told,
+    times: judged.times,
+    numbers: judged.numbers,
     steps: [...path.distance.value.steps, ...arithmetic(question, record)].map(bounded),
     flips: flips.map(linkFlip),
     unknowns: linkUnknowns(link, reasons, flips, conditions),
@@ -71,7 +53,13 @@ export function linkRecordOf(read: ReadLink, { tool, map }: RecordOptions): Link
   };
 }
 
-const placeOf = ({ id, name, position, source }: End): LinkPlace => ({
+export const distanceOf = ({ distance: { geodesic, least, most } }: RoundTrip): LinkDistance => ({
+  geodesic: amount('distance', geodesic),
+  least: amount('distance', least),
+  most: amount('distance', most),
+});
+
+export const placeOf = ({ id, name, position, source }: End): LinkPlace => ({
   id,
   name,
   latitude: position.latitude,
@@ -80,7 +68,7 @@ const placeOf = ({ id, name, position, source }: End): LinkPlace => ({
   source,
 });
 
-const platformOf = ({ product, title, version, rows }: PlatformFacts) => ({
+export const platformOf = ({ product, title, version, rows }: PlatformFacts): LinkPlatform => ({
   product,
   title,
   version: version.known ? version.value : null,
@@ -88,5 +76,5 @@ const platformOf = ({ product, title, version, rows }: PlatformFacts) => ({
 });
 
 /** A step's result as JSON can hold it. */
-const bounded = (step: LinkStep): LinkStep =>
+export const bounded = (step: LinkStep): LinkStep =>
   Number.isFinite(step.result.value) ? step : { ...step, result: { ...step.result, value: null } };

@@ -2,14 +2,17 @@ import { workloadProblems } from '../declarations/workload-problems';
 import { inputRow, optionNames, type InputValue, type OptionName } from '../model/inputs';
 import { flagOf } from './link-flags';
 import { readPlace, type End } from './place';
-import { readPlatform, type PlatformName } from './platform-name';
+import { readPlatform, readStorage, type PlatformName, type StorageName } from './platform-name';
 import { curvePoints, readOption } from './read-option';
 
 /** Options as written on the command line, under their names in camel case. */
 export type WrittenOptions = Readonly<Record<string, string | boolean | undefined>>;
 
 /** What the options say, read. */
-export type LinkValues = { readonly [Name in OptionName]?: InputValue<Name> } & { readonly platform?: PlatformName };
+export type LinkValues = { readonly [Name in OptionName]?: InputValue<Name> } & {
+  readonly platform?: PlatformName;
+  readonly storage?: StorageName;
+};
 
 export interface ReadLink {
   readonly ends: readonly [End, End];
@@ -50,6 +53,9 @@ function endOf(where: string, text: string, errors: LinkError[]): End | undefine
   return undefined;
 }
 
+/** Options that name a product, which brings rows of limits. */
+const PRODUCTS = { platform: readPlatform, storage: readStorage } as const;
+
 function valuesOf(written: WrittenOptions, errors: LinkError[]): LinkValues {
   const values: Record<string, unknown> = {};
   for (const name of optionNames) {
@@ -61,10 +67,12 @@ function valuesOf(written: WrittenOptions, errors: LinkError[]): LinkValues {
     if (reading.ok) values[name] = reading.value;
     else errors.push({ where: flagOf(name), message: reading.error });
   }
-  const { platform } = written;
-  const reading = typeof platform === 'string' ? readPlatform(platform) : undefined;
-  if (reading?.ok === true) values['platform'] = reading.value;
-  else if (reading !== undefined) errors.push({ where: '--platform', message: reading.error });
+  for (const [name, read] of Object.entries(PRODUCTS)) {
+    const text = written[name];
+    const reading = typeof text === 'string' ? read(text) : undefined;
+    if (reading?.ok === true) values[name] = reading.value;
+    else if (reading !== undefined) errors.push({ where: `--${name}`, message: reading.error });
+  }
   // Safe: each name of the table was read by its own row.
   return values;
 }

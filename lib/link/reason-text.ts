@@ -113,9 +113,13 @@ const cited = (from: { readonly row: { readonly id: string } } | undefined): str
 
 type Limited = 'maxRtt' | 'minBandwidth';
 
+/** The row that states a limit, and whether it is for another version. */
+export const limitSource = (row: PlatformLimit | undefined): string =>
+  row === undefined ? '' : `${carriedText(row)}${cited({ row })}`;
+
 /** The row that states a limit, or the option whose policy stands in where the vendor publishes none. */
 function whoSays(name: Limited, { certain, isPublished }: HeldLimit<number>, who: string): string {
-  if (certain?.row !== undefined) return `${carriedText(certain.row)}${cited({ row: certain.row })}`;
+  if (certain?.row !== undefined) return limitSource(certain.row);
   return isPublished ? ` (${flagOf(name)})` : ` (${flagOf(name)}; ${who} publishes none)`;
 }
 

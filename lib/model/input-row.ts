@@ -1,8 +1,8 @@
 import type { DirtyPoint } from './dirty-memory';
 import type { QuantityKind, QuantityOf } from './quantity-kind';
 
-/** What an input belongs to: a link, a machine, a platform and its use, what people allow, and parts beyond one move. */
-export type Owner = 'link' | 'workload' | 'platform' | 'budget' | 'fleet' | 'left-behind' | 'replication';
+/** What an input belongs to: a link, a machine, a platform and its use, what people allow, parts beyond one move, and a service. */
+export type Owner = 'link' | 'workload' | 'platform' | 'budget' | 'fleet' | 'left-behind' | 'replication' | 'service';
 
 /** Everything that is said of one input, once; schema, options, tags, drafts and messages are made from it. */
 export interface InputRow {
@@ -11,7 +11,7 @@ export interface InputRow {
   readonly kind: QuantityKind | 'count' | 'word' | 'switch' | 'curve' | 'day';
   /** In sentences, without an article. */
   readonly noun: string;
-  /** Its key in the facts file; without one it is an option of `lightbound link` only. */
+  /** Its key in the facts file; without one it is an option of the command line only. */
   readonly key?: string;
   readonly words?: readonly [string, ...string[]];
   /** A quantity in whole base units, which may be written without unit. */
@@ -32,7 +32,7 @@ export interface InputRow {
   readonly solvedWhereGiven?: true;
   /** May stand in the tag of a link, where it is known by its unit. */
   readonly tagged?: true;
-  /** The option of `lightbound link`: what stands for its value, which a switch has not, and its help, of words the words. */
+  /** The option of `lightbound link` and `options`: what stands for its value, which a switch has not, and its help, of words the words. */
   readonly flag?: { readonly argument?: string; readonly help?: string };
   /** Another input without which the option says nothing. */
   readonly needs?: string;

@@ -3,12 +3,13 @@ import type { InputRow, Owner, ValueOf } from './input-row';
 import { linkInputs } from './link-inputs';
 import { moveInputs } from './move-inputs';
 import { measure, type Measure, type QuantityKind, type QuantityOf, type Rounding } from './quantity';
+import { serviceInputs } from './service-inputs';
 import { workloadInputs } from './workload-inputs';
 
 export type { InputRow, Owner };
 
 /** Every input there is, one row each, in the order in which people are asked. An input that is not here does not exist. */
-export const inputs = { ...linkInputs, ...workloadInputs, ...moveInputs } as const;
+export const inputs = { ...linkInputs, ...workloadInputs, ...moveInputs, ...serviceInputs } as const;
 
 type Inputs = typeof inputs;
 
@@ -41,7 +42,7 @@ export type SolvedName = NameWith<{ readonly solved: object }>;
 /** What may stand in the tag of a link. */
 export type TaggedName = NameWith<{ readonly tagged: true }>;
 
-/** What `lightbound link` has an option for. */
+/** What `lightbound link` or `lightbound options` has an option for. */
 export type OptionName = NameWith<{ readonly flag: object }>;
 
 const names = Object.keys(inputs) as InputName[];

@@ -49,4 +49,5 @@ const having = (member: keyof ProductRow): readonly Product[] =>
 
 // Safe: the types ask for the same members.
 export const migrationPlatforms = having('moves') as readonly MigrationPlatform[];
+export const mirroringProducts = having('mirrors') as readonly MirroringProduct[];
 export const declaredProducts = having('declared') as readonly DeclaredProduct[];

@@ -11,7 +11,7 @@ export function linkPretty(record: LinkRecord, { colour, columns }: ReportOption
   const { map: _, ...told } = record;
   const safe = escapeStrings(told);
   const { fleet, afterMove, replication } = safe;
-  const given = safe.inputs.map((input) => ({ name: input.name, measure: measureOf(input), from: fromText(input) }));
+  const given = safe.inputs.map(givenInput);
   const head = [
     ...block('link', page.dim, wrap(placesText(safe), page.body)),
     ...block('verdict', page.dim, verdictLines(safe, page)),
@@ -47,16 +47,30 @@ function verdictLines(
   { verdict, headline, reasons, times }: Pick<LinkRecord, 'verdict' | 'headline' | 'reasons' | 'times'>,
   page: Page,
 ): readonly string[] {
-  const { bold, green, yellow, magenta, red } = page;
-  const styles = { feasible: green, 'feasible-when-throttled': yellow, undetermined: magenta } as const;
-  const style = verdict in styles ? styles[verdict as keyof typeof styles] : red;
   return [
-    ...hang(headline, page.body).map((line) => bold(style(line))),
+    ...styled(hang(headline, page.body), verdictStyle(verdict, page)),
     ...[...reasons.map(({ message }) => message), ...timesLines({ times })].flatMap((text) => hang(text, page.body)),
   ];
 }
 
+/** A verdict's colour; its words say the same. */
+export function verdictStyle(
+  verdict: LinkRecord['verdict'],
+  { bold, green, yellow, magenta, red }: Page,
+): Page['bold'] {
+  const styles = { feasible: green, 'feasible-when-throttled': yellow, undetermined: magenta } as const;
+  const style = verdict in styles ? styles[verdict as keyof typeof styles] : red;
+  return (text) => bold(style(text));
+}
+
 export const timesLines = ({ times }: Pick<LinkRecord, 'times'>): readonly string[] => (times === null ? [] : [times]);
+
+/** An input as a proof lists it. */
+export const givenInput = (input: LinkInput) => ({
+  name: input.name,
+  measure: measureOf(input),
+  from: fromText(input),
+});
 
 const measureOf = ({ value, unit, text }: LinkInput) => ({
   value: typeof value === 'number' ? value : Number.NaN,
@@ -69,7 +83,10 @@ export function fromText({ from }: LinkInput): string {
   return from.kind === 'default' ? `default: ${from.reason}` : `[${from.row.id}]`;
 }
 
-const derivation = (step: LinkStep) => ({ ...step, result: { ...step.result, value: step.result.value ?? Infinity } });
+export const derivation = (step: LinkStep) => ({
+  ...step,
+  result: { ...step.result, value: step.result.value ?? Infinity },
+});
 
 /** What is unknown stays so, whatever another input is. */
 export function flipHeading(verdict: LinkRecord['verdict']): string {
@@ -98,7 +115,7 @@ function partLines(steps: readonly LinkStep[] | null, page: Page): readonly stri
 }
 
 /** The rows that the record read, with their addresses. */
-function sourceLines({ platform }: Pick<LinkRecord, 'platform'>, { dim, body }: Page): readonly string[] {
+export function sourceLines({ platform }: Pick<LinkRecord, 'platform'>, { dim, body }: Page): readonly string[] {
   return (platform?.rows ?? []).flatMap(({ id, title, url, version, isSecondary }) => [
     ...hang(`[${id}] ${title}; about ${version}${isSecondary ? '; a secondary source' : ''}`, body),
     ...styled([`  ${url}`], dim),

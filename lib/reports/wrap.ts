@@ -29,7 +29,7 @@ export function hang(text: string, width: number, indent = 2): readonly string[]
 /** Where a token too long for any line may be cut so that both parts still read: after one of these. */
 const seams = /[.:/\\$\]_,-]/;
 
-/** As `wrap`, for a picture, which has no room beyond its width: there a token longer than a line is cut. */
+/** As `wrap`, for a picture or the cell of a table, which have no room beyond their width: there a token longer than a line is cut. */
 export const wrapWithin = (text: string, width: number): readonly string[] =>
   wrap(
     text

@@ -12,6 +12,7 @@ import { linkJson } from '../../lib/reports/link-json';
 import { linkPretty } from '../../lib/reports/link-pretty';
 import { linkSchemaJson } from '../../scripts/generate-result-schema';
 import { recordOf, toDublin, withoutInput } from '../link/ask';
+import { faultsOf } from './markup-faults';
 
 const everything = {
   platform: 'vmotion@6.7',
@@ -45,23 +46,6 @@ const cases: readonly [string, LinkRecord][] = [
   ['empty', recordOf('VIE', '48.15,17.11', {}, true)],
   ['hostile', hostile()],
 ];
-
-/** Every tag is closed in its turn, every attribute quoted, every `&` an entity. */
-function faultsOf(xml: string): readonly string[] {
-  const open: string[] = [];
-  const faults: string[] = [];
-  for (const [tag, slash = '', name = '', attributes = '', empty = ''] of xml.matchAll(
-    /<(\/?)([A-Za-z][\w:-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/gu,
-  )) {
-    if (slash === '/') {
-      if (open.pop() !== name) faults.push(`${tag} closes nothing`);
-    } else if (empty === '') open.push(name);
-    if (/&(?!(?:\w+|#\d+);)/u.test(attributes)) faults.push(`${tag} has a bare &`);
-  }
-  const text = xml.replace(/<\/?[A-Za-z][\w:-]*(?:\s+[\w:-]+="[^"<]*")*\s*\/?>/gu, '');
-  if (/[<>]|&(?!(?:\w+|#\d+);)/u.test(text)) faults.push('text is not escaped');
-  return [...faults, ...open.map((name) => `${name} is not closed`)];
-}
 
 const schemaText = readFileSync(join(__dirname, '../../schemas/lightbound.link.schema.json'), 'utf8');
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(JSON.parse(schemaText) as object);
