@@ -7,6 +7,7 @@ import { openOf, type CopyLink } from './copy-link';
 import type { LinkStep } from './link-record';
 import { answerOf, heldCheck, rangeText, type OpenPart } from './option-check';
 import { summedTime, type SummedTime } from './summed-time';
+import { leftOf, type Left } from './window-left';
 import { takeOf, takeOfKind } from './option-take';
 import type { OptionAnswer, OptionId, OptionTake, OptionWay } from './options-record';
 import { bandwidthToKeep, keeps, rateWay, type NeededRate } from './rate-takes';
@@ -23,15 +24,6 @@ interface Copied {
   /** In symbols, and with numbers where all are known. */
   readonly formula: string;
   readonly working: string;
-}
-
-/** What a window leaves for copying. */
-interface Left {
-  readonly time: Seconds;
-  readonly formula: string;
-  readonly working: string;
-  /** What the times that nobody gives must then be. */
-  readonly with: readonly OptionTake[];
 }
 
 const SOURCE = 'docs/model.md, section 4';
@@ -116,32 +108,6 @@ function delta({ disk, diskChurn, sinceSync }: LinkValues): Copied {
   ];
   return { least: 0, most: diskChurn === 0 ? 0 : (disk ?? Infinity), open, formula, working: '' };
 }
-
-/** Half of what is left of a window is for times that nobody gives, or that fill it, and half for copying; a policy. */
-const HALF = 0.5;
-
-function leftOf({ open, known, knownText, noun }: SummedTime, window: Seconds): Left {
-  const text = formatDuration(window);
-  const isFull = known >= window;
-  if (open.length === 0 && !isFull) {
-    const working = `(${[text, ...knownText.split(' + ')].join(' - ')})`;
-    return { time: seconds(window - known), formula: '(window - stop - start - DNS)', working, with: [] };
-  }
-  const isPartly = !isFull && knownText !== '';
-  const time = seconds((isPartly ? window - known : window) * HALF);
-  const working = isPartly ? `(${text} - ${knownText.replaceAll('+', '-')}) / 2` : `${text} / 2`;
-  const take = takeOfKind('duration', isFull ? ALL_TIMES : noun, {
-    passes: 'at most',
-    value: time,
-    formula: isPartly ? '(window - what is known) / 2' : 'window / 2',
-    working,
-    source: "half for copying, half for the rest: Lightbound's policy",
-  });
-  const formula = isPartly ? '((window - what is known) / 2)' : '(window / 2)';
-  return { time, formula, working: `(${working})`, with: take === undefined ? [] : [take] };
-}
-
-const ALL_TIMES = [inputs.stopTime, inputs.startTime, inputs.dnsTime].map(({ noun }) => noun).join(' + ');
 
 interface Standing {
   readonly decides: boolean;
