@@ -1,3 +1,4 @@
+import { beyondLimit } from '../findings/beyond-limit';
 import type { Finding, Outcome } from '../findings/finding';
 import type { JudgedMove } from '../findings/judged-move';
 import { isWaived } from '../findings/is-waived';
@@ -17,7 +18,7 @@ export function heldTo(result: RunResult, trusted: RunResult, outcomes: readonly
     const here = found.get(finding.fingerprint);
     if (here === undefined || isWaived(here)) return true;
     const rank = rankOf(here) - rankOf(finding);
-    return rank < 0 || (rank === 0 && levelOf(here) < levelOf(finding));
+    return rank < 0 || (rank === 0 && (levelOf(here) < levelOf(finding) || isLess(here, finding)));
   };
   const kept = trusted.findings.filter(
     (finding) => outcomes.includes(finding.outcome) && !isWaived(finding) && isSofter(finding),
@@ -35,6 +36,12 @@ export function heldTo(result: RunResult, trusted: RunResult, outcomes: readonly
   });
   return { ...result, findings, moves, waivers, summary: summarise({ ...result, findings }) };
 }
+
+/** Whether what a baseline, or the part of a run that fails, goes by says less: how far beyond its limit, and what the plan changes. */
+const isLess = (here: Finding, there: Finding): boolean =>
+  beyondLimit(here) < beyondLimit(there) ||
+  (here.change === 'no-op' && there.change !== 'no-op') ||
+  here.touched.length < there.touched.length;
 
 const levelOf = ({ level }: Finding): number => ['note', 'warning', 'error'].indexOf(level);
 

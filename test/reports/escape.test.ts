@@ -14,19 +14,28 @@ it.each([
   ['letters that render as nothing', '\u3164\u115f', '\\u3164\\u115f'],
   ['tags beyond the basic plane', '\u{e0041}', '\\udb40\\udc41'],
   ['a lone surrogate', '\ud800', '\\ud800'],
+  ['what XML allows nowhere', 'a\ufffe\uffff', 'a\\ufffe\\uffff'],
+  ['a command of a build agent', 'x ##vso[task.complete]', 'x #\\u0023vso[task.complete]'],
+  ['one that is quoted and in other letters', '###[Error] ##VSO[x]', '##\\u0023[Error] #\\u0023VSO[x]'],
 ])('makes %s visible', (_, text, visible) => {
   expect(escapeLine(text)).toBe(visible);
 });
 
-it.each(['plain', 'Zürich – 札幌 × µs ≥ 5 ms', 'a\\b', '"quoted"', '\u{1f680}'])('leaves %s as it is', (text) => {
-  expect(escapeLine(text)).toBe(text);
-});
+it.each(['plain', '## heading', '##x[', 'Zürich – 札幌 × µs ≥ 5 ms', 'a\\b', '"quoted"', '\u{1f680}'])(
+  'leaves %s as it is',
+  (text) => {
+    expect(escapeLine(text)).toBe(text);
+  },
+);
 
 it('keeps the meaning of JSON while hiding nothing in it', () => {
-  const value = { text: 'a\u009b\u202e\u007f\u200b\u{e0041}\u2028\u001b\n\ud800', list: ['\u061c'] };
+  const value = {
+    text: 'a\u009b\u202e\u007f\u200b\u{e0041}\u2028\u001b\n\ud800',
+    list: ['\u061c', '##vso[x] ##[y]', '\uffff'],
+  };
   const json = escapeJson(JSON.stringify(value, null, 2));
   expect(JSON.parse(json)).toEqual(value);
-  expect(json).not.toMatch(/[^\P{C}\n]/u);
+  expect(json).not.toMatch(/[^\P{C}\n]|##(?:vso)?\[/u);
 });
 
 it('reaches every string of a value and leaves the rest', () => {

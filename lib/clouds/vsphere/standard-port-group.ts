@@ -9,22 +9,23 @@ import { doubtOf, isUnset } from '../../placing/whether';
 import type { RawResource } from '../../resources/raw-resource';
 import { clusterTypes, hostTypes } from './host-groups';
 
-const found = new WeakMap<ResourceIndex, Doubt | undefined>();
+const found = new WeakMap<ResourceIndex, readonly Doubt[]>();
 
-/** Why some cluster of the input, found once, may have hosts that it does not show. */
-function openCluster({ index }: Placer): Doubt | undefined {
-  if (!found.has(index)) found.set(index, firstOpen(index.ofTypes(clusterTypes)));
-  return found.get(index);
-}
-
-function firstOpen(clusters: readonly RawResource[]): Doubt | undefined {
-  const path = 'host_system_ids';
-  const [first] = clusters.flatMap((cluster): readonly Doubt[] => {
+/** Why some cluster of each document, found once, may have hosts that it does not show. */
+function openClusters({ index }: Placer): readonly Doubt[] {
+  const before = found.get(index);
+  if (before !== undefined) return before;
+  const byDocument = new Map<string, Doubt>();
+  for (const cluster of index.ofTypes(clusterTypes)) {
+    const path = 'host_system_ids';
+    const document = refKey({ ...cluster.ref, address: '' });
     const hosts = cluster.attributes.strings(path);
     const [hidden] = (hosts.known ? hosts.value : [hosts]).flatMap((one) => hiddenIn(one) ?? []);
-    return hidden === undefined ? [] : [doubtOf(cluster, path, hidden)];
-  });
-  return first;
+    if (hidden !== undefined && !byDocument.has(document)) byDocument.set(document, doubtOf(cluster, path, hidden));
+  }
+  const all = [...byDocument.values()];
+  found.set(index, all);
+  return all;
 }
 
 /**
@@ -60,10 +61,11 @@ export function readStandardPortGroup(portGroup: RawResource, build: GraphBuilde
       ...placer.index.referrers(host, 'vsphere_compute_cluster', 'host_system_ids'),
       ...(named.doubt === undefined ? named.targets : []),
     ]);
-    const why = named.doubt ?? openCluster(placer);
-    // One of another document may list a host of the same id.
+    // It is in one of its own document, and one of another may list a host of the same id.
     const hasOwn = [...clusters].some(({ ref: cluster }) => isBeside(cluster, host.ref));
-    if (!hasOwn && why !== undefined) inSome(why, members);
+    const open = openClusters(placer).find(({ resource }) => !hasOwn || !isBeside(resource, host.ref));
+    const why = (hasOwn ? undefined : named.doubt) ?? open;
+    if (why !== undefined) inSome(why, members);
     for (const cluster of clusters) {
       const isKnown = typeof called === 'string' && typeof tag === 'string';
       build.share('broadcast-domain', {
