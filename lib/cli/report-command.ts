@@ -10,7 +10,7 @@ import { onDemand } from './on-demand';
 import type { Reported } from './reported';
 import { refuse, runFiles } from './run-files';
 import { UsageError } from './usage-error';
-import { useHistory } from './use-history';
+import { noteReport, useHistory } from './use-history';
 import { writeOutput } from './write-output';
 
 export interface ReportCommandOptions extends EnvelopeOptions {
@@ -72,7 +72,8 @@ export async function reportCommand(
   const charts = format === 'html' || format === 'json';
   const report = makeReport({ ...reported, frameworks: known, only, errors, today, tool, charts });
   await writeOutput(complianceReports[format](report), output, io);
-  return errors.length > 0 ? exitCodes.input : exitCodes.clean;
+  const noted = history === undefined ? exitCodes.clean : await noteReport(history, today, io);
+  return noted === exitCodes.clean && errors.length > 0 ? exitCodes.input : noted;
 }
 
 /** Whether a history is a database on a server. */

@@ -31,9 +31,26 @@ export async function useHistory(
     const complaint = dayComplaint(options.activeSince);
     if (complaint !== undefined) throw new UsageError(`--active-since is a day: ${complaint}`);
   }
+  return orItsError(() => recordAndAsk(where, given, { ...options, since }, io), io);
+}
+
+/** Notes that a report was written, which the next one of a later day is held against. */
+export const noteReport = async (where: string, today: string, io: Io): Promise<ExitCode> =>
+  orItsError(async () => {
+    const { openHistory, markReport } = onDemand.history();
+    const database = await openHistory(where, io.cwd, true);
+    try {
+      await markReport(database, today);
+      return exitCodes.clean;
+    } finally {
+      await database.close();
+    }
+  }, io);
+
+async function orItsError<T>(use: () => Promise<T>, io: Io): Promise<T | ExitCode> {
   const { HistoryError } = onDemand.history();
   try {
-    return await recordAndAsk(where, given, { ...options, since }, io);
+    return await use();
   } catch (error) {
     if (!(error instanceof HistoryError)) throw error;
     await complain(io, error.message);
@@ -62,7 +79,7 @@ async function recordAndAsk(
   }: Omit<HistoryOptions, 'since'> & { readonly since: string | undefined },
   io: Io,
 ): Promise<Reported | ExitCode> {
-  const { openHistory, recordRuns, RunReader, lastReport, markReport, dayCounts } = onDemand.history();
+  const { openHistory, recordRuns, RunReader, lastReport, dayCounts } = onDemand.history();
   const database = await openHistory(where, io.cwd, given.length === 0);
   try {
     if (given.length > 0) {
@@ -94,7 +111,6 @@ async function recordAndAsk(
       await complain(io, `${database.name} holds no result${asked.join('')}`);
       return exitCodes.nothing;
     }
-    await markReport(database, today);
     return reported;
   } finally {
     await database.close();

@@ -64,4 +64,7 @@ export const escapeSarif = (text: string): string => text.replaceAll(/[\\[\]]/gu
 
 /** Text that Markdown and HTML only show. */
 export const escapeMarkdown = (from: string): string =>
-  escapeLine(from).replace(/[\\`*_{}[\]()#+!|<>~@&]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);
+  escapeLine(from).replace(markup, (character) => `&#${character.codePointAt(0) ?? 0};`);
+
+/** With what GitHub makes a link of without brackets. */
+const markup = /[\\`*_{}[\]()#+!|<>~@&]|:(?=\/\/)|(?<=www)\./giu;

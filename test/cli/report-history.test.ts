@@ -75,6 +75,14 @@ describeHistories('lightbound report --history', (engine) => {
       expect(before.trend).toMatchObject({ newStacks: ['erp/cluster'] });
     }));
 
+  it('counts a report only once it is written', () =>
+    inHistory(async (report) => {
+      await report('wan.json', '--time', '2025-10-01', '--today', '2025-10-02');
+      const failed = await report('far.json', '--today', '2025-11-11', '-o', 'no/such/folder.json');
+      expect(failed.code).toBe(2);
+      expect(reportIn(await report('--today', '2025-11-12')).trend).toMatchObject({ newStacks: ['erp/cluster'] });
+    }));
+
   it('only records with --record-only', () =>
     inHistory(async (report) => {
       expect(await report('far.json', 'wan.json', '--record-only')).toMatchObject({ code: 0, out: '' });

@@ -286,6 +286,16 @@ describe('a comment in Markdown', () => {
     expect(text).toContain('&#91;"a&#124;b:0,&#60;é&#62;"&#93;');
   });
 
+  test('makes no link of an address in a name', () => {
+    const result = stretched(1);
+    const findings = result.findings.map((finding) => ({
+      ...finding,
+      message: 'http://evil.example www.evil.example a: b',
+    }));
+    const text = write('markdown', { ...result, findings });
+    expect(text).toContain('http&#58;//evil.example www&#46;evil.example a: b');
+  });
+
   test('is no longer than GitHub takes, and says what it left out', () => {
     const text = write('markdown', stretched(400));
     expect(text.length).toBeLessThanOrEqual(65_536);
