@@ -1,3 +1,4 @@
+import { apartByEnvironment } from '../compliance/apart-by-environment';
 import { frameworks, type Framework } from '../reference/frameworks';
 import type { ComplianceFormat } from '../reports/compliance-formats';
 import type { Door } from './check-command';
@@ -61,7 +62,9 @@ export async function reportCommand(
     await complain(io, `${what}: name files that \`lightbound check --format json\` wrote, or directories of them`);
     return errors.length > 0 ? exitCodes.input : exitCodes.nothing;
   }
-  let reported: Reported = { runs: given, earlier: earlier?.runs.map(({ run }) => run) };
+  const before = earlier?.runs.map(({ run }) => run);
+  const apart = apartByEnvironment(given, before);
+  let reported: Reported = { runs: apart(given), earlier: before && apart(before) };
   if (history !== undefined) {
     const answer = await useHistory(history, given, { ...options, today }, io);
     if (typeof answer === 'number') return answer === exitCodes.clean && errors.length > 0 ? exitCodes.input : answer;

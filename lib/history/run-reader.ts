@@ -1,5 +1,6 @@
 import type { InactiveStack } from '../compliance/compliance-report';
-import { withStacks, type RecordedResult, type RecordedRun } from '../compliance/recorded-run';
+import { inEnvironment } from '../compliance/apart-by-environment';
+import type { RecordedResult, RecordedRun } from '../compliance/recorded-run';
 import type { Finding } from '../findings/finding';
 import { withNewerMembers } from '../compliance/read-result';
 import type { Database, Row } from './database';
@@ -114,17 +115,15 @@ function runOf(name: string, row: Row, result: RecordedResult, isShared: (stack:
   const { run_at: time, source, commit_id: commit, environment } = row;
   if (Number.isNaN(Date.parse(String(time)))) throw damaged(name, 'a time in it has changed');
   const named = environment === '' ? undefined : String(environment);
-  return {
+  const run = {
     source: String(source),
     time: String(time),
     ...(commit !== null && { commit: String(commit) }),
     ...(named !== undefined && { environment: named }),
     labels: labelsOf(name, row),
-    result:
-      named !== undefined && result.stacks.some(isShared)
-        ? withStacks(result, (stack) => (isShared(stack) ? `${stack} (${named})` : stack))
-        : result,
+    result,
   };
+  return inEnvironment(run, isShared);
 }
 
 function labelsOf(name: string, { labels }: Row): Readonly<Record<string, string>> {

@@ -266,6 +266,18 @@ describe('an envelope', () => {
     ]);
   });
 
+  it('of another environment is of another stack, also without a history', async () => {
+    const cwd = directoryWith({
+      'a.json': enveloped(far, { environment: 'prod' }),
+      'b.json': enveloped(metro, { environment: 'test' }),
+    });
+    const { out } = await runIn(cwd, 'report', 'a.json', 'b.json', '--format', 'json');
+    expect((JSON.parse(out) as ComplianceReport).coverage.stacks).toMatchObject([
+      { stack: 'erp/cluster (prod)', state: 'broken' },
+      { stack: 'erp/cluster (test)', state: 'holds' },
+    ]);
+  });
+
   it('gives the findings the identity that they have in a check of the stack that it names', async () => {
     const cwd = directoryWith({ 'a.json': enveloped(far, { stack: 'a' }), 'b.json': enveloped(far, { stack: 'b' }) });
     const { out } = await runIn(cwd, 'report', '.', '--format', 'json');
