@@ -113,7 +113,7 @@ describe('a run task', () => {
     const name = '<img src=x> [a](http://b) `c` \\u202e';
     hcp.onStore = (_, response) => response.end(plan.toString().replaceAll('vds-stretched-1', name));
     const { outcomes } = await result();
-    expect(outcomes[0]?.body).toContain('&#60;img src=x&#62; &#91;a&#93;&#40;http://b&#41; &#96;c&#96;');
+    expect(outcomes[0]?.body).toContain('&#60;img src=x&#62; &#91;a&#93;&#40;http&#58;//b&#41; &#96;c&#96;');
     expect(JSON.stringify(outcomes)).not.toContain('\u202e');
   });
 });
