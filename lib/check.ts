@@ -1,17 +1,18 @@
 import { providerTables } from './clouds/provider-tables';
 import type { Declarations } from './declarations/declarations';
-import { documentsIn, readDocument } from './documents/read-document';
+import { readAll, type Documents } from './documents/read-all';
 import { deriveFacts } from './facts/derive-facts';
 import type { Finding } from './findings/finding';
 import { fingerprintScheme } from './findings/fingerprint';
 import type { InputSummary, RunError, RunResult } from './findings/run-result';
 import { refKey, type Change, type ResourceRef } from './graph/location';
 import type { Graph } from './graph/graph';
+import { displaces } from './inventory/displaces';
 import { takeInventory } from './inventory/take-inventory';
 import { unmatchedSites } from './inventory/unmatched-sites';
 import { buildGraph } from './placing/build-graph';
 import { TypeCatalogue } from './placing/provider-table';
-import { InputError, type Document, type Reading } from './resources/document';
+import type { Reading } from './resources/document';
 import { oneOfEach } from './resources/one-of-each';
 import { recordReads } from './resources/recorded-reads';
 import type { RawResource } from './resources/raw-resource';
@@ -24,10 +25,7 @@ import type { Open, OpenFinding } from './rules/open';
 import { summarise } from './rules/summarise';
 import { applyWaivers } from './waivers/apply-waivers';
 
-export type Progress = (done: number, total: number, path: string) => void;
-
-export interface CheckRequest {
-  readonly documents: readonly Document[];
+export interface CheckRequest extends Documents {
   readonly declarations: Declarations;
   readonly rules: readonly Rule[];
   /** Version of the tool, for the result. */
@@ -36,26 +34,23 @@ export interface CheckRequest {
   readonly today: string;
   /** Name of the stack that everything belongs to; by default what the documents say, else the folder of each. */
   readonly stack?: string | undefined;
-  readonly onProgress?: Progress | undefined;
-  /** Whether a document that says it is incomplete is one to judge, with a remark; by default it is an error of the run. */
-  readonly allowIncomplete?: boolean | undefined;
 }
 
 /** The whole flow: documents -> readings -> graph -> facts -> rules -> result. A document that fails spares the others. */
 export function check(request: CheckRequest): RunResult {
-  const { readings, errors } = readAll(request);
+  const { readings, errors } = readAll(request, isWanted);
   return judge({ ...request, readings, errors });
 }
 
-export interface JudgeRequest extends Omit<CheckRequest, 'documents' | 'onProgress'> {
+export interface JudgeRequest extends Omit<CheckRequest, keyof Documents> {
   readonly readings: readonly Reading[];
   readonly errors?: readonly RunError[];
 }
 
 /**
  * The flow from readings on, for doors that get resources instead of documents. It changes nothing that it is given. What a work tree
- * adds to a trusted part of the declarations, in files or in tags, turns no violation of that part into a pass, and how it sets a rule
- * takes no finding away.
+ * adds to a trusted part of the declarations, in files or in tags, turns no violation of that part into a pass; where it moves what that
+ * part places, and by how it sets a rule, it takes no finding away.
  */
 export function judge(request: JudgeRequest): RunResult {
   const { trusted, underTrustedRules } = request.declarations;
@@ -63,7 +58,11 @@ export function judge(request: JudgeRequest): RunResult {
   const result = judgeOnce(request);
   const set =
     underTrustedRules === undefined ? result : heldTo(result, under(underTrustedRules), ['violation', 'undetermined']);
-  return trusted === undefined ? set : heldTo(set, under(trusted), ['violation']);
+  if (trusted === undefined) return set;
+  const alone = under(trusted);
+  const declared = new Set(trusted.sites.map(({ id }) => id));
+  const isMoved = displaces(set.inventory, alone.inventory, declared);
+  return heldTo(set, alone, isMoved ? ['violation', 'undetermined'] : ['violation']);
 }
 
 function judgeOnce({ readings, declarations, rules, version, today, stack, errors = [] }: JudgeRequest): RunResult {
@@ -123,10 +122,10 @@ function looksAt(rule: Rule, graph: Graph): boolean {
 
 /** The documents read once, to be judged under one set of declarations after another: for a door that asks what to declare. */
 export function readForQuestions(
-  request: Pick<CheckRequest, 'documents' | 'rules' | 'today' | 'onProgress'>,
+  request: Pick<CheckRequest, keyof Documents | 'rules' | 'today'>,
 ): Pick<RunResult, 'inputs' | 'errors'> & { readonly open: (declarations: Declarations) => Open } {
   const { rules, today } = request;
-  const { readings, errors } = readAll({ ...request, allowIncomplete: true });
+  const { readings, errors } = readAll({ ...request, allowIncomplete: true }, isWanted);
   const resources = oneOfEach(readings);
   const open = (declarations: Declarations): Open => {
     const { graph } = buildGraph(resources, declarations, knownTypes());
@@ -147,12 +146,12 @@ export function readForQuestions(
 }
 
 /** What the documents hold, without judging it. */
-export function readGraph(request: Pick<CheckRequest, 'documents' | 'declarations' | 'onProgress'>): {
+export function readGraph(request: Pick<CheckRequest, keyof Documents | 'declarations'>): {
   readonly graph: Graph;
   readonly inputs: readonly InputSummary[];
   readonly errors: readonly RunError[];
 } {
-  const { readings, errors } = readAll({ ...request, allowIncomplete: true });
+  const { readings, errors } = readAll({ ...request, allowIncomplete: true }, isWanted);
   const { graph, errors: misread } = buildGraph(oneOfEach(readings), request.declarations, knownTypes());
   return { graph, inputs: readings.map(inputOf), errors: [...errors, ...misread] };
 }
@@ -171,61 +170,6 @@ export function decidesAlone(type: string): boolean {
   const row = knownTypes().find(type)?.row;
   return row?.read !== undefined && row.isPart !== true;
 }
-
-function readAll({
-  documents,
-  onProgress,
-  allowIncomplete = false,
-}: Pick<CheckRequest, 'documents' | 'onProgress' | 'allowIncomplete'>): {
-  readonly readings: readonly Reading[];
-  readonly errors: readonly RunError[];
-} {
-  const readings: Reading[] = [];
-  const errors: RunError[] = [];
-  for (const [index, document] of documents.entries()) {
-    onProgress?.(index, documents.length, document.path);
-    const failed: RunError[] = [];
-    const sparingOthers = (read: () => void): void => {
-      try {
-        read();
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        failed.push({ kind: 'input', where: error.path, message: error.message });
-      }
-    };
-    sparingOthers(() => {
-      for (const part of documentsIn(document)) {
-        sparingOthers(() => {
-          const { incomplete, ...reading } = readDocument(part, isWanted);
-          const gap = incomplete === undefined ? [] : [incomplete];
-          const [warnings, remarks] = allowIncomplete ? [[], gap] : [gap, []];
-          readings.push({
-            ...reading,
-            stack: reading.stack ?? document.stack ?? folderOf(document.path),
-            remarks: [...(reading.remarks ?? []), ...remarks],
-          });
-          for (const message of [...reading.warnings, ...warnings]) {
-            failed.push({ kind: 'input', where: reading.path, message });
-          }
-        });
-      }
-    });
-    errors.push(...firstOf(failed, document.path));
-  }
-  onProgress?.(documents.length, documents.length, '');
-  return { readings, errors };
-}
-
-/** Of one file with a document on each line; more say nothing new. */
-const MOST_ERRORS = 100;
-
-function firstOf(errors: readonly RunError[], where: string): readonly RunError[] {
-  if (errors.length <= MOST_ERRORS + 1) return errors;
-  const more = `and ${errors.length - MOST_ERRORS} more errors`;
-  return [...errors.slice(0, MOST_ERRORS), { kind: 'input', where, message: more }];
-}
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 function inputOf({ path, from, stack = '', resources, passedOver, remarks = [] }: Reading): InputSummary {
   const unread = new Map(passedOver);

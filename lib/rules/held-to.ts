@@ -41,7 +41,9 @@ export function heldTo(result: RunResult, trusted: RunResult, outcomes: readonly
 const isLess = (here: Finding, there: Finding): boolean =>
   beyondLimit(here) < beyondLimit(there) ||
   (here.change === 'no-op' && there.change !== 'no-op') ||
-  here.touched.length < there.touched.length;
+  there.touched.some(
+    ({ address, path }) => !here.touched.some((touched) => touched.address === address && touched.path === path),
+  );
 
 const levelOf = ({ level }: Finding): number => ['note', 'warning', 'error'].indexOf(level);
 

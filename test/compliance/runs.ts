@@ -4,7 +4,7 @@ import { check } from '../../lib/check';
 import { recordedResult, type RecordedRun } from '../../lib/compliance/recorded-run';
 import { makeReport, type ReportRequest } from '../../lib/compliance/make-report';
 import type { ComplianceReport } from '../../lib/compliance/compliance-report';
-import { noDeclarations } from '../../lib/declarations/declarations';
+import { noDeclarations, type Declarations } from '../../lib/declarations/declarations';
 import { readFacts } from '../../lib/declarations/read-facts';
 import type { RunResult } from '../../lib/findings/run-result';
 import { frameworks } from '../../lib/reference/frameworks';
@@ -14,9 +14,11 @@ import { repository } from '../support/readme';
 export const TODAY = '2026-11-30';
 
 /** A real plan of the fixtures, checked as the command line would. */
-export function resultOf(plan: string, stack: string, facts?: string): RunResult {
+export const resultOf = (plan: string, stack: string, facts?: string): RunResult =>
+  resultUnder(plan, facts === undefined ? noDeclarations : readFacts(facts, 'lightbound.yaml').declarations, stack);
+
+export function resultUnder(plan: string, declarations: Declarations, stack?: string): RunResult {
   const path = `test/fixtures/plans/${plan}/plan.json`;
-  const declarations = facts === undefined ? noDeclarations : readFacts(facts, 'lightbound.yaml').declarations;
   const documents = [{ path, bytes: readFileSync(join(repository, path)) }];
   return check({ documents, declarations, rules, version: '0.1.0', today: TODAY, stack });
 }
