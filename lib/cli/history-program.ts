@@ -3,5 +3,5 @@ export { dayCounts } from '../history/days';
 export { HistoryError } from '../history/history-error';
 export { openHistory } from '../history/open-history';
 export { recordRuns } from '../history/record-runs';
-export { lastReport, markReport } from '../history/report-marks';
+export { lastReport, markReport, newestRun } from '../history/report-marks';
 export { RunReader } from '../history/run-reader';

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { apartByEnvironment } from '../compliance/apart-by-environment';
+import { besideHistory } from '../history/beside-history';
 import { frameworks, type Framework } from '../reference/frameworks';
 import type { ComplianceFormat } from '../reports/compliance-formats';
 import type { Door } from './check-command';
@@ -43,7 +45,11 @@ export async function reportCommand(
   const withEnvelope = envelopeOf(options, io);
   const files = runFiles(io);
   const elsewhere = 'write the report to another file';
-  if (history !== undefined && !isAddress(history)) refuse(files.writes(history, 'the history', elsewhere));
+  if (history !== undefined && !isAddress(history)) {
+    for (const file of [history, ...besideHistory(resolve(io.cwd, history))]) {
+      refuse(files.writes(file, 'the history', elsewhere));
+    }
+  }
   if (!recordOnly) refuse(files.writes(output ?? '-', 'the report', elsewhere));
   const gathered = await gatherResults(inputs, io, files.reads);
   const earlier =
@@ -75,7 +81,9 @@ export async function reportCommand(
   const charts = format === 'html' || format === 'json';
   const report = makeReport({ ...reported, frameworks: known, only, errors, today, tool, charts });
   await writeOutput(complianceReports[format](report), output, io);
-  const noted = history === undefined ? exitCodes.clean : await noteReport(history, today, io);
+  const { seen } = reported;
+  const isNoted = history !== undefined && seen !== undefined;
+  const noted = isNoted ? await noteReport(history, { ...options, today }, seen, io) : exitCodes.clean;
   return noted === exitCodes.clean && errors.length > 0 ? exitCodes.input : noted;
 }
 

@@ -10,4 +10,6 @@ export interface Reported {
   readonly days?: readonly DayCounts[] | undefined;
   /** Only of a history of which stacks are to be left out. */
   readonly inactive?: Coverage['inactive'];
+  /** The newest run that is known, for the next report; only of a history that has any. */
+  readonly seen?: number | undefined;
 }

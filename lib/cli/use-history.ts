@@ -11,6 +11,7 @@ import { UsageError } from './usage-error';
 interface HistoryOptions {
   readonly since?: readonly string[];
   readonly environment?: string;
+  readonly framework?: string;
   readonly recordOnly?: boolean;
   readonly activeSince?: string;
   readonly today: string;
@@ -34,13 +35,21 @@ export async function useHistory(
   return orItsError(() => recordAndAsk(where, given, { ...options, since }, io), io);
 }
 
-/** Notes that a report was written, which the next one of a later day is held against. */
-export const noteReport = async (where: string, today: string, io: Io): Promise<ExitCode> =>
+/**
+ * Notes that a report was written, which the next one of its scope and of a later day is held against.
+ * @param seen the newest run that it knew
+ */
+export const noteReport = async (
+  where: string,
+  { environment, framework, today }: HistoryOptions,
+  seen: number,
+  io: Io,
+): Promise<ExitCode> =>
   orItsError(async () => {
     const { openHistory, markReport } = onDemand.history();
     const database = await openHistory(where, io.cwd, true);
     try {
-      await markReport(database, today);
+      await markReport(database, { environment, framework }, today, seen);
       return exitCodes.clean;
     } finally {
       await database.close();
@@ -73,13 +82,14 @@ async function recordAndAsk(
   {
     since,
     environment,
+    framework,
     recordOnly = false,
     activeSince,
     today,
   }: Omit<HistoryOptions, 'since'> & { readonly since: string | undefined },
   io: Io,
 ): Promise<Reported | ExitCode> {
-  const { openHistory, recordRuns, RunReader, lastReport, dayCounts } = onDemand.history();
+  const { openHistory, recordRuns, RunReader, lastReport, newestRun, dayCounts } = onDemand.history();
   const database = await openHistory(where, io.cwd, given.length === 0);
   try {
     if (given.length > 0) {
@@ -89,8 +99,11 @@ async function recordAndAsk(
     if (recordOnly) return exitCodes.clean;
     const reported = await database.reading(async (): Promise<Reported> => {
       const reader = new RunReader(database);
-      const until = since ?? (await lastReport(database, today));
+      const last = await lastReport(database, { environment, framework }, today);
+      const byReport = last === undefined ? undefined : { run: last };
+      const until = since === undefined ? byReport : { day: since };
       return {
+        seen: await newestRun(database),
         // A run of no stack has only errors to tell, and now.
         runs: [
           ...(await reader.lastRuns({ environment, until: undefined, activeSince })),

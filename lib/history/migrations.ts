@@ -4,9 +4,10 @@ import { HistoryError } from './history-error';
 /**
  * The schema, step by step; a step that was published is never changed. `at` is the time of a run and its digest, so that runs
  * have one order whichever came first. A row of `day` holds by how much the stacks of that day's runs changed what was counted
- * before it: the counts of a day are the sums up to it. `seen` is the last `at` that a report of that day knew.
+ * before it: the counts of a day are the sums up to it. `seen` is the newest run that a report of that day and scope knew: runs are
+ * numbered in the order in which they were recorded, since one process at a time records.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   CREATE TABLE detail (id identity, digest TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
   CREATE TABLE finding (
@@ -37,27 +38,38 @@ const migrations: readonly string[] = [
   );
   CREATE TABLE report (day TEXT bytewise PRIMARY KEY, seen TEXT NOT NULL);
   `,
+  // Only the last two reports are ever asked about: today's, and the one before.
+  `
+  CREATE TABLE report_mark (
+    scope TEXT bytewise NOT NULL, day TEXT bytewise NOT NULL, seen INTEGER NOT NULL, PRIMARY KEY (scope, day)
+  );
+  INSERT INTO report_mark (scope, day, seen)
+    SELECT '{}', report.day, MAX(run_stack.run_id) FROM report JOIN run_stack ON run_stack.at <= report.seen
+    WHERE report.day IN (SELECT day FROM report ORDER BY day DESC LIMIT 2) GROUP BY report.day;
+  DROP TABLE report;
+  `,
 ];
 
 /**
- * Brings the database to the schema of this version, in one step or not at all.
+ * Brings the database to the schema of this version, all of it or none.
+ * @param steps those of this version
  * @throws HistoryError for one that a later version wrote
  */
-export async function migrate(database: Database): Promise<void> {
-  if ((await versionOf(database)) === migrations.length) return;
+export async function migrate(database: Database, steps = migrations): Promise<void> {
+  if ((await versionOf(database)) === steps.length) return;
   await database.writing(async () => {
     // Another may have done it meanwhile.
     const version = await versionOf(database);
-    if (version > migrations.length) {
+    if (version > steps.length) {
       throw new HistoryError(
         'unreadable',
         `${database.name} was written by a later version of Lightbound; use that version, or another history`,
       );
     }
     await database.script('CREATE TABLE IF NOT EXISTS lightbound_history (version INTEGER NOT NULL)');
-    for (const step of migrations.slice(version)) await database.script(step);
+    for (const step of steps.slice(version)) await database.script(step);
     await database.run('DELETE FROM lightbound_history');
-    await database.run('INSERT INTO lightbound_history (version) VALUES (?)', [migrations.length]);
+    await database.run('INSERT INTO lightbound_history (version) VALUES (?)', [steps.length]);
   });
 }
 

@@ -1,6 +1,7 @@
 /* oxlint-disable typescript/no-require-imports -- whoever has a file needs no client of a server, and the other way round */
 import { resolve } from 'node:path';
 import type { Database } from './database';
+import { realPath } from '../whole-file/real-path';
 import { HistoryError } from './history-error';
 import { migrate } from './migrations';
 import type * as postgres from './postgres-database';
@@ -27,7 +28,7 @@ async function open(where: string, cwd: string, mustExist: boolean): Promise<Dat
   const [, scheme] = /^([a-z][a-z0-9+.-]+):\/\//iu.exec(where) ?? [];
   if (scheme === undefined) {
     const { SqliteDatabase } = require('./sqlite-database') as typeof sqlite;
-    return await SqliteDatabase.open(resolve(cwd, where), where, mustExist);
+    return await SqliteDatabase.open(realPath(resolve(cwd, where)), where, mustExist);
   }
   if (!['postgres', 'postgresql'].includes(scheme)) {
     throw new HistoryError('usage', `a history is a file or postgres://HOST/DATABASE, not ${scheme}://`);

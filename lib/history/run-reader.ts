@@ -11,8 +11,8 @@ import { contentOf } from './run-draft';
 export interface Asked {
   /** The one environment that is asked about; undefined for all of them. */
   readonly environment: string | undefined;
-  /** What was recorded behind this is left out; undefined for nothing. */
-  readonly until: string | undefined;
+  /** What came later is left out: by the day of the run, ISO 8601, or by the run that was recorded last; undefined for nothing. */
+  readonly until: { readonly day: string } | { readonly run: number } | undefined;
   /** The day, ISO 8601, before which a stack that was recorded last is left out; undefined for none. */
   readonly activeSince?: string | undefined;
 }
@@ -27,6 +27,7 @@ export class RunReader {
   /** The last run of each stack, oldest first. A stack of several environments is one in each, and named after it. */
   async lastRuns({ environment, until, activeSince }: Asked): Promise<readonly RecordedRun[]> {
     const { database } = this;
+    const [early, latest] = boundOf(until);
     const conditions = [
       ...(environment === undefined ? [] : ['stack.environment = ?']),
       ...(activeSince === undefined ? [] : [`${lastSeen} >= ?`]),
@@ -34,10 +35,10 @@ export class RunReader {
     const last = await database.all(
       `SELECT stack.name, stack.environment, run_stack.at, run_stack.run_id FROM stack
        JOIN run_stack ON run_stack.stack_id = stack.id AND run_stack.at = (
-         SELECT MAX(at) FROM run_stack AS later WHERE later.stack_id = stack.id ${until === undefined ? '' : 'AND later.at <= ?'}
+         SELECT MAX(at) FROM run_stack AS later WHERE later.stack_id = stack.id ${early}
        ) ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
        ORDER BY run_stack.at`,
-      [until, environment, activeSince].filter((value) => value !== undefined),
+      [latest, environment, activeSince].filter((value) => value !== undefined),
     );
     const ids = [...new Set(last.map(({ run_id: id }) => Number(id)))];
     const rows = await selectBy(database, 'SELECT * FROM run WHERE id IN (?)', ids);
@@ -101,6 +102,12 @@ export class RunReader {
     });
     return new Map([...byRun].map(([run, own]) => [run, own.flatMap((id) => this.findings.get(id) ?? [])]));
   }
+}
+
+/** The condition on runs that are early enough, and the value in it. */
+function boundOf(until: Asked['until']): readonly [string, (string | number)?] {
+  if (until === undefined) return [''];
+  return 'day' in until ? ['AND later.at <= ?', until.day] : ['AND later.run_id <= ?', until.run];
 }
 
 /** When a stack was recorded last. */

@@ -1,5 +1,6 @@
-import { fstatSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { fstatSync, statSync, type Stats } from 'node:fs';
+import { resolve } from 'node:path';
+import { realPath } from './real-path';
 
 /** Other names of standard output. */
 const STDOUT = /^\/(?:dev\/(?:stdout|fd\/1)|proc\/self\/fd\/1)$/u;
@@ -90,14 +91,5 @@ function statOf(path: string): Stats | undefined {
     return statSync(path);
   } catch {
     return undefined;
-  }
-}
-
-/** Of a file that is not there, where it would be. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
   }
 }

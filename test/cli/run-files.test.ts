@@ -92,6 +92,10 @@ describe('an output', () => {
     ['pretty and json would both go to /dev/stdout', [...check, '--format', 'pretty', '--format', 'json=/dev/stdout']],
     ['the history and the report would both go to h.db', ['report', 'result.json', '--history', 'h.db', '-o', 'h.db']],
     ['the history and the report would both go to sub/../h.db', ['report', '--history', 'h.db', '-o', 'sub/../h.db']],
+    ...['-journal', '-wal', '-shm', '.lock', '.in-use', '.in-use.clearing'].map((suffix): [string, string[]] => [
+      `the history and the report would both go to h.db${suffix}`,
+      ['report', 'result.json', '--history', './h.db', '-o', `h.db${suffix}`],
+    ]),
   ])('does not go where another goes: %s', async (complaint, argv) => {
     const cwd = directoryWith(files);
     symlinkSync('sub', join(cwd, 'link'));

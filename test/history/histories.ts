@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Database } from '../../lib/history/database';
 import { openHistory } from '../../lib/history/open-history';
+import { PostgresDatabase } from '../../lib/history/postgres-database';
+import { SqliteDatabase } from '../../lib/history/sqlite-database';
 
 /** A PostgreSQL server on which tests may make databases; `.ci/run` starts one. */
 const server = process.env['LIGHTBOUND_TEST_POSTGRES'];
@@ -80,10 +82,11 @@ export function describeHistories(
 export async function withHistory(
   engine: Engine,
   use: (database: Database, where: string) => Promise<void>,
+  open: (where: string) => Promise<Database> = (where) => openHistory(where, '/', false),
 ): Promise<void> {
   const { where, remove } = await engine.make();
   try {
-    const database = await openHistory(where, '/', false);
+    const database = await open(where);
     try {
       await use(database, where);
     } finally {
@@ -93,3 +96,7 @@ export async function withHistory(
     await remove();
   }
 }
+
+/** Opens a history as it is, whatever its schema. */
+export const openUnmigrated = (where: string): Promise<Database> =>
+  where.includes('://') ? PostgresDatabase.open(where, false) : SqliteDatabase.open(where, where, false);

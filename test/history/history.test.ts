@@ -1,15 +1,17 @@
 import { stackState } from '../../lib/compliance/stack-state';
 import { recordedResult, type RecordedRun } from '../../lib/compliance/recorded-run';
 import { tallyOf } from '../../lib/compliance/tally';
+import type { Database } from '../../lib/history/database';
 import { dayCounts } from '../../lib/history/days';
-import { RunReader } from '../../lib/history/run-reader';
+import { RunReader, type Asked } from '../../lib/history/run-reader';
 import { recordRuns } from '../../lib/history/record-runs';
-import { lastReport, markReport } from '../../lib/history/report-marks';
+import { migrate, migrations } from '../../lib/history/migrations';
+import { lastReport, markReport, newestRun, type Scope } from '../../lib/history/report-marks';
 import { resultOf, runOf, sharedFacts } from '../compliance/runs';
 import { fc } from '../support/property';
-import { describeHistories, withHistory } from './histories';
+import { describeHistories, openUnmigrated, withHistory } from './histories';
 
-const everything: { environment: string | undefined; until: string | undefined } = {
+const everything: Omit<Asked, 'activeSince'> = {
   environment: undefined,
   until: undefined,
 };
@@ -49,7 +51,9 @@ describeHistories('runs', (engine) => {
     withHistory(engine, async (database) => {
       await recordRuns(database, [at(far, '2026-11-01T08:00:00Z'), at(metro, '2026-11-05T08:00:00Z')]);
       const findingsUntil = async (until: string) =>
-        (await new RunReader(database).lastRuns({ ...everything, until })).map(({ result }) => result.findings);
+        (await new RunReader(database).lastRuns({ ...everything, until: { day: until } })).map(
+          ({ result }) => result.findings,
+        );
       expect(await findingsUntil('2026-10-31')).toEqual([]);
       expect(await findingsUntil('2026-11-02')).toEqual([far.result.findings]);
       expect(await findingsUntil('2026-11-06')).toEqual([metro.result.findings]);
@@ -68,7 +72,7 @@ describeHistories('runs', (engine) => {
       const stacks = async (asked: Partial<typeof everything>) =>
         (await reader.lastRuns({ ...everything, ...asked, activeSince: since })).flatMap(({ result }) => result.stacks);
       expect(await stacks({})).toEqual(regions.result.stacks);
-      expect(await stacks({ until: '2026-10-31' })).toEqual(regions.result.stacks);
+      expect(await stacks({ until: { day: '2026-10-31' } })).toEqual(regions.result.stacks);
       expect(await stacks({ environment: 'prod' })).toEqual([]);
       expect(await reader.inactive(since, undefined)).toEqual([
         { stack: far.result.stacks[0], environment: 'prod', lastChecked: '2026-10-01' },
@@ -155,18 +159,77 @@ describeHistories('the counts of each day', (engine) => {
 });
 
 describeHistories('reports', (engine) => {
+  const everywhere: Scope = {};
+  const report = async (database: Database, scope: Scope, day: string): Promise<void> => {
+    const seen = await newestRun(database);
+    if (seen !== undefined) await markReport(database, scope, day, seen);
+  };
+  const knownBefore = async (
+    database: Database,
+    scope: Scope,
+    day: string,
+  ): Promise<readonly unknown[] | undefined> => {
+    const run = await lastReport(database, scope, day);
+    if (run === undefined) return undefined;
+    return (await new RunReader(database).lastRuns({ ...everything, until: { run } })).map(({ time }) => time);
+  };
+
   it('are remembered by what they knew, not by when they were made', () =>
     withHistory(engine, async (database) => {
-      await markReport(database, '2026-11-01');
-      expect(await lastReport(database, '2026-11-30')).toBeUndefined();
+      await report(database, everywhere, '2026-11-01');
+      expect(await knownBefore(database, everywhere, '2026-11-30')).toBeUndefined();
       await recordRuns(database, [at(far, '2026-11-01T08:00:00Z')]);
-      await markReport(database, '2026-11-07');
+      await report(database, everywhere, '2026-11-07');
       await recordRuns(database, [at(metro, '2026-11-08T08:00:00Z')]);
-      await markReport(database, '2026-11-30');
-      expect(await lastReport(database, '2026-11-07')).toBeUndefined();
-      const seen = await lastReport(database, '2026-11-30');
-      expect(seen).toMatch(/^2026-11-01T08:00:00Z /u);
-      const [before] = await new RunReader(database).lastRuns({ ...everything, until: seen });
-      expect(before?.time).toBe('2026-11-01T08:00:00Z');
+      await report(database, everywhere, '2026-11-30');
+      expect(await knownBefore(database, everywhere, '2026-11-07')).toBeUndefined();
+      expect(await knownBefore(database, everywhere, '2026-11-30')).toEqual(['2026-11-01T08:00:00Z']);
     }));
+
+  it('know nothing of a result that came after them, however old it is', () =>
+    withHistory(engine, async (database) => {
+      await recordRuns(database, [at(racks, '2026-11-05T08:00:00Z'), at(metro, '2026-11-01T08:00:00Z')]);
+      await report(database, everywhere, '2026-11-06');
+      await recordRuns(database, [at(far, '2026-11-02T08:00:00Z'), at(regions, '2026-11-02T08:00:00Z')]);
+      expect(await knownBefore(database, everywhere, '2026-11-07')).toEqual([
+        '2026-11-01T08:00:00Z',
+        '2026-11-05T08:00:00Z',
+      ]);
+    }));
+
+  it('of one environment or framework are held against those of the same', () =>
+    withHistory(engine, async (database) => {
+      await recordRuns(database, [at(far, '2026-11-01T08:00:00Z')]);
+      await report(database, everywhere, '2026-11-02');
+      await recordRuns(database, [at(regions, '2026-11-03T08:00:00Z')]);
+      await report(database, { environment: 'prod' }, '2026-11-04');
+      await report(database, { framework: 'dora' }, '2026-11-05');
+      expect(await knownBefore(database, everywhere, '2026-11-30')).toHaveLength(1);
+      expect(await knownBefore(database, { environment: 'prod' }, '2026-11-30')).toHaveLength(2);
+      expect(await knownBefore(database, { environment: 'test' }, '2026-11-30')).toBeUndefined();
+      expect(await knownBefore(database, { environment: 'prod', framework: 'dora' }, '2026-11-30')).toBeUndefined();
+    }));
+});
+
+describeHistories('a history of the first schema', (engine) => {
+  it('keeps its runs and what its last two reports knew', () =>
+    withHistory(
+      engine,
+      async (database) => {
+        await migrate(database, migrations.slice(0, 1));
+        await recordRuns(database, [at(far, '2026-11-01T08:00:00Z')]);
+        const mark = (day: string): Promise<void> =>
+          database.run('INSERT INTO report (day, seen) SELECT ?, MAX(at) FROM run_stack', [day]);
+        await mark('2026-11-01');
+        await mark('2026-11-02');
+        await recordRuns(database, [at(racks, '2026-11-03T08:00:00Z')]);
+        await mark('2026-11-04');
+        await migrate(database);
+        expect(await new RunReader(database).lastRuns(everything)).toHaveLength(2);
+        expect(await lastReport(database, {}, '2026-11-02')).toBeUndefined();
+        expect(await lastReport(database, {}, '2026-11-04')).toBe(1);
+        expect(await lastReport(database, {}, '2026-11-05')).toBe(2);
+      },
+      openUnmigrated,
+    ));
 });

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Database as Sqlite } from 'node-sqlite3-wasm';
@@ -78,6 +87,21 @@ describe('a file that is no history', () => {
   it('is not made in a directory that is not there', async () => {
     const path = join(directoryWith({}), 'gone/history.db');
     expect(await complaintOf(path)).toEqual(['failed', expect.stringContaining('cannot be made: ENOENT')]);
+  });
+});
+
+describe('a history that links lead to', () => {
+  it('is in use under each of its names', async () => {
+    const folder = realpathSync(directoryWith({}));
+    mkdirSync(join(folder, 'elsewhere'));
+    symlinkSync('elsewhere', join(folder, 'link'));
+    symlinkSync('link/history.db', join(folder, 'other.db'));
+    const history = await openHistory('other.db', folder, false);
+    await recordRuns(history, [racks]);
+    const [real] = readdirSync(join(folder, 'elsewhere')).filter((name) => name.endsWith('.in-use'));
+    await history.close();
+    expect(real).toBe('history.db.in-use');
+    expect(await complaintOf(join(folder, 'elsewhere/history.db'), true)).toBeUndefined();
   });
 });
 
