@@ -8,7 +8,7 @@ import { summaryText } from '../reports/summary-text';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCode, exitCodes, failPolicy, type ExitCode, type FailPolicy } from './exit-code';
 import { gatherDocuments } from './gather-documents';
-import { isTerminal, type Io } from './io';
+import { goesToFileOfItsOwn, isTerminal, type Io } from './io';
 import { onDemand } from './on-demand';
 import { Progress } from './progress';
 import { readBaselineFile } from './read-baseline-file';
@@ -188,8 +188,10 @@ const showsErrors = (output: ReportOutput): boolean =>
   isForPeopleHere(output) && checkFormats[output.format].showsErrors;
 
 /** Whether people where the command was given see nothing of the result; who reads both streams together gets a document alone. */
-const isSilent = (outputs: readonly ReportOutput[], io: Io): boolean =>
-  outputs.every(({ file = '-' }) => file !== '-') || (isTerminal(io.stderr) && !outputs.some(isForPeopleHere));
+const isSilent = (outputs: readonly ReportOutput[], { stdout, stderr }: Io): boolean =>
+  outputs.every(({ file = '-' }) => file !== '-') ||
+  goesToFileOfItsOwn(stdout, stderr) ||
+  (isTerminal(stderr) && !outputs.some(isForPeopleHere));
 
 /** The counts for people, where the reports are for others. */
 async function summarise({ summary, stacks, errors }: RunResult, io: Io): Promise<void> {

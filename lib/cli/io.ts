@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { ReadStream, WriteStream } from 'node:tty';
 
@@ -14,6 +15,12 @@ export type Output = Writable & Terminal;
 export const isTerminal = (stream: Terminal): boolean =>
   stream.isTTY === true &&
   (Object.hasOwn(stream, 'isTTY') || stream instanceof WriteStream || stream instanceof ReadStream);
+
+/** Whether a stream goes to a file that another does not go to. */
+export function goesToFileOfItsOwn(stream: Terminal, other: Terminal): boolean {
+  const [file, place] = [stream, other].map(({ fd }) => (fd === undefined ? undefined : fstatSync(fd)));
+  return file?.isFile() === true && !(file.dev === place?.dev && file.ino === place.ino);
+}
 
 /** What a run takes from the process it runs in. */
 export interface Io {

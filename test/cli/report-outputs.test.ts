@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunResult } from '../../lib/findings/run-result';
-import { directoryWith, removeDirectories } from './fake-io';
+import { run } from '../../lib/cli/run';
+import { rules } from '../../policies';
+import { directoryWith, fakeIo, removeDirectories } from './fake-io';
 import { runIn } from './run-in';
 
 afterEach(removeDirectories);
@@ -97,6 +99,23 @@ test.each([
 test('a document on standard output stands alone, also for who reads both streams together', async () => {
   expect((await check('--format', 'json')).err).toBe('');
 });
+
+test.each([
+  ['json', 'out', 'log', `lightbound: ${counts}\n`],
+  ['sarif', 'out', 'log', `lightbound: ${counts}\n`],
+  ['json', 'out', 'out', ''],
+])(
+  '%s that is redirected to a file leaves the counts to standard error, unless that goes there too',
+  async (...row) => {
+    const [format, stdout, stderr, said] = row;
+    const cwd = directoryWith({ 'plan.json': plan, out: '', log: '' });
+    const io = fakeIo({ cwd });
+    Object.assign(io.stdout, { fd: openSync(join(cwd, stdout), 'w') });
+    Object.assign(io.stderr, { fd: openSync(join(cwd, stderr), 'w') });
+    await run(['check', 'plan.json', '--format', format], io, { version: '1.2.3', rules: () => rules });
+    expect(io.err()).toBe(said);
+  },
+);
 
 test('a run that is incomplete says so with its counts', async () => {
   const { code, err } = await runIn(
