@@ -1,4 +1,4 @@
-import { facts, graphOf, meaningOf } from '../support/build';
+import { facts, graphOf, judgeResources, meaningOf } from '../support/build';
 import { later, pulumi, terraform, urn } from '../support/resources';
 
 const declared = facts(`
@@ -254,6 +254,29 @@ describe('a VMkernel port of which nothing tells the switch', () => {
     expect(meaningOf(graphOf([...hosts(['vie', 'grz']), onSwitch, wide], declared)).segments).toMatchObject([
       { name: 'distributed switch wide', sites: ['graz', 'vienna'] },
     ]);
+  });
+});
+
+describe('a VMkernel port for vMotion whose host is hidden', () => {
+  const ports = (host: unknown, network: string, others: string) => [
+    terraform('vsphere_host.other', { hostname: `esx-1.${others}.example`, id: 'host-1' }),
+    terraform('vsphere_vnic.hidden', { host, netstack: 'vmotion', distributed_port_group: network }),
+    terraform('vsphere_vnic.other', { host: 'host-1', netstack: 'vmotion', distributed_port_group: network }),
+  ];
+  const moves = (...of: Parameters<typeof ports>) =>
+    graphOf(ports(...of), declared).domains['migration-domain'].map(({ members }) => members.map(({ site }) => site));
+
+  test('is not within a site because people gave that name to its port group as well', () => {
+    const [members] = moves(later(), 'esx-net.grz.example', 'grz');
+    expect(members).toMatchObject([{ value: 'graz' }, { value: 'graz', origin: { kind: 'guess' } }]);
+    const { findings } = judgeResources(ports(later(), 'esx-net.grz.example', 'grz'), declared);
+    expect(findings.map(({ outcome, ruleId }) => `${outcome} ${ruleId}`)).toContain(
+      'undetermined migration-rtt-budget',
+    );
+  });
+
+  test('is within it where its host is', () => {
+    expect(moves('host-21', 'esx-net.grz.example', 'grz')).toMatchObject([[{ value: 'graz' }, { value: 'graz' }]]);
   });
 });
 

@@ -1,8 +1,11 @@
 import type { Member } from '../../graph/domain';
+import { known, type Known } from '../../graph/known';
 import { displayName, type GraphBuilder } from '../../placing/graph-builder';
 import { refKey } from '../../graph/location';
+import type { SiteId } from '../../graph/site';
 import type { Mention } from '../../placing/mention';
 import { idOf } from '../../placing/node-id';
+import type { Located } from '../../placing/site-registry';
 import type { RawResource } from '../../resources/raw-resource';
 import { hostMember } from './host';
 import { idInVcenter } from './id-in-vcenter';
@@ -60,9 +63,12 @@ function shareByName(
   });
 }
 
-/** Its host; where the input does not tell which that is, the port stands where its switch does. */
+/** Its host; where the input does not tell which that is, the port perhaps stands where its switch does, which may reach elsewhere. */
 function hostsOf(port: RawResource, { placer }: GraphBuilder): readonly Member[] {
   const hosts = hostMember(port, 'host', placer);
   const isHost = ({ resource, id }: Member): boolean => id !== undefined || resource.address !== port.ref.address;
-  return hosts.some(isHost) ? hosts : [{ resource: port.ref, site: placer.place(port).site }];
+  return hosts.some(isHost) ? hosts : [{ resource: port.ref, site: asGuess(placer.place(port), refKey(port.ref)) }];
 }
+
+const asGuess = ({ site, because }: Located, ground: string): Known<SiteId> =>
+  site.known ? known(site.value, { kind: 'guess', reason: `${because}; its host is unknown`, ground }) : site;
