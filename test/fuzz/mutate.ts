@@ -49,7 +49,7 @@ function mutateThings(things: Writable[], { kind, at, with: what }: Mutation): v
   const value = structuredClone(pick(hostileValues, what));
   switch (pick(thingMutations, kind)) {
     case 'set':
-      if (name === 'name' && isSite(value)) return;
+      if (isSite(value) && (name === 'name' || !isSite(thing.values[name]))) return;
       thing.values[name] = setWithin(thing.values[name], Math.floor(what / hostileValues.length), value);
       return;
     case 'drop':
