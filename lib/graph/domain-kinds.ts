@@ -3,6 +3,7 @@ import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Domain, Member } from './domain';
 import type { Doubt } from './graph-node';
 import { firstKnown, hiddenIn, type Known } from './known';
+import { refKey } from './location';
 import type { Workload } from './workload';
 
 /** One layer-2 segment and where its members stand. */
@@ -77,13 +78,15 @@ interface KindRow<K extends DomainKind> {
   readonly merge: (first: About<K>, second: About<K>) => About<K>;
   /** Whether rules may judge the same members differently under what is said of two domains. */
   readonly isOther: (one: About<K>, other: About<K>) => boolean;
+  /** What holds of one that is part of another where that other exists, which is in doubt. */
+  readonly beside: <One extends About<K>>(one: One, other: About<K>, doubts: readonly Doubt[]) => One;
 }
 
 /** The rows of all kinds, in the order in which they are shown. */
 export const domainKinds: { readonly [K in DomainKind]: KindRow<K> } = {
-  'broadcast-domain': { noun: 'broadcast domain', merge: theFirst, isOther: never },
-  'migration-domain': { noun: 'migration domain', merge: bothMoves, isOther: moveOtherwise },
-  'sync-replica': { noun: 'synchronous replica', merge: theFirst, isOther: never },
+  'broadcast-domain': { noun: 'broadcast domain', merge: theFirst, isOther: never, beside: theFirst },
+  'migration-domain': { noun: 'migration domain', merge: bothMoves, isOther: moveOtherwise, beside: perhapsKept },
+  'sync-replica': { noun: 'synchronous replica', merge: theFirst, isOther: never, beside: theFirst },
 };
 
 function theFirst<A>(first: A): A {
@@ -111,6 +114,19 @@ function bothMoves(first: About<'migration-domain'>, second: About<'migration-do
     mayBeKept: first.mayBeKept ?? second.mayBeKept,
     workloads: [...workloads].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, workload]) => workload),
   };
+}
+
+/** What keeps the machines of a cluster at home keeps them there over every network of it. */
+function perhapsKept<One extends About<'migration-domain'>>(
+  one: One,
+  cluster: About<'migration-domain'>,
+  doubts: readonly Doubt[],
+): One {
+  const before = one.mayBeKept ?? [];
+  const isSaid = ({ resource: a }: Doubt): boolean =>
+    before.some(({ resource: b }) => refKey(a) === refKey(b) && a.path === b.path);
+  const kept = (cluster.isKeptAtHome === true ? doubts : (cluster.mayBeKept ?? [])).filter((doubt) => !isSaid(doubt));
+  return kept.length === 0 ? one : { ...one, mayBeKept: [...before, ...kept] };
 }
 
 function moveOtherwise(one: About<'migration-domain'>, other: About<'migration-domain'>): boolean {

@@ -72,6 +72,16 @@ export class DomainDrafts<K extends DomainKind> {
     }
   }
 
+  /** The domains that perhaps exist until now or perhaps hold more than is certain, unsorted, with all that may stand in each. */
+  *doubtful(): Generator<DoubtfulDomain<K>> {
+    for (const { id, all } of this.drafts.values()) {
+      const parts = this.parts.get(id) ?? [];
+      const doubts = distinct(parts.flatMap(doubtsOf));
+      if (doubts.length === 0) continue;
+      yield { about: all, doubts, members: new Set(parts.flatMap(({ members }) => members.map(memberKey))) };
+    }
+  }
+
   /** Sorted, so that the order of the input does not show; the resource a domain is named after comes first. */
   finish(): readonly DomainKinds[K][] {
     for (const { id, mention } of this.shared.take()) this.define(id, mention);
@@ -146,6 +156,13 @@ export class DomainDrafts<K extends DomainKind> {
 }
 
 export interface CertainDomain extends Pick<Domain, 'id' | 'identity' | 'name' | 'mechanism'> {
+  /** Keys of its members. */
+  readonly members: ReadonlySet<string>;
+}
+
+interface DoubtfulDomain<K extends DomainKind> {
+  readonly about: About<K>;
+  readonly doubts: readonly Doubt[];
   /** Keys of its members. */
   readonly members: ReadonlySet<string>;
 }

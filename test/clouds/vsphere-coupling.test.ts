@@ -231,14 +231,26 @@ describe('rules that must hold', () => {
     expect(moves(...here, rule('ms', 'home', true), machine('free'))).toBe(1);
   });
 
+  const port = (id: number) =>
+    terraform(`vsphere_vnic.v${id}`, {
+      host: `host-${id}`,
+      portgroup: '',
+      netstack: 'vmotion',
+      distributed_port_group: 'dvportgroup-8',
+    });
+
+  test('perhaps keep them over a network of a cluster of which it is hidden whether it moves machines by itself', () => {
+    const hidden = cluster({ vsan_enabled: false, drs_automation_level: later(), resource_pool_id: 'resgroup-1' });
+    const all = [datacenter, ...hosts, hidden, port(1), port(3), ...here];
+    const network = (...rules: readonly RawResource[]) =>
+      judgeResources([...all, ...rules], bySite)
+        .findings.filter(({ subject, outcome }) => subject.name.startsWith('vMotion') && outcome !== 'remark')
+        .map(({ message }) => message.includes('depends on the value of drs_automation_level'));
+    expect(new Set(network())).toEqual(new Set([false]));
+    expect(new Set(network(rule('ms', 'home', true)))).toEqual(new Set([true]));
+  });
+
   test('keep them whatever network they could move over', () => {
-    const port = (id: number) =>
-      terraform(`vsphere_vnic.v${id}`, {
-        host: `host-${id}`,
-        portgroup: '',
-        netstack: 'vmotion',
-        distributed_port_group: 'dvportgroup-8',
-      });
     const { findings } = judgeResources(
       [datacenter, ...hosts, drs, port(1), port(3), ...here, rule('ms', 'home', true)],
       bySite,
