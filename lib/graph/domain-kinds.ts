@@ -3,7 +3,6 @@ import type { MigrationPlatform, MirroringProduct } from '../reference/product';
 import type { Domain, Member } from './domain';
 import type { Doubt } from './graph-node';
 import { firstKnown, hiddenIn, type Known } from './known';
-import { refKey } from './location';
 import type { Workload } from './workload';
 
 /** One layer-2 segment and where its members stand. */
@@ -78,7 +77,7 @@ interface KindRow<K extends DomainKind> {
   readonly merge: (first: About<K>, second: About<K>) => About<K>;
   /** Whether rules may judge the same members differently under what is said of two domains. */
   readonly isOther: (one: About<K>, other: About<K>) => boolean;
-  /** What holds of one that is part of another where that other exists, which is in doubt. */
+  /** What holds of one that is perhaps part of another; the same where nothing follows. */
   readonly beside: <One extends About<K>>(one: One, other: About<K>, doubts: readonly Doubt[]) => One;
 }
 
@@ -122,11 +121,8 @@ function perhapsKept<One extends About<'migration-domain'>>(
   cluster: About<'migration-domain'>,
   doubts: readonly Doubt[],
 ): One {
-  const before = one.mayBeKept ?? [];
-  const isSaid = ({ resource: a }: Doubt): boolean =>
-    before.some(({ resource: b }) => refKey(a) === refKey(b) && a.path === b.path);
-  const kept = (cluster.isKeptAtHome === true ? doubts : (cluster.mayBeKept ?? [])).filter((doubt) => !isSaid(doubt));
-  return kept.length === 0 ? one : { ...one, mayBeKept: [...before, ...kept] };
+  const kept = cluster.isKeptAtHome === true ? doubts : (cluster.mayBeKept ?? []);
+  return kept.length === 0 ? one : { ...one, mayBeKept: [...(one.mayBeKept ?? []), ...kept] };
 }
 
 function moveOtherwise(one: About<'migration-domain'>, other: About<'migration-domain'>): boolean {

@@ -63,22 +63,23 @@ export class DomainDrafts<K extends DomainKind> {
   }
 
   /** The domains that certainly exist until now, unsorted, with what certainly stands in each. */
-  *certain(): Generator<CertainDomain> {
+  *certain(): Generator<CertainDomain<K>> {
     for (const { id, identity, certain } of this.drafts.values()) {
       if (certain === undefined) continue;
-      const { name, mechanism } = certain;
       const parts = (this.parts.get(id) ?? []).filter(({ exists = true }) => exists === true);
-      yield { id, identity, name, mechanism, members: new Set(parts.flatMap(({ members }) => members.map(memberKey))) };
+      yield { id, identity, about: certain, members: new Set(parts.flatMap(({ members }) => members.map(memberKey))) };
     }
   }
 
-  /** The domains that perhaps exist until now or perhaps hold more than is certain, unsorted, with all that may stand in each. */
+  /** The domains of which it is in doubt until now whether they exist or what stands in them, unsorted, with all that may. */
   *doubtful(): Generator<DoubtfulDomain<K>> {
     for (const { id, all } of this.drafts.values()) {
       const parts = this.parts.get(id) ?? [];
-      const doubts = distinct(parts.flatMap(doubtsOf));
+      const members = parts.flatMap((part) => part.members);
+      const open = members.filter(({ isSeveral }) => isSeveral === true);
+      const doubts = distinct([...parts.flatMap(doubtsOf), ...open.map(doubtOfMember)]);
       if (doubts.length === 0) continue;
-      yield { about: all, doubts, members: new Set(parts.flatMap(({ members }) => members.map(memberKey))) };
+      yield { about: all, doubts, isOpen: open.length > 0, members: new Set(members.map(memberKey)) };
     }
   }
 
@@ -155,7 +156,8 @@ export class DomainDrafts<K extends DomainKind> {
   }
 }
 
-export interface CertainDomain extends Pick<Domain, 'id' | 'identity' | 'name' | 'mechanism'> {
+interface CertainDomain<K extends DomainKind> extends Pick<Domain, 'id' | 'identity'> {
+  readonly about: About<K>;
   /** Keys of its members. */
   readonly members: ReadonlySet<string>;
 }
@@ -163,6 +165,8 @@ export interface CertainDomain extends Pick<Domain, 'id' | 'identity' | 'name' |
 interface DoubtfulDomain<K extends DomainKind> {
   readonly about: About<K>;
   readonly doubts: readonly Doubt[];
+  /** Whether anything else may be a member too. */
+  readonly isOpen: boolean;
   /** Keys of its members. */
   readonly members: ReadonlySet<string>;
 }
@@ -179,6 +183,12 @@ interface OfAny {
 }
 
 const doubtsOf = ({ exists = true }: Contribution): readonly Doubt[] => (typeof exists === 'boolean' ? [] : exists);
+
+/** Why it is unknown what a member is. */
+export function doubtOfMember({ resource, site }: Member): Doubt {
+  if (!site.known) return { resource, because: site.reason.text };
+  return { resource, because: site.origin.kind === 'guess' ? site.origin.reason : 'unknown' };
+}
 
 function alternatives(names: readonly string[]): string {
   const sorted = [...names].sort(compare);

@@ -1,18 +1,17 @@
 import type { Declarations, DeclaredLink } from '../declarations/declarations';
 import type { Matchers } from '../declarations/match';
-import type { Member } from '../graph/domain';
-import { domainKindNames, domainKinds, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
+import { domainKindNames, type DomainKind, type DomainKinds } from '../graph/domain-kinds';
 import type { Graph } from '../graph/graph';
 import { known, unknown } from '../graph/known';
 import { knownInputs, type KnownInputs } from '../graph/known-inputs';
 import type { Link } from '../graph/link';
-import type { GraphNode } from '../graph/graph-node';
 import { refIdentity, refKey } from '../graph/location';
 import type { Placement } from '../graph/site';
 import type { Workload } from '../graph/workload';
 import { inputs } from '../model/inputs';
 import type { RawResource } from '../resources/raw-resource';
-import { compare, DomainDrafts, memberKey } from './domain-drafts';
+import { addInner } from './add-inner';
+import { compare, DomainDrafts } from './domain-drafts';
 import type { Contribution, Mention } from './mention';
 import type { Shared } from './shared-drafts';
 import { identityOf, idOf, type NodeId } from './node-id';
@@ -120,22 +119,7 @@ export class GraphBuilder {
 
   private domains<K extends DomainKind>(kind: K): readonly DomainKinds[K][] {
     const drafts: DomainDrafts<K> = this.drafts[kind];
-    const inner = this.inner[kind].finish();
-    if (inner.length === 0) return drafts.finish();
-    const certain = holders(drafts.certain());
-    const doubtful = holders(drafts.doubtful());
-    const { beside } = domainKinds[kind];
-    for (const { perhaps: exists = true, ...rest } of inner) {
-      const part = { ...rest, exists } as unknown as Mention<K> & GraphNode;
-      const owners = certain(part.members);
-      for (const owner of owners) {
-        const { name, mechanism } = owner;
-        drafts.define(owner, { ...part, name, mechanism, members: [] });
-      }
-      if (owners.length > 0) continue;
-      const about = doubtful(part.members).reduce((one, { about: other, doubts }) => beside(one, other, doubts), part);
-      drafts.define(part, about);
-    }
+    addInner(kind, this.inner[kind].finish(), drafts);
     return drafts.finish();
   }
 
@@ -154,26 +138,6 @@ export class GraphBuilder {
       workloads: byId([...this.workloads.values(), ...declaredClasses]),
     };
   }
-}
-
-/** Finds the domains that hold all of several members. */
-function holders<Held extends { readonly members: ReadonlySet<string> }>(
-  all: Iterable<Held>,
-): (members: readonly Member[]) => readonly Held[] {
-  const byMember = new Map<string, Set<Held>>();
-  for (const domain of all) {
-    for (const key of domain.members) {
-      const domains = byMember.get(key);
-      if (domains === undefined) byMember.set(key, new Set([domain]));
-      else domains.add(domain);
-    }
-  }
-  return (members) => {
-    const [first, ...others] = members.map(memberKey);
-    return [...(byMember.get(first ?? '') ?? [])].filter((domain) =>
-      others.every((key) => byMember.get(key)?.has(domain) === true),
-    );
-  };
 }
 
 const ofKinds = <T>(make: (kind: DomainKind) => T): Readonly<Record<DomainKind, T>> =>

@@ -239,15 +239,36 @@ describe('rules that must hold', () => {
       distributed_port_group: 'dvportgroup-8',
     });
 
-  test('perhaps keep them over a network of a cluster of which it is hidden whether it moves machines by itself', () => {
-    const hidden = cluster({ vsan_enabled: false, drs_automation_level: later(), resource_pool_id: 'resgroup-1' });
-    const all = [datacenter, ...hosts, hidden, port(1), port(3), ...here];
-    const network = (...rules: readonly RawResource[]) =>
-      judgeResources([...all, ...rules], bySite)
-        .findings.filter(({ subject, outcome }) => subject.name.startsWith('vMotion') && outcome !== 'remark')
-        .map(({ message }) => message.includes('depends on the value of drs_automation_level'));
-    expect(new Set(network())).toEqual(new Set([false]));
-    expect(new Set(network(rule('ms', 'home', true)))).toEqual(new Set([true]));
+  test.each([
+    { name: 'whether it moves machines by itself', path: 'drs_automation_level' },
+    { name: 'which hosts it has', path: 'host_system_ids' },
+  ])('perhaps keep them over a network of a cluster of which it is hidden $name', ({ path }) => {
+    const known = { vsan_enabled: false, drs_automation_level: 'fullyAutomated', resource_pool_id: 'resgroup-1' };
+    const all = [datacenter, ...hosts, cluster({ ...known, [path]: later() }), port(1), port(3), ...here];
+    const inDoubt = (...rules: readonly RawResource[]) =>
+      new Set(
+        judgeResources([...all, ...rules], bySite)
+          .findings.filter(({ subject, outcome }) => subject.name.startsWith('vMotion') && outcome !== 'remark')
+          .map(({ message }) => message.includes(`depends on the value of ${path}`)),
+      );
+    expect(inDoubt()).toEqual(new Set([false]));
+    expect(inDoubt(rule('ms', 'home', true))).toEqual(new Set([true]));
+  });
+
+  test('perhaps keep them over a network of which it is hidden what host one of its ports is on', () => {
+    const hidden = terraform('vsphere_vnic.v4', {
+      host: later(),
+      netstack: 'vmotion',
+      distributed_port_group: 'dvportgroup-8',
+    });
+    const inDoubt = (...rules: readonly RawResource[]) =>
+      new Set(
+        judgeResources([datacenter, ...hosts, drs, port(1), port(3), hidden, ...here, ...rules], bySite)
+          .findings.filter(({ subject, outcome }) => subject.name.startsWith('vMotion') && outcome !== 'remark')
+          .map(({ message }) => message.includes('depends on the value of host of vsphere_vnic.v4')),
+      );
+    expect(inDoubt()).toEqual(new Set([false]));
+    expect(inDoubt(rule('ms', 'home', true))).toEqual(new Set([true]));
   });
 
   test('keep them whatever network they could move over', () => {

@@ -67,7 +67,9 @@ function shareByName(
 function hostsOf(port: RawResource, { placer }: GraphBuilder): readonly Member[] {
   const hosts = hostMember(port, 'host', placer);
   const isHost = ({ resource, id }: Member): boolean => id !== undefined || resource.address !== port.ref.address;
-  return hosts.some(isHost) ? hosts : [{ resource: port.ref, site: asGuess(placer.place(port), refKey(port.ref)) }];
+  if (hosts.some(isHost)) return hosts;
+  const resource = { ...port.ref, path: port.attributes.spell('host') };
+  return [{ resource, site: asGuess(placer.place(port), refKey(port.ref)) }];
 }
 
 const asGuess = ({ site, because }: Located, ground: string): Known<SiteId> =>
