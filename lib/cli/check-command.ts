@@ -1,4 +1,5 @@
 import { noDeclarations } from '../declarations/declarations';
+import type { Baseline } from '../findings/baseline';
 import type { RunError, RunResult } from '../findings/run-result';
 import type { Rule } from '../rules/define-rule';
 import type { FilesOfRun } from '../whole-file/files-of-run';
@@ -87,7 +88,7 @@ export async function checkCommand(
     return { result, gathered };
   });
   const code = exitCode(result, failPolicy(options), gathered);
-  if (options.writeBaseline !== undefined) await writeBaseline(result, options.writeBaseline, io);
+  if (options.writeBaseline !== undefined) await writeBaseline(result, baseline, options.writeBaseline, io);
   await writeReports(result, outputs, { ...options, fails: code !== exitCodes.clean }, io);
   if (options.shard !== undefined && result.inputs.length === 0 && gathered.elsewhere > 0) {
     const { index, count } = options.shard;
@@ -120,13 +121,13 @@ function planOutputs(
 }
 
 /** What could not be read may hold what is not found: it would be new another day. */
-async function writeBaseline(result: RunResult, file: string, io: Io): Promise<void> {
+async function writeBaseline(result: RunResult, earlier: Baseline | undefined, file: string, io: Io): Promise<void> {
   if (result.errors.length > 0) {
     await complain(io, `the baseline ${file} was not written: the result is incomplete`);
     return;
   }
   const { baselineOf } = onDemand.baseline();
-  await writeOutput(`${escapeJson(JSON.stringify(baselineOf(result), null, 2))}\n`, file, io);
+  await writeOutput(`${escapeJson(JSON.stringify(baselineOf(result, earlier), null, 2))}\n`, file, io);
 }
 
 /** Whether standard output is for a reader that takes an exit code for a fault of the run; of a file it knows nothing. */

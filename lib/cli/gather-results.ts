@@ -53,8 +53,15 @@ export async function gatherResults(
     complain(path, `cannot be read: ${systemErrorText(error)}`);
   };
   const add = (identity: string, path: string, bytes: Buffer, isNamed: boolean, writtenAt?: Date): void => {
-    const document = parsed(bytes.toString('utf8'));
+    const text = bytes.toString('utf8');
+    const document = parsed(text);
     if (!isNamed && !holdsResult(document)) {
+      const torn = document === undefined ? tornComplaint(text) : undefined;
+      if (torn !== undefined) {
+        onRead(path);
+        complain(path, torn);
+        return;
+      }
       others.push(slashed(path));
       return;
     }
@@ -109,6 +116,17 @@ export async function gatherResults(
       fail('-', error);
     }
   }
+}
+
+/** So much of a file shows whether it was to be a result. */
+const HEAD = 4_096;
+
+/** What a check that was stopped leaves behind: nothing, or the beginning of a result. */
+function tornComplaint(text: string): string | undefined {
+  if (text.trim() === '') return 'is empty: was its check stopped?';
+  return /"name":\s*"lightbound"/u.test(text.slice(0, HEAD))
+    ? 'is the beginning of a result and ends in the middle: was its check stopped?'
+    : undefined;
 }
 
 /** The document; text that is no JSON is none. */

@@ -3,6 +3,7 @@ import { isWaived } from '../findings/is-waived';
 import { rankOf } from '../findings/rank';
 import type { InputSummary } from '../findings/run-result';
 import type { RecordedResult, RecordedRun } from './recorded-run';
+import { grouped } from './tally';
 
 /** A run, and the stacks that no later run has judged again. */
 export interface CurrentRun {
@@ -16,7 +17,7 @@ export interface CurrentRun {
 export interface Fleet {
   readonly stacks: readonly string[];
   readonly runs: readonly CurrentRun[];
-  /** Each once, in the order of the runs. */
+  /** In the order of the runs; what several of them found alike once. */
   readonly findings: readonly Finding[];
 }
 
@@ -34,14 +35,19 @@ export function fleetOf(runs: readonly RecordedRun[]): Fleet {
     const inputs = run.result.inputs.filter(({ stack }) => stacks.has(stack));
     return [{ run, stacks, inputs, findings: run.result.findings.filter((finding) => isOf(finding, stacks)) }];
   });
-  // What is declared once and read by many checks is found by each of them, and may be better in some.
-  const findings = new Map<string, Finding>();
-  for (const finding of current.flatMap((one) => one.findings)) {
-    const before = findings.get(finding.fingerprint);
-    if (before === undefined || weightOf(finding) >= weightOf(before)) findings.set(finding.fingerprint, finding);
+  // What is declared once and read by many checks is found by each of them, and may be better in some. Of two documents of one check
+  // each tells what it holds.
+  const findings = new Map<string, readonly Finding[]>();
+  for (const one of current) {
+    for (const [fingerprint, own] of grouped(one.findings, (finding) => [finding.fingerprint])) {
+      const before = findings.get(fingerprint);
+      if (before === undefined || worst(own) >= worst(before)) findings.set(fingerprint, own);
+    }
   }
-  return { stacks: [...lastOf.keys()].sort(), runs: current, findings: [...findings.values()] };
+  return { stacks: [...lastOf.keys()].sort(), runs: current, findings: [...findings.values()].flat() };
 }
+
+const worst = (findings: readonly Finding[]): number => Math.max(...findings.map(weightOf));
 
 /** Of two findings the worse; what is waived is no more than told. */
 const weightOf = (finding: Finding): number => (isWaived(finding) ? 0.5 : rankOf(finding));

@@ -2,6 +2,7 @@ import type { Category, Finding } from '../findings/finding';
 import type { RunError } from '../findings/run-result';
 import type { Framework } from '../reference/frameworks';
 import { byUrgency } from '../rules/by-urgency';
+import { asOf } from './as-of';
 import { byFramework, controlsOf } from './by-framework';
 import { byRule } from './by-rule';
 import type { ComplianceReport, MissingFact, ReportedFinding, TeamTally } from './compliance-report';
@@ -41,7 +42,7 @@ export function makeReport(request: ReportRequest): ComplianceReport {
   const { runs, earlier, days, inactive, frameworks, only, errors, today, tool, charts } = request;
   const isAsked = (ruleId: string): boolean =>
     only === undefined || only.controls.some(({ rules }) => rules.includes(ruleId));
-  const fleet = fleetOf(runs.map((run) => restricted(run, isAsked)));
+  const fleet = fleetOf(runs.map((run) => restricted(asOf(run, today), isAsked)));
   const before = earlier && fleetOf(earlier.map((run) => restricted(run, isAsked)));
   const { findings: found, trend } = compared(fleet, before, days === undefined ? 'results' : 'history');
   const teams = teamsOf(fleet);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dayComplaint } from '../declarations/day';
 import { grouped } from '../findings/count';
 import type { RunResult } from '../findings/run-result';
 import { isResult, type ReadResult } from './read-result';
@@ -115,5 +116,9 @@ export function timeComplaint(time: string, today: string): string | undefined {
   if (!MOMENT.test(time) || Number.isNaN(moment)) {
     return `${JSON.stringify(time)} is no time; write it as 2026-11-30T08:15:00Z`;
   }
+  // The 30th of February is read as a day of March.
+  const [day = ''] = time.split('T');
+  const complaint = dayComplaint(day);
+  if (complaint !== undefined) return complaint;
   return new Date(moment).toISOString().slice(0, today.length) > today ? `${time} is in the future` : undefined;
 }

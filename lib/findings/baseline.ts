@@ -143,18 +143,24 @@ function since(finding: Finding, before: KnownFinding | undefined): Finding {
 /** What is left of a number when it was divided and multiplied again. */
 const ROUNDING = 1e-9;
 
-/** What `--write-baseline` keeps: all that would fail a run some time, and nothing that is waived, since waivers end. */
-export function baselineOf({ tool, fingerprints, findings }: RunResult): object {
+/**
+ * What `--write-baseline` keeps: all that would fail a run some time, and nothing that is waived, since waivers end.
+ * @param earlier a baseline that is renewed: what it knows of stacks that were not read stays
+ */
+export function baselineOf({ tool, fingerprints, findings, stacks: read }: RunResult, earlier?: Baseline): object {
   const kept = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
   const known = kept.map((finding): KnownFinding => {
     const { fingerprint, ruleId, message, subject } = finding;
     return { fingerprint, ruleId, message, stacks: subject.stacks, ...measured(finding) };
   });
+  const elsewhere = [...(earlier?.values() ?? [])].filter(
+    ({ stacks }) => stacks.length > 0 && !stacks.some((stack) => read.includes(stack)),
+  );
   return {
     version: ownVersion,
     tool,
     fingerprints,
-    findings: [...worstOfEach(known).values()].sort(
+    findings: [...worstOfEach([...elsewhere, ...known]).values()].sort(
       (a, b) => compare(a.ruleId, b.ruleId) || compare(a.fingerprint, b.fingerprint),
     ),
   };

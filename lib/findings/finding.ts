@@ -47,8 +47,10 @@ export interface Evidence {
   readonly limit?: Limit;
   readonly flipPoints: readonly FlipPoint[];
   readonly wayOut: readonly WayOut[];
-  /** What to declare so that the rule can decide; only where nothing is certain. */
+  /** What to declare so that the rule can decide, of very many things the first; only where nothing is certain. */
   readonly toDecide?: readonly string[];
+  /** How much else would have to be declared. */
+  readonly moreToDecide?: number;
 }
 
 /** What a finding is about: a node of the graph, or the part of it that the rule judges. */

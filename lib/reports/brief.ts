@@ -1,3 +1,4 @@
+import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { byCause } from './by-cause';
@@ -69,4 +70,4 @@ function briefLines([finding, ...alike]: readonly [Finding, ...Finding[]], page:
 const arithmetic = ({ evidence }: Finding): readonly string[] =>
   evidence.steps.map(({ name, working, result }) => `${name}: ${working} = ${result.text}`);
 
-const declare = ({ evidence }: Finding): readonly string[] => evidence.toDecide?.map((line) => `declare ${line}`) ?? [];
+const declare = ({ evidence }: Finding): readonly string[] => declareLines(evidence).map((line) => `declare ${line}`);

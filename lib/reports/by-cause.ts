@@ -1,3 +1,4 @@
+import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import { resourceName } from '../findings/resource-name';
 
@@ -24,7 +25,7 @@ function causeOf({
   evidence,
   waiver,
 }: Finding): string {
-  const { given, steps, limit, flipPoints, toDecide } = evidence;
+  const { given, steps, limit, flipPoints } = evidence;
   return JSON.stringify([
     ruleId,
     level,
@@ -38,7 +39,7 @@ function causeOf({
     steps.map(({ name, working, result }) => [name, working, result.text]),
     limit,
     flipPoints,
-    toDecide,
+    declareLines(evidence),
   ]);
 }
 

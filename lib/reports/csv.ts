@@ -1,3 +1,4 @@
+import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { escapeLine } from './escape';
@@ -25,7 +26,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   ['resources', ({ resources }) => resources.map(resourceName).join(' ')],
   ['change', ({ change }) => change ?? ''],
   ['message', ({ message }) => message],
-  ['declare', ({ evidence }) => (evidence.toDecide ?? []).join('; ')],
+  ['declare', ({ evidence }) => declareLines(evidence).join('; ')],
 ];
 
 /** A line for each finding; what went wrong with the run is not among them. */

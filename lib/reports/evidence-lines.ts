@@ -1,3 +1,4 @@
+import { declareLines } from '../findings/declare-lines';
 import type { Evidence } from '../findings/finding';
 import { part, styled, type Page } from './page';
 import { hang, wrap } from './wrap';
@@ -13,7 +14,7 @@ type Limit = NonNullable<Evidence['limit']>;
  * @param told ways out that the page has told before; this one's are added
  */
 export function evidenceLines(evidence: Evidence, page: Page, told = new Set<string>()): readonly string[] {
-  const { given, steps, limit, flipPoints, wayOut, toDecide = [] } = evidence;
+  const { given, steps, limit, flipPoints, wayOut } = evidence;
   const lines = [
     ...part('given', page, givenLines(given, page)),
     ...part(
@@ -27,7 +28,7 @@ export function evidenceLines(evidence: Evidence, page: Page, told = new Set<str
     ...part(
       'declare',
       page,
-      toDecide.flatMap((text) => hang(text, page.body)),
+      declareLines(evidence).flatMap((text) => hang(text, page.body)),
     ),
     ...part(
       'instead',

@@ -1,3 +1,4 @@
+import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { resourceName, resourcePlace } from '../findings/resource-name';
@@ -123,7 +124,7 @@ const details = (finding: Finding): string =>
 /** One finding as Markdown: message, resources and proof. */
 export function findingMarkdown(finding: Finding): string {
   const { message, resources, evidence } = finding;
-  const { steps, limit, flipPoints, toDecide = [], wayOut } = evidence;
+  const { steps, limit, flipPoints, wayOut } = evidence;
   const lines = [
     [message, stateText(finding), waiverText(finding)]
       .filter((part) => part !== undefined)
@@ -138,7 +139,7 @@ export function findingMarkdown(finding: Finding): string {
       ? []
       : [`- limit: ${text(`${limit.name} ${limit.comparison} ${limit.measure.text}`)} (${text(limit.source.title)})`]),
     ...flipPoints.map(({ input, passes, measure }) => `- passes with ${text(`${input} ${passes} ${measure.text}`)}`),
-    ...toDecide.map((what) => `- declare ${text(what)}`),
+    ...declareLines(evidence).map((what) => `- declare ${text(what)}`),
     ...wayOut.map((way) => `- instead: ${text(way.text)}`),
   ];
   return lines.join('\n');

@@ -1,3 +1,4 @@
+import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
@@ -7,7 +8,7 @@ export function messageText(
   finding: Pick<Finding, 'message' | 'evidence' | 'waiver' | 'state' | 'stateBecause'>,
 ): string {
   const { message, evidence } = finding;
-  const { toDecide = [] } = evidence;
+  const toDecide = declareLines(evidence);
   const declare = toDecide.length === 0 ? undefined : `Declare ${toDecide.join('; ')}.`;
   return [message, stateText(finding), declare, waiverText(finding)].filter((part) => part !== undefined).join(' ');
 }

@@ -1,4 +1,5 @@
 import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
+import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import { home } from '../findings/home';
@@ -97,7 +98,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     `${outcome === 'undetermined' ? 'Undetermined: ' : ''}${message}`,
     ...[stateText(finding), waiverText(finding)].filter((text) => text !== undefined),
     ...evidence.steps.map(({ name, working, result: measure }) => `${name} = ${working} = ${measure.text}`),
-    ...(evidence.toDecide ?? []).map((what) => `Declare ${what}.`),
+    ...declareLines(evidence).map((what) => `Declare ${what}.`),
     ...evidence.wayOut.map(({ text }) => text),
   ];
   return {

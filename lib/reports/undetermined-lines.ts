@@ -1,3 +1,4 @@
+import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import { flipPointLines } from './evidence-lines';
 import { resourceLines, titleLines } from './finding-lines';
@@ -7,7 +8,7 @@ import { hang, wrap } from './wrap';
 /** What could not be decided, grouped by what to declare so that it can. */
 export function undeterminedLines(findings: readonly Finding[], page: Page): readonly string[] {
   if (findings.length === 0) return [];
-  const groups = groupBy(findings, ({ evidence }) => evidence.toDecide?.join('\n') ?? '');
+  const groups = groupBy(findings, ({ evidence }) => declareLines(evidence).join('\n'));
   const isOne = findings.length === 1;
   const sentence = `${count(findings.length, 'finding')} ${isOne ? 'is' : 'are'} undetermined: facts are missing.`;
   return [
@@ -17,7 +18,8 @@ export function undeterminedLines(findings: readonly Finding[], page: Page): rea
 }
 
 function groupLines(group: readonly Finding[], page: Page): readonly string[] {
-  const declare = group[0]?.evidence.toDecide ?? [];
+  const [found] = group;
+  const declare = found === undefined ? [] : declareLines(found.evidence);
   const toDeclare = first(8, declare, (text) => hang(text, page.body));
   const alike = groupBy(group, ({ ruleId, message, evidence }) =>
     [ruleId, message, ...flipPointLines(evidence.flipPoints, page)].join('\n'),

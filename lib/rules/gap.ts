@@ -1,5 +1,6 @@
 import type { PathFacts } from '../facts/facts';
 import type { PlatformFacts } from '../facts/platform-facts';
+import type { Evidence } from '../findings/finding';
 import type { Member } from '../graph/domain';
 import type { SiteId } from '../graph/site';
 import type { Workload } from '../graph/workload';
@@ -22,11 +23,12 @@ export type MissingFact =
   | { readonly kind: 'workload'; readonly workload: Workload | undefined; readonly input: FactName<'workload'> }
   | { readonly kind: 'platform'; readonly product: PlatformFacts['product'] };
 
-/** Lines that a person can act on, at most: a list of every unplaced host helps nobody. */
-const most = 4;
+/** As many gaps of one finding are told one by one. */
+const MOST = 20;
 
-/** The lines of gaps, each once. */
-export function gapLines(gaps: readonly Gap[]): readonly string[] {
+/** The lines of gaps, each once, and how many more there are. */
+export function gapsTold(gaps: readonly Gap[]): Pick<Evidence, 'toDecide' | 'moreToDecide'> {
   const lines = [...new Set(gaps.map(({ text }) => text))];
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines.length - most + 1} more`];
+  const more = lines.length - MOST;
+  return { toDecide: lines.slice(0, MOST), ...(more > 0 && { moreToDecide: more }) };
 }

@@ -7,7 +7,7 @@ import type { Problem, Rule } from './define-rule';
 import { concerned, membersOf } from './concerned';
 import { declaredAt } from './declared-at';
 import type { ProblemEvidence } from './evidence';
-import { gapLines } from './gap';
+import { gapsTold } from './gap';
 import { levelOrder } from './level-order';
 import { fillMessage } from './message';
 import { isLevel } from './rule-problems';
@@ -60,7 +60,7 @@ export function toFinding(
     state: 'new',
     touched: around.touched([...resources, ...membersOf(node).map(({ resource }) => resource)]),
     change: strongest(resources.flatMap((resource) => around.changeOf(resource) ?? [])),
-    evidence: { ...evidence, ...(toDecide && { toDecide: gapLines(toDecide) }) },
+    evidence: { ...evidence, ...(toDecide && gapsTold(toDecide)) },
     fingerprint: fingerprint(rule.id, subject),
   };
 }

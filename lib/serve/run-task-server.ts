@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { AddressError, AddressList } from './address-list';
 import { isSigned } from './is-signed';
 import { Metrics } from './metrics';
@@ -57,6 +58,8 @@ const MOST_REQUEST_BYTES = 1 << 18;
 const MOST_CONNECTIONS = 256;
 /** Ids that are remembered: more than come in the hour in which a task may be sent again. */
 const MOST_IDS = 10_000;
+/** Milliseconds for requests that have begun when the server ends. */
+const LAST_REQUESTS = 2_000;
 /** Seconds after which a sender that was turned away should come back. */
 const COME_BACK = '30';
 
@@ -90,13 +93,20 @@ export class RunTaskServer {
     return this.server.address() as AddressInfo;
   }
 
-  /** Takes nothing new, and resolves once all that was taken is done. */
+  /** Takes nothing new, says so to whoever asks, and resolves once all that was taken is done. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    this.server.close();
-    this.server.closeIdleConnections();
     await this.queue.drained();
+    const closed = new Promise<void>((resolve) => {
+      this.server.close(() => {
+        resolve();
+      });
+    });
+    this.server.closeIdleConnections();
+    // Whoever is in the middle of a request has its answer first.
+    await Promise.race([closed, setTimeout(LAST_REQUESTS, undefined, { ref: false })]);
     this.server.closeAllConnections();
+    await closed;
   }
 
   /** What was taken is told as failed, without being done. */

@@ -99,6 +99,8 @@ function tagsOf(finding: Finding): Outcome['tags'] {
 /** Cut at the end of a line where there is one. */
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
-  const end = text.lastIndexOf('\n', most);
-  return `${text.slice(0, end > 0 ? end : most)} ...`;
+  const line = text.lastIndexOf('\n', most);
+  const end = line > 0 ? line : most;
+  // A character of two halves is not cut in the middle.
+  return `${text.slice(0, end).replace(/\p{Cs}$/u, '')} ...`;
 }

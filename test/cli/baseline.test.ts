@@ -64,6 +64,28 @@ describe('a baseline that check wrote', () => {
     expect(out).toMatch(/^fixed +broadcast-domain-single-site/mu);
   });
 
+  it('is renewed for the stacks that were read, and keeps what it knows of others', async () => {
+    const cwd = directoryWith({
+      'a.json': plan(network('a', wide)),
+      'a2.json': plan(),
+      'b.json': plan(network('b', wide)),
+    });
+    const check = (file: string, stack: string, ...args: string[]) =>
+      runIn(cwd, 'check', file, '--stack', stack, '-q', ...args);
+    const known = (): readonly string[] =>
+      (
+        JSON.parse(readFileSync(join(cwd, 'base.json'), 'utf8')) as { findings: { stacks: string[] }[] }
+      ).findings.flatMap(({ stacks }) => stacks);
+    const renew = ['--baseline', 'base.json', '--write-baseline', 'base.json'];
+    await check('a.json', 'one', '--write-baseline', 'base.json');
+    await check('b.json', 'two', ...renew);
+    expect(known().toSorted()).toEqual(['one', 'two']);
+    await check('a2.json', 'one', ...renew);
+    expect(known()).toEqual(['two']);
+    await check('a.json', 'one', '--write-baseline', 'base.json');
+    expect(known()).toEqual(['one']);
+  });
+
   it('is not written of a run that could not read all', async () => {
     const cwd = directoryWith({ 'old.json': plan(network('a', wide)), 'broken.json': '{' });
     const { code, err } = await runIn(cwd, 'check', 'old.json', 'broken.json', '--write-baseline', 'base.json');

@@ -108,6 +108,8 @@ describe('lightbound report', () => {
 describe('a result that is wrong', () => {
   const bad = {
     'bad/cut.json': wan.slice(0, 500),
+    'bad/empty.json': '',
+    'bad/notes.json': '// no JSON',
     'bad/old.json': wan.replace('"version":"2.2"', '"version":"1.4"'),
     'bad/half.json': wan.replace('"inventory"', '"inventary"'),
     'good.json': racks,
@@ -139,7 +141,9 @@ describe('a result that is wrong', () => {
     const { code, err } = await reportIn(directoryWith(bad), 'bad', 'good.json');
     expect(code).toBe(3);
     expect(err).toContain('bad/old.json: is a result of version 1.4');
-    expect(err).toContain('1 file is no result: bad/cut.json');
+    expect(err).toContain('bad/cut.json: is the beginning of a result and ends in the middle: was its check stopped?');
+    expect(err).toContain('bad/empty.json: is empty: was its check stopped?');
+    expect(err).toContain('1 file is no result: bad/notes.json');
   });
 
   it('among the earlier ones is told too', async () => {

@@ -234,6 +234,7 @@ describe('what is wrong with a history', () => {
       'with --history, --since is a day: "last-month" is not a date: write YYYY-MM-DD, such as 2026-10-01',
     ],
     [['--history', 'h.db', '--time', 'noon'], 2, '--time: "noon" is no time; write it as 2026-11-30T08:15:00Z'],
+    [['--history', 'h.db', '--time', '2025-02-29T10:00:00Z'], 2, '--time: "2025-02-29" is not a date of the calendar'],
     [['--history', 'h.db', '--time', '2031-01-01'], 2, '--time: 2031-01-01 is in the future'],
     [
       ['--history', 'h.db', '--environment', 'x'.repeat(1001)],
@@ -293,6 +294,7 @@ describe('an envelope', () => {
 
   it.each([
     [{ time: 'noon' }, 'has a time that is wrong: "noon" is no time; write it as 2026-11-30T08:15:00Z'],
+    [{ time: '2025-02-30T10:00:00Z' }, 'has a time that is wrong: "2025-02-30" is not a date of the calendar'],
     [{ time: '2031-01-01T00:00:00Z' }, 'has a time that is wrong: 2031-01-01T00:00:00Z is in the future'],
     [{ labels: { team: 3 } }, 'is no envelope of a result: labels.team: '],
     [{ colour: 'red' }, 'is no envelope of a result: '],

@@ -1,3 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from '../../lib/check';
+import { recordedResult } from '../../lib/compliance/recorded-run';
+import { readFacts } from '../../lib/declarations/read-facts';
+import { complianceReports } from '../../lib/reports/compliance-reports';
+import { rules } from '../../policies';
+import { repository } from '../support/readme';
 import type { ReportedPair } from '../../lib/compliance/compliance-report';
 import { TYPICAL_RTT_BANDS } from '../../lib/model/propagation';
 import { fleet, reportOf, runOf, sharedFacts, TODAY } from './runs';
@@ -105,6 +113,26 @@ describe('of two results with one stack', () => {
   });
 });
 
+describe('of one result over two documents of one stack', () => {
+  const path = 'test/fixtures/plans/vsphere-vsan-stretched-one-datacenter/plan.json';
+  const bytes = readFileSync(join(repository, path));
+  const { declarations } = readFacts(sharedFacts('far'), 'lightbound.yaml');
+  const documents = ['erp/a.json', 'erp/b.json'].map((name) => ({ path: name, bytes }));
+  const result = check({ documents, declarations, rules, version: '0.1.0', today: TODAY, stack: 'erp' });
+  const report = reportOf([{ source: 'erp.json', result: recordedResult(result) }]);
+
+  it('each finding counts, as the check counts it', () => {
+    expect(report.total.errors).toBe(result.summary.errors);
+    expect(report.rules.reduce((sum, { errors }) => sum + errors, 0)).toBe(result.summary.errors);
+  });
+
+  it('each has an anchor of its own on the page', () => {
+    const ids = [...complianceReports.html(report).matchAll(/ id="(finding-[^"]*)"/gu)].map(([, id]) => id);
+    expect(ids).toHaveLength(report.findings.length);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
 describe('pairs of sites', () => {
   const pairOf = (a: string, b: string): ReportedPair | undefined =>
     report.pairs.find(({ ends }) => ends.some((key) => key.startsWith(a)) && ends.some((key) => key.startsWith(b)));
@@ -155,6 +183,8 @@ describe('what is undetermined', () => {
     const waiting = open.missing.map(({ findings }) => findings.length);
     expect(waiting).toEqual([...waiting].sort((a, b) => b - a));
     for (const { teams } of open.missing) expect(teams).toEqual(['erp', 'shop']);
+    expect(open.findings.map(({ evidence }) => evidence.toDecide?.length)).toContain(6);
+    expect(open.missing.map(({ declare }) => declare)).not.toContainEqual(expect.stringMatching(/^\d+ more$/u));
   });
 });
 
@@ -188,6 +218,26 @@ describe('waivers', () => {
       ['old@example.com', 'elsewhere', 0, 10],
       ['net@example.com', 'active', 1, 121],
     ]);
+  });
+
+  it('hold nothing any more once they have ended, whenever the check was', () => {
+    const later = reportOf([runOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', facts)], {
+      today: '2027-04-01',
+    });
+    expect(later.waivers.map(({ status, waived: many }) => [status, many])).toEqual([
+      ['expired', 0],
+      ['expired', 0],
+    ]);
+    expect(later.total).toMatchObject({ errors: 3, waived: 0 });
+    expect(later.coverage.stacks.map(({ state }) => state)).toEqual(['broken']);
+    expect(later.findings.find(({ ruleId }) => ruleId === 'stretched-cluster-rtt')?.waiver).toMatchObject({
+      status: 'expired',
+      because: 'it ended on 2027-03-31',
+    });
+    const onTheDay = reportOf([runOf('vsphere-vsan-stretched-one-datacenter', 'erp/cluster', facts)], {
+      today: '2027-03-31',
+    });
+    expect(onTheDay.total.waived).toBe(1);
   });
 
   it('take their findings out of every other count', () => {
