@@ -10,22 +10,33 @@ export interface GoneOver {
   readonly remarks: readonly string[];
 }
 
-/** One source over others, value by value, except for the rules that the others lock. */
-export function goOver(base: Declarations, over: Declarations): GoneOver {
-  const isLocked = (rule: string): boolean => base.locked.includes(rule) || base.locked.includes(everyRule);
-  const by = (base.files ?? []).map(({ path }) => path).join(', ');
-  const settings = [...over.rules.keys()].filter(isLocked);
-  const waived = over.waivers.map(({ rule }) => rule).filter(isLocked);
+/** Rules that a file keeps to itself. */
+export interface Lock {
+  /** The file, as people know it. */
+  readonly by: string;
+  readonly rules: readonly string[];
+}
+
+/**
+ * One source over others, value by value, except for the rules that are locked.
+ * @param locks those that hold against the source
+ */
+export function goOver(base: Declarations, over: Declarations, locks: readonly Lock[]): GoneOver {
+  const lockOf = (rule: string): string | undefined =>
+    locks.find(({ rules }) => rules.includes(rule) || rules.includes(everyRule))?.by;
+  const isFree = (rule: string): boolean => lockOf(rule) === undefined;
+  const lockedOut = (what: string, rule: string): readonly string[] =>
+    isFree(rule) ? [] : [`${what} is not taken: ${lockOf(rule) ?? ''} locks the rule`];
   const taken = {
     ...over,
-    rules: new Map([...over.rules].filter(([id]) => !isLocked(id))),
-    waivers: over.waivers.filter(({ rule }) => !isLocked(rule)),
+    rules: new Map([...over.rules].filter(([id]) => isFree(id))),
+    waivers: over.waivers.filter(({ rule }) => isFree(rule)),
   };
   return {
     declarations: base === noDeclarations ? taken : mergeDeclarations(base, taken),
     remarks: [
-      ...settings.map((id) => `the setting of rule ${id} is not taken: ${by} locks the rule`),
-      ...waived.map((id) => `the waiver of ${id} is not taken: ${by} locks the rule`),
+      ...[...over.rules.keys()].flatMap((id) => lockedOut(`the setting of rule ${id}`, id)),
+      ...over.waivers.flatMap(({ rule }) => lockedOut(`the waiver of ${rule}`, rule)),
     ],
   };
 }

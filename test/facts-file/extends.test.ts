@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Declarations } from '../../lib/declarations/declarations';
 import { FactsFileError } from '../../lib/facts-file/facts-file';
@@ -71,6 +72,84 @@ describe('a file that extends', () => {
       'c.yaml': sites,
     });
     expect([rttOf(declarations), levelOf(declarations, 'migration-converges')]).toEqual([[31], 'off']);
+  });
+
+  it('counts a file that several extend once, below all that extend it', () => {
+    const declarations = load({
+      'lightbound.yaml': 'extends: [./a.yaml, ./b.yaml, ./a.yaml, ./linked.yaml]\n',
+      'a.yaml': `extends: ./base.yaml\n${link('31 ms')}`,
+      'b.yaml': 'extends: ./base.yaml\nrules: { migration-converges: note }\n',
+      'linked.yaml': 'extends: [./base.yaml, lightbound:strict, lightbound:strict]\n',
+      'base.yaml': `${sites}${link('40 ms')}rules: { migration-converges: off }\n`,
+    });
+    expect([rttOf(declarations), levelOf(declarations, 'migration-converges')]).toEqual([[31], 'note']);
+    expect(declarations.files?.map(({ path }) => path)).toEqual([
+      'base.yaml',
+      'a.yaml',
+      'b.yaml',
+      'linked.yaml',
+      'lightbound.yaml',
+    ]);
+  });
+
+  it('takes one file by whatever names', () => {
+    const folder = directoryWith({ 'lightbound.yaml': 'extends: [./base.yaml, ./other.yaml]\n', 'base.yaml': sites });
+    symlinkSync('base.yaml', join(folder, 'other.yaml'));
+    const facts = { path: join(folder, 'lightbound.yaml'), name: 'lightbound.yaml' };
+    const { files } = loadDeclarations({ facts }, { rules }).declarations;
+    expect(files?.map(({ path }) => path)).toEqual(['base.yaml', 'lightbound.yaml']);
+  });
+
+  /** Each of two files extends both of the layer below, so that 2^16 ways lead to the lowest. */
+  const diamond = {
+    'lightbound.yaml': `extends: [./a15.yaml, ./b15.yaml]\n${link('31 ms')}`,
+    ...Object.fromEntries(
+      ['a', 'b'].flatMap((side) =>
+        Array.from({ length: 16 }, (_, layer) => [
+          `${side}${layer}.yaml`,
+          layer === 0 ? sites : `extends: [./a${layer - 1}.yaml, ./b${layer - 1}.yaml]\n`,
+        ]),
+      ),
+    ),
+  };
+
+  it.each(['facts', 'waivers', 'trusted'] as const)('reads each file of a deep diamond once, for the %s', (which) => {
+    const folder = directoryWith(diamond);
+    const read: string[] = [];
+    const file = { path: join(folder, which === 'waivers' ? 'a15.yaml' : 'lightbound.yaml'), name: 'x.yaml' };
+    const all = (): unknown => loadDeclarations({ [which]: file }, { rules, onRead: (path) => read.push(path) });
+    if (which === 'waivers') expect(all).toThrow('holds sites');
+    else all();
+    expect(read.length).toBe(new Set(read).size);
+    expect(read.length).toBeGreaterThan(30);
+  });
+
+  it('takes at most 64 files, and says so once', () => {
+    const names = Array.from({ length: 80 }, (_, index) => `s${index}.yaml`);
+    const files = (most: number) => ({
+      'lightbound.yaml': `extends: [${names.slice(0, most).join(', ')}]\n`,
+      ...Object.fromEntries(names.map((name) => [name, sites])),
+    });
+    expect(errorsOf(files(63))).toEqual([]);
+    expect(errorsOf(files(80))).toEqual([
+      'lightbound.yaml extends: s63.yaml is one file too many: a facts file and all that it extends are at most 64 files',
+    ]);
+  });
+
+  it.each([
+    ['before it', '[./mine.yaml, ./base.yaml]'],
+    ['after it', '[./base.yaml, ./mine.yaml]'],
+  ])('is held to what another one locks, also %s', (_, extended) => {
+    const declarations = load({
+      'lightbound.yaml': `extends: ${extended}\n`,
+      'mine.yaml': 'rules: { stretched-cluster-rtt: off }\n',
+      'base.yaml': 'extends: ./below.yaml\nlocked: [stretched-cluster-rtt]\n',
+      'below.yaml': 'rules: { stretched-cluster-rtt: warning }\n',
+    });
+    expect(levelOf(declarations, 'stretched-cluster-rtt')).toBe('warning');
+    expect(declarations.files?.flatMap(({ remarks }) => remarks)).toEqual([
+      'mine.yaml: the setting of rule stretched-cluster-rtt is not taken: base.yaml locks the rule',
+    ]);
   });
 
   it.each([
