@@ -18,7 +18,8 @@ export interface Lock {
 }
 
 /**
- * One source over others, value by value, except for the rules that are locked.
+ * One source over others, value by value, except for the rules that are locked. That nobody can waive a rule stays so, whatever goes
+ * over it.
  * @param locks those that hold against the source
  */
 export function goOver(base: Declarations, over: Declarations, locks: readonly Lock[]): GoneOver {
@@ -32,11 +33,17 @@ export function goOver(base: Declarations, over: Declarations, locks: readonly L
     rules: new Map([...over.rules].filter(([id]) => isFree(id))),
     waivers: over.waivers.filter(({ rule }) => isFree(rule)),
   };
+  const opened = [...taken.rules].filter(
+    ([id, { waivable }]) => waivable === true && base.rules.get(id)?.waivable === false,
+  );
   return {
     declarations: base === noDeclarations ? taken : mergeDeclarations(base, taken),
     remarks: [
       ...[...over.rules.keys()].flatMap((id) => lockedOut(`the setting of rule ${id}`, id)),
       ...over.waivers.flatMap(({ rule }) => lockedOut(`the waiver of ${rule}`, rule)),
+      ...opened.map(
+        ([id]) => `waivable: true of rule ${id} is not taken: what it goes over says that nobody can waive the rule`,
+      ),
     ],
   };
 }

@@ -88,7 +88,8 @@ function mergeRules(
     else {
       const options = { ...before.options, ...setting.options };
       const optionOrigins = { ...before.optionOrigins, ...setting.optionOrigins };
-      rules.set(id, { ...before, ...setting, options, optionOrigins });
+      const isUnwaivable = before.waivable === false;
+      rules.set(id, { ...before, ...setting, options, optionOrigins, ...(isUnwaivable && { waivable: false }) });
     }
   }
   return rules;

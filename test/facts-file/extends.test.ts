@@ -153,6 +153,26 @@ describe('a file that extends', () => {
   });
 
   it.each([
+    ['the file', 'rules: { stretched-cluster-rtt: { waivable: true, level: note } }'],
+    [
+      'its environment',
+      'environments: { prod: { rules: { stretched-cluster-rtt: { waivable: true, level: note } } } }',
+    ],
+  ])('cannot open what nobody can waive by %s, and says so', (_, text) => {
+    const declarations = load(
+      {
+        'lightbound.yaml': `extends: ./base.yaml\n${text}\n`,
+        'base.yaml': 'rules: { stretched-cluster-rtt: { waivable: false } }\nenvironments: { prod: {} }\n',
+      },
+      'prod',
+    );
+    expect(declarations.rules.get('stretched-cluster-rtt')).toMatchObject({ waivable: false, level: 'note' });
+    expect(declarations.files?.at(-1)?.remarks).toEqual([
+      'lightbound.yaml: waivable: true of rule stretched-cluster-rtt is not taken: what it goes over says that nobody can waive the rule',
+    ]);
+  });
+
+  it.each([
     ['./none.yaml', 'lightbound.yaml extends: none.yaml cannot be read: no such file or directory'],
     [
       'lightbound:soft',
