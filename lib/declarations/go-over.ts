@@ -1,5 +1,5 @@
 import { noDeclarations, type Declarations } from './declarations';
-import { mergeDeclarations } from './merge';
+import { mergeDeclarations, withRefused } from './merge';
 
 /** Stands for every rule where rules are locked. */
 export const everyRule = 'all';
@@ -32,6 +32,13 @@ export function goOver(base: Declarations, over: Declarations, locks: readonly L
     ...over,
     rules: new Map([...over.rules].filter(([id]) => isFree(id))),
     waivers: over.waivers.filter(({ rule }) => isFree(rule)),
+    ...withRefused([
+      ...(over.refusedWaivers ?? []),
+      ...over.waivers.flatMap((waiver) => {
+        const by = lockOf(waiver.rule);
+        return by === undefined ? [] : [{ waiver, because: `${by} locks the rule` }];
+      }),
+    ]),
   };
   const opened = [...taken.rules].filter(
     ([id, { waivable }]) => waivable === true && base.rules.get(id)?.waivable === false,

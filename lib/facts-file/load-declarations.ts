@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
 import type { Lock } from '../declarations/go-over';
 import { holdToTrusted } from '../declarations/hold-to-trusted';
+import { withRefused } from '../declarations/merge';
 import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import { lockedErrors, waiverErrors } from '../rules/waiver-errors';
@@ -91,7 +92,7 @@ function heldBy({ name, declarations: trusted }: LoadedFile, inTree: Declaration
 /** Who may accept findings need not be who may say what is true. */
 function onlyWaivers(loaded: LoadedFile): LoadedFile {
   const { name, declarations, errors } = loaded;
-  const { waivers, files } = declarations;
+  const { waivers, refusedWaivers = [], files } = declarations;
   const { sites, links, workloads, platforms, rules, locked, plugins, check } = declarations;
   const others = { sites: sites.length, links: links.length, workloads: workloads.length };
   const settings = { platforms: platforms.size, rules: rules.size, locked: locked.length };
@@ -103,7 +104,7 @@ function onlyWaivers(loaded: LoadedFile): LoadedFile {
   return {
     ...loaded,
     plugins: [],
-    declarations: { ...noDeclarations, waivers, ...(files && { files }) },
+    declarations: { ...noDeclarations, waivers, ...withRefused(refusedWaivers), ...(files && { files }) },
     errors: [...errors, ...(held.length === 0 ? [] : [{ where: name, message }])],
   };
 }
