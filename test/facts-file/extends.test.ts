@@ -187,11 +187,14 @@ describe('a file that extends', () => {
       'https://acme.example/x.yaml',
       'lightbound.yaml extends: "https://acme.example/x.yaml" is an address, and nothing is fetched',
     ],
+    ['./a.yaml\\0', 'lightbound.yaml extends: a.yaml\0 cannot be read: its name holds a NUL character'],
+    ['lightbound:\\0', 'lightbound.yaml extends: there is no preset "\0"; known: '],
+    ['pkg\\0', 'lightbound.yaml extends: "pkg\0" is no file (./base.yaml), no package and no preset'],
     ['/no/such.yaml', 'lightbound.yaml extends: /no/such.yaml cannot be read: no such file or directory'],
     ['../../../../etc/../x', 'lightbound.yaml extends: '],
     ['./lightbound.yaml', 'lightbound.yaml extends: ./lightbound.yaml extends this file itself, in a circle'],
   ])('%s is one line', (to, line) => {
-    const [first = '', ...others] = errorsOf({ 'lightbound.yaml': `extends: '${to}'\n${sites}` });
+    const [first = '', ...others] = errorsOf({ 'lightbound.yaml': `extends: "${to}"\n${sites}` });
     expect(first.startsWith(line)).toBe(true);
     expect(others).toEqual([]);
   });
