@@ -94,8 +94,8 @@ function mergeRules(
     else {
       const options = { ...before.options, ...setting.options };
       const optionOrigins = { ...before.optionOrigins, ...setting.optionOrigins };
-      const isUnwaivable = before.waivable === false;
-      rules.set(id, { ...before, ...setting, options, optionOrigins, ...(isUnwaivable && { waivable: false }) });
+      const isClosed = before.waivable === false;
+      rules.set(id, { ...before, ...setting, options, optionOrigins, ...(isClosed && { waivable: false }) });
     }
   }
   return rules;
