@@ -6,7 +6,7 @@ import type { Io } from './io';
 import { own } from './own';
 import { addFormat } from './report-outputs';
 import { readShard } from './shard';
-import { today, withColour, withDeclared } from './shared-options';
+import { allowEmpty, allowIncomplete, stack, today, withColour, withDeclared } from './shared-options';
 
 const checkHelp = `
 Inputs are recognised by their content: plan and state of Terraform or OpenTofu
@@ -31,10 +31,7 @@ export function addCheckCommand(program: Command, io: Io, door: Door, done: (cod
     .description('check plans, states, previews and synthesised stacks')
     .argument('[inputs...]', 'files, directories, or - for standard input');
   withDeclared(command)
-    .option(
-      '--stack <name>',
-      'name of the stack that all inputs belong to (default: the name in each input, else its folder)',
-    )
+    .addOption(stack())
     .addOption(new Option('--shard <part>', 'check only one part of the folders, such as 3/8').argParser(readShard))
     .option('--baseline <file>', 'what is known: says which findings are new, known, worse and fixed')
     .option('--write-baseline <file>', 'write what is found, waived findings aside, as the next baseline')
@@ -57,8 +54,8 @@ export function addCheckCommand(program: Command, io: Io, door: Door, done: (cod
     )
     .option('--only-changed', 'fail only on findings that the plan touches; all are reported')
     .option('--fail-on-undetermined', 'fail if a finding is undetermined')
-    .option('--allow-empty', 'succeed if no input was read')
-    .option('--allow-incomplete', 'check a plan that is incomplete (-target) for what it holds')
+    .addOption(allowEmpty())
+    .addOption(allowIncomplete())
     .option('--require-known', 'fail if an input has no resource of a known type')
     .option('--verbose', 'name the directories that were left out');
   withColour(command)

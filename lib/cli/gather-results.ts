@@ -103,7 +103,7 @@ export async function gatherResults(
     if (input === '') throw new UsageError('an input has an empty name; is a variable of the script unset?');
     const path = normalize(input);
     if (input === '-') await addStdin();
-    else if (statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isDirectory() === true) addDirectory(path);
+    else if (isDirectory(resolve(io.cwd, path))) addDirectory(path);
     else addFile(path, true);
   }
   return { runs: [...runs.values()], errors, others };
@@ -135,5 +135,14 @@ function parsed(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
+  }
+}
+
+/** What cannot be looked at is no directory; why, is told as it is read. */
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }

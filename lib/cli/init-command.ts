@@ -4,6 +4,7 @@ import { noDeclarations, type Declarations } from '../declarations/declarations'
 import { openEntries, type FactsDraft } from '../declarations/facts-draft';
 import { factsFileNames } from '../facts-file/facts-file-names';
 import type { RunRules } from '../questions/questions';
+import type { FilesOfRun } from '../whole-file/files-of-run';
 import type { Door } from './check-command';
 import { complain, complainOfDirectories, complainOfErrors, complainOfNoInput } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
@@ -36,15 +37,15 @@ export async function initCommand(
     await complainOfNoInput(io);
     return exitCodes.nothing;
   }
-  const output = outputOf(options, io);
+  const files = runFiles(io);
+  const { output, isInPlace } = outputOf(options, files, io);
   if (options.ask === true && !(isTerminal(io.stdin) && isTerminal(io.stderr))) {
     throw new UsageError('--ask needs a terminal for its questions and answers; leave it out for a file to fill in');
   }
-  const files = runFiles(io);
   refuse(files.writes(output, 'the facts', 'name another file'));
   // What is added to is read and written.
   const onRead = (path: string): void => {
-    if (options.update === undefined || !files.isSame(path, options.update)) files.reads(path);
+    if (!isInPlace || !files.isSame(path, output)) files.reads(path);
   };
   const before = options.update === undefined ? undefined : readBefore(options.update, io, door, onRead);
   if (before !== undefined && 'errors' in before) {
@@ -70,23 +71,30 @@ export async function initCommand(
   }
   const facts = { before, draft, open };
   const written = options.ask === true ? await askedFor(facts, output, io) : drafted(facts);
-  if (before !== undefined) mustBeFacts(written, before, output, io);
-  if (written.text !== before?.text || output === '-') await writeOutput(written.text, output, io);
-  if (output !== '-') await complain(io, told(written, output, before !== undefined));
+  if (before !== undefined) mustBeFacts(written, before, { output, isInPlace }, io);
+  if (!isInPlace || written.text !== before?.text) await writeOutput(written.text, output, io);
+  if (output !== '-') await complain(io, told(written, output, isInPlace));
   if (errors.length > 0) return exitCodes.input;
   return gathered.empty.length > 0 ? exitCodes.nothing : exitCodes.clean;
 }
 
-function outputOf({ output, update, force }: InitOptions, io: Io): string {
+/** Where the facts go, and whether that is the file that they are added to. */
+interface Goal {
+  readonly output: string;
+  readonly isInPlace: boolean;
+}
+
+function outputOf({ output, update, force }: InitOptions, files: FilesOfRun, io: Io): Goal {
   const path = output ?? update ?? factsFileNames[0];
   const isThere = path !== '-' && existsSync(resolve(io.cwd, path));
   if (update !== undefined && !existsSync(resolve(io.cwd, update))) {
     throw new UsageError(`${update} does not exist; leave out --update to write it`);
   }
-  if (isThere && path !== update && force !== true) {
+  const isInPlace = update !== undefined && files.isSame(path, update);
+  if (isThere && !isInPlace && force !== true) {
     throw new UsageError(`${path} already exists; add to it with --update ${path}, or overwrite it with --force`);
   }
-  return path;
+  return { output: path, isInPlace };
 }
 
 /** A facts file as it is. */
@@ -130,12 +138,13 @@ function drafted({ before, draft }: Facts): Written {
 }
 
 /** No facts file is made one that the next check would refuse. */
-function mustBeFacts({ text }: Written, { declarations }: Before, output: string, io: Io): void {
+function mustBeFacts({ text }: Written, { declarations }: Before, { output, isInPlace }: Goal, io: Io): void {
   const knownSites = declarations.sites.map(({ id }) => id);
   const [error] = onDemand.readFacts().readFacts(text, output, { today: io.today, knownSites }).errors;
   if (error === undefined) return;
   const { where, message } = onDemand.factsFile().factError(error);
-  throw new UsageError(`${output} stays as it is, since it cannot be added to as it is written: ${where}: ${message}`);
+  const what = isInPlace ? 'stays as it is, since it' : 'was not written, since what is added to';
+  throw new UsageError(`${output} ${what} cannot be added to as it is written: ${where}: ${message}`);
 }
 
 /** What people answer is written, and what they leave open is marked. */
@@ -154,11 +163,11 @@ async function askedFor({ before, open }: Facts, output: string, io: Io): Promis
   return { ...addFacts(text, left), open: openEntries(left), answers };
 }
 
-function told({ open, added = [], answers }: Written, output: string, isUpdate: boolean): string {
+function told({ open, added = [], answers }: Written, output: string, isInPlace: boolean): string {
   const left =
     open === 0 ? 'no finding hangs on a further fact' : `${counted(open, 'entry', 'entries')} to fill in, marked TODO`;
   if (answers !== undefined) return `wrote ${output}: ${counted(answers, 'answer', 'answers')}; ${left}`;
-  if (!isUpdate) return `wrote ${output}: ${left}`;
+  if (!isInPlace) return `wrote ${output}: ${left}`;
   if (added.length === 0) return `${output} stays as it is: ${left}`;
   const named = added.slice(0, mostNamed).join(', ');
   const more = added.length > mostNamed ? ` and ${added.length - mostNamed} more` : '';

@@ -10,7 +10,7 @@ import type * as askLink from '../link/ask-link';
 import type * as askOptions from '../link/ask-options';
 import type * as configuration from '../rules/configuration';
 import type * as readDocument from '../documents/read-document';
-import type * as waiversList from '../reports/waivers-list';
+import type * as listedWaivers from './listed-waivers';
 import type * as draftFacts from '../questions/draft-facts';
 import type * as readFacts from '../declarations/read-facts';
 import type * as askFacts from '../questions/ask-facts';
@@ -49,6 +49,6 @@ export const onDemand = {
     ...(require('../serve/address-list') as typeof addressList),
     ...(require('../serve/run-task-server') as typeof runTaskServer),
   }),
-  waiversList: () => require('../reports/waivers-list') as typeof waiversList,
+  listedWaivers: () => require('./listed-waivers') as typeof listedWaivers,
   writeFacts: () => require('../declarations/write-facts') as typeof writeFacts,
 };

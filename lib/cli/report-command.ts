@@ -13,7 +13,7 @@ import { onDemand } from './on-demand';
 import type { Reported } from './reported';
 import { refuse, runFiles } from './run-files';
 import { UsageError } from './usage-error';
-import { noteReport, useHistory } from './use-history';
+import { historyComplaint, isAddress, noteReport, useHistory } from './use-history';
 import { writeOutput } from './write-output';
 
 export interface ReportCommandOptions extends EnvelopeOptions {
@@ -42,6 +42,7 @@ export async function reportCommand(
   const only = framework === undefined ? undefined : frameworkNamed(framework, known);
   if (recordOnly && history === undefined) throw new UsageError('--record-only needs --history');
   if (activeSince !== undefined && history === undefined) throw new UsageError('--active-since needs --history');
+  if (history !== undefined) refuse(historyComplaint(history, io));
   const withEnvelope = envelopeOf(options, io);
   const files = runFiles(io);
   const elsewhere = 'write the report to another file';
@@ -86,9 +87,6 @@ export async function reportCommand(
   const noted = isNoted ? await noteReport(history, { ...options, today }, seen, io) : exitCodes.clean;
   return noted === exitCodes.clean && errors.length > 0 ? exitCodes.input : noted;
 }
-
-/** Whether a history is a database on a server. */
-const isAddress = (history: string): boolean => history.includes('://');
 
 /** @throws UsageError with the frameworks that there are */
 function frameworkNamed(id: string, known: readonly Framework[]): Framework {

@@ -16,6 +16,18 @@ export const withColour = (command: Command): Command =>
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .option('--no-color', 'the same as --color never');
 
+/** The stack of everything that is read. */
+export const stack = (): Option =>
+  new Option(
+    '--stack <name>',
+    'name of the stack that all inputs belong to (default: the name in each input, else its folder)',
+  );
+
+export const allowEmpty = (): Option => new Option('--allow-empty', 'succeed if no input was read');
+
+export const allowIncomplete = (): Option =>
+  new Option('--allow-incomplete', 'check a plan that is incomplete (-target) for what it holds');
+
 /** The day of the run, where it is not today. */
 export const today = (what: string): Option =>
   new Option('--today <date>', `${what} (default: today in UTC)`).argParser(day);

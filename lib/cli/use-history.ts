@@ -1,5 +1,8 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { RecordedRun } from '../compliance/recorded-run';
 import { dayComplaint } from '../declarations/day';
+import { isSystemError, systemErrorText } from '../facts-file/system-error';
 import { complain } from './complain';
 import { exitCodes, type ExitCode } from './exit-code';
 import type { Io } from './io';
@@ -15,6 +18,25 @@ interface HistoryOptions {
   readonly recordOnly?: boolean;
   readonly activeSince?: string;
   readonly today: string;
+}
+
+/** Whether a history is a database on a server. */
+export const isAddress = (history: string): boolean => history.includes('://');
+
+/** One line on a name that is no file's, or nothing. */
+export function historyComplaint(history: string, { cwd }: Io): string | undefined {
+  if (history === '') return '--history has an empty name; is a variable of the script unset?';
+  if (history === '-') return 'the history - would be a stream; name a file or a database';
+  if (isAddress(history)) return undefined;
+  try {
+    const found = statSync(resolve(cwd, history), { throwIfNoEntry: false });
+    if (found?.isDirectory() === true) return `the history ${history} is a directory; name a file in it`;
+    if (found?.isFile() === false) return `the history ${history} is no file; name one`;
+    return undefined;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return `the history ${history} cannot be opened: ${systemErrorText(error)}`;
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Known } from '../graph/known';
 import type { KnownInputs } from '../graph/known-inputs';
 import type { Origin } from '../graph/location';
 import type { CheckDefaults } from './check-defaults';
-import type { Waiver } from './waiver';
+import type { RefusedWaiver, Waiver } from './waiver';
 
 /** How resources are recognised as standing in a site. */
 export type SiteMatcher =
@@ -66,6 +66,8 @@ export interface Declarations {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** Findings that somebody accepts. */
   readonly waivers: readonly Waiver[];
+  /** Those that are not taken; only where some are. */
+  readonly refusedWaivers?: readonly RefusedWaiver[];
   /** Rules that nothing but the file itself may set or waive; `all` stands for each. */
   readonly locked: readonly string[];
   /** Modules of rules, as written, and the files that name them by their names. */

@@ -1,6 +1,6 @@
 import { noDeclarations, type Declarations } from './declarations';
 import { everyRule } from './go-over';
-import { mergeDeclarations } from './merge';
+import { mergeDeclarations, withRefused } from './merge';
 import { quote } from '../model/explain-quantity';
 
 export interface Held {
@@ -22,7 +22,16 @@ export function holdToTrusted(trusted: Declarations, workTree: Declarations, nam
     mentioned.has(what) || (rule !== undefined && (locked.has(rule) || locked.has(everyRule)));
   const added = parts.filter((part) => !isMentioned(part));
   const refused = parts.filter((part) => isMentioned(part) && mentioned.get(part.what) !== part.value);
-  const files = { ...noDeclarations, files: workTree.files ?? [] };
+  const given = new Set(trusted.waivers.map(keyOf));
+  const unheard = [
+    ...(workTree.refusedWaivers ?? []),
+    ...workTree.waivers.map((waiver) => ({ waiver, because: `only ${name} may waive` })),
+  ].filter(({ waiver }) => !given.has(keyOf(waiver)));
+  const files = {
+    ...noDeclarations,
+    files: workTree.files ?? [],
+    ...withRefused(unheard),
+  };
   const over = (some: readonly Part[]): Declarations =>
     mergeDeclarations(trusted, ...some.map(({ alone }) => ({ ...noDeclarations, ...alone })), files);
   const facts = added.filter(({ rule }) => rule === undefined);

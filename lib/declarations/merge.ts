@@ -9,6 +9,7 @@ import {
   type RuleSetting,
   type WorkloadClass,
 } from './declarations';
+import type { RefusedWaiver } from './waiver';
 
 /**
  * Several sources as one: of two that speak of the same thing the later wins, value by value. What is said over a trusted part and its
@@ -31,6 +32,7 @@ function merged(sources: readonly Declarations[]): Declarations {
       platforms: new Map([...earlier.platforms, ...later.platforms]),
       rules: mergeRules(earlier.rules, later.rules),
       waivers: [...earlier.waivers, ...later.waivers],
+      ...withRefused([earlier, later].flatMap(({ refusedWaivers = [] }) => refusedWaivers)),
       plugins: [...earlier.plugins, ...later.plugins],
       check: { ...earlier.check, ...later.check },
       locked: [...new Set([...earlier.locked, ...later.locked])],
@@ -40,6 +42,10 @@ function merged(sources: readonly Declarations[]): Declarations {
     noDeclarations,
   );
 }
+
+/** None of what is declared says so where no waiver is refused. */
+export const withRefused = (waivers: readonly RefusedWaiver[]): Pick<Declarations, 'refusedWaivers'> =>
+  waivers.length === 0 ? {} : { refusedWaivers: waivers };
 
 function joined<T>(
   earlier: readonly T[],
@@ -88,7 +94,8 @@ function mergeRules(
     else {
       const options = { ...before.options, ...setting.options };
       const optionOrigins = { ...before.optionOrigins, ...setting.optionOrigins };
-      rules.set(id, { ...before, ...setting, options, optionOrigins });
+      const isClosed = before.waivable === false;
+      rules.set(id, { ...before, ...setting, options, optionOrigins, ...(isClosed && { waivable: false }) });
     }
   }
   return rules;

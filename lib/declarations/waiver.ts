@@ -18,6 +18,13 @@ export interface Condition {
   readonly measure: Measure;
 }
 
+/** A waiver that stands where nobody may give it. */
+export interface RefusedWaiver {
+  readonly waiver: Waiver;
+  /** Who may, in one line. */
+  readonly because: string;
+}
+
 /** A finding that somebody accepts until a day, and while its numbers stay within what was accepted. */
 export interface Waiver {
   readonly rule: string;

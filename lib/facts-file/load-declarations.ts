@@ -1,12 +1,14 @@
 import { dirname, relative, resolve } from 'node:path';
 import { noDeclarations, type Declarations } from '../declarations/declarations';
+import type { Lock } from '../declarations/go-over';
 import { holdToTrusted } from '../declarations/hold-to-trusted';
+import { withRefused } from '../declarations/merge';
 import { allOffError, settingErrors, type SettingError } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
 import { lockedErrors, waiverErrors } from '../rules/waiver-errors';
 import { FactsFileError } from './facts-file';
 import { loadPlugins } from './load-plugins';
-import { loadFile, nothingLoaded, over, withRemarks, type LoadedFile } from './load-file';
+import { loadFile, nothingLoaded, over, realOf, withRemarks, type LoadedFile } from './load-file';
 import type { Loading } from './loading';
 import type { NamedFile } from './named-file';
 
@@ -29,15 +31,19 @@ export interface LoadedDeclarations {
  * @throws FactsFileError, also if no rule is left on
  */
 export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, loading: Loading): LoadedDeclarations {
-  const loaded = [
-    ...(facts === undefined ? [] : [loadFile(facts, 'facts file', loading)]),
-    ...(waivers === undefined ? [] : [onlyWaivers(loadFile(waivers, 'file of waivers', loading))]),
-  ];
   const held = trusted === undefined ? undefined : loadFile(trusted, 'trusted facts file', loading);
+  // The work tree adds to what is trusted, so its links may name the sites of that.
+  const adding = { ...loading, knownSites: held?.declarations.sites.map(({ id }) => id) };
+  const ofFacts = facts === undefined ? undefined : loadFile(facts, 'facts file', adding);
+  const ofWaivers = waivers === undefined ? undefined : onlyWaivers(loadFile(waivers, 'file of waivers', adding));
+  // A facts file may extend the file of waivers, so that its trusted copy has them too.
+  const isTaken = waivers !== undefined && ofFacts?.read.has(realOf(waivers.path)) === true;
+  const further = isTaken ? { ...nothingLoaded, errors: ofWaivers?.errors ?? [] } : ofWaivers;
+  const loaded = [ofFacts, further].filter((one) => one !== undefined);
   const all = [...(held === undefined ? [] : [held]), ...loaded];
   const errors = [...all.flatMap((one) => one.errors), ...environmentErrors(all, loading)];
   if (all.length === 0 && errors.length === 0) return { declarations: noDeclarations, rules: loading.rules };
-  const inTree = loaded.reduce(over, nothingLoaded);
+  const inTree = loaded.reduce((base, later) => over(base, later, locksOf(base)), nothingLoaded);
   const declarations =
     held === undefined ? inTree.declarations : heldBy(held, withBaselineFrom(inTree.declarations, facts, trusted));
   // Whoever can change the work tree could run anything in the check.
@@ -51,6 +57,10 @@ export function loadDeclarations({ facts, waivers, trusted }: DeclaringFiles, lo
   if (problems.length > 0) throw new FactsFileError(firstOf(problems, all[0]?.name ?? ''));
   return { declarations, rules };
 }
+
+const locksOf = ({ declarations: { files = [], locked } }: LoadedFile): readonly Lock[] => [
+  { by: files.map(({ path }) => path).join(', '), rules: locked },
+];
 
 /** A file that knows none of the environments may stand beside one that does. */
 function environmentErrors(loaded: readonly LoadedFile[], { environment }: Loading): readonly SettingError[] {
@@ -82,7 +92,7 @@ function heldBy({ name, declarations: trusted }: LoadedFile, inTree: Declaration
 /** Who may accept findings need not be who may say what is true. */
 function onlyWaivers(loaded: LoadedFile): LoadedFile {
   const { name, declarations, errors } = loaded;
-  const { waivers, files } = declarations;
+  const { waivers, refusedWaivers = [], files } = declarations;
   const { sites, links, workloads, platforms, rules, locked, plugins, check } = declarations;
   const others = { sites: sites.length, links: links.length, workloads: workloads.length };
   const settings = { platforms: platforms.size, rules: rules.size, locked: locked.length };
@@ -94,7 +104,7 @@ function onlyWaivers(loaded: LoadedFile): LoadedFile {
   return {
     ...loaded,
     plugins: [],
-    declarations: { ...noDeclarations, waivers, ...(files && { files }) },
+    declarations: { ...noDeclarations, waivers, ...withRefused(refusedWaivers), ...(files && { files }) },
     errors: [...errors, ...(held.length === 0 ? [] : [{ where: name, message }])],
   };
 }

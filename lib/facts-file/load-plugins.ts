@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { SettingError } from '../rules/configuration';
 import type { Rule } from '../rules/define-rule';
+import { plainRule } from '../rules/plain-rule';
 import { ruleProblems } from '../rules/rule-problems';
 import type { NamedFile } from './named-file';
 
@@ -35,8 +36,7 @@ export function loadPlugins(plugins: readonly Plugin[], known: readonly string[]
     const fail = (message: string): void => {
       errors.push({ where: `${from.name ?? ''} plugins: ${path}`, message });
     };
-    const exported = exportsOf(file, fail);
-    for (const written of exported) {
+    for (const written of exportsOf(file, fail)) {
       const [problem] = ruleProblems(written);
       const rule = written as Rule;
       if (problem !== undefined) fail(problem);
@@ -50,36 +50,44 @@ export function loadPlugins(plugins: readonly Plugin[], known: readonly string[]
   return { rules, errors };
 }
 
-/** What a module says that its rules are; one that says of none is an error. */
+/** What a module says that its rules are; one that says of none, or that fails as it is run or read, is an error. */
 function exportsOf(file: string, fail: (message: string) => void): readonly unknown[] {
-  const exported = run(file, fail);
-  if (exported === undefined) return [];
-  const rules = 'rules' in exported ? exported.rules : 'default' in exported ? exported.default : exported;
-  const list: readonly unknown[] = Array.isArray(rules) ? rules : [rules];
-  if (list.length === 0) fail('exports no rule: write `module.exports = { rules: [...] }`');
-  return list;
-}
-
-function run(file: string, fail: (message: string) => void): object | undefined {
   if (!existsSync(file)) {
     fail('there is no such file');
-    return undefined;
+    return [];
   }
   try {
-    const exported: unknown = createRequire(join(dirname(file), 'plugin.js'))(file);
-    if (typeof exported === 'object' && exported !== null) return exported;
-    fail('exports no rule: write `module.exports = { rules: [...] }`');
+    const list = rulesIn(createRequire(join(dirname(file), 'plugin.js'))(file));
+    if (list.length === 0) fail('exports no rule: write `module.exports = { rules: [...] }`');
+    return list.map(plainRule);
   } catch (error) {
     fail(explain(error));
+    return [];
   }
-  return undefined;
+}
+
+function rulesIn(exported: unknown): readonly unknown[] {
+  if (typeof exported !== 'object' || exported === null) return [];
+  const rules: unknown = 'rules' in exported ? exported.rules : 'default' in exported ? exported.default : exported;
+  return Array.isArray(rules) ? rules : [rules];
 }
 
 function explain(error: unknown): string {
-  const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+  const code = textIn(error, 'code');
+  const message = textIn(error, 'message') ?? (Object(error) === error ? 'it threw no error' : String(error));
   if (code === 'MODULE_NOT_FOUND' && message.startsWith("Cannot find module 'lightbound'")) {
     return 'needs the package lightbound beside it: run `npm install --save-dev lightbound`';
   }
   if (code === 'ERR_REQUIRE_ESM') return 'is an ES module: write it as CommonJS, with the name .cjs';
   return `failed: ${message.split('\n')[0] ?? ''}`;
+}
+
+/** A text that something thrown has; what is thrown can be anything, and throw again. */
+function textIn(thrown: unknown, key: string): string | undefined {
+  try {
+    const text: unknown = (thrown as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+    return typeof text === 'string' ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }

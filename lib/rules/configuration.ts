@@ -5,10 +5,10 @@ import { originText, type Origin } from '../graph/location';
 import { declaredAt } from './declared-at';
 import type { Rule } from './define-rule';
 import { levelOrder } from './level-order';
+import { factsDeclared } from './rule-id';
 import { defaultText, optionText, readOptions } from './option';
 
-/** The name under which people set the level of everything that cannot be decided. */
-export const factsDeclared = 'facts-declared';
+export { factsDeclared };
 
 export interface ResolvedSetting {
   readonly level: Level | 'off';

@@ -42,7 +42,7 @@ export function applyWaivers(
     findings,
     waivers: uses.map((use) => {
       const isElsewhere = !stacks.some((stack) => use.covers.stack(stack));
-      return waiverRun(use.waiver, use.states, { isElsewhere, today: today() });
+      return waiverRun(use.waiver, use.states, { isElsewhere, isEmpty: stacks.length === 0, today: today() });
     }),
   };
 }
@@ -58,9 +58,9 @@ function stateFor(waiver: Waiver, finding: Finding, today: string): FindingWaive
 function waiverRun(
   waiver: Waiver,
   states: readonly FindingWaiver[],
-  { isElsewhere, today }: { readonly isElsewhere: boolean; readonly today: string },
+  { isElsewhere, isEmpty, today }: Record<'isElsewhere' | 'isEmpty', boolean> & { readonly today: string },
 ): WaiverRun {
-  const { rule, findings, stack, outcome, conditions, reason, owner, ticket, until, origin } = waiver;
+  const { stack, until, origin } = waiver;
   const count = (status: FindingWaiver['status']): number => states.filter((state) => state.status === status).length;
   const lapsed = states.find(({ status }) => status === 'lapsed');
   const [status, because]: readonly [WaiverRun['status'], (string | undefined)?] =
@@ -71,8 +71,20 @@ function waiverRun(
         : states.length > 0
           ? ['active']
           : isElsewhere
-            ? ['elsewhere', `no stack of this run is called ${stack}`]
+            ? ['elsewhere', isEmpty ? 'nothing was read' : `no stack of this run is called ${stack}`]
             : ['unused', 'no finding of this run is meant by it'];
+  return {
+    ...asGiven(waiver),
+    status,
+    ...(because !== undefined && { because }),
+    waived: count('active'),
+    ...declaredAt(origin),
+  };
+}
+
+/** What a waiver says itself. */
+export function asGiven(waiver: Waiver): Omit<WaiverRun, 'status' | 'waived'> {
+  const { rule, findings, stack, outcome, conditions, reason, owner, ticket, until } = waiver;
   return {
     ruleId: rule,
     ...findings,
@@ -83,9 +95,5 @@ function waiverRun(
     owner,
     ticket,
     until,
-    status,
-    ...(because !== undefined && { because }),
-    waived: count('active'),
-    ...declaredAt(origin),
   };
 }

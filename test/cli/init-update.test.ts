@@ -44,6 +44,27 @@ test('--update may write elsewhere', async () => {
   expect([code, out.startsWith(mine), read(folder)]).toEqual([0, true, mine]);
 });
 
+test.each([['lightbound.yaml'], ['complete.yaml']])(
+  '--update of %s writes another file, whatever is added',
+  async (from) => {
+    const folder = directoryWith({ 'plan.json': plan, 'lightbound.yaml': mine });
+    await runIn(folder, 'init', 'plan.json', '--update', 'lightbound.yaml', '-o', 'complete.yaml');
+    const before = read(folder, from);
+    const { code, err } = await runIn(folder, 'init', 'plan.json', '--update', from, '-o', 'other.yaml');
+    expect([code, err]).toEqual([0, 'lightbound: wrote other.yaml: 4 entries to fill in, marked TODO\n']);
+    expect(read(folder, 'other.yaml')).toBe(read(folder, 'complete.yaml'));
+    expect(read(folder, from)).toBe(before);
+    const again = await runIn(folder, 'init', 'plan.json', '--update', from, '-o', 'other.yaml');
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('other.yaml already exists')]);
+  },
+);
+
+test('--update of a file by another name of it adds to it', async () => {
+  const folder = directoryWith({ 'plan.json': plan, 'lightbound.yaml': mine });
+  const { code } = await runIn(folder, 'init', 'plan.json', '--update', 'lightbound.yaml', '-o', './lightbound.yaml');
+  expect([code, read(folder).startsWith(mine), read(folder).length > mine.length]).toEqual([0, true, true]);
+});
+
 test.each([
   ['there is none', {}, 'lightbound.yaml does not exist; leave out --update to write it'],
   ['is wrong', { 'lightbound.yaml': 'sites: { vienna: { at: nowhere-at-all } }\n' }, 'is not a known place'],

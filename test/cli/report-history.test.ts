@@ -24,6 +24,23 @@ const files = {
   'wan.json': wan,
 };
 
+describe('a history', () => {
+  it.each([
+    ['', '--history has an empty name; is a variable of the script unset?'],
+    ['-', 'the history - would be a stream; name a file or a database'],
+    ['.', 'the history . is a directory; name a file in it'],
+    ['folder/', 'the history folder/ is a directory; name a file in it'],
+    ['/dev/zero', 'the history /dev/zero is no file; name one'],
+    ['far.json/fleet.db', 'the history far.json/fleet.db cannot be opened: not a directory'],
+  ])('that is called %j is a usage error, with results and without', async (where, line) => {
+    const cwd = directoryWith({ ...files, 'folder/x': '' });
+    for (const results of [['far.json'], []]) {
+      const { code, err } = await runIn(cwd, 'report', ...results, '--history', where, '--format', 'json');
+      expect([code, err]).toEqual([2, `lightbound: ${line}\n`]);
+    }
+  });
+});
+
 describeHistories('lightbound report --history', (engine) => {
   const inHistory = async (
     use: (report: (...argv: readonly string[]) => ReturnType<typeof runIn>, where: string) => Promise<void>,

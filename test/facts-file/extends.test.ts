@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Declarations } from '../../lib/declarations/declarations';
 import { FactsFileError } from '../../lib/facts-file/facts-file';
@@ -73,6 +74,104 @@ describe('a file that extends', () => {
     expect([rttOf(declarations), levelOf(declarations, 'migration-converges')]).toEqual([[31], 'off']);
   });
 
+  it('counts a file that several extend once, below all that extend it', () => {
+    const declarations = load({
+      'lightbound.yaml': 'extends: [./a.yaml, ./b.yaml, ./a.yaml, ./linked.yaml]\n',
+      'a.yaml': `extends: ./base.yaml\n${link('31 ms')}`,
+      'b.yaml': 'extends: ./base.yaml\nrules: { migration-converges: note }\n',
+      'linked.yaml': 'extends: [./base.yaml, lightbound:strict, lightbound:strict]\n',
+      'base.yaml': `${sites}${link('40 ms')}rules: { migration-converges: off }\n`,
+    });
+    expect([rttOf(declarations), levelOf(declarations, 'migration-converges')]).toEqual([[31], 'note']);
+    expect(declarations.files?.map(({ path }) => path)).toEqual([
+      'base.yaml',
+      'a.yaml',
+      'b.yaml',
+      'linked.yaml',
+      'lightbound.yaml',
+    ]);
+  });
+
+  it('takes one file by whatever names', () => {
+    const folder = directoryWith({ 'lightbound.yaml': 'extends: [./base.yaml, ./other.yaml]\n', 'base.yaml': sites });
+    symlinkSync('base.yaml', join(folder, 'other.yaml'));
+    const facts = { path: join(folder, 'lightbound.yaml'), name: 'lightbound.yaml' };
+    const { files } = loadDeclarations({ facts }, { rules }).declarations;
+    expect(files?.map(({ path }) => path)).toEqual(['base.yaml', 'lightbound.yaml']);
+  });
+
+  /** Each of two files extends both of the layer below, so that 2^16 ways lead to the lowest. */
+  const diamond = {
+    'lightbound.yaml': `extends: [./a15.yaml, ./b15.yaml]\n${link('31 ms')}`,
+    ...Object.fromEntries(
+      ['a', 'b'].flatMap((side) =>
+        Array.from({ length: 16 }, (_, layer) => [
+          `${side}${layer}.yaml`,
+          layer === 0 ? sites : `extends: [./a${layer - 1}.yaml, ./b${layer - 1}.yaml]\n`,
+        ]),
+      ),
+    ),
+  };
+
+  it.each(['facts', 'waivers', 'trusted'] as const)('reads each file of a deep diamond once, for the %s', (which) => {
+    const folder = directoryWith(diamond);
+    const read: string[] = [];
+    const file = { path: join(folder, which === 'waivers' ? 'a15.yaml' : 'lightbound.yaml'), name: 'x.yaml' };
+    const all = (): unknown => loadDeclarations({ [which]: file }, { rules, onRead: (path) => read.push(path) });
+    if (which === 'waivers') expect(all).toThrow('holds sites');
+    else all();
+    expect(read.length).toBe(new Set(read).size);
+    expect(read.length).toBeGreaterThan(30);
+  });
+
+  it('takes at most 64 files, and says so once', () => {
+    const names = Array.from({ length: 80 }, (_, index) => `s${index}.yaml`);
+    const files = (most: number) => ({
+      'lightbound.yaml': `extends: [${names.slice(0, most).join(', ')}]\n`,
+      ...Object.fromEntries(names.map((name) => [name, sites])),
+    });
+    expect(errorsOf(files(63))).toEqual([]);
+    expect(errorsOf(files(80))).toEqual([
+      'lightbound.yaml extends: s63.yaml is one file too many: a facts file and all that it extends are at most 64 files',
+    ]);
+  });
+
+  it.each([
+    ['before it', '[./mine.yaml, ./base.yaml]'],
+    ['after it', '[./base.yaml, ./mine.yaml]'],
+  ])('is held to what another one locks, also %s', (_, extended) => {
+    const declarations = load({
+      'lightbound.yaml': `extends: ${extended}\n`,
+      'mine.yaml': 'rules: { stretched-cluster-rtt: off }\n',
+      'base.yaml': 'extends: ./below.yaml\nlocked: [stretched-cluster-rtt]\n',
+      'below.yaml': 'rules: { stretched-cluster-rtt: warning }\n',
+    });
+    expect(levelOf(declarations, 'stretched-cluster-rtt')).toBe('warning');
+    expect(declarations.files?.flatMap(({ remarks }) => remarks)).toEqual([
+      'mine.yaml: the setting of rule stretched-cluster-rtt is not taken: base.yaml locks the rule',
+    ]);
+  });
+
+  it.each([
+    ['the file', 'rules: { stretched-cluster-rtt: { waivable: true, level: note } }'],
+    [
+      'its environment',
+      'environments: { prod: { rules: { stretched-cluster-rtt: { waivable: true, level: note } } } }',
+    ],
+  ])('cannot open what nobody can waive by %s, and says so', (_, text) => {
+    const declarations = load(
+      {
+        'lightbound.yaml': `extends: ./base.yaml\n${text}\n`,
+        'base.yaml': 'rules: { stretched-cluster-rtt: { waivable: false } }\nenvironments: { prod: {} }\n',
+      },
+      'prod',
+    );
+    expect(declarations.rules.get('stretched-cluster-rtt')).toMatchObject({ waivable: false, level: 'note' });
+    expect(declarations.files?.at(-1)?.remarks).toEqual([
+      'lightbound.yaml: waivable: true of rule stretched-cluster-rtt is not taken: what it goes over says that nobody can waive the rule',
+    ]);
+  });
+
   it.each([
     ['./none.yaml', 'lightbound.yaml extends: none.yaml cannot be read: no such file or directory'],
     [
@@ -88,11 +187,14 @@ describe('a file that extends', () => {
       'https://acme.example/x.yaml',
       'lightbound.yaml extends: "https://acme.example/x.yaml" is an address, and nothing is fetched',
     ],
+    ['./a.yaml\\0', 'lightbound.yaml extends: a.yaml\0 cannot be read: its name holds a NUL character'],
+    ['lightbound:\\0', 'lightbound.yaml extends: there is no preset "\0"; known: '],
+    ['pkg\\0', 'lightbound.yaml extends: "pkg\0" is no file (./base.yaml), no package and no preset'],
     ['/no/such.yaml', 'lightbound.yaml extends: /no/such.yaml cannot be read: no such file or directory'],
     ['../../../../etc/../x', 'lightbound.yaml extends: '],
     ['./lightbound.yaml', 'lightbound.yaml extends: ./lightbound.yaml extends this file itself, in a circle'],
   ])('%s is one line', (to, line) => {
-    const [first = '', ...others] = errorsOf({ 'lightbound.yaml': `extends: '${to}'\n${sites}` });
+    const [first = '', ...others] = errorsOf({ 'lightbound.yaml': `extends: "${to}"\n${sites}` });
     expect(first.startsWith(line)).toBe(true);
     expect(others).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FactsFileError } from '../../lib/facts-file/facts-file';
 import { loadDeclarations, type LoadedDeclarations } from '../../lib/facts-file/load-declarations';
 import type { RunResult } from '../../lib/findings/run-result';
+import type { Graph } from '../../lib/graph/graph';
 import { rules } from '../../policies';
 import { directoryWith, removeDirectories } from '../cli/fake-io';
 import { runIn } from '../cli/run-in';
@@ -80,12 +81,79 @@ describe('a plug-in', () => {
       expect.stringMatching(/^lightbound\.yaml plugins: \.\/rules\/own\.js: rule /) as string,
     ],
     [
+      'that takes a name that means something else',
+      { 'rules/own.js': `module.exports = ${rule('facts-declared')};` },
+      'lightbound.yaml plugins: ./rules/own.js: rule "facts-declared": the name sets the level of what cannot be decided; choose another id',
+    ],
+    ['that throws no error', { 'rules/own.js': 'throw 1;' }, 'lightbound.yaml plugins: ./rules/own.js: failed: 1'],
+    [
+      'that throws what throws when it is read',
+      { 'rules/own.js': 'throw { get message() { throw 1 }, toString() { throw 2 } };' },
+      'lightbound.yaml plugins: ./rules/own.js: failed: it threw no error',
+    ],
+    [
+      'whose list of rules throws',
+      { 'rules/own.js': 'module.exports = { get rules() { throw new Error("not yet") } };' },
+      'lightbound.yaml plugins: ./rules/own.js: failed: not yet',
+    ],
+    [
+      'whose rule throws when it is read',
+      {
+        'rules/own.js': `module.exports = Object.defineProperty(${rule('network-few-sites')}, 'why', { get() { throw 1 } });`,
+      },
+      'lightbound.yaml plugins: ./rules/own.js: failed: 1',
+    ],
+    [
+      'whose rule holds what throws when it is read',
+      { 'rules/own.js': `module.exports = { ...${rule('network-few-sites')}, messages: { get a() { throw 1 } } };` },
+      'lightbound.yaml plugins: ./rules/own.js: failed: 1',
+    ],
+    [
+      'whose rule holds itself',
+      {
+        'rules/own.js': `const options = {}; options.a = options; module.exports = { ...${rule('network-few-sites')}, options };`,
+      },
+      'lightbound.yaml plugins: ./rules/own.js: failed: Maximum call stack size exceeded',
+    ],
+    [
+      'that is a proxy',
+      {
+        'rules/own.js':
+          'module.exports = new Proxy({}, { get() { throw new Error("no") }, has() { throw new Error("no") } });',
+      },
+      'lightbound.yaml plugins: ./rules/own.js: failed: no',
+    ],
+    [
+      'that is a proxy which was revoked',
+      {
+        'rules/own.js':
+          'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); module.exports = { rules: proxy };',
+      },
+      expect.stringMatching(/^lightbound\.yaml plugins: \.\/rules\/own\.js: failed: .*revoked$/) as string,
+    ],
+    [
+      'whose name holds NUL',
+      { 'lightbound.yaml': 'plugins: ["./rules/own.js\\u0000"]\n' },
+      'lightbound.yaml plugins: ./rules/own.js\u0000: there is no such file',
+    ],
+    [
       'whose rule takes the name of another',
       { 'rules/own.js': `module.exports = ${rule('migration-converges')};` },
       'lightbound.yaml plugins: ./rules/own.js: rule "migration-converges" exists already: choose another id',
     ],
   ])('%s is one line', (_, files, line) => {
     expect(errorsOf({ 'lightbound.yaml': facts, ...files })).toEqual([line]);
+  });
+
+  it('that says something else each time is taken at its first word, and keeps its own functions', () => {
+    const text = `let times = 0;
+      const rule = ${rule('network-few-sites')};
+      Object.defineProperty(rule, 'id', { get: () => (times++ === 0 ? 'network-few-sites' : 'migration-converges') });
+      rule.own = [];
+      rule.select = function () { return this.own; };
+      module.exports = rule;`;
+    const own = load({ 'lightbound.yaml': facts, 'rules/own.js': text }).rules.at(-1);
+    expect([own?.id, own?.id, own?.select({} as Graph)]).toEqual(['network-few-sites', 'network-few-sites', []]);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from '../../lib/check';
 import { loadDeclarations } from '../../lib/facts-file/load-declarations';
@@ -168,6 +169,43 @@ it('what a work tree adds is taken where it tells more', () => {
   const declarations = declared({ tree: more });
   expect(declarations.sites.map(({ id }) => id)).toEqual(['vienna', 'dublin', 'graz']);
   expect(violations(declarations)).toEqual(before);
+});
+
+it.each<[string, string, string | undefined]>([
+  ['', 'links: [{ between: [vienna, dublin], rtt: 31 ms }]', undefined],
+  [' of an environment', 'environments: { prod: { links: [{ between: [vienna, dublin], rtt: 31 ms }] } }', 'prod'],
+])('a link%s between sites of the trusted copy needs them from nowhere else', (_, tree, environment) => {
+  const folder = directoryWith({
+    'trusted.yaml': trusted.replace(/links.*/u, 'environments: { prod: {} }'),
+    'lightbound.yaml': `extends: ./more.yaml\n${tree}\n`,
+    'more.yaml': 'links: [{ between: [dublin, vienna], bandwidth: 1 Gbit/s }]\n',
+  });
+  const named = (name: string) => ({ path: join(folder, name) });
+  const files = { trusted: named('trusted.yaml'), facts: named('lightbound.yaml') };
+  const { declarations } = loadDeclarations(files, { rules, environment });
+  expect(declarations.links).toMatchObject([{ rtt: { value: 0.031 }, bandwidth: { value: 1e9 } }]);
+  expect(remarksOf(declarations)).toEqual([
+    'lightbound.yaml: link dublin - vienna is not in trusted.yaml; it turns no violation into a pass',
+  ]);
+  const site = { ...files, facts: named('none.yaml') };
+  writeFileSync(join(folder, 'none.yaml'), 'links: [{ between: [vienna, graz] }]\n');
+  expect(() => loadDeclarations(site, { rules })).toThrow('site "graz" is not declared; known: vienna, dublin');
+});
+
+it('a file of waivers that the facts file extends is taken once, and still holds waivers only', () => {
+  const waiver = `waivers: [{ rule: stretched-cluster-rtt, subject: '*', stack: '*', ${whole} }]\n`;
+  const load = (waivers: string, isTrusted: boolean): Declarations => {
+    const folder = directoryWith({
+      'lightbound.yaml': `extends: ./lightbound.waivers.yaml\n${trusted}`,
+      'lightbound.waivers.yaml': waivers,
+    });
+    const [facts, file] = ['lightbound.yaml', 'lightbound.waivers.yaml'].map((name) => ({ path: join(folder, name) }));
+    return loadDeclarations({ facts, waivers: file, ...(isTrusted && { trusted: facts }) }, { rules }).declarations;
+  };
+  expect(load(waiver, false).waivers).toHaveLength(1);
+  expect(load(waiver, false).files?.map(({ path }) => path)).toEqual(['lightbound.waivers.yaml', 'lightbound.yaml']);
+  expect([load(waiver, true).waivers.length, remarksOf(load(waiver, true))]).toEqual([1, []]);
+  expect(() => load(`${waiver}locked: [all]\n`, false)).toThrow('a file of waivers holds waivers only');
 });
 
 it('a waiver of the trusted copy holds', () => {

@@ -1,4 +1,5 @@
 import { ruleIdProblem } from '../../lib/rules/rule-id';
+import * as policyNames from '../../lib/pack/policy-names';
 import { ruleExportName, ruleTitle } from '../../scripts/rule-names';
 
 describe('ruleIdProblem', () => {
@@ -18,9 +19,14 @@ describe('ruleIdProblem', () => {
     ['migration-rtt-', 'an id is <subject>-<law>'],
     ['no-stretched-cluster', 'not the ban ("no")'],
     ['link-bad', 'not the ban ("bad")'],
+    ['facts-declared', 'sets the level of what cannot be decided'],
     ['rule-12', 'rules have no numbers'],
   ])('refuses "%s"', (id, message) => {
     expect(ruleIdProblem(id)).toContain(message);
+  });
+
+  it.each(Object.values(policyNames))('refuses "%s", a policy of the pack that is no rule', (id) => {
+    expect(ruleIdProblem(id)).toBeDefined();
   });
 });
 
