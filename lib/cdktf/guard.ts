@@ -5,6 +5,8 @@ import type { Declarations } from '../declarations/declarations';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { isWaived } from '../findings/is-waived';
+import { fewDeclaredCaveats } from '../reports/declared-caveats';
+import { escapeLine } from '../reports/escape';
 import { findingText } from '../reports/finding-text';
 import { messageText } from '../reports/message-text';
 import { waiverComplaint } from '../reports/waiver-text';
@@ -60,7 +62,7 @@ function forgetManifest({ outdir }: AppLike): void {
 
 const stacksOf = (app: AppLike): readonly StackLike[] => app.node.findAll().filter(isStack);
 
-/** @param isWhole whether these are all stacks, so that a waiver which is about nothing in them is about nothing */
+/** @param isWhole whether these are all stacks, so that a waiver or a fact which is about nothing in them is about nothing */
 function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set<string>, isWhole = false): string[] {
   const readings = stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path));
   const result = judge({ ...request, readings });
@@ -83,6 +85,9 @@ function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set
   for (const waiver of isWhole ? result.waivers : []) {
     const complaint = waiverComplaint(waiver);
     if (complaint !== undefined) annotate(stacks, '@cdktf/warn', `lightbound: ${complaint}`);
+  }
+  for (const { kind, text } of isWhole ? fewDeclaredCaveats(result) : []) {
+    annotate(stacks, kind === 'facts' ? '@cdktf/warn' : '@cdktf/info', `lightbound: ${escapeLine(text)}`);
   }
   return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
 }

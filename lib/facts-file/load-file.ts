@@ -60,7 +60,7 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
     {
       path: name,
       sha256,
-      remarks: [...farRegions(declarations.sites), ...openMarks(text, name), ...neverFails(declarations, name)],
+      remarks: [...neverFails(declarations, name), ...farRegions(declarations.sites), ...openMarks(text, name)],
     },
   ];
   const own = {
@@ -79,9 +79,11 @@ export function loadFile(file: NamedFile, what: string, loading: Loading, above:
 const besideFile = ({ check }: Declarations, path: string): Declarations['check'] =>
   check.baseline === undefined ? check : { ...check, baseline: resolve(dirname(path), check.baseline) };
 
-/** That a file lets every run pass is for all to see. */
+/** That a file lets every run pass is for all to see, also where another file or the command line says otherwise. */
 const neverFails = ({ check }: Declarations, name: string): readonly string[] =>
-  check.failOn?.includes('never') === true ? [`${name}: check.failOn is never, so that no finding fails the run`] : [];
+  check.failOn?.includes('never') === true
+    ? [`${name}: check.failOn is never: by this file no finding fails a check or a run task`]
+    : [];
 
 function loadExtended(to: string, from: NamedFile, loading: Loading, above: readonly string[]): LoadedFile {
   const where = `${from.name ?? ''} extends`;
@@ -111,11 +113,11 @@ export function over(base: LoadedFile, later: LoadedFile): LoadedFile {
   };
 }
 
-/** Declarations with more to tell of one of their files. */
+/** Declarations with more to tell of one of their files, which comes first: short lists hold what comes first. */
 export function withRemarks(declarations: Declarations, name: string, remarks: readonly string[]): Declarations {
   if (remarks.length === 0) return declarations;
   const files = (declarations.files ?? []).map((file) =>
-    file.path === name ? { ...file, remarks: [...file.remarks, ...remarks.map((one) => `${name}: ${one}`)] } : file,
+    file.path === name ? { ...file, remarks: [...remarks.map((one) => `${name}: ${one}`), ...file.remarks] } : file,
   );
   return { ...declarations, files };
 }

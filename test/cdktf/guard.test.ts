@@ -123,6 +123,36 @@ describe.each(forks)('the guard in %s', (_, fork) => {
     expect(texts.filter((text) => text.includes('is unused'))).toHaveLength(1);
   });
 
+  it('says once what is declared so that it finds less, also where it then finds nothing', () => {
+    const facts = join(outdir, 'facts.yaml');
+    writeFileSync(facts, 'check: { failOn: never }\nrules: { broadcast-domain-single-site: off }\n');
+    const two = app();
+    const first = new fork.TerraformStack(two, 'first');
+    network(first, 'payments', ['GRA11', 'WAW1']);
+    network(new fork.TerraformStack(two, 'second'), 'cache', ['GRA11']);
+    guard(two, { facts, today: '2026-11-30' });
+    two.synth();
+    const told = (type: string) =>
+      first.node.metadata.filter((one) => one.type === type).map(({ data }) => String(data));
+    expect(told('@cdktf/warn').filter((text) => text.includes('check.failOn is never'))).toHaveLength(1);
+    expect(
+      told('@cdktf/info').filter((text) => text.includes('broadcast-domain-single-site is off, not error')),
+    ).toHaveLength(1);
+  });
+
+  it('says what a trusted copy does not let facts change', () => {
+    const [trusted, facts] = [join(outdir, 'trusted.yaml'), join(outdir, 'tree.yaml')];
+    writeFileSync(trusted, 'rules: { broadcast-domain-single-site: error }\n');
+    writeFileSync(facts, 'rules: { broadcast-domain-single-site: off }\n');
+    const tried = app();
+    const stack = new fork.TerraformStack(tried, 'edge');
+    network(stack, 'cache', ['GRA11']);
+    guard(tried, { facts, configFrom: trusted, today: '2026-11-30' });
+    tried.synth();
+    const texts = stack.node.metadata.map(({ data }) => String(data));
+    expect(texts.filter((text) => text.includes('is not taken: '))).toHaveLength(1);
+  });
+
   it('refuses an app without stacks, over which it would watch in vain', () => {
     expect(() => {
       guard(app());
