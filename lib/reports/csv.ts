@@ -42,7 +42,13 @@ type OtherRow = Readonly<Record<string, string>>;
 
 /** What else a table of findings says, so that one without findings is not taken for a pass. */
 export const aroundFindings = (result: Pick<RunResult, 'errors' | 'factsFiles' | 'settings'>): OtherRows => ({
-  before: [],
+  before: result.errors.map(({ where, ruleId = '', message }) => ({
+    rule: ruleId,
+    outcome: 'failed',
+    level: 'error',
+    subject: where,
+    message,
+  })),
   after: declaredCaveats(result).map(({ kind, ruleId = '', text, place }) => ({
     rule: ruleId,
     outcome: kind,

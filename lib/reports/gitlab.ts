@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Level } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
-import type { RunResult } from '../findings/run-result';
+import type { RunError, RunResult } from '../findings/run-result';
 import { shortened } from './cut';
 import { escapeJson } from './escape';
 import { messageText } from './message-text';
 import { declaredCaveats, type DeclaredCaveat } from './declared-caveats';
-import { sourcePlace, type SourcePlace } from './source-place';
+import { errorPlace, sourcePlace, type SourcePlace } from './source-place';
 
 const severities: Readonly<Record<Level, string>> = { error: 'critical', warning: 'major', note: 'info' };
 
@@ -19,12 +19,13 @@ interface Entry {
 }
 
 /**
- * GitLab's code quality report: a list without a wrapper, each entry with a fingerprint of its own. It has no other place for what
- * was declared: an empty list is a pass.
+ * GitLab's code quality report: a list without a wrapper, each entry with a fingerprint of its own. It has no other place for what went
+ * wrong with the run, or for what was declared: an empty list is a pass.
  * Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export function gitlab(result: RunResult): string {
   const entries = [
+    ...result.errors.map((error) => ofError(error, result)),
     ...result.findings.map((finding) => ofFinding(finding, result)),
     ...declaredCaveats(result).map(ofCaveat),
   ];
@@ -47,6 +48,15 @@ const ofFinding = (finding: Finding, result: RunResult): Entry => ({
   fingerprint: finding.fingerprint,
   severity: severity(finding),
   location: locationOf(sourcePlace(finding, result)),
+});
+
+/** What could not be judged is no pass. */
+const ofError = (error: RunError, result: RunResult): Entry => ({
+  description: shortened(`Not checked: ${[error.where, error.message].filter((part) => part !== '').join(': ')}`),
+  check_name: error.ruleId ?? 'lightbound',
+  fingerprint: identityOf('error', error.where, error.ruleId ?? '', error.message),
+  severity: 'blocker',
+  location: locationOf(errorPlace(error, result)),
 });
 
 /** Whoever lowers a rule says so to all. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding';
-import type { RuleSetting, RunResult } from '../findings/run-result';
+import type { RuleSetting, RunError, RunResult } from '../findings/run-result';
 
 /** A line of a file that something is shown at. */
 export interface SourcePlace {
@@ -21,6 +21,18 @@ export function sourcePlace({ resources, declaredAt }: Finding, { inputs }: Pick
   const ofStack = inputs.find(({ stack }) => stack === (first?.stack ?? '')) ?? inputs[0];
   return placeAt(first?.input ?? ofStack?.path ?? standardInput);
 }
+
+/** The file that an error names, with its line where it names one; else the first document that was read. */
+export function errorPlace({ kind, where }: RunError, { inputs, factsFiles }: Told): SourcePlace {
+  if (kind === 'input') return placeAt(where === '' ? standardInput : where);
+  // `lightbound.yaml:12:10 links[0].rtt`
+  const told = kind === 'configuration' ? where : '';
+  const [, file, line, column] = /^(.+?\.\w+)(?::(\d+):(\d+))?(?: |$)/u.exec(told) ?? [];
+  if (file === undefined) return placeAt(inputs[0]?.path ?? factsFiles[0]?.path ?? standardInput);
+  return line === undefined ? placeAt(file) : placeAt(file, Number(line), Number(column));
+}
+
+type Told = Pick<RunResult, 'inputs' | 'factsFiles'>;
 
 /** ` (lightbound.yaml:12:10)`, or nothing where nobody knows. */
 export function declaredPlace({ declaredAt }: Pick<RuleSetting, 'declaredAt'>): string {

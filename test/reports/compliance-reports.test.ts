@@ -83,6 +83,7 @@ describe('csv', () => {
       .trimEnd()
       .split('\n');
     expect(lines.slice(1)).toEqual([
+      expect.stringMatching(/^,,,failed,error,.*old\.json.*is cut off/),
       expect.stringMatching(/^,,,facts,warning,.*f\.yaml: is odd\./),
       expect.stringMatching(/^,,migration-converges,lowered,note,.*is off, not error/),
     ]);
