@@ -5,6 +5,8 @@ import type { Declarations } from '../declarations/declarations';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { isWaived } from '../findings/is-waived';
+import { fewDeclaredCaveats } from '../reports/declared-caveats';
+import { escapeLine } from '../reports/escape';
 import { findingText } from '../reports/finding-text';
 import { messageText } from '../reports/message-text';
 import { waiverComplaint } from '../reports/waiver-text';
@@ -33,11 +35,22 @@ export function guardApp(app: AppLike, request: GuardRequest): void {
   if (guarded.size === 0)
     throw new Error('lightbound: the app has no stacks yet; call guard(app) after the last stack');
   const told = new Set<string>();
+  const last = [...guarded].at(-1);
+  let whole: RunResult | undefined;
   for (const stack of guarded) {
     stack.node.addValidation({
       validate: () => {
         forgetManifest(app);
-        return problems([stack], request, told);
+        const result = judgeStacks([stack], request);
+        const failures = newFailures(result, [stack], request, told);
+        annotate(result, stack, told);
+        if (stack === last) {
+          // Both forks collect the annotations of a stack right after its validations: those of the app come too late.
+          whole = judgeStacks(stacksOf(app), request);
+          annotate(withoutFailures(whole, request), stack, told);
+          annotateWhole(whole, stack, told);
+        }
+        return failures;
       },
     });
   }
@@ -46,7 +59,7 @@ export function guardApp(app: AppLike, request: GuardRequest): void {
       ...stacksOf(app)
         .filter((stack) => !guarded.has(stack))
         .map(({ node }) => `[${node.path}] lightbound: the stack has no guard; call guard(app) after the last stack`),
-      ...problems(stacksOf(app), request, told, true),
+      ...newFailures(whole ?? judgeStacks(stacksOf(app), request), stacksOf(app), request, told),
     ],
   });
 }
@@ -60,31 +73,61 @@ function forgetManifest({ outdir }: AppLike): void {
 
 const stacksOf = (app: AppLike): readonly StackLike[] => app.node.findAll().filter(isStack);
 
-/** @param isWhole whether these are all stacks, so that a waiver which is about nothing in them is about nothing */
-function problems(stacks: readonly StackLike[], request: GuardRequest, told: Set<string>, isWhole = false): string[] {
-  const readings = stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path));
-  const result = judge({ ...request, readings });
-  for (const { path, remarks = [] } of result.inputs) {
+const judgeStacks = (stacks: readonly StackLike[], request: GuardRequest): RunResult =>
+  judge({ ...request, readings: stacks.map((stack): Reading => readCdktfStack(stack.toTerraform(), stack.node.path)) });
+
+/** Whether a finding fails the synthesis: an undetermined one only where the facts say so. */
+const fails = (finding: Finding, { declarations }: GuardRequest): boolean =>
+  finding.level === 'error' &&
+  (finding.outcome === 'violation' || declarations.rules.get(factsDeclared)?.level === 'error') &&
+  !isWaived(finding);
+
+const withoutFailures = (result: RunResult, request: GuardRequest): RunResult => ({
+  ...result,
+  findings: result.findings.filter((finding) => !fails(finding, request)),
+});
+
+/** What fails the synthesis and was not told before, a text each. */
+function newFailures(
+  result: RunResult,
+  stacks: readonly StackLike[],
+  request: GuardRequest,
+  told: Set<string>,
+): string[] {
+  const failing = result.findings.filter((finding) => !told.has(keyOf(finding)) && fails(finding, request));
+  for (const finding of failing) told.add(keyOf(finding));
+  return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
+}
+
+/** What was not told before and fails nothing, as annotations of a stack. */
+function annotate({ inputs, findings }: RunResult, stack: StackLike, told: Set<string>): void {
+  for (const { path, remarks = [] } of inputs) {
     for (const remark of remarks.filter((one) => !told.has(`${path} ${one}`))) {
       told.add(`${path} ${remark}`);
-      annotate(stacks, '@cdktf/warn', `lightbound: ${remark}`);
+      addAnnotation(stack, '@cdktf/warn', `lightbound: ${remark}`);
     }
   }
-  const open = request.declarations.rules.get(factsDeclared)?.level === 'error';
-  const fresh = result.findings.filter((finding) => !told.has(keyOf(finding)));
-  for (const finding of fresh) told.add(keyOf(finding));
-  const failing = fresh.filter(
-    (finding) => finding.level === 'error' && (finding.outcome === 'violation' || open) && !isWaived(finding),
-  );
-  for (const finding of fresh.filter((one) => !failing.includes(one))) {
+  for (const finding of findings.filter((one) => !told.has(keyOf(one)))) {
+    told.add(keyOf(finding));
     const isInfo = finding.level === 'note' || isWaived(finding);
-    annotate(stacks, isInfo ? '@cdktf/info' : '@cdktf/warn', `${finding.ruleId}: ${messageText(finding)}`);
+    addAnnotation(stack, isInfo ? '@cdktf/info' : '@cdktf/warn', `${finding.ruleId}: ${messageText(finding)}`);
   }
-  for (const waiver of isWhole ? result.waivers : []) {
-    const complaint = waiverComplaint(waiver);
-    if (complaint !== undefined) annotate(stacks, '@cdktf/warn', `lightbound: ${complaint}`);
+}
+
+/** What only all stacks together show: a waiver or a fact that is about nothing, and what is declared so that less is found. */
+function annotateWhole(result: RunResult, stack: StackLike, told: Set<string>): void {
+  const warnings = result.waivers.flatMap((waiver) => waiverComplaint(waiver) ?? []);
+  const all = [
+    ...warnings.map((text) => ({ type: '@cdktf/warn', text }) as const),
+    ...fewDeclaredCaveats(result).map(
+      ({ kind, text }) => ({ type: kind === 'facts' ? '@cdktf/warn' : '@cdktf/info', text: escapeLine(text) }) as const,
+    ),
+  ];
+  // A stack within another is validated with that one, too.
+  for (const { type, text } of all.filter((one) => !told.has(one.text))) {
+    told.add(text);
+    addAnnotation(stack, type, `lightbound: ${text}`);
   }
-  return [...failing.map((finding) => lines(finding, stacks)), ...broken(result)];
 }
 
 const lines = (finding: Finding, stacks: readonly StackLike[]): string =>
@@ -102,6 +145,6 @@ const broken = ({ errors }: RunResult): string[] =>
   errors.map(({ where, message }) => `lightbound: ${where} failed: ${message}`);
 
 /** Both forks keep annotations as metadata of these names and show them after synthesis. */
-function annotate(stacks: readonly StackLike[], type: '@cdktf/info' | '@cdktf/warn', text: string): void {
-  stacks[0]?.node.addMetadata(type, text);
+function addAnnotation({ node }: StackLike, type: '@cdktf/info' | '@cdktf/warn', text: string): void {
+  node.addMetadata(type, text);
 }

@@ -94,7 +94,7 @@ export async function checkCommand(
     const { index, count } = options.shard;
     await complain(io, `shard ${index}/${count} has none of the ${gathered.elsewhere} files`);
   }
-  if (!outputs.some(showsErrors)) await complainOfErrors(result.errors, io);
+  if (!outputs.some(isForPeopleHere)) await complainOfErrors(result.errors, io);
   if (options.quiet !== true && isSilent(outputs, io)) await summarise(result, io);
   await complainOfDirectories(gathered, io, options.verbose);
   return isPassedOn(code, outputs) ? exitCodes.clean : code;
@@ -183,10 +183,6 @@ async function writeReports(
     );
   }
 }
-
-/** Whether a person at the terminal reads the errors in the report itself. */
-const showsErrors = (output: ReportOutput): boolean =>
-  isForPeopleHere(output) && checkFormats[output.format].showsErrors;
 
 /** Whether people where the command was given see nothing of the result; who reads both streams together gets a document alone. */
 const isSilent = (outputs: readonly ReportOutput[], { stdout, stderr }: Io): boolean =>

@@ -9,7 +9,7 @@ export type CheckFormat = ReportName | 'html';
 /** Every format that a check writes: the reports of a result, and the page over one result alone. */
 export const checkFormats: Readonly<Record<CheckFormat, Report<RunResult>>> = {
   ...reports,
-  html: { audience: 'machines', showsErrors: true, write: (result, { today }) => htmlPage(result, today) },
+  html: { audience: 'machines', write: (result, { today }) => htmlPage(result, today) },
 };
 
 /** As `lightbound report` makes it of many results. */

@@ -117,7 +117,7 @@ class Loader {
     this.#extended.set(real, { sites, files });
     for (const plugin of declarations.plugins) onRead?.(resolve(dirname(path), plugin.path));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const remarks = [...farRegions(declarations.sites), ...openMarks(text, name), ...neverFails(declarations, name)];
+    const remarks = [...neverFails(declarations, name), ...farRegions(declarations.sites), ...openMarks(text, name)];
     const own = {
       name,
       declarations: {
@@ -178,9 +178,11 @@ export function realOf(path: string): string {
 const besideFile = ({ check }: Declarations, path: string): Declarations['check'] =>
   check.baseline === undefined ? check : { ...check, baseline: resolve(dirname(path), check.baseline) };
 
-/** That a file lets every run pass is for all to see. */
+/** That a file lets every run pass is for all to see, also where another file or the command line says otherwise. */
 const neverFails = ({ check }: Declarations, name: string): readonly string[] =>
-  check.failOn?.includes('never') === true ? [`${name}: check.failOn is never, so that no finding fails the run`] : [];
+  check.failOn?.includes('never') === true
+    ? [`${name}: check.failOn is never: by this file no finding fails a check or a run task`]
+    : [];
 
 /** One file over another; what is locked is not taken, and told. */
 export function over(base: LoadedFile, later: LoadedFile, locks: readonly Lock[]): LoadedFile {
@@ -195,11 +197,11 @@ export function over(base: LoadedFile, later: LoadedFile, locks: readonly Lock[]
   };
 }
 
-/** Declarations with more to tell of one of their files. */
+/** Declarations with more to tell of one of their files, which comes first: short lists hold what comes first. */
 export function withRemarks(declarations: Declarations, name: string, remarks: readonly string[]): Declarations {
   if (remarks.length === 0) return declarations;
   const files = (declarations.files ?? []).map((file) =>
-    file.path === name ? { ...file, remarks: [...file.remarks, ...remarks.map((one) => `${name}: ${one}`)] } : file,
+    file.path === name ? { ...file, remarks: [...remarks.map((one) => `${name}: ${one}`), ...file.remarks] } : file,
   );
   return { ...declarations, files };
 }

@@ -89,6 +89,7 @@ function policiesOf(request: PolicyPackRequest, session: Session): Policies {
         for (const complaint of session.waivers(stackTags).flatMap((waiver) => waiverComplaint(waiver) ?? [])) {
           report(escapeStrings(`Waivers: ${complaint}.`));
         }
+        for (const { text } of session.caveats(stackTags)) report(escapeStrings(`Declared: ${text}.`));
         for (const finding of session.advice(stackTags)) tell(finding, report, `${finding.ruleId}: `);
       },
     },

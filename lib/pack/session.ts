@@ -6,6 +6,7 @@ import { readStackTags } from '../declarations/read-tags';
 import type { Finding } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import type { RunResult } from '../findings/run-result';
+import { fewDeclaredCaveats, type DeclaredCaveat } from '../reports/declared-caveats';
 import type { Rule } from '../rules/define-rule';
 import { readPolicyResources, type PolicyResource } from '../documents/pulumi/pulumi-policy';
 import type { PolicySetting } from './analyzer-requests';
@@ -113,6 +114,11 @@ export class Session {
   /** What became of each waiver. */
   waivers(tags: StackTags): RunResult['waivers'] {
     return this.stackResult(tags).waivers;
+  }
+
+  /** What the facts and the settings of rules make the result say less. */
+  caveats(tags: StackTags): readonly DeclaredCaveat[] {
+    return fewDeclaredCaveats(this.stackResult(tags));
   }
 
   errors(tags: StackTags): RunResult['errors'] {

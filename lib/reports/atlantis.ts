@@ -1,12 +1,13 @@
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
+import { fewDeclaredCaveats } from './declared-caveats';
+import { shortened } from './cut';
 import { escapeLine } from './escape';
 import { count } from './page';
 import type { ReportOptions } from './report';
 import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
 import { resourceName } from '../findings/resource-name';
-import { loweredText } from './setting-lines';
 import { waiverText } from './waiver-text';
 
 /** Enough of a fingerprint to tell findings apart. */
@@ -17,20 +18,16 @@ const LENGTH = 12;
  * as the finding does, so that an approval holds (`policy_item_regex: '^\[lightbound:[^\]]+\].*$'`).
  * Source: https://www.runatlantis.io/docs/policy-checking; a server before December 2025 takes any "fail" for a failure.
  */
-export function atlantis(
-  { findings, errors, summary, settings }: RunResult,
-  options: Pick<ReportOptions, 'fails'>,
-): string {
+export function atlantis(result: RunResult, options: Pick<ReportOptions, 'fails'>): string {
+  const { findings, errors, summary } = result;
   const { fails = summary.errors + errors.length > 0 } = options;
   const told = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding) && !isKnown(finding));
   const waivers = findings.flatMap((finding) => {
     const said = waiverText(finding);
     return said === undefined ? [] : [`waiver: ${itemOf(finding)}: ${escapeLine(said)}`];
   });
-  const lowered = settings
-    .filter(({ lowers }) => lowers)
-    .map((setting) => escapeLine(`lowered: ${loweredText(setting)}`));
-  const items = [...told.map(itemOf), ...waivers, ...lowered].map((item) => (fails ? item : withoutTheWord(item)));
+  const declared = fewDeclaredCaveats(result).map(({ kind, text }) => escapeLine(shortened(`${kind}: ${text}`)));
+  const items = [...told.map(itemOf), ...waivers, ...declared].map((item) => (fails ? item : withoutTheWord(item)));
   const failures =
     told.filter(({ level, outcome }) => level === 'error' && outcome === 'violation').length + errors.length;
   const warnings = told.length + errors.length - failures;

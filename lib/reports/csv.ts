@@ -1,6 +1,7 @@
 import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
+import { declaredCaveats } from './declared-caveats';
 import { escapeLine } from './escape';
 import { resourceName } from '../findings/resource-name';
 
@@ -29,12 +30,48 @@ export const findingColumns: readonly Column<Finding>[] = [
   ['declare', ({ evidence }) => declareLines(evidence).join('; ')],
 ];
 
-/** A line for each finding; what went wrong with the run is not among them. */
-export const csv = ({ findings }: RunResult): string => csvOf(findingColumns, findings);
+/** A line for each error of the run, then one for each finding, then one for each thing that makes the counts say less. */
+export const csv = (result: RunResult): string => csvOf(findingColumns, result.findings, aroundFindings(result));
+
+/** Rows that are about no finding: what some of the columns say. */
+interface OtherRows {
+  readonly before: readonly OtherRow[];
+  readonly after: readonly OtherRow[];
+}
+
+type OtherRow = Readonly<Record<string, string>>;
+
+/** What else a table of findings says, so that one without findings is not taken for a pass. */
+export const aroundFindings = (result: Pick<RunResult, 'errors' | 'factsFiles' | 'settings'>): OtherRows => ({
+  before: result.errors.map(({ where, ruleId = '', message }) => ({
+    rule: ruleId,
+    outcome: 'failed',
+    level: 'error',
+    subject: where,
+    message,
+  })),
+  after: declaredCaveats(result).map(({ kind, ruleId = '', text, place }) => ({
+    rule: ruleId,
+    outcome: kind,
+    level: kind === 'facts' ? 'warning' : 'note',
+    subject: place.path,
+    message: `${text}.`,
+  })),
+});
 
 /** A line with the names of the columns, and one for each row (RFC 4180, with line feeds). */
-export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
+export function csvOf<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  { before, after }: OtherRows,
+): string {
+  const other = (row: OtherRow): readonly string[] => columns.map(([name]) => row[name] ?? '');
+  const lines = [
+    columns.map(([name]) => name),
+    ...before.map(other),
+    ...rows.map((row) => columns.map(([, cell]) => cell(row))),
+    ...after.map(other),
+  ];
   return lines.map((line) => `${line.map(quoted).join(',')}\n`).join('');
 }
 

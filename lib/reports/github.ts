@@ -1,13 +1,13 @@
 import type { Finding } from '../findings/finding';
 import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
-import type { RuleSetting, RunError, RunResult } from '../findings/run-result';
+import type { RunError, RunResult } from '../findings/run-result';
 import { cut, shortened } from './cut';
+import { fewDeclaredCaveats, type DeclaredCaveat } from './declared-caveats';
 import { escapeLine } from './escape';
 import { messageText } from './message-text';
 import { count } from './page';
-import { loweredText } from './setting-lines';
-import { sourcePlace } from './source-place';
+import { sourcePlace, type SourcePlace } from './source-place';
 import { summaryText } from './summary-text';
 
 type Kind = 'error' | 'warning' | 'notice';
@@ -25,7 +25,9 @@ interface Annotation {
   readonly kind: Kind;
   readonly title: string;
   readonly message: string;
-  readonly place?: string;
+  readonly place?: SourcePlace;
+  /** Whether it is told in the log where it is no annotation. */
+  readonly isAlwaysTold?: boolean;
 }
 
 /** Workflow commands that GitHub Actions shows as annotations, the worst first, since it drops those beyond its limits. */
@@ -33,14 +35,15 @@ export function github(result: RunResult): string {
   const annotations = [
     ...result.errors.map(ofError),
     ...result.findings.map((finding) => ofFinding(finding, result)),
-    ...result.settings.filter(({ lowers }) => lowers).map(ofSetting),
+    ...fewDeclaredCaveats(result).map(ofCaveat),
   ];
   const kinds: readonly Kind[] = ['error', 'warning', 'notice'];
   const lines = kinds.flatMap((kind) => {
     const all = annotations.filter((one) => one.kind === kind);
     const rest = all.slice(mostOfKind);
     const left = rest.length === 0 ? [] : [`${count(rest.length, `more ${kind}`)}: ${namesOf(rest)}`];
-    return [...all.slice(0, mostOfKind).map(command), ...left];
+    const logged = rest.filter(({ isAlwaysTold }) => isAlwaysTold === true).map(({ message }) => logLine(message));
+    return [...all.slice(0, mostOfKind).map(command), ...left, ...logged];
   });
   return `${[...lines, `lightbound: ${summaryText(result.summary)}`].join('\n')}\n`;
 }
@@ -53,25 +56,32 @@ const ofError = ({ where, ruleId, message }: RunError): Annotation => ({
 
 function ofFinding(finding: Finding, result: RunResult): Annotation {
   const { ruleId, outcome, level } = finding;
-  const { path, line, column } = sourcePlace(finding, result);
   const said = isWaived(finding) ? 'waived' : isKnown(finding) ? 'known' : outcome;
   return {
     kind: outcome === 'remark' || level === 'note' || isWaived(finding) || isKnown(finding) ? 'notice' : level,
     title: `${ruleId}${said === 'violation' ? '' : ` (${said})`}`,
     message: messageText(finding),
-    place: `file=${property(path)},line=${line},col=${column},`,
+    place: sourcePlace(finding, result),
   };
 }
 
 /** Whoever lowers a rule says so to all. */
-function ofSetting(setting: RuleSetting): Annotation {
-  const { source, line, column = 1 } = setting.declaredAt ?? { source: '' };
-  const place = line === undefined ? '' : `file=${property(source)},line=${line},col=${column},`;
-  return { kind: 'notice', title: `${setting.ruleId} (lowered)`, message: `${loweredText(setting)}.`, place };
-}
+const ofCaveat = ({ kind, ruleId, text, place }: DeclaredCaveat): Annotation => ({
+  kind: kind === 'facts' ? 'warning' : 'notice',
+  title: ruleId === undefined ? 'Declared facts' : `${ruleId} (lowered)`,
+  message: `${text}.`,
+  place,
+  isAlwaysTold: true,
+});
 
-const command = ({ kind, title, message, place = '' }: Annotation): string =>
-  `::${kind} ${place}title=${property(title)}::${data(cut(escapeLine(shortened(message)), mostOfMessage))}`;
+const command = ({ kind, title, message, place }: Annotation): string =>
+  `::${kind} ${place === undefined ? '' : propertiesOf(place)}title=${property(title)}::${data(cut(escapeLine(shortened(message)), mostOfMessage))}`;
+
+const propertiesOf = ({ path, line, column }: SourcePlace): string =>
+  `file=${property(path)},line=${line},col=${column},`;
+
+/** No command, whatever it holds: the runner takes one only at the beginning of a line. */
+const logLine = (message: string): string => `lightbound: ${escapeLine(shortened(message))}`;
 
 const namesOf = (annotations: readonly Annotation[]): string =>
   [...new Set(annotations.map(({ title }) => data(title)))].sort().join(', ');

@@ -1,13 +1,13 @@
 import type { Finding } from '../findings/finding';
 import { isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
-import type { RuleRun, RuleSetting, RunError, RunResult } from '../findings/run-result';
+import type { RuleRun, RunError, RunResult } from '../findings/run-result';
 import { resourceName } from '../findings/resource-name';
 import { shortened } from './cut';
+import { declaredCaveats, type DeclaredCaveat } from './declared-caveats';
 import { escapeLine, escapeXml } from './escape';
 import { findingText } from './finding-text';
 import { messageText } from './message-text';
-import { loweredText } from './setting-lines';
 
 interface TestCase {
   readonly suite: string;
@@ -30,7 +30,7 @@ export function junit(result: RunResult): string {
   const cases = toldApart([
     ...result.errors.map(ofError),
     ...result.findings.map(ofFinding),
-    ...result.settings.filter(({ lowers }) => lowers).map(ofSetting),
+    ...declaredCaveats(result).map(ofCaveat),
     ...passed(result),
   ]);
   const suites = [...new Set(cases.map(({ suite }) => suite))].sort();
@@ -93,18 +93,15 @@ const ofError = ({ where, message, ruleId }: RunError): TestCase => ({
   content: message,
 });
 
-/** A rule that is off or below its own level is no pass. */
-function ofSetting(setting: RuleSetting): TestCase {
-  const message = loweredText(setting);
-  return {
-    suite: suiteOf(undefined),
-    name: message,
-    outcome: 'skipped',
-    type: setting.ruleId,
-    message,
-    content: message,
-  };
-}
+/** What was declared so that the counts say less than they would is no pass. */
+const ofCaveat = ({ kind, ruleId = kind, name, text }: DeclaredCaveat): TestCase => ({
+  suite: suiteOf(undefined),
+  name: shortened(name),
+  outcome: 'skipped',
+  type: ruleId,
+  message: text,
+  content: text,
+});
 
 /** A rule that found nothing in any stack passed. */
 function passed({ rules, findings }: RunResult): readonly TestCase[] {

@@ -9,22 +9,18 @@ import type { Report } from './report';
 const formats = {
   pretty: {
     audience: 'people',
-    showsErrors: false,
     write: (record, options) => (require('./link-pretty') as typeof linkPretty).linkPretty(record, options),
   },
   json: {
     audience: 'machines',
-    showsErrors: false,
     write: (record) => (require('./link-json') as typeof linkJson).linkJson(record),
   },
   svg: {
     audience: 'people',
-    showsErrors: false,
     write: (record) => (require('./link-charts') as typeof linkCharts).linkSvg(record),
   },
   html: {
     audience: 'people',
-    showsErrors: false,
     write: (record) => (require('./link-charts') as typeof linkCharts).linkHtml(record),
   },
 } satisfies Readonly<Record<string, Report<LinkRecord>>>;

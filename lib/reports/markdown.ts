@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { RunResult } from '../findings/run-result';
 import { resourceName, resourcePlace } from '../findings/resource-name';
 import { shortened } from './cut';
+import { fewDeclaredCaveats } from './declared-caveats';
 import { escapeMarkdown } from './escape';
 import { count, first } from './page';
 import { baselineText, isKnown, stateText } from './baseline-lines';
@@ -35,12 +36,12 @@ interface Room {
 }
 
 function page(result: RunResult, before: readonly string[], { longest, lengthOf }: Room): string {
-  const { findings, errors, summary, factsFiles, settings, waivers, baseline } = result;
+  const { findings, errors, summary, factsFiles, waivers, baseline } = result;
   const counted = findings.filter((finding) => finding.outcome !== 'remark' && !isWaived(finding));
   const told = counted.filter((finding) => !isKnown(finding));
   const since = baselineText(result);
   // No part takes the room of another, however long it is.
-  const fit = (parts: readonly string[], what: string, room = Math.floor(longest / 4)): readonly string[] =>
+  const fit = (parts: readonly string[], what: string, room = Math.floor(longest / 5)): readonly string[] =>
     fitting(parts, { room, lengthOf, what });
   const head = [
     ...before,
@@ -49,6 +50,10 @@ function page(result: RunResult, before: readonly string[], { longest, lengthOf 
     ...fit(
       errors.map(({ where, message }) => `- **failed**: ${text(`${where}: ${message}`)}`),
       'more failure',
+    ),
+    ...fit(
+      fewDeclaredCaveats(result).map(({ kind, text: said }) => `- **${kind}**: ${text(said)}`),
+      'more caveat',
     ),
     ...(told.length === 0 ? [] : [tableOf(told, (rows) => fit(rows, 'more rule'))]),
   ];
@@ -62,9 +67,6 @@ function page(result: RunResult, before: readonly string[], { longest, lengthOf 
     ]),
     ...waivers.flatMap((waiver) => waiverComplaint(waiver) ?? []).map((complaint) => `Note: ${text(complaint)}`),
     ...factsFiles.map(({ path, sha256 }) => `Facts: ${code(path)}, SHA-256 ${code(sha256)}`),
-    ...settings
-      .filter(({ lowers }) => lowers)
-      .map(({ ruleId, name, value }) => `Lowered: ${code(ruleId)} ${text(name)} is ${text(value)}`),
   ];
   const foot = fit(notes, 'more note');
   const left = longest - lengthOf([...head, ...foot].join('\n\n')) - ROOM;

@@ -9,17 +9,14 @@ import type { Report } from './report';
 const formats = {
   pretty: {
     audience: 'people',
-    showsErrors: false,
     write: (record, options) => (require('./options-pretty') as typeof optionsPretty).optionsPretty(record, options),
   },
   json: {
     audience: 'machines',
-    showsErrors: false,
     write: (record) => (require('./options-json') as typeof optionsJson).optionsJson(record),
   },
   html: {
     audience: 'people',
-    showsErrors: false,
     write: (record) => (require('./options-html') as typeof optionsHtml).optionsHtml(record),
   },
 } satisfies Readonly<Record<string, Report<OptionsRecord>>>;

@@ -7,7 +7,7 @@ import { inventoryLines, seenIn, whyBlind } from './inventory-lines';
 import { block, first, pageOf, styled, type Page } from './page';
 import { overviewLines } from './overview-lines';
 import type { ReportOptions } from './report';
-import { declaredCaveats, settingLines } from './setting-lines';
+import { declaredLines, settingLines } from './setting-lines';
 import { undeterminedLines } from './undetermined-lines';
 import { baselineLines, baselineText, isKnown } from './baseline-lines';
 import { isWaived } from '../findings/is-waived';
@@ -82,7 +82,7 @@ function caveats(
   width: number,
 ): readonly string[] {
   return [
-    ...declaredCaveats(result, width),
+    ...declaredLines(result, width),
     ...waiverCaveats(result, width),
     ...blindLines(result, width),
     ...nextStep(result),

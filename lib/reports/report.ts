@@ -15,8 +15,6 @@ export interface ReportOptions {
 /** A format that a result, or the record of a link, can be written in. */
 export interface Report<Content> {
   readonly audience: 'people' | 'machines';
-  /** Whether it holds what went wrong with the run itself; where it does not, the caller says it. */
-  readonly showsErrors: boolean;
   /** Whether its reader learns from the text alone that the run fails, so that findings are no reason for an exit code. */
   readonly passesOn?: boolean;
   /** Pure: the whole text, every string from outside escaped for the format. */

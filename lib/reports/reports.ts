@@ -16,58 +16,47 @@ import type * as sarif from './sarif';
 const formats = {
   pretty: {
     audience: 'people',
-    showsErrors: true,
     write: (result, options) => (require('./pretty') as typeof pretty).pretty(result, options),
   },
   brief: {
     audience: 'people',
-    showsErrors: true,
     write: (result, options) => (require('./brief') as typeof brief).brief(result, options),
   },
   json: {
     audience: 'machines',
-    showsErrors: true,
     write: (result) => (require('./json') as typeof json).json(result),
   },
   sarif: {
     audience: 'machines',
-    showsErrors: true,
     write: (result, options) => (require('./sarif') as typeof sarif).sarif(result, options),
   },
   junit: {
     audience: 'machines',
-    showsErrors: true,
     write: (result) => (require('./junit') as typeof junit).junit(result),
   },
   github: {
     audience: 'machines',
-    showsErrors: true,
     write: (result) => (require('./github') as typeof github).github(result),
   },
   gitlab: {
     audience: 'machines',
-    showsErrors: false,
     write: (result) => (require('./gitlab') as typeof gitlab).gitlab(result),
   },
   markdown: {
     audience: 'machines',
-    showsErrors: true,
     write: (result) => (require('./markdown') as typeof markdown).markdown(result),
   },
   'github-summary': {
     audience: 'machines',
-    showsErrors: true,
     write: (result) => (require('./markdown') as typeof markdown).jobSummary(result),
   },
   atlantis: {
     audience: 'machines',
-    showsErrors: true,
     passesOn: true,
     write: (result, options) => (require('./atlantis') as typeof atlantis).atlantis(result, options),
   },
   csv: {
     audience: 'machines',
-    showsErrors: false,
     write: (result) => (require('./csv') as typeof csv).csv(result),
   },
 } satisfies Readonly<Record<string, Report<RunResult>>>;

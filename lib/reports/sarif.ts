@@ -1,12 +1,13 @@
-import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
+import type { Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
 import { declareLines } from '../findings/declare-lines';
 import type { Finding } from '../findings/finding';
 import { isWaived } from '../findings/is-waived';
 import { home } from '../findings/home';
 import type { RuleRun, RunError, RunResult } from '../findings/run-result';
+import { declaredCaveats, type DeclaredCaveat } from './declared-caveats';
 import { escapeJson, escapeSarif } from './escape';
 import type { ReportOptions } from './report';
-import { sourcePlace } from './source-place';
+import { sourcePlace, type SourcePlace } from './source-place';
 import { stateText } from './baseline-lines';
 import { waiverText } from './waiver-text';
 
@@ -61,6 +62,7 @@ function runOf(stack: string | undefined, findings: readonly Finding[], result: 
       {
         executionSuccessful: result.errors.length === 0,
         toolExecutionNotifications: result.errors.map(notification),
+        toolConfigurationNotifications: declaredCaveats(result).map(configured),
       },
     ],
     results: findings.slice(0, mostResults).map((finding) => {
@@ -91,9 +93,7 @@ function descriptor({ id, title, law, help, category, level }: RuleRun): Reporti
 /** @param nth of those with its fingerprint: two documents of one stack may hold the same resource */
 function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<string, number>, nth: number): Result {
   const { ruleId, level, outcome, message, evidence, resources, fingerprint, confidence, change } = finding;
-  const { path, line, column } = sourcePlace(finding, result);
   const ruleIndex = indices.get(ruleId);
-  const region = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
   const proof = [
     `${outcome === 'undetermined' ? 'Undetermined: ' : ''}${message}`,
     ...[stateText(finding), waiverText(finding)].filter((text) => text !== undefined),
@@ -108,7 +108,7 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     message: { text: escapeSarif(proof.join('\n\n')) },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: uriOf(path) }, region },
+        physicalLocation: physicalLocation(sourcePlace(finding, result)),
         logicalLocations: resources.map(({ address, type }) => ({ fullyQualifiedName: address, kind: type })),
       },
     ],
@@ -118,6 +118,11 @@ function resultOf(finding: Finding, result: RunResult, indices: ReadonlyMap<stri
     properties: { outcome, ...(confidence !== undefined && { confidence }), ...(change !== null && { change }) },
   };
 }
+
+const physicalLocation = ({ path, line, column }: SourcePlace) => ({
+  artifactLocation: { uri: uriOf(path) },
+  region: { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 },
+});
 
 /** Of a file that was named by its whole path, an absolute address. */
 function uriOf(path: string): string {
@@ -135,9 +140,16 @@ function suppressionOf(finding: Finding): Pick<Result, 'suppressions'> {
   return { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
 }
 
-const notification = ({ where, message, ruleId }: RunError) => ({
-  level: 'error' as const,
+const notification = ({ where, message, ruleId }: RunError): Notification => ({
+  level: 'error',
   message: {
     text: escapeSarif([where, ruleId, message].filter((part) => part !== undefined && part !== '').join(': ')),
   },
+});
+
+const configured = ({ kind, ruleId, text, place }: DeclaredCaveat): Notification => ({
+  level: kind === 'facts' ? 'warning' : 'note',
+  message: { text: escapeSarif(`${text}.`) },
+  ...(ruleId !== undefined && { associatedRule: { id: ruleId } }),
+  locations: [{ physicalLocation: physicalLocation(place) }],
 });

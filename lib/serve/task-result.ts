@@ -2,7 +2,9 @@ import type { Finding } from '../findings/finding';
 import { helpAddress } from '../findings/help-address';
 import { isWaived } from '../findings/is-waived';
 import type { RunError, RunResult } from '../findings/run-result';
-import { escapeLine } from '../reports/escape';
+import { fewDeclaredCaveats, type DeclaredCaveat } from '../reports/declared-caveats';
+import { escapeLine, escapeMarkdown } from '../reports/escape';
+import { count } from '../findings/count';
 import { findingMarkdown } from '../reports/markdown';
 import { summaryText } from '../reports/summary-text';
 
@@ -48,19 +50,25 @@ export const callbackBody = ({ status, message, outcomes = [] }: TaskResult, tak
     },
   });
 
-/** What a check comes to: errors of the run first, then findings in the order of the result, which is the worst first. */
+/**
+ * What a check comes to: errors of the run first, then findings in the order of the result, which is the worst first; last what was
+ * declared so that all this says less.
+ */
 export function taskResult(result: RunResult, passes: boolean): TaskResult {
   const { errors, findings, rules } = result;
   const pages = new Map(rules.map(({ id, help }) => [id, help]));
+  const declared = fewDeclaredCaveats(result);
   const all = [...errors.map(errorOutcome), ...findings.map((finding) => findingOutcome(finding, pages))];
+  const last = declaredOutcomes(declared);
   const [first] = errors;
   const wrong = first === undefined ? '' : `; ${[first.where, first.message].filter(Boolean).join(': ')}`;
-  const left = all.length - MOST_OUTCOMES;
+  const room = MOST_OUTCOMES - last.length;
+  const left = all.length - room;
   const rest = left > 0 ? `; ${left} more are not shown` : '';
   return {
     status: passes ? 'passed' : 'failed',
-    message: `${summaryText(result.summary)}${wrong}${rest}`,
-    outcomes: all.slice(0, MOST_OUTCOMES),
+    message: `${summaryText(result.summary)}${wrong}${rest}${declaredText(declared)}`,
+    outcomes: [...all.slice(0, room), ...last],
   };
 }
 
@@ -69,6 +77,25 @@ const errorOutcome = ({ where, message }: RunError, index: number): Outcome => (
   description: shortened(escapeLine([where, message].filter((part) => part !== '').join(': ')), LONGEST_LINE),
   tags: { Status: [{ label: 'Not checked', level: 'error' }] },
 });
+
+/** One outcome for all, which no number of findings moves out of sight. */
+function declaredOutcomes(declared: readonly DeclaredCaveat[]): readonly Outcome[] {
+  if (declared.length === 0) return [];
+  return [
+    {
+      'outcome-id': 'declared',
+      description: `${count(declared.length, 'declaration')} to look at: odd facts, or rules that are off or lowered`,
+      body: shortened(declared.map(({ text }) => `- ${escapeMarkdown(text)}`).join('\n'), LONGEST_BODY),
+      tags: { Status: [{ label: 'Declared', level: 'warning' }] },
+    },
+  ];
+}
+
+/** Who takes no outcomes reads the first of them. */
+function declaredText([first, ...others]: readonly DeclaredCaveat[]): string {
+  if (first === undefined) return '';
+  return `; declared: ${first.text}${others.length === 0 ? '' : `, and ${others.length} more`}`;
+}
 
 function findingOutcome(finding: Finding, pages: ReadonlyMap<string, string | undefined>): Outcome {
   const { ruleId, fingerprint, message } = finding;

@@ -64,6 +64,17 @@ it('the trusted copy alone has the violation', () => {
   expect(violations(declared({}))).toEqual(before);
 });
 
+it('what was tried comes first, then that no run fails, so that odd sites hide neither from a short list', () => {
+  // Ashburn and Frankfurt are an ocean apart.
+  const odd = "sites: { far: { at: IAD, match: [{ region: 'aws:eu-central-1' }] } }\ncheck: { failOn: never }";
+  expect(remarksOf(declared({ tree: odd }))).toEqual([
+    expect.stringContaining('check.failOn is not taken'),
+    expect.stringContaining('site "far" is not in trusted.yaml'),
+    expect.stringContaining('check.failOn is never'),
+    expect.stringContaining('lies at least'),
+  ]);
+});
+
 describe('a work tree cannot make it pass', () => {
   it.each<[string, { readonly tree?: string; readonly waivers?: string }, readonly string[]]>([
     [

@@ -42,6 +42,22 @@ const session = (declarations = noDeclarations): Session =>
 
 const noTags = new Map<string, string>();
 
+test('a stack is told what is declared so that less is found', () => {
+  const file = { path: 'lightbound.yaml', sha256: '', remarks: ['lightbound.yaml: is odd'] };
+  const run = session({ ...facts('rules: { migration-converges: warning }'), files: [file] });
+  run.configure(new Map<string, PolicySetting>([['stretched-cluster-rtt', { level: 'disabled', properties: {} }]]));
+  const told = withStack([], run).caveats(noTags);
+  expect(told.map(({ text }) => text)).toEqual([
+    'lightbound.yaml: is odd',
+    'migration-converges is at level warning, not error (test.yaml:1:10)',
+    'stretched-cluster-rtt is off, not error (policy-pack-config)',
+  ]);
+});
+
+test('a stack of which nothing is lowered has nothing of the kind to tell', () => {
+  expect(withStack([], session(sites)).caveats(noTags)).toEqual([]);
+});
+
 /** A session to which the engine has sent a stack. */
 function withStack(resources: readonly Sent[], run: Session): Session {
   run.seesStack(resources.map(sentInStack));

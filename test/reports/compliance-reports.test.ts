@@ -64,8 +64,29 @@ describe('csv', () => {
   it('has a line for each finding, with its team and its controls', () => {
     const [head = '', ...lines] = complianceReports.csv(report).trimEnd().split('\n');
     expect(head).toMatch(/^teams,fingerprint,rule,.*,controls$/);
-    expect(lines).toHaveLength(report.findings.length);
-    expect(lines[0]).toMatch(/^payments,.*nist-800-53 CP-7\(1\)/);
+    const found = lines.filter((line) => /^[^,]*,[\da-f]{32},/.test(line));
+    expect(found).toHaveLength(report.findings.length);
+    expect(found[0]).toMatch(/^payments,.*nist-800-53 CP-7\(1\)/);
+  });
+
+  it('has a line for each result that failed, and for what was declared so that less is found', () => {
+    const failed = { kind: 'input' as const, where: 'old.json', message: 'is cut off' };
+    const setting = { ruleId: 'migration-converges', name: 'level', value: 'off', default: 'error', lowers: true };
+    const lines = complianceReports
+      .csv({
+        ...report,
+        findings: [],
+        errors: [failed],
+        lowered: [{ ...setting, sources: ['a.json'] }],
+        coverage: { ...report.coverage, factsFiles: [{ path: 'f.yaml', sha256: '', remarks: ['f.yaml: is odd'] }] },
+      })
+      .trimEnd()
+      .split('\n');
+    expect(lines.slice(1)).toEqual([
+      expect.stringMatching(/^,,,failed,error,.*old\.json.*is cut off/),
+      expect.stringMatching(/^,,,facts,warning,.*f\.yaml: is odd\./),
+      expect.stringMatching(/^,,migration-converges,lowered,note,.*is off, not error/),
+    ]);
   });
 
   it('has no cell that a spreadsheet takes for a formula', () => {

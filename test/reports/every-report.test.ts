@@ -20,7 +20,7 @@ const isTold = (name: ReportName, isRemark: boolean, isKnown: boolean): boolean 
   !((isRemark || isKnown) && ['sarif', 'atlantis'].includes(name));
 
 describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
-  const { audience, showsErrors, write } = reports[name];
+  const { audience, write } = reports[name];
   const text = write(result, { colour: false });
 
   it('is text that ends with a line end', () => {
@@ -54,9 +54,13 @@ describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
     if (lapsed) expect(words(text)).toMatch(/lapsed/u);
   });
 
-  it('names each rule that is off or below its own level, but for a list of findings', () => {
+  it('names each rule that is off or below its own level', () => {
     const lowered = result.settings.filter(({ lowers }) => lowers);
-    for (const { ruleId } of ['csv', 'sarif'].includes(name) ? [] : lowered) expect(text).toContain(ruleId);
+    for (const { ruleId, value } of lowered) {
+      expect(words(text)).toMatch(
+        new RegExp(value === 'off' ? `${ruleId}.{0,30}off` : `${ruleId}.{0,30}${value}`, 'u'),
+      );
+    }
   });
 
   it('says what is worse than the baseline knows it', () => {
@@ -70,8 +74,14 @@ describe.each(cases)('the report %s of a run that is %s', (name, _, result) => {
     for (const { ruleId } of isForPeople ? (result.baseline?.fixed ?? []) : []) expect(text).toContain(ruleId);
   });
 
-  it('holds what went wrong with the run, if it says that it does', () => {
-    for (const { message } of showsErrors ? result.errors : []) {
+  it('says what is odd in the facts, or was tried there and not taken', () => {
+    for (const remark of result.factsFiles.flatMap(({ remarks }) => remarks)) {
+      expect(words(text)).toContain(words(remark));
+    }
+  });
+
+  it('holds what went wrong with the run', () => {
+    for (const { message } of result.errors) {
       // Of a hostile message what can be printed.
       const printable = message.split(/[\p{C}]/u)[0] ?? '';
       expect(words(text)).toContain(words(printable));

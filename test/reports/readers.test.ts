@@ -195,6 +195,44 @@ describe('gitlab code quality', () => {
   });
 });
 
+describe('a run that could not judge', () => {
+  const at = (where: string, kind: 'input' | 'configuration' | 'internal', message = 'is cut off') => ({
+    ...stretched(1),
+    findings: [],
+    errors: [{ kind, where, message }],
+  });
+
+  test.each([
+    ['bp.json', 'input', 'bp.json', 1],
+    ['plans.jsonl:3', 'input', 'plans.jsonl', 3],
+    ['./my plan.json', 'input', 'my plan.json', 1],
+    ['', 'input', 'stdin', 1],
+    ['facts/light bound.yaml:12:10 links[0].rtt', 'configuration', 'facts/light bound.yaml', 12],
+    ['lightbound.yaml extends', 'configuration', 'lightbound.yaml', 1],
+    ['rule migration-converges', 'configuration', 'stacks/s0/plan.json', 1],
+    ['vsphere_host a.b', 'internal', 'stacks/s0/plan.json', 1],
+  ] as const)('because of %j (%s) blocks in code quality, at %s:%d', (where, kind, path, begin) => {
+    expect(JSON.parse(write('gitlab', at(where, kind)))).toEqual([
+      {
+        description: `Not checked: ${where === '' ? '' : `${where}: `}is cut off`,
+        check_name: 'lightbound',
+        fingerprint: expect.stringMatching(/^[\da-f]{64}$/u) as string,
+        severity: 'blocker',
+        location: { path, lines: { begin } },
+      },
+    ]);
+  });
+
+  test('says so in a table, beside what it did find', () => {
+    const result = { ...stretched(1), errors: at('bp.json', 'input', 'is "cut", off').errors };
+    const [, failed, finding, ...rest] = write('csv', result).split('\n');
+    expect(failed).toMatch(/^,,failed,error,.*,bp\.json,.*,"is ""cut"", off",$/u);
+    expect(finding).toContain(',broadcast-domain-single-site,violation,');
+    expect(rest).toEqual(['']);
+    expect(JSON.parse(write('gitlab', result))).toHaveLength(2);
+  });
+});
+
 describe('github annotations', () => {
   test('escape what would end a message or a property, and show ten of a kind', () => {
     const lines = write('github', stretched(12)).trimEnd().split('\n');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { directoryWith, removeDirectories } from '../cli/fake-io';
 import { HcpStandIn, signatureOf } from './hcp-stand-in';
 import { KEY, startServer, type StartedServer } from './started-server';
 
@@ -13,6 +14,8 @@ let server: StartedServer | undefined;
 beforeEach(async () => {
   hcp = await HcpStandIn.start(plan);
 });
+
+afterEach(removeDirectories);
 
 afterEach(async () => {
   server?.signal();
@@ -63,6 +66,27 @@ describe('a run task', () => {
       status: 'passed',
       message: expect.stringContaining('3 errors') as string,
     });
+  });
+
+  it('names what is declared so that it finds less, also to whom takes no outcomes', async () => {
+    const far = readFileSync(join(__dirname, '../../examples/facts/far.yaml'), 'utf8');
+    const folder = directoryWith({
+      'facts.yaml': `${far}\ncheck: { failOn: never }\nrules: { migration-converges: off }\n`,
+    });
+    await start({ facts: join(folder, 'facts.yaml') });
+    const { last, outcomes } = await result();
+    expect(last).toMatchObject({
+      status: 'passed',
+      message: expect.stringMatching(
+        /^2 errors.*; declared: .*facts\.yaml: check\.failOn is never.*, and 1 more$/,
+      ) as string,
+    });
+    expect(outcomes.at(-1)).toMatchObject({
+      'outcome-id': 'declared',
+      body: expect.stringMatching(/check\.failOn is never(?:.|\n)*migration-converges is off, not error/) as string,
+      tags: { Status: [{ label: 'Declared', level: 'warning' }] },
+    });
+    expect(hcp.refused).toEqual([]);
   });
 
   it('names the stack after the workspace, and measures ages on the day of the run', async () => {
