@@ -118,7 +118,9 @@ export class Session {
 
   /** What the facts and the settings of rules make the result say less. */
   caveats(tags: StackTags): readonly DeclaredCaveat[] {
-    return fewDeclaredCaveats(this.stackResult(tags));
+    const { settings } = this.stackResult(tags);
+    // Many stacks share a facts file: that none of this one stands in some of its sites is not odd.
+    return fewDeclaredCaveats({ settings, factsFiles: this.declarations.files ?? [] });
   }
 
   errors(tags: StackTags): RunResult['errors'] {
